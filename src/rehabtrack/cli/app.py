@@ -1,0 +1,189 @@
+"""What the options before the command say: which file, whose journal, who writes, which zone."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any
+
+from rehabtrack.domain.errors import NotFound, Refused
+from rehabtrack.domain.ids import new_uid
+from rehabtrack.domain.moment import MINUTE, Zone, zone_named
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.words import folded
+from rehabtrack.storage import caseload
+from rehabtrack.storage.database import Database, default_path, open_existing, open_or_create
+from rehabtrack.storage.journal import Journal, Writer
+
+#: The patient that comes to be with the first record of an empty file.
+ME = "me"
+
+
+class App:
+    """One run of the program; the only place that knows the clock, the zone and the author.
+
+    `instant` is the present in ms; `now` the same, cut to the minute as everything stored is.
+    """
+
+    def __init__(
+        self, db: str | None, patient: str | None, author: str | None, tz: str | None, instant: int
+    ) -> None:
+        self.path = db or default_path()
+        self.patient_name = patient
+        self.author_name = author
+        self.zone_name = tz
+        self.instant = instant
+        self.now = instant - instant % MINUTE
+        self.command = new_uid(instant)
+        self.several = False
+        self._zone: Zone | None = None
+        self._database: Database | None = None
+
+    # --- opening ---------------------------------------------------------------------------------
+
+    @contextmanager
+    def reading(self, name: str | None = None) -> Iterator[Journal]:
+        """The journal of the patient meant, to read; an empty one where there is no file yet."""
+        database = self.file_or_empty()
+        with database.reading():
+            yield self._journal(database, self._meant(database, name) or _nobody(self.instant))
+
+    @contextmanager
+    def reading_all(self) -> Iterator[list[Journal]]:
+        """The journals a listing covers: of the patient meant, or of all where none is."""
+        database = self.file_or_empty()
+        with database.reading():
+            yield [self._journal(database, patient) for patient in self._covered(database)]
+
+    @contextmanager
+    def writing(self, name: str | None = None) -> Iterator[Journal]:
+        """The journal of the patient meant, to write, in one transaction; made where needed."""
+        database = self.file()
+        with database.writing():
+            patient = self._meant(database, name)
+            if patient is None:
+                yield self._first_journal(database)
+            else:
+                yield self._journal(database, patient)
+
+    def file(self) -> Database:
+        """The database file, made if there is none."""
+        if self._database is None:
+            self._database = open_or_create(self.path)
+        return self._database
+
+    def file_or_empty(self) -> Database:
+        """The database file, or an empty one in memory if there is none: reading makes nothing."""
+        if self._database is None:
+            self._database = open_existing(self.path)
+        if self._database is None:
+            from rehabtrack.storage.new_file import in_memory
+
+            self._database = in_memory()
+        return self._database
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._database is not None:
+            self._database.close()
+
+    # --- who and where ---------------------------------------------------------------------------
+
+    @cached_property
+    def author(self) -> str:
+        """Who writes: --as, else the file's `me`, else the system's user."""
+        if self.author_name:
+            return self.author_name
+        known = self._database and caseload.setting(self._database, caseload.AUTHOR)
+        names = (os.environ.get(name) for name in ("LOGNAME", "USER", "LNAME", "USERNAME"))
+        return known or next(filter(None, names), ME)
+
+    @property
+    def writer(self) -> Writer:
+        """Who writes, when, and the command that all its changes share."""
+        return Writer(self.author, self.instant, self.command)
+
+    @property
+    def zone(self) -> Zone:
+        """The zone of the view: --tz, else the patient's, else the machine's."""
+        if self._zone is None:
+            self._zone = zone_named(self.zone_name) if self.zone_name else machine_zone()
+        return self._zone
+
+    def _journal(self, database: Database, patient: Entry[Any]) -> Journal:
+        if self._zone is None and not self.zone_name and patient.record.zone:
+            self._zone = zone_named(patient.record.zone)
+        return Journal(database, patient, self.writer)
+
+    def _first_journal(self, database: Database) -> Journal:
+        from rehabtrack.domain.records.patient import Patient
+
+        return caseload.add_patient(database, Patient(name=ME), self.writer, action="log")
+
+    def _covered(self, database: Database) -> list[Entry[Any]]:
+        patients = caseload.patients(database)
+        active = [patient for patient in patients if not patient.record.archived]
+        self.several = len(patients) > 1
+        meant = self._named(database, patients)
+        if meant is not None:
+            return [meant]
+        return active or patients[:1] or [_nobody(self.instant)]
+
+    def _meant(self, database: Database, name: str | None = None) -> Entry[Any] | None:
+        """The patient a command is about; None in an empty file."""
+        patients = caseload.patients(database)
+        self.several = len(patients) > 1
+        meant = find(patients, name) if name else self._named(database, patients)
+        active = [patient for patient in patients if not patient.record.archived]
+        if meant is None and len(active) > 1:
+            raise Refused(
+                f"This file holds {len(active)} patients, and none is in use.",
+                "Say whose: rehabtrack --patient NAME .., or rehabtrack patient use NAME",
+            )
+        return meant or next(iter(active or patients), None)
+
+    def _named(self, database: Database, patients: list[Entry[Any]]) -> Entry[Any] | None:
+        if self.patient_name:
+            if not patients and folded(self.patient_name) == ME:
+                return None
+            return find(patients, self.patient_name)
+        in_use = caseload.setting(database, caseload.PATIENT_IN_USE)
+        return next((p for p in patients if in_use and p.uid.hex() == in_use), None)
+
+
+def find(patients: list[Entry[Any]], name: str) -> Entry[Any]:
+    """The patient of that name; NotFound with the nearest name, for nobody is made by a slip."""
+    by_name = {folded(patient.record.name): patient for patient in patients}
+    found = by_name.get(folded(name))
+    if found is not None:
+        return found
+    from difflib import get_close_matches
+
+    near = get_close_matches(folded(name), by_name, n=1, cutoff=0.6)
+    hint = f"Did you mean {by_name[near[0]].record.name}?" if near else ""
+    raise NotFound(
+        f'There is no patient "{name}" in this file.',
+        hint or "See: rehabtrack patient list; add one: rehabtrack patient add NAME",
+    )
+
+
+def machine_zone() -> Zone:
+    """The machine's own zone: named by TZ or the link /etc/localtime, else by its offset."""
+    name = os.environ.get("TZ", "").lstrip(":")
+    if not name and sys.platform != "win32":
+        try:
+            name = os.readlink("/etc/localtime").rpartition("zoneinfo/")[2]
+        except OSError:
+            name = ""
+    elif name:
+        return zone_named(name)
+    return Zone(name or "local", None)
+
+
+def _nobody(instant: int) -> Entry[Any]:
+    """The patient of an empty file, who has no records."""
+    from rehabtrack.domain.records.patient import Patient
+
+    uid = new_uid(instant)
+    return Entry("patient", 0, 1, uid, 1, 0, ME, instant, 0, None, Patient(name=ME))

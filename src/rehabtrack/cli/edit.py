@@ -1,0 +1,119 @@
+"""`rehabtrack edit ID`: correct a record; the version before is kept."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.completing import complete_ids
+from rehabtrack.cli.options import (
+    area_option,
+    at_option,
+    json_option,
+    listed,
+    moment_of,
+    note_option,
+    site_option,
+    technique_option,
+    typed_id,
+)
+from rehabtrack.cli.output import read_note
+from rehabtrack.cli.stored import tell_changed, tell_or_json
+from rehabtrack.cli.view import view_of
+from rehabtrack.domain.errors import NotFound
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.scales import read_value
+from rehabtrack.domain.when import until_instant
+from rehabtrack.services import history
+
+#: The options that each kind of record has.
+OPTIONS = {
+    "pain": ("at", "value", "site", "scale", "recall", "note"),
+    "massage": ("at", "minutes", "area", "technique", "by", "because", "note"),
+    "phase": ("at", "until", "note"),
+    "measure": ("at", "until", "name", "form", "dose", "minutes", "note"),
+    "clearance": ("at", "until", "by", "specialty", "area", "limits"),
+}
+_FIELDS = {"area": "areas", "technique": "techniques", "by": "therapist"}
+
+
+@click.command("edit", short_help="Correct a record; the version before is kept.")
+@click.argument("id_", metavar="ID", shell_complete=complete_ids)
+@at_option
+@click.option("--until", metavar="T", help="When it ended; a date includes that day.")
+@click.option("--value", metavar="V", help="The pain.")
+@site_option
+@click.option("--scale", metavar="SCALE", help="nrs, vas, vrs or faces; needs --value.")
+@click.option("--recall", metavar="RECALL", help="now, average-24h, worst-24h or average-7d.")
+@click.option("--minutes", type=int, metavar="N", help="How long it took.")
+@area_option
+@technique_option
+@click.option("--by", metavar="NAME", help="Who gave it, or the doctor.")
+@click.option("--because", metavar="CODE[:TEXT]", help="Why a massage was not given.")
+@click.option("--name", metavar="NAME", help="Of a measure.")
+@click.option("--form", metavar="FORM", help="Of physiotherapy.")
+@click.option("--dose", metavar="TEXT", help="Of a drug.")
+@click.option("--specialty", metavar="SPECIALTY", help="Of the doctor.")
+@click.option("--limits", metavar="TEXT", help="What a clearance is bound to.")
+@note_option
+@json_option
+@click.pass_obj
+def edit_command(app: App, /, id_: str, as_json: bool, **options: Any) -> None:
+    """Correct a record: `edit p41 --value 5`, `edit m7 --at "yesterday 17:00"`."""
+    name, (kind, no) = typed_id(id_)
+    given = {option: value for option, value in options.items() if value is not None}
+    _refuse_foreign(id_, kind, given)
+    if "note" in given:
+        given["note"] = read_note(given["note"])
+    with app.writing(name) as journal:
+        entry = journal.entry(kind, no)
+        record = replace(entry.record, **_fields(app, entry, given))
+        edited, reassessed = history.edit(journal, entry, record)
+    view = view_of(app, journal)
+    tell_or_json((edited,), view, as_json)
+    tell_changed(reassessed, view)
+
+
+def _refuse_foreign(id_: str, kind: str, given: dict[str, Any]) -> None:
+    if kind not in OPTIONS:
+        raise NotFound(f"{id_} is a {kind}, which is not edited.", "See: rehabtrack undo --help")
+    allowed = ", ".join(f"--{option}" for option in OPTIONS[kind])
+    if not given:
+        raise click.UsageError(f"Say what to correct: {allowed}")
+    for option in given:
+        if option not in OPTIONS[kind]:
+            raise click.UsageError(f"A {kind} record has no --{option}. It has {allowed}")
+
+
+def _fields(app: App, entry: Entry[Any], given: dict[str, Any]) -> dict[str, Any]:
+    """The fields of the record that the options name, read as that record needs them."""
+    fields: dict[str, Any] = {}
+    for option, value in given.items():
+        if option == "at":
+            fields |= _moved(app, entry, value)
+        elif option == "until":
+            fields["end_at"] = until_instant(value, app.zone, app.now)
+        elif option == "value":
+            fields["value"] = read_value(given.get("scale", entry.record.scale), value)
+        elif option == "by" and entry.kind == "clearance":
+            fields["doctor"] = value
+        else:
+            fields[_FIELDS.get(option, option)] = _READ.get(option, _same)(value)
+    if "scale" in given and "value" not in given:
+        raise click.UsageError("Another scale needs its --value too.")
+    return fields
+
+
+def _moved(app: App, entry: Entry[Any], text: str) -> dict[str, Any]:
+    moment = moment_of(app, text, future=entry.kind == "clearance")
+    once = entry.kind == "measure" and entry.record.end_at == entry.record.moment.at
+    return {"moment": moment, "end_at": moment.at} if once else {"moment": moment}
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
+_READ: dict[str, Callable[[Any], Any]] = {"area": listed, "technique": listed}

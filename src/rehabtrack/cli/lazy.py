@@ -1,0 +1,75 @@
+"""A click group that imports a command only when it runs; help needs none of them."""
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+#: Options of the program itself, which stand before the command.
+GLOBAL_OPTIONS = ("--db", "--patient", "--as", "--tz")
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are a table of name -> (module in cli/, one-line summary)."""
+
+    def __init__(self, *args: Any, table: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.table = table
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order of the table, which is the order of use."""
+        return list(self.table)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, its module imported now."""
+        if cmd_name not in self.table:
+            return None
+        module = import_module(f"rehabtrack.cli.{self.table[cmd_name][0]}")
+        attribute = cmd_name.replace("-", "_")
+        command: click.Command = getattr(module, f"{attribute}_command")
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The summaries of the table, without importing a command."""
+        rows = [(name, summary) for name, (_, summary) in self.table.items()]
+        with formatter.section("Commands"):
+            formatter.write_dl(rows)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[Any]:
+        """Complete command names from the table alone."""
+        from click.shell_completion import CompletionItem
+
+        names = [
+            CompletionItem(name, help=summary)
+            for name, (_, summary) in self.table.items()
+            if name.startswith(incomplete)
+        ]
+        return names or click.Command.shell_complete(self, ctx, incomplete)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or refuse with the nearest name."""
+        name = args[0]
+        if name not in self.table:
+            ctx.fail(unknown_command(name, list(self.table)))
+        return super().resolve_command(ctx, args)
+
+
+def misplaced(name: str) -> str:
+    """One sentence for an option of the program that stands behind the command."""
+    return f"{name} stands before the command: rehabtrack {name} .. COMMAND"
+
+
+def unknown_command(name: str, known: list[str]) -> str:
+    """One sentence for a word that is no command, naming the nearest."""
+    from difflib import get_close_matches
+
+    if name.startswith("-"):
+        if name.split("=")[0] in GLOBAL_OPTIONS:
+            return misplaced(name)
+        return f"There is no option {name}."
+    near = get_close_matches(name, known, n=2, cutoff=0.6)
+    hint = f" Did you mean {' or '.join(near)}?" if near else " See: rehabtrack --help"
+    return f'There is no command "{name}".{hint}'

@@ -1,0 +1,95 @@
+"""One line for one record, the same wherever it is printed."""
+
+from typing import Any
+
+from rehabtrack.cli.verdict_words import RECALL_WORDS
+from rehabtrack.cli.view import View
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.scales import value_words
+
+
+def entry_line(entry: Entry[Any], view: View) -> str:
+    """`p41  6/10 back  Sat 14 Mar 07:30 (recorded 09:12)`; a void one says so."""
+    when = when_words(entry, view)
+    void = f"  VOID: {entry.void_reason}" if entry.voided_by else ""
+    words = _WORDS[entry.kind](entry.record, view)
+    space = " " if words.endswith(_LEADING_ON) else "  "
+    return f"{name_of(entry)}  {words}{space}{when}{void}"
+
+
+def when_words(entry: Entry[Any], view: View) -> str:
+    """When it was, and when it was recorded if that is another time."""
+    if entry.kind == "patient":
+        return f"(recorded {view.instant(entry.recorded_at)})"
+    moment = entry.record.moment
+    return view.when(moment) + view.recorded(moment, entry.recorded_at)
+
+
+def name_of(entry: Entry[Any]) -> str:
+    """The id of an entry, or a word for what has none."""
+    return _NAMELESS.get(entry.kind) or entry.id
+
+
+def _pain(rating: Any, _view: View) -> str:
+    recall = "" if rating.recall == "now" else f", {RECALL_WORDS[rating.recall]}"
+    linked = f", {rating.relation} m{rating.session}" if rating.session else ""
+    return f"{value_words(rating.scale, rating.value)} {rating.site}{recall}{linked}"
+
+
+def _massage(session: Any, _view: View) -> str:
+    if not session.given:
+        return f"massage not given: {session.because}"
+    words = ["massage", f"{session.minutes} min" if session.minutes else ""]
+    words += [", ".join(session.areas), ", ".join(session.techniques)]
+    words += [f"by {session.therapist}" if session.therapist else ""]
+    return " ".join(filter(None, words))
+
+
+def _phase(phase: Any, view: View) -> str:
+    ended = f", {view.end(phase.end_at)}" if phase.end_at is not None else ""
+    done = phase.course_done_at
+    course = f", basic course done {view.date(done)}" if done is not None else ""
+    return f"{phase.kind} phase{ended}{course}"
+
+
+def _measure(measure: Any, view: View) -> str:
+    words = [measure.kind, measure.name]
+    words += [f"({measure.form})" if measure.form else "", measure.dose or ""]
+    words += [f"{measure.minutes} min" if measure.minutes else ""]
+    if measure.end_at is None:
+        words.append("going on since")
+    elif measure.end_at != measure.moment.at:
+        words.append(f"{view.end(measure.end_at)}, from")
+    return " ".join(filter(None, words))
+
+
+def _clearance(clearance: Any, view: View) -> str:
+    verdict = "refusal" if clearance.refuses else "clearance"
+    words = [f"{verdict} by {clearance.doctor} ({clearance.specialty})"]
+    words += [f"for {', '.join(clearance.areas)}" if clearance.areas else ""]
+    words += [clearance.limits or ""]
+    words += [view.end(clearance.end_at) if clearance.end_at is not None else "", "from"]
+    return " ".join(filter(None, words))
+
+
+def _patient(patient: Any, _view: View) -> str:
+    return f"{patient.name}, usual site {patient.site}"
+
+
+def _policy(policy: Any, _view: View) -> str:
+    advice = f", on the advice of {policy.on_advice_of}" if policy.on_advice_of else ""
+    return f"limit {policy.limit}, {policy.hours} h{advice}: {policy.because}, from"
+
+
+#: Words after which the time reads on.
+_LEADING_ON = (" from", " since")
+_NAMELESS = {"patient": "patient", "policy": "rule"}
+_WORDS = {
+    "pain": _pain,
+    "massage": _massage,
+    "phase": _phase,
+    "measure": _measure,
+    "clearance": _clearance,
+    "policy": _policy,
+    "patient": _patient,
+}

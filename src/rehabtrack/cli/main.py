@@ -1,0 +1,121 @@
+"""The program: the options before the command, the table of commands, and where errors end."""
+
+import os
+import re
+import sqlite3
+import sys
+import time
+from typing import Any
+
+import click
+
+from rehabtrack import __version__
+from rehabtrack.cli.lazy import GLOBAL_OPTIONS, LazyGroup, misplaced
+from rehabtrack.domain.errors import RehabtrackError
+
+COMMANDS = {
+    "pain": ("pain", "Log pain: one number is a whole entry."),
+    "massage": ("massage", "Ask before a massage, log one, or log one not given."),
+    "phase": ("phase", "Treatment phases: conservative, surgery, recovery."),
+    "measure": ("measure", "Drugs, physiotherapy, exercise, manual therapy."),
+    "clearance": ("clearance", "What a doctor said about massage."),
+    "log": ("log", "The timeline."),
+    "show": ("show", "One record, with its versions."),
+    "edit": ("edit", "Correct a record; the version before is kept."),
+    "void": ("void", "Mark a record as not true, with a reason."),
+    "unvoid": ("void", "Bring a void record back."),
+    "undo": ("undo", "Take back the newest change."),
+    "redo": ("undo", "Take back the newest undo."),
+    "warnings": ("warnings", "Unanswered warnings; answer them; what they came to."),
+    "review": ("review", "Every massage with what the rule says of it."),
+    "periods": ("periods", "The high-pain periods."),
+    "rule": ("rule", "The rule, its policy and its source."),
+    "patient": ("patient", "The patients of this file."),
+    "me": ("me", "Who writes."),
+    "import": ("import_", "Take in a table of pain or massages."),
+    "db": ("db", "The database file: where it is, whether it is sound."),
+    "demo": ("demo", "A worked example in a throw-away database."),
+}
+_NUMBER = re.compile(r"[+-]?[0-9.,]+")
+
+
+class Program(LazyGroup):
+    """The whole command line; a bare number is a pain rating, and errors become one sentence."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """`rehabtrack 6` is `rehabtrack pain 6`."""
+        if _NUMBER.fullmatch(args[0]):
+            args = ["pain", *args]
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what the program refuses goes to stderr, with exit code 1."""
+        try:
+            return super().invoke(ctx)
+        except RehabtrackError as error:
+            fail(ctx, error)
+        except click.NoSuchOption as error:
+            if error.option_name not in GLOBAL_OPTIONS:
+                raise
+            raise click.UsageError(misplaced(error.option_name), error.ctx) from None
+        except sqlite3.Error as error:
+            from rehabtrack.storage.failures import meaning_of
+
+            meaning = meaning_of(error, ctx.obj.path)
+            if meaning is None:
+                raise
+            fail(ctx, meaning)
+        finally:
+            if hasattr(ctx.obj, "close"):
+                ctx.obj.close()
+
+
+def fail(ctx: click.Context, error: RehabtrackError) -> None:
+    """Print one refusal and end with exit code 1."""
+    from rehabtrack.cli.output import tell
+
+    tell(f"Error: {error}")
+    ctx.exit(1)
+
+
+@click.group(
+    cls=Program,
+    table=COMMANDS,
+    invoke_without_command=True,
+    context_settings={"ignore_unknown_options": True, "help_option_names": ["-h", "--help"]},
+    epilog="A bare number logs pain: rehabtrack 6. Nothing here is medical advice.",
+)
+@click.option("--db", metavar="PATH", envvar="REHABTRACK_DB", help="The database file.")
+@click.option("--patient", metavar="NAME", envvar="REHABTRACK_PATIENT", help="Whose journal.")
+@click.option("--as", "author", metavar="NAME", envvar="REHABTRACK_AS", help="Who writes.")
+@click.option("--tz", metavar="ZONE", envvar="REHABTRACK_TZ", help="The time zone, an IANA name.")
+@click.version_option(__version__, prog_name="rehabtrack")
+@click.pass_context
+def main(
+    ctx: click.Context, db: str | None, patient: str | None, author: str | None, tz: str | None
+) -> None:
+    """A private log of a back's rehabilitation that knows one rule:
+    no massage while the pain is high.
+
+    Without a command it shows today.
+    """
+    from rehabtrack.cli.app import App
+
+    os.umask(0o077)
+    clock = ctx.obj or time.time
+    ctx.obj = App(db, patient, author, tz, int(clock() * 1000))
+    if ctx.invoked_subcommand is None:
+        from rehabtrack.cli.today import show_today
+
+        show_today(ctx.obj)
+
+
+def _utf8() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+_utf8()

@@ -1,0 +1,14 @@
+"""`rehabtrack massage`: its commands."""
+
+from rehabtrack.cli.lazy import LazyGroup
+
+massage_command = LazyGroup(
+    "massage",
+    table={
+        "check": ("massage_check", "Ask before a massage, not after."),
+        "log": ("massage_log", "Log a massage; it warns, and stores it all the same."),
+        "skip": ("massage_skip", "Log a massage that was not given, and why."),
+    },
+    help="Ask before a massage, log one, or log one not given.",
+    no_args_is_help=True,
+)

@@ -1,0 +1,54 @@
+"""`rehabtrack massage check`: ask before, not after."""
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.options import json_option, moment_of
+from rehabtrack.cli.output import echo, echo_json, echo_text
+from rehabtrack.cli.verdict_words import headline, notice_words
+from rehabtrack.cli.view import View, view_of
+from rehabtrack.services import massage
+from rehabtrack.services.assessing import Verdict
+
+#: Exit codes by the worst word of all rules; notices never change them.
+EXIT = {"refused": 5, "not-advised": 3, "unverified": 4, "none": 0}
+
+
+@click.command("check", short_help="Ask before a massage, not after.")
+@click.option("--at", metavar="T", help="When the massage would start; any instant.")
+@json_option
+@click.pass_context
+def check_command(ctx: click.Context, at: str | None, as_json: bool) -> None:
+    """What the rules say of a massage now, or at another time. Nothing is stored.
+
+    Exit code: 0 clear of high pain, 3 high pain, 4 unverified, 5 refused by a doctor.
+    """
+    app: App = ctx.obj
+    with app.reading() as journal:
+        moment = moment_of(app, at, future=True)
+        verdict = massage.check(journal, moment)
+        view = view_of(app, journal)
+        if as_json:
+            from rehabtrack.cli.as_json import assessment_json
+
+            found = assessment_json(verdict, journal, view)
+    if as_json:
+        echo_json(found)
+    else:
+        show(verdict, view)
+        if moment.at > app.now:
+            echo(f"For {view.when(moment)}, as of now.")
+    ctx.exit(EXIT[verdict.advice])
+
+
+def show(verdict: Verdict, view: View) -> None:
+    """The gravest word in full, every other in one line."""
+    echo_text(view.lead + headline(verdict, view))
+    if verdict.refusals and verdict.assessment.status != "clear":
+        bare = verdict._replace(refusals=())
+        echo_text(view.lead + headline(bare, view))
+    until = verdict.assessment.until
+    if until is not None:
+        echo(f"{view.lead}The high-pain period lasts until {view.instant(until)} at the earliest.")
+    for notice in verdict.notices:
+        echo_text(f"{view.lead}note: {notice_words(notice)}")

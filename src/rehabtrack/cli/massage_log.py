@@ -1,0 +1,110 @@
+"""`rehabtrack massage log`: it happened, so it is stored; and it warns."""
+
+from typing import Any
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.completing import complete_codes
+from rehabtrack.cli.options import (
+    area_option,
+    at_option,
+    json_option,
+    listed,
+    moment_of,
+    note_option,
+    technique_option,
+)
+from rehabtrack.cli.output import echo_json, read_note
+from rehabtrack.cli.stored import tell_changed, tell_stored
+from rehabtrack.cli.view import View, view_of
+from rehabtrack.cli.warning_words import tell_warnings
+from rehabtrack.domain.moment import Moment
+from rehabtrack.domain.records.massage import MassageSession
+from rehabtrack.domain.records.pain import PainRating
+from rehabtrack.domain.records.warning import read_answer
+from rehabtrack.domain.scales import read_value
+from rehabtrack.services import massage
+from rehabtrack.storage.journal import Journal
+
+
+@click.command("log", short_help="Log a massage; it warns, and stores it all the same.")
+@at_option
+@click.option("--minutes", type=int, metavar="N", help="How long it took.")
+@area_option
+@technique_option
+@click.option("--by", metavar="NAME", help="Who gave it.")
+@click.option("--before", metavar="V", help="Pain 0-10 as it started, at the usual site.")
+@click.option("--after", metavar="V", help="Pain 0-10 as it ended, at the usual site.")
+@note_option
+@click.option(
+    "--because",
+    metavar="CODE[:TEXT]",
+    shell_complete=complete_codes,
+    help="Why all the same; answers a warning at once.",
+)
+@json_option
+@click.pass_obj
+def log_command(
+    app: App,
+    at: str | None,
+    minutes: int | None,
+    area: str | None,
+    technique: str | None,
+    by: str | None,
+    before: str | None,
+    after: str | None,
+    note: str | None,
+    because: str | None,
+    as_json: bool,
+) -> None:
+    """Log a massage that was given. In a high-pain period it warns; it never refuses for that."""
+    answer = read_answer(because) if because else None
+    values = [read_value("nrs", text) if text is not None else None for text in (before, after)]
+    note = read_note(note)
+    with app.writing() as journal:
+        session = MassageSession(
+            moment=moment_of(app, at),
+            minutes=minutes,
+            areas=listed(area),
+            techniques=listed(technique),
+            therapist=by,
+            note=note,
+        )
+        ended = massage.after_moment(session, app.zone, app.now)
+        ratings = (
+            _rating(journal, values[0], session.moment),
+            _rating(journal, values[1], ended),
+        )
+        logged = massage.log(journal, session, *ratings, because=answer)
+        view = view_of(app, journal)
+        found = _json(logged, journal, view) if as_json else None
+    if as_json:
+        echo_json(found)
+    else:
+        tell_stored((*logged.ratings, logged.entry), view)
+    tell_warnings(logged, view, answered=answer is not None)
+    tell_changed(logged.reassessed, view)
+
+
+def _rating(journal: Journal, value: int | None, moment: Moment) -> PainRating | None:
+    if value is None:
+        return None
+    site = journal.patient.record.site
+    return PainRating(moment=moment, site=site, scale="nrs", value=value)
+
+
+def _json(logged: massage.Logged, journal: Journal, view: View) -> dict[str, Any]:
+    from rehabtrack.cli.as_json import assessment_json, changed_json, entry_json, named
+
+    return named(
+        view,
+        {
+            "session": entry_json(logged.entry, view),
+            "assessment": assessment_json(logged.verdict, journal, view),
+            "ratings": [entry_json(entry, view) for entry in logged.ratings],
+            "warnings": [f"w{warning.no}" for warning in logged.raised],
+            "changed": changed_json(logged.reassessed),
+            "change": f"u{logged.entry.change}",
+        },
+    )

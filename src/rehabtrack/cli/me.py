@@ -1,0 +1,24 @@
+"""`rehabtrack me NAME`: who writes."""
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.output import echo
+from rehabtrack.domain.words import clean_line
+from rehabtrack.storage import caseload
+
+
+@click.command("me", short_help="Who writes.")
+@click.argument("name", required=False)
+@click.pass_obj
+def me_command(app: App, name: str | None) -> None:
+    """Say who writes in this file from now on; without NAME, who that is now."""
+    if name is None:
+        app.file_or_empty()
+        echo(f"{app.author} writes.")
+        return
+    author = clean_line(name, "author's name")
+    database = app.file()
+    with database.writing():
+        caseload.remember(database, caseload.AUTHOR, author)
+    echo(f"{author} writes from now on.")

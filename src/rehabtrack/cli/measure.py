@@ -1,0 +1,87 @@
+"""`rehabtrack measure`: the conservative measures beside massage."""
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.completing import complete_ids
+from rehabtrack.cli.options import at_option, json_option, moment_of, note_option, typed_id
+from rehabtrack.cli.output import read_note
+from rehabtrack.cli.stored import list_entries, tell_or_json
+from rehabtrack.cli.view import view_of
+from rehabtrack.domain.records.measure import MEASURE_KINDS, PHYSIOTHERAPY_FORMS, Measure
+from rehabtrack.domain.when import until_instant
+from rehabtrack.services import measures
+
+
+@click.group("measure", no_args_is_help=True)
+def measure_command() -> None:
+    """The conservative measures: drugs, physiotherapy, exercise, manual therapy."""
+
+
+@measure_command.command("add")
+@click.argument("kind", metavar="|".join(MEASURE_KINDS))
+@click.argument("name")
+@click.option("--form", metavar="FORM", help=f"Of physiotherapy: {', '.join(PHYSIOTHERAPY_FORMS)}.")
+@click.option("--dose", metavar="TEXT", help="Such as 400 mg.")
+@click.option("--minutes", type=int, metavar="N", help="How long it took.")
+@at_option
+@click.option("--from", "since", metavar="D", help="Since when it goes on.")
+@click.option("--until", metavar="D", help="Until when; a date includes that day.")
+@note_option
+@json_option
+@click.pass_obj
+def add(
+    app: App,
+    kind: str,
+    name: str,
+    form: str | None,
+    dose: str | None,
+    minutes: int | None,
+    at: str | None,
+    since: str | None,
+    until: str | None,
+    note: str | None,
+    as_json: bool,
+) -> None:
+    """Log a measure taken once (--at), or one that goes on (--from, --until)."""
+    if at and (since or until):
+        raise click.UsageError("Give --at for once, or --from and --until for a span, not both.")
+    if until and not since:
+        raise click.UsageError("--until goes with --from.")
+    note = read_note(note)
+    with app.writing() as journal:
+        moment = moment_of(app, since or at)
+        over = until_instant(until, app.zone, app.now) if until else None
+        measure = Measure(
+            moment=moment,
+            end_at=over if since else moment.at,
+            kind=kind,
+            name=name,
+            form=form,
+            dose=dose,
+            minutes=minutes,
+            note=note,
+        )
+        entry = measures.add(journal, measure)
+    tell_or_json((entry,), view_of(app, journal), as_json)
+
+
+@measure_command.command("stop")
+@click.argument("id_", metavar="ID", shell_complete=complete_ids)
+@at_option
+@json_option
+@click.pass_obj
+def stop(app: App, id_: str, at: str | None, as_json: bool) -> None:
+    """End a measure that goes on."""
+    name, no = typed_id(id_, "measure")
+    with app.writing(name) as journal:
+        entry = measures.stop(journal, no, moment_of(app, at))
+    tell_or_json((entry,), view_of(app, journal), as_json)
+
+
+@measure_command.command("list")
+@json_option
+@click.pass_obj
+def list_(app: App, as_json: bool) -> None:
+    """Every measure, oldest first."""
+    list_entries(app, "measure", as_json)

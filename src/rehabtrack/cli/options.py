@@ -1,0 +1,75 @@
+"""Options that several commands share, and what their words become."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.completing import complete_areas, complete_sites, complete_techniques
+from rehabtrack.cli.output import tell
+from rehabtrack.domain.moment import Moment
+from rehabtrack.domain.when import read_when_noted, refuse_future, until_instant
+from rehabtrack.storage.journal import FIRST, LAST
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+Decorator = Callable[[Function], Function]
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+at_option = click.option("--at", metavar="T", help="When: 07:30, -2h, 2026-03-14, ..")
+note_option = click.option("--note", metavar="TEXT", help="A note; - reads it from stdin.")
+because_option = click.option("--because", metavar="TEXT", required=True, help="The reason.")
+site_option = click.option(
+    "--site", metavar="SITE", shell_complete=complete_sites, help="Where it hurts."
+)
+area_option = click.option(
+    "--area", metavar="A,..", shell_complete=complete_areas, help="Where it was massaged."
+)
+technique_option = click.option(
+    "--technique", metavar="T,..", shell_complete=complete_techniques, help="How."
+)
+
+
+def span_options(function: Function) -> Function:
+    """--since and --until, which bound a listing."""
+    until = click.option("--until", metavar="T", help="Up to; a date includes that day.")
+    since = click.option("--since", metavar="T", help="From.")
+    return since(until(function))
+
+
+def moment_of(app: App, text: str | None, *, future: bool = False) -> Moment:
+    """When a record or, with `future`, a mere question is for: now if nothing is said."""
+    if text is None:
+        return app.zone.moment(app.now)
+    moment, notice = read_when_noted(text, app.zone, app.now)
+    if notice:
+        tell(notice)
+    if not future:
+        refuse_future(moment, app.now)
+    return moment
+
+
+def span_of(app: App, since: str | None, until: str | None) -> tuple[int, int]:
+    """The bounds [since, until) of a listing in ms, the widest where nothing is said."""
+    start = moment_of(app, since, future=True).at if since else FIRST
+    return start, until_instant(until, app.zone, app.now) if until else LAST
+
+
+def listed(text: str | None) -> tuple[str, ...]:
+    """`a,b` as ("a", "b")."""
+    return tuple(part.strip() for part in text.split(",") if part.strip()) if text else ()
+
+
+def typed_id(text: str, kind: str | None = None) -> tuple[str | None, Any]:
+    """(patient or None, number) of an id of that kind; without a kind (patient, (kind, number))."""
+    from rehabtrack.domain.errors import NotFound
+    from rehabtrack.domain.ids import LETTERS, read_id
+
+    name, found, no = read_id(text)
+    if kind is None:
+        return name, (found, no)
+    if found != kind:
+        raise NotFound(
+            f"{found} {text} is not a {kind}.", f"The id of a {kind} looks like {LETTERS[kind]}1."
+        )
+    return name, no

@@ -1,0 +1,151 @@
+"""`rehabtrack patient`: the people whose journals this file holds."""
+
+from dataclasses import replace
+from typing import Any
+
+import click
+
+from rehabtrack.cli.app import App, find
+from rehabtrack.cli.completing import complete_patients, complete_sites
+from rehabtrack.cli.options import json_option
+from rehabtrack.cli.output import echo, echo_item, echo_json
+from rehabtrack.domain.moment import zone_named
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.records.patient import Patient
+from rehabtrack.services import patients
+from rehabtrack.storage import caseload
+from rehabtrack.storage.journal import Journal
+
+zone_option = click.option("--zone", metavar="ZONE", help="The time zone, an IANA name.")
+usual_site_option = click.option(
+    "--site", metavar="SITE", shell_complete=complete_sites, help="The usual site of the pain."
+)
+diagnosis_option = click.option("--diagnosis", metavar="TEXT", help="As the doctor named it.")
+name_argument = click.argument("name", shell_complete=complete_patients)
+
+
+@click.group("patient", no_args_is_help=True)
+def patient_command() -> None:
+    """The patients of this file. One alone needs no naming."""
+
+
+@patient_command.command("add")
+@click.argument("name")
+@zone_option
+@usual_site_option
+@diagnosis_option
+@json_option
+@click.pass_obj
+def add(app: App, /, name: str, as_json: bool, **options: str | None) -> None:
+    """Add a patient."""
+    patient = Patient(name=name, **_checked(options))
+    database = app.file()
+    with database.writing():
+        journal = patients.add(database, patient, app.writer)
+    _tell(journal, as_json)
+
+
+@patient_command.command("list")
+@json_option
+@click.pass_obj
+def list_(app: App, as_json: bool) -> None:
+    """Every patient, archived ones too."""
+    database = app.file_or_empty()
+    with database.reading():
+        found = caseload.patients(database)
+        in_use = caseload.setting(database, caseload.PATIENT_IN_USE)
+    for entry in found:
+        if as_json:
+            echo_json({**_json(entry), "in_use": entry.uid.hex() == in_use})
+        else:
+            echo_item(_line(entry) + (", in use" if entry.uid.hex() == in_use else ""))
+    if not found and not as_json:
+        echo("No patient yet; the first record makes one: rehabtrack 0-10")
+
+
+@patient_command.command("use")
+@name_argument
+@click.pass_obj
+def use(app: App, name: str) -> None:
+    """Mean this patient wherever none is named."""
+    database = app.file()
+    with database.writing():
+        entry = find(caseload.patients(database), name)
+        patients.use(database, entry)
+    echo(f"{entry.record.name} is in use.")
+
+
+@patient_command.command("show")
+@click.argument("name", required=False, shell_complete=complete_patients)
+@json_option
+@click.pass_obj
+def show(app: App, name: str | None, as_json: bool) -> None:
+    """One patient whole."""
+    with app.reading(name) as journal:
+        entry = journal.patient
+    if as_json:
+        echo_json(_json(entry))
+    else:
+        echo_item(_line(entry))
+
+
+@patient_command.command("edit")
+@click.argument("of", metavar="[NAME]", required=False, shell_complete=complete_patients)
+@click.option("--name", metavar="NAME", help="The new name.")
+@zone_option
+@usual_site_option
+@diagnosis_option
+@json_option
+@click.pass_obj
+def edit(app: App, /, of: str | None, as_json: bool, **options: str | None) -> None:
+    """Correct the name, zone, usual site or diagnosis."""
+    given = _checked(options)
+    if not given:
+        raise click.UsageError("Say what to correct: --name, --zone, --site or --diagnosis.")
+    with app.writing(of) as journal:
+        journal.patient = patients.edit(journal, replace(journal.patient.record, **given))
+    _tell(journal, as_json)
+
+
+@patient_command.command("archive")
+@name_argument
+@json_option
+@click.pass_obj
+def archive(app: App, name: str, as_json: bool) -> None:
+    """Put a patient aside; every record stays, and --patient NAME still reaches it."""
+    with app.writing(name) as journal:
+        journal.patient = patients.edit(journal, replace(journal.patient.record, archived=True))
+    _tell(journal, as_json)
+
+
+def _checked(options: dict[str, str | None]) -> dict[str, Any]:
+    given = {option: value for option, value in options.items() if value is not None}
+    if "zone" in given:
+        zone_named(given["zone"])
+    return given
+
+
+def _tell(journal: Journal, as_json: bool) -> None:
+    change = journal.begin("patient").no
+    if as_json:
+        echo_json({**_json(journal.patient), "change": f"u{change}"})
+        return
+    name = journal.patient.record.name
+    quoted = f"'{name}'" if " " in name else name
+    echo_item(_line(journal.patient))
+    echo(f"     rehabtrack --patient {quoted} undo u{change}")
+
+
+def _line(entry: Entry[Any]) -> str:
+    patient = entry.record
+    words = [patient.name, f"usual site {patient.site}"]
+    words += [f"zone {patient.zone}"] if patient.zone else []
+    words += [patient.diagnosis] if patient.diagnosis else []
+    words += ["archived"] if patient.archived else []
+    return ", ".join(words)
+
+
+def _json(entry: Entry[Any]) -> dict[str, Any]:
+    from rehabtrack.cli.as_json import uid_words
+
+    return {**vars(entry.record), "uid": uid_words(entry.uid)}

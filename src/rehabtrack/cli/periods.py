@@ -1,0 +1,46 @@
+"""`rehabtrack periods`: when the pain was high."""
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.options import json_option, span_of, span_options
+from rehabtrack.cli.output import echo, echo_item, echo_json
+from rehabtrack.cli.verdict_words import policy_words
+from rehabtrack.cli.view import View, view_of
+from rehabtrack.domain.high_pain import Period
+from rehabtrack.domain.scales import CATEGORIES, value_words
+from rehabtrack.services.review import periods
+
+
+@click.command("periods", short_help="The high-pain periods.")
+@span_options
+@json_option
+@click.pass_obj
+def periods_command(app: App, since: str | None, until: str | None, as_json: bool) -> None:
+    """The high-pain periods under the policy now in force, oldest first."""
+    found = []
+    with app.reading_all() as journals:
+        for journal in journals:
+            view = view_of(app, journal)
+            policy, drawn = periods(journal, app.now, *span_of(app, since, until))
+            found.append((view, policy, list(drawn)))
+    for view, policy, drawn_now in found:
+        for period in drawn_now:
+            if as_json:
+                from rehabtrack.cli.as_json import period_json
+
+                echo_json(period_json(period, view))
+            else:
+                echo_item(view.lead + _line(period, view))
+        if not as_json:
+            count = len(drawn_now) or "no"
+            what = "period" if len(drawn_now) == 1 else "periods"
+            rule = f"above {policy.limit} on the 0-10 scale, {policy.hours} h each"
+            echo(f"{view.lead}{count} high-pain {what} ({rule}).{policy_words(policy)}")
+
+
+def _line(period: Period, view: View) -> str:
+    values = ", ".join(value_words(scale, value) for scale, value in period.peak.values)
+    peak = f"{CATEGORIES[period.peak.category]}, {values}"
+    span = f"{view.instant(period.start)} to {view.instant(period.end)}"
+    return f"{span}  {peak}  {' '.join(period.sites)}"

@@ -1,0 +1,76 @@
+"""`rehabtrack review`: every massage with what the rule says of it."""
+
+from collections import Counter
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.options import json_option, span_of, span_options
+from rehabtrack.cli.output import echo, echo_item, echo_json
+from rehabtrack.cli.view import View, view_of
+from rehabtrack.domain.high_pain import RULE_ID
+from rehabtrack.domain.ids import entry_id
+from rehabtrack.domain.scales import CATEGORIES
+from rehabtrack.services.review import Reviewed, review
+
+
+@click.command("review", short_help="Every massage with what the rule says of it.")
+@span_options
+@json_option
+@click.pass_obj
+def review_command(app: App, since: str | None, until: str | None, as_json: bool) -> None:
+    """Every massage given, judged afresh, in order of time; and the counts."""
+    counts: Counter[str] = Counter()
+    with app.reading_all() as journals:
+        found = [
+            (view_of(app, journal), list(review(journal, *span_of(app, since, until))))
+            for journal in journals
+        ]
+    for view, reviewed in found:
+        for one in reviewed:
+            counts[one.verdict.assessment.status] += 1
+            if as_json:
+                echo_json(_json(one, view))
+            else:
+                echo_item(_line(one, view))
+    if not as_json:
+        total = sum(counts.values())
+        words = ", ".join(f"{counts[s]} {s}" for s in ("high-pain", "unverified", "clear"))
+        echo(f"{total} massages: {words}" if total else "No massage is recorded there.")
+
+
+def _warning(one: Reviewed) -> str | None:
+    found = [w for w in one.standing if w.finding.rule == RULE_ID]
+    return entry_id("warning", found[0].no) if found else None
+
+
+def _line(one: Reviewed, view: View) -> str:
+    assessment = one.verdict.assessment
+    category = "" if assessment.category is None else f" ({CATEGORIES[assessment.category]})"
+    evidence = " ".join(f"p{reading.no}" for reading in assessment.evidence)
+    words = [
+        entry_id("massage", one.verdict.session.no),
+        view.when(one.moment),
+        f"{assessment.status}{category}",
+        evidence,
+        "refused by a doctor" if one.verdict.refusals else "",
+        " ".join(f"[w{warning.no}]" for warning in one.standing),
+    ]
+    return view.lead + "  ".join(filter(None, words))
+
+
+def _json(one: Reviewed, view: View) -> dict[str, object]:
+    from rehabtrack.cli.as_json import named, spoken
+
+    assessment = one.verdict.assessment
+    return named(
+        view,
+        {
+            "session": entry_id("massage", one.verdict.session.no),
+            "at": spoken(one.moment),
+            "status": assessment.status,
+            "reason": assessment.reason,
+            "warning": _warning(one),
+            "advice": one.verdict.advice,
+        },
+    )

@@ -1,0 +1,110 @@
+"""`rehabtrack rule`: what it says, where its numbers come from, and the policy in force."""
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.options import json_option
+from rehabtrack.cli.output import echo, echo_json, echo_text
+from rehabtrack.cli.stored import tell_changed, tell_or_json
+from rehabtrack.cli.verdict_words import allowed_words
+from rehabtrack.cli.view import view_of
+from rehabtrack.domain.high_pain import (
+    FRESH_HOURS,
+    RERATE_DAYS,
+    RULE_ID,
+    RULE_VERSION,
+    Policy,
+)
+from rehabtrack.domain.records.policy import PolicyChange
+from rehabtrack.domain.scales import SCALES
+from rehabtrack.services import policy as policies
+
+SOURCE = (
+    'Source: the article "Back massage with a hernia of the spine - indications, techniques, '
+    'cautions": massage "may only be assigned in the absence of pain, or weak in its intensity".'
+)
+LIMITS_OF_THE_RULE = (
+    "The cut points come from the literature on pain scales (NRS: Boonstra 2016, Woo 2015; "
+    "VAS: Collins 1997, Jensen 2003); the 24 hours rest on Suri 2011. None of these numbers was "
+    "validated for massage in disc herniation. This is not medical advice."
+)
+BEYOND_THE_SOURCE = (
+    "Beyond the source, deciding nothing here: weak leg or arm pain counts as weak, yet a "
+    "guideline (KNGF 2021) advises against massage with nerve-root pain: ask your doctor."
+)
+
+
+@click.group("rule", no_args_is_help=True)
+def rule_command() -> None:
+    """The rule: no massage while the pain is high."""
+
+
+@rule_command.command("show")
+@json_option
+@click.pass_obj
+def show(app: App, as_json: bool) -> None:
+    """The rule, its policy for this patient, its source and its limits."""
+    with app.reading() as journal:
+        policy = policies.in_force(journal, app.now)
+        view = view_of(app, journal)
+        history = journal.standing("policy")
+    if as_json:
+        from rehabtrack.cli.as_json import named
+
+        rule = {"id": RULE_ID, "version": RULE_VERSION, **policy._asdict()}
+        rule.pop("at")
+        echo_json(named(view, {**rule, "fresh_hours": FRESH_HOURS, "rerate_days": RERATE_DAYS}))
+        return
+    echo(f"{view.lead}{RULE_ID}/{RULE_VERSION}: no massage while the pain is high.")
+    for sentence in _sentences(policy):
+        echo_text(f"- {sentence}")
+    for entry in history:
+        change = entry.record
+        when, by = view.when(change.moment), entry.author
+        echo_text(f"Set {when} by {by}: limit {change.limit}, {change.hours} h; {change.because}")
+    for text in (SOURCE, LIMITS_OF_THE_RULE, BEYOND_THE_SOURCE):
+        echo_text(text)
+
+
+def _sentences(policy: Policy) -> list[str]:
+    weak = ", ".join(f"{scale} {allowed_words(scale, policy.limit)}" for scale in SCALES)
+    advice = f", on the advice of {policy.on_advice_of}" if policy.on_advice_of else ""
+    return [
+        f"Weak pain or none: {weak} (limit {policy.limit}{advice}). All above is high.",
+        f"A high rating of the spine, a leg or an arm covers the {policy.hours} hours after it.",
+        f"A rating shows weak pain for {FRESH_HOURS} hours; after that it is unverified.",
+        f"A site rated high is unverified until rated again, for up to {RERATE_DAYS} days.",
+    ]
+
+
+@rule_command.command("set")
+@click.option("--limit", type=int, metavar="N", help="The highest value that is not high, 1-4.")
+@click.option("--hours", type=int, metavar="N", help="How long a high rating covers, 1-72.")
+@click.option("--because", metavar="TEXT", required=True, help="The reason.")
+@click.option("--on-advice-of", metavar="NAME", help="Who advised it; needed above 3.")
+@json_option
+@click.pass_obj
+def set_(
+    app: App,
+    limit: int | None,
+    hours: int | None,
+    because: str,
+    on_advice_of: str | None,
+    as_json: bool,
+) -> None:
+    """Judge by another limit or length from now on. No past session changes."""
+    if limit is None and hours is None:
+        raise click.UsageError("Say what to set: --limit N or --hours N.")
+    with app.writing() as journal:
+        now = policies.in_force(journal, app.now)
+        change = PolicyChange(
+            moment=app.zone.moment(app.now),
+            limit=now.limit if limit is None else limit,
+            hours=now.hours if hours is None else hours,
+            because=because,
+            on_advice_of=on_advice_of or (now.on_advice_of if limit is None else None),
+        )
+        entry, reassessed = policies.set_policy(journal, change)
+    view = view_of(app, journal)
+    tell_or_json((entry,), view, as_json)
+    tell_changed(reassessed, view)

@@ -1,0 +1,63 @@
+"""`rehabtrack show ID`: one record, with its versions and what hangs on it."""
+
+from typing import Any
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.completing import complete_ids
+from rehabtrack.cli.lines import entry_line
+from rehabtrack.cli.options import json_option, typed_id
+from rehabtrack.cli.output import echo, echo_item, echo_json
+from rehabtrack.cli.stored import echo_entry
+from rehabtrack.cli.view import View, view_of
+from rehabtrack.cli.warning_lines import warning_line
+from rehabtrack.domain.errors import NotFound
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.storage import warnings
+
+
+@click.command("show", short_help="One record, with its versions.")
+@click.argument("id_", metavar="ID", shell_complete=complete_ids)
+@json_option
+@click.pass_obj
+def show_command(app: App, id_: str, as_json: bool) -> None:
+    """One record whole: its versions, who wrote it, its linked ratings and its warnings."""
+    name, (kind, no) = typed_id(id_)
+    if kind in ("warning", "change"):
+        command = f"warnings show w{no}" if kind == "warning" else "undo --list"
+        raise NotFound(f"{id_} is a {kind}.", f"See: rehabtrack {command}")
+    with app.reading(name) as journal:
+        entry = journal.entry(kind, no)
+        view = view_of(app, journal)
+        versions = journal.versions(entry)
+        linked = journal.linked_to(no) if kind == "massage" else []
+        raised = warnings.of_session(journal, no) if kind == "massage" else []
+        changes = {v.change: journal.change_numbered(v.change) for v in versions}
+    if as_json:
+        _show_json(versions, view)
+        return
+    echo_entry(entry, view)
+    for version in versions[:-1]:
+        echo_item(f"{view.lead}     before: {entry_line(version, view)}")
+    first = changes[versions[0].change]
+    last = changes[entry.change]
+    _told("recorded", first, view)
+    if len(versions) > 1:
+        _told(f"version {entry.version}", last, view)
+    for rating in linked:
+        echo(f"{view.lead}     {entry_line(rating, view)}")
+    for warning in raised:
+        echo_item(f"{view.lead}     {warning_line(warning, view)}")
+
+
+def _told(what: str, change: Any, view: View) -> None:
+    when = view.instant(change.at)
+    echo(f"{view.lead}     {what} {when} by {change.author}, u{change.no}")
+
+
+def _show_json(versions: list[Entry[Any]], view: View) -> None:
+    from rehabtrack.cli.as_json import entry_json
+
+    earlier = [entry_json(version, view) for version in versions[:-1]]
+    echo_json({**entry_json(versions[-1], view), "earlier_versions": earlier})

@@ -1,0 +1,63 @@
+"""The bare command: how things stand today."""
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.lines import entry_line
+from rehabtrack.cli.massage_check import show
+from rehabtrack.cli.output import counted, echo, echo_item
+from rehabtrack.cli.verdict_words import RECALL_WORDS
+from rehabtrack.cli.view import View, ago, view_of
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.records.pain import PainRating
+from rehabtrack.domain.scales import value_words
+from rehabtrack.services.today import Today, today
+from rehabtrack.services.warnings import Unanswered
+
+
+def show_today(app: App) -> None:
+    """Phase, newest rating of each site, the verdict for a massage now, what is unanswered."""
+    with app.reading() as journal:
+        found = today(journal, app.zone.moment(app.now))
+        view = view_of(app, journal)
+    echo(f"{view.lead}{view.instant(app.now)}")
+    if found.phase is not None:
+        echo(f"{view.lead}Phase    {entry_line(found.phase, view)}")
+    _show_pain(found, view)
+    echo()
+    show(found.verdict, view)
+    show_unanswered(found.unanswered, view)
+
+
+def _show_pain(found: Today, view: View) -> None:
+    for entry in found.ratings:
+        echo(f"{view.lead}Pain     {_rated(entry, view)}")
+    if found.ratings:
+        return
+    if found.older is None:
+        echo(f"{view.lead}Nothing is rated yet. Log pain: rehabtrack 0-10")
+        return
+    echo(f"{view.lead}Pain     {_rated(found.older, view)}")
+
+
+def _rated(entry: Entry[PainRating], view: View) -> str:
+    rating = entry.record
+    recall = "" if rating.recall == "now" else f" ({RECALL_WORDS[rating.recall]})"
+    age = "" if rating.moment.width else f"  {ago(view.now - rating.moment.at)} ago"
+    value = value_words(rating.scale, rating.value)
+    return f"{value} {rating.site}{recall}  {view.when(rating.moment)}{age}"
+
+
+def show_unanswered(unanswered: Unanswered, view: View) -> None:
+    """The warnings that ask for an answer, a line each; the others counted in one line."""
+    from rehabtrack.cli.warning_lines import warning_line
+
+    for warning in unanswered.due:
+        echo_item(view.lead + warning_line(warning, view))
+    more = [
+        (unanswered.earlier, "earlier unanswered"),
+        (unanswered.unverified, "unverified"),
+        (unanswered.imported, "imported"),
+    ]
+    words = ", ".join(f"{count} {what}" for count, what in more if count)
+    if words:
+        total = counted(sum(count for count, _ in more), "other warning")
+        echo(f"{view.lead}{total}: {words}  (rehabtrack warnings --all)")

@@ -1,0 +1,116 @@
+"""`rehabtrack undo` and `redo`: whole changes, never single rows."""
+
+from itertools import islice
+from typing import Any
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.completing import complete_ids
+from rehabtrack.cli.lines import entry_line, name_of
+from rehabtrack.cli.options import json_option, typed_id
+from rehabtrack.cli.output import counted, echo, echo_item, echo_json, echo_text
+from rehabtrack.cli.stored import tell_changed
+from rehabtrack.cli.view import View, view_of
+from rehabtrack.domain.errors import Refused
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.services import undo
+from rehabtrack.services.undo import TakenBack
+from rehabtrack.storage.journal import Change, Journal
+
+#: How many entries a confirmation names, and how many changes a list shows.
+NAMED_ENTRIES, LISTED_CHANGES = 5, 20
+
+
+@click.command("undo", short_help="Take back the newest change.")
+@click.argument("id_", metavar="[uN | ID]", required=False, shell_complete=complete_ids)
+@click.option("--list", "listing", is_flag=True, help="What could be undone, newest first.")
+@json_option
+@click.pass_obj
+def undo_command(app: App, id_: str | None, listing: bool, as_json: bool) -> None:
+    """Take back the newest change of this author, change uN, or the newest of one record.
+
+    Nothing is deleted: records become void or get their earlier version again.
+    """
+    if listing:
+        _list(app, as_json)
+        return
+    name, (kind, no) = typed_id(id_) if id_ else (None, (None, 0))
+    if kind == "warning":
+        raise Refused("A warning follows from the records.", "Undo the change of a record.")
+    with app.writing(name) as journal:
+        if kind is None:
+            change = undo.newest(journal)
+        elif kind == "change":
+            change = undo.numbered(journal, no)
+        else:
+            change = undo.newest_of(journal, kind, no)
+        taken = undo.take_back(journal, change, "undo")
+    _tell(app, journal, change, taken, as_json)
+
+
+@click.command("redo", short_help="Take back the newest undo.")
+@json_option
+@click.pass_obj
+def redo_command(app: App, as_json: bool) -> None:
+    """Take back the newest undo; any other entry in between ends that."""
+    with app.writing() as journal:
+        change = undo.newest_undo(journal)
+        taken = undo.take_back(journal, change, "redo")
+    _tell(app, journal, change, taken, as_json)
+
+
+def _tell(
+    app: App, journal: Journal, change: Change, taken: list[TakenBack], as_json: bool
+) -> None:
+    made = journal.begin("undo")
+    if as_json:
+        view = view_of(app, journal)
+        entries = [name_of(entry) for part in taken for entry in part.entries]
+        echo_json({"change": f"u{made.no}", "takes_back": f"u{change.no}", "entries": entries})
+    else:
+        view = view_of(app, journal)
+        if made.action == "undo":
+            echo(f"{view.lead}Undid u{change.no} ({change.action}).   rehabtrack redo")
+        else:
+            again = f"rehabtrack undo u{change.takes_back}"
+            echo(f"{view.lead}Redid u{change.takes_back}.   {again}")
+    for part in taken:
+        view = view_of(app, part.journal)
+        if not as_json:
+            _tell_entries(part.journal, part.entries, view)
+        tell_changed(part.reassessed, view)
+
+
+def _tell_entries(journal: Journal, entries: list[Entry[Any]], view: View) -> None:
+    """The entries as they stand now."""
+    for entry in entries[:NAMED_ENTRIES]:
+        now = journal.patient if entry.kind == "patient" else journal.entry(entry.kind, entry.no)
+        echo_item(f"{view.lead}{entry_line(now, view)}")
+    if len(entries) > NAMED_ENTRIES:
+        echo(f"{view.lead}and {counted(len(entries) - NAMED_ENTRIES, 'more record')}")
+
+
+def _list(app: App, as_json: bool) -> None:
+    with app.reading() as journal:
+        view = view_of(app, journal)
+        live = (c for c in undo.live_changes(journal) if c.action not in undo.TAKING_BACK)
+        found = [
+            (change, list(islice(journal.made_by(change.no), NAMED_ENTRIES + 1)))
+            for change in islice(live, LISTED_CHANGES)
+        ]
+    for change, entries in found:
+        if as_json:
+            names = [name_of(entry) for entry in entries]
+            action = {"change": f"u{change.no}", "action": change.action, "entries": names}
+            echo_json({**action, "author": change.author})
+            continue
+        what = f"u{change.no}  {change.action}  {view.instant(change.at)}  by {change.author}"
+        echo_text(f"{view.lead}{what}")
+        for entry in entries[:NAMED_ENTRIES]:
+            if entry.kind != "patient":
+                echo_item(f"{view.lead}     {entry_line(entry, view)}")
+        if len(entries) > NAMED_ENTRIES:
+            echo(f"{view.lead}     and more")
+    if not found and not as_json:
+        echo("There is nothing to undo.")

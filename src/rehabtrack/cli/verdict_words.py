@@ -1,0 +1,136 @@
+"""What the rules say, in a person's words; none of it is a doctor's."""
+
+from rehabtrack.cli.view import View, ago
+from rehabtrack.domain.companion_rules import Notice, Opinion
+from rehabtrack.domain.high_pain import (
+    FRESH_HOURS,
+    LIMIT_WITHOUT_ADVICE,
+    Assessment,
+    Policy,
+    Reading,
+    Session,
+)
+from rehabtrack.domain.scales import VALUES, category, highest_weak, value_words
+from rehabtrack.services.assessing import Verdict
+
+RECALL_WORDS = {
+    "average-24h": "average of the 24 h before",
+    "worst-24h": "worst of the 24 h before",
+    "average-7d": "average of the 7 days before",
+}
+NOTICE_WORDS = {
+    "after-surgery": "surgery, or within 42 days of it; massage belongs to rehabilitation.",
+    "course-not-done": "the basic course is not marked done; massage comes after it.",
+    "none": "no treatment phase is recorded: rehabtrack phase start ..",
+    "missing": "no doctor's clearance is recorded; the source says to consult one.",
+    "expired": "the doctor's clearance has expired; the source says to consult one.",
+}
+
+
+def rating_words(site: str, scale: str, value: int, recall: str) -> str:
+    """`7/10 in back`, with the recall of one that does not speak of now."""
+    words = f"{value_words(scale, value)} in {site}"
+    return words if recall == "now" else f"{words} ({RECALL_WORDS[recall]})"
+
+
+def allowed_words(scale: str, limit: int) -> str:
+    """What is no or weak pain on a scale: `0-3`, `0-30 mm`, `none or weak`."""
+    if scale == "vrs":
+        return "none or weak"
+    highest = max(value for value in VALUES[scale] if value <= highest_weak(scale, limit))
+    return f"0-{highest}{' mm' if scale == 'vas' else ''}"
+
+
+def peak_of(evidence: tuple[Reading, ...]) -> Reading:
+    """The gravest reading, the newest of several."""
+    return max(evidence, key=lambda r: (category(r.scale, r.value), r.at, r.no))
+
+
+def when_words(reading: Reading, session: Session, view: View) -> str:
+    """How long before the session a rating was made, or its date where only that is known."""
+    if reading.width or session.width:
+        # the middle of the day falls on its date in every zone nearby
+        return f"on {view.date(reading.at + reading.width // 2)}"
+    if reading.at == session.at:
+        return "as it started" if session.no else "now"
+    return f"{ago(session.at - reading.at)} {'before' if session.no else 'ago'}"
+
+
+def assessment_words(assessment: Assessment, session: Session, view: View) -> str:
+    """What the high-pain rule says of a session, in one or two sentences."""
+    words = _WORDS[assessment.status](assessment, session, view)
+    return words + policy_words(assessment.policy)
+
+
+def policy_words(policy: Policy) -> str:
+    """What every assessment under a raised limit says."""
+    if policy.limit <= LIMIT_WITHOUT_ADVICE:
+        return ""
+    return f" Judged under a limit of {policy.limit}, on the advice of {policy.on_advice_of}."
+
+
+def _high(assessment: Assessment, session: Session, view: View) -> str:
+    peak = peak_of(assessment.evidence)
+    more = len(assessment.evidence) - 1
+    others = f" ({more} more high rating{'s' if more > 1 else ''})" if more else ""
+    words = rating_words(peak.site, peak.scale, peak.value, peak.recall)
+    allowed = allowed_words(peak.scale, assessment.policy.limit)
+    when = when_words(peak, session, view)
+    return f"Pain {words} {when}{others}. Massage is for no or weak pain ({allowed})."
+
+
+def _unverified(assessment: Assessment, session: Session, view: View) -> str:
+    if assessment.reason == "no-recent-rating":
+        span = f"{FRESH_HOURS} h before" if session.no else f"last {FRESH_HOURS} h"
+        return f"No pain rating in the {span}. {_remedy(session, 'rehabtrack pain 0-10', view)}"
+    peak = peak_of(assessment.evidence)
+    words = rating_words(peak.site, peak.scale, peak.value, peak.recall)
+    when = when_words(peak, session, view)
+    sites = list(dict.fromkeys(reading.site for reading in assessment.evidence))
+    command = "rehabtrack pain " + " ".join(f"{site}=0-10" for site in sites)
+    rest = f" (also high: {', '.join(s for s in sites if s != peak.site)})" if sites[1:] else ""
+    return f"High pain not rated again: {words} {when}{rest}. {_remedy(session, command, view)}"
+
+
+def _remedy(session: Session, command: str, view: View) -> str:
+    if session.no and session.at < view.now:
+        return "A rating made now does not change this."
+    return f"Rate it: {command}"
+
+
+def _clear(assessment: Assessment, session: Session, view: View) -> str:
+    newest = assessment.evidence[-1]
+    recall = "" if newest.recall == "now" else f" ({RECALL_WORDS[newest.recall]})"
+    rated = f"{newest.site} {value_words(newest.scale, newest.value)}{recall}"
+    return (
+        f"No high pain in the last {assessment.policy.hours} h "
+        f"(newest: {rated}, {when_words(newest, session, view)}). "
+        "This is not a doctor's clearance."
+    )
+
+
+_WORDS = {"high-pain": _high, "unverified": _unverified, "clear": _clear}
+
+
+def refusal_words(refusals: tuple[Opinion, ...], view: View) -> str:
+    """What a doctor's refusal says."""
+    newest = refusals[-1]
+    until = f" {view.end(newest.end)}" if newest.end is not None else ""
+    return (
+        f"{newest.by} refused massage from {view.instant(newest.start)} on{until} (c{newest.no}). "
+        "It speaks until it is ended or its author clears."
+    )
+
+
+def notice_words(notice: Notice) -> str:
+    """What a companion rule says, in one sentence."""
+    return NOTICE_WORDS[notice.status]
+
+
+def headline(verdict: Verdict, view: View) -> str:
+    """The gravest word on a massage, for one line: a refusal, else the high-pain rule."""
+    if verdict.refusals:
+        return f"REFUSED  {refusal_words(verdict.refusals, view)}"
+    label = {"high-pain": "NOT ADVISED", "unverified": "UNVERIFIED", "clear": "CLEAR OF HIGH PAIN"}
+    words = assessment_words(verdict.assessment, verdict.session, view)
+    return f"{label[verdict.assessment.status]}  {words}"

@@ -1,0 +1,98 @@
+"""Times and ids as the person sees them: in the zone of the view, with the year if another."""
+
+from typing import NamedTuple
+
+from rehabtrack.cli.app import App
+from rehabtrack.domain.moment import DAY, HOUR, MINUTE, Moment, Zone, fixed_zone
+from rehabtrack.storage.journal import Journal
+
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+class View(NamedTuple):
+    """How one run shows one patient's records."""
+
+    zone: Zone
+    now: int
+    name: str | None
+
+    @property
+    def lead(self) -> str:
+        """What begins every line: the name where the file holds several patients."""
+        return f"{self.name}  " if self.name else ""
+
+    def id(self, text: str) -> str:
+        """An id as it is typed back: `p41`, or `NAME/p41` where there are several."""
+        typed = f"{self.name}/{text}" if self.name else text
+        return f"'{typed}'" if " " in typed else typed
+
+    def when(self, moment: Moment) -> str:
+        """`Sat 14 Mar 07:30`; a day alone for one known by its date; a foreign offset is added."""
+        if moment.width:
+            return self.date(moment.at, moment.offset)
+        here = self.instant(moment.at)
+        if moment.offset == self.zone.offset_at(moment.at):
+            return here
+        wall = moment.wall
+        return f"{here} ({wall.hour:02}:{wall.minute:02} {offset_words(moment.offset)})"
+
+    def instant(self, at: int) -> str:
+        """`Sat 14 Mar 07:30` in the zone of the view."""
+        return f"{self.date(at)} {self.clock(at)}"
+
+    def clock(self, at: int) -> str:
+        """`07:30` in the zone of the view."""
+        wall = self.zone.wall(at)
+        return f"{wall.hour:02}:{wall.minute:02}"
+
+    def date(self, at: int, offset: int | None = None) -> str:
+        """`Sat 14 Mar`, with the year when it is not this one."""
+        zone = self.zone if offset is None else fixed_zone(offset)
+        day, this_year = zone.wall(at).date(), self.zone.wall(self.now).year
+        year = "" if day.year == this_year else f" {day.year}"
+        return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+
+    def end(self, end_at: int) -> str:
+        """The end of a span: `through Sat 14 Mar` where it ends with a local day."""
+        wall = self.zone.wall(end_at)
+        if wall.hour == wall.minute == 0:
+            return f"through {self.date(end_at - MINUTE)}"
+        return f"until {self.instant(end_at)}"
+
+    def recorded(self, moment: Moment, recorded_at: int) -> str:
+        """` (recorded 09:12)` where a record was made at another time than it speaks of."""
+        apart = recorded_at - moment.at
+        if not moment.width and -5 * MINUTE <= apart < MINUTE:
+            return ""
+        same_day = self.date(moment.at) == self.date(recorded_at)
+        when = self.clock(recorded_at) if same_day else self.instant(recorded_at)
+        return f" (recorded {when})"
+
+
+def view_of(app: App, journal: Journal) -> View:
+    """How this run shows that journal."""
+    name = journal.patient.record.name if app.several else None
+    return View(app.zone, app.now, name)
+
+
+def iso(at: int, offset: int) -> str:
+    """An instant as ISO 8601 with the offset it was spoken in."""
+    wall = fixed_zone(offset).wall(at)
+    sign = "-" if offset < 0 else "+"
+    hours, minutes = divmod(abs(offset), 60)
+    return f"{wall:%Y-%m-%dT%H:%M:%S}{sign}{hours:02}:{minutes:02}"
+
+
+def offset_words(offset: int) -> str:
+    """`+09:00`."""
+    return iso(0, offset)[-6:]
+
+
+def ago(length: int) -> str:
+    """A length in ms in words: `40 min`, `3 h`, `2 days`."""
+    if length < HOUR:
+        return f"{length // MINUTE} min"
+    if length < 2 * DAY:
+        return f"{length // HOUR} h"
+    return f"{length // DAY} days"

@@ -1,0 +1,59 @@
+"""`rehabtrack void` and `unvoid`: a record that was not true, and one that was after all."""
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.completing import complete_ids
+from rehabtrack.cli.options import because_option, json_option, typed_id
+from rehabtrack.cli.stored import tell_changed, tell_or_json
+from rehabtrack.cli.view import view_of
+from rehabtrack.domain.errors import NotFound
+from rehabtrack.domain.words import clean_line
+from rehabtrack.services import history
+from rehabtrack.services.reassessment import Reassessed
+
+
+@click.command("void", short_help="Mark a record as not true, with a reason.")
+@click.argument("id_", metavar="ID", shell_complete=complete_ids)
+@because_option
+@json_option
+@click.pass_obj
+def void_command(app: App, id_: str, because: str, as_json: bool) -> None:
+    """Mark a record as not true. It stays readable and counts for nothing."""
+    _settle(app, id_, because, as_json, history.void)
+
+
+@click.command("unvoid", short_help="Bring a void record back.")
+@click.argument("id_", metavar="ID", shell_complete=complete_ids)
+@because_option
+@json_option
+@click.pass_obj
+def unvoid_command(app: App, id_: str, because: str, as_json: bool) -> None:
+    """Bring a void record back, with the reason."""
+    _settle(app, id_, because, as_json, history.unvoid)
+
+
+def _settle(
+    app: App, id_: str, because: str, as_json: bool, settle: Callable[..., list[Reassessed]]
+) -> None:
+    reason = clean_line(because, "reason")
+    name, (kind, no) = typed_id(id_)
+    if kind in ("warning", "change"):
+        raise NotFound(f"A {kind} cannot be voided.", _REMEDY[kind])
+    with app.writing(name) as journal:
+        reassessed = settle(journal, journal.entry(kind, no), reason)
+        entry: Any = journal.entry(kind, no)
+    view = view_of(app, journal)
+    # a void keeps the version's own change; what takes it back is the change just made
+    made = journal.begin("void").no
+    tell_or_json((entry._replace(change=made),), view, as_json)
+    tell_changed(reassessed, view)
+
+
+_REMEDY = {
+    "warning": "Answer it: rehabtrack warnings answer ID CODE",
+    "change": "Take it back: rehabtrack undo ID",
+}

@@ -1,0 +1,172 @@
+"""`rehabtrack warnings`: what asks for an answer, answering, and what it came to."""
+
+from typing import Any
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.completing import complete_codes
+from rehabtrack.cli.lines import entry_line
+from rehabtrack.cli.options import json_option, typed_id
+from rehabtrack.cli.output import echo, echo_item, echo_json, echo_text
+from rehabtrack.cli.today import show_unanswered
+from rehabtrack.cli.view import view_of
+from rehabtrack.cli.warning_lines import warning_line
+from rehabtrack.domain.findings import cited
+from rehabtrack.domain.records.warning import ANSWER_CODES, answer_words, read_answer
+from rehabtrack.services import warnings as desk
+from rehabtrack.storage import warnings
+
+_KINDS = {"p": "pain", "c": "clearance"}
+
+
+every_option = click.option(
+    "--all", "every", is_flag=True, help="Every warning, withdrawn ones too."
+)
+
+
+@click.group("warnings", invoke_without_command=True)
+@every_option
+@json_option
+@click.pass_context
+def warnings_command(ctx: click.Context, every: bool, as_json: bool) -> None:
+    """Unanswered warnings of the last 14 days; answer them; what they came to."""
+    if ctx.invoked_subcommand is None:
+        _list(ctx.obj, every, as_json)
+
+
+@warnings_command.command("list")
+@every_option
+@json_option
+@click.pass_obj
+def list_(app: App, every: bool, as_json: bool) -> None:
+    """Unanswered warnings of the last 14 days, the others counted; with --all every one."""
+    _list(app, every, as_json)
+
+
+def _list(app: App, every: bool, as_json: bool) -> None:
+    with app.reading_all() as journals:
+        found = [
+            (
+                view_of(app, journal),
+                desk.unanswered(journal, app.now),
+                list(warnings.raised(journal)) if every else [],
+            )
+            for journal in journals
+        ]
+    for view, unanswered, raised in found:
+        shown = raised if every else unanswered.due
+        if as_json:
+            from rehabtrack.cli.as_json import warning_json
+
+            for warning in shown:
+                echo_json(warning_json(warning, view))
+        elif every:
+            for warning in shown:
+                echo_item(view.lead + warning_line(warning, view))
+        else:
+            show_unanswered(unanswered, view)
+    if as_json:
+        return
+    if not any(shown_by(unanswered, raised, every) for _, unanswered, raised in found):
+        echo("No warning asks for an answer." if not every else "No warning was ever raised.")
+    else:
+        echo("Answer one: rehabtrack warnings answer ID CODE, CODE being")
+        echo_text(", ".join(ANSWER_CODES).replace("other", "other:TEXT"), indent="  ")
+
+
+def shown_by(unanswered: desk.Unanswered, raised: list[Any], every: bool) -> bool:
+    """Whether anything was listed."""
+    return bool(raised if every else unanswered.due)
+
+
+@warnings_command.command("show")
+@click.argument("id_", metavar="ID")
+@json_option
+@click.pass_obj
+def show(app: App, id_: str, as_json: bool) -> None:
+    """One warning with its evidence as it was, and what was answered."""
+    name, no = typed_id(id_, "warning")
+    with app.reading(name) as journal:
+        view = view_of(app, journal)
+        warning = warnings.warning_numbered(journal, no)
+        evidence = [
+            journal.version(_KINDS[letter], number, version)
+            for letter, number, version in cited(warning.finding.evidence)
+        ]
+        answers = warnings.answers_of_session(journal, warning.session)
+    if as_json:
+        from rehabtrack.cli.as_json import entry_json, instant, warning_json
+
+        given = [
+            {"code": a.code, "text": a.text, "at": instant(a.at, view), "author": a.author}
+            for a in answers
+            if not a.voided_by
+        ]
+        records = [entry_json(entry, view) for entry in evidence]
+        echo_json({**warning_json(warning, view), "records": records, "answers": given})
+        return
+    echo_item(view.lead + warning_line(warning, view))
+    finding = warning.finding
+    rule = f"{finding.rule}/{finding.rule_version}"
+    policy = f", limit {finding.limit}, {finding.hours} h" if finding.limit else ""
+    echo(f"{view.lead}     by the rule {rule}{policy}: {finding.reason}")
+    for entry in evidence:
+        echo_item(f"{view.lead}     {entry_line(entry, view)}")
+    for answer in answers:
+        void = " (undone)" if answer.voided_by else ""
+        said = f"{answer_words(answer.code, answer.text)}{void}"
+        echo_text(f"{view.lead}     {view.instant(answer.at)} {answer.author}: {said}")
+
+
+@warnings_command.command("answer")
+@click.argument("id_", metavar="ID")
+@click.argument("code", metavar="CODE[:TEXT]", shell_complete=complete_codes)
+@json_option
+@click.pass_obj
+def answer(app: App, id_: str, code: str, as_json: bool) -> None:
+    """Note why; answers are added, never overwritten."""
+    name, no = typed_id(id_, "warning")
+    said = read_answer(code)
+    with app.writing(name) as journal:
+        warning = desk.answer(journal, no, *said)
+        change = journal.begin("answer")
+    view = view_of(app, journal)
+    if as_json:
+        from rehabtrack.cli.as_json import warning_json
+
+        echo_json({**warning_json(warning, view), "change": f"u{change.no}"})
+        return
+    undo = f"rehabtrack undo u{change.no}"
+    echo(f"{view.lead}w{no} answered: {answer_words(*said)}   {undo}")
+
+
+@warnings_command.command("stats")
+@json_option
+@click.pass_obj
+def stats(app: App, as_json: bool) -> None:
+    """Raised, withdrawn, answered by code, massages skipped, and the pain of the day after."""
+    with app.reading_all() as journals:
+        found = [(view_of(app, journal), desk.stats(journal)) for journal in journals]
+    for view, counts in found:
+        if as_json:
+            from rehabtrack.cli.as_json import named
+
+            echo_json(named(view, counts._asdict()))
+            continue
+        lines = [
+            ("raised", _listed(counts.raised)),
+            ("withdrawn", str(counts.withdrawn)),
+            ("standing", _listed(counts.standing)),
+            ("unanswered", str(counts.unanswered)),
+            ("answered", _listed(counts.answers)),
+            ("massages skipped", f"{counts.skipped}, {counts.heeded} of them in high pain"),
+            ("the day after a massage in high pain, the pain", _listed(counts.next_day)),
+        ]
+        for what, words in lines:
+            echo_text(f"{view.lead}{what}: {words}")
+
+
+def _listed(counts: dict[str, int]) -> str:
+    words = ", ".join(f"{what} {count}" for what, count in sorted(counts.items()))
+    return words or "none"

@@ -1,0 +1,1 @@
+"""What is true of pain, massage and treatment: pure, without clock, files or SQL."""

@@ -1,0 +1,108 @@
+"""What the rules say of a session that is worth a stored warning."""
+
+from typing import NamedTuple
+
+from rehabtrack.domain.companion_rules import Opinion
+from rehabtrack.domain.high_pain import RULE_ID, RULE_VERSION, Assessment
+
+CLEARANCE_RULE_ID = "clearance"
+CLEARANCE_RULE_VERSION = 1
+
+#: How grave a status is; within `high-pain` the category of the peak decides further.
+GRAVITY = {"clear": 0, "unverified": 1, "high-pain": 2, "refused": 3}
+
+
+class Finding(NamedTuple):
+    """One rule's word on one session; two findings are the same when they are equal.
+
+    `category` is the rank of the peak (0 none .. 3 severe) or None; `limit` and `hours` are the
+    policy's; `evidence` names the deciding records with their versions ("p41.1 p42.2"), which are
+    kept for ever; `until` is an instant in ms or None.
+    """
+
+    rule: str
+    rule_version: int
+    status: str
+    reason: str
+    category: int | None
+    limit: int | None
+    hours: int | None
+    on_advice_of: str | None
+    evidence: str
+    until: int | None
+
+    @property
+    def gravity(self) -> tuple[int, int]:
+        """What may not rise without asking again: the status, then the category."""
+        return GRAVITY[self.status], self.category or 0
+
+
+class StoredWarning(NamedTuple):
+    """A finding as it was stored for a session; it stands while `withdrawn_by` is 0.
+
+    `how` is at-logging, later or import. An answer to any warning of a `thread` holds for all.
+    """
+
+    no: int
+    session: int
+    finding: Finding
+    raised_at: int
+    how: str
+    change: int
+    thread: int
+    withdrawn_by: int
+    withdrawn_at: int | None
+    cause: str | None
+    answered: bool
+
+    @property
+    def due(self) -> bool:
+        """Whether it still asks for an answer: unverified and imported ones are only counted."""
+        return not (self.answered or self.withdrawn_by or not is_due(self.finding.status, self.how))
+
+
+def is_due(status: str, how: str) -> bool:
+    """Whether an unanswered warning of this status, raised this way, asks for an answer."""
+    return status != "unverified" and how != "import"
+
+
+def findings(assessment: Assessment, refusals: tuple[Opinion, ...]) -> tuple[Finding, ...]:
+    """What is to be stored for a session so assessed; nothing where it is clear and not refused."""
+    return (*_of_high_pain(assessment), *_of_refusals(refusals))
+
+
+def _of_high_pain(assessment: Assessment) -> tuple[Finding, ...]:
+    if assessment.reason is None:
+        return ()
+    policy = assessment.policy
+    return (
+        Finding(
+            *(RULE_ID, RULE_VERSION, assessment.status, assessment.reason, assessment.category),
+            *(policy.limit, policy.hours, policy.on_advice_of),
+            " ".join(f"p{reading.no}.{reading.version}" for reading in assessment.evidence),
+            assessment.until,
+        ),
+    )
+
+
+def _of_refusals(refusals: tuple[Opinion, ...]) -> tuple[Finding, ...]:
+    if not refusals:
+        return ()
+    evidence = " ".join(f"c{refusal.no}.{refusal.version}" for refusal in refusals)
+    return (
+        Finding(
+            *(CLEARANCE_RULE_ID, CLEARANCE_RULE_VERSION, "refused", "refused"),
+            *(None, None, None, None),
+            *(evidence, None),
+        ),
+    )
+
+
+def cited(evidence: str) -> list[tuple[str, int, int]]:
+    """(letter, number, version) of each record that an evidence names."""
+    pairs = (item[1:].split(".") for item in evidence.split())
+    letters = (item[0] for item in evidence.split())
+    return [
+        (letter, int(no), int(version))
+        for letter, (no, version) in zip(letters, pairs, strict=True)
+    ]

@@ -1,0 +1,273 @@
+"""THE rule: no massage while the pain is high.
+
+The source article allows massage "only .. in the absence of pain, or weak in its intensity". One
+pure function decides, for one session or a million: a PainState observes a patient's counting
+ratings in order of time and assesses the sessions between them. Times are ms UTC, whole minutes.
+No number here was validated for massage in disc herniation.
+"""
+
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rehabtrack.domain.errors import Refused
+from rehabtrack.domain.moment import DAY, EARLIEST, HOUR, LONGEST_DAY, MINUTE
+from rehabtrack.domain.scales import SCALES, category, highest_weak
+from rehabtrack.domain.sites import SITES
+
+RULE_ID = "high-pain"
+RULE_VERSION = 1
+
+DEFAULT_LIMIT = 3  # Boonstra 2016; Woo 2015: mean cut point 3.62, cut to the careful side
+LIMITS = range(1, 5)  # to 4: Serlin 1995 and Jensen 2001 still call 4 mild
+LIMIT_WITHOUT_ADVICE = 3  # ours: whoever goes above names who advised it
+DEFAULT_HOURS = 24  # Suri 2011: three of four flares end within a day
+HOURS = range(1, 73)  # ours
+FRESH_HOURS = 24  # ours: how long a rating shows weak pain, whatever `hours` is
+RERATE_DAYS = 14  # ours: how long a high site waits for a new rating
+
+# A rating REACH or more before the judged instant matters only as the newest of all, or as one
+# less than LONGEST_DAY before that.
+REACH = RERATE_DAYS * DAY + 2 * LONGEST_DAY
+
+
+class Policy(NamedTuple):
+    """What counts as high, and for how long, from the instant `at` on."""
+
+    at: int
+    limit: int
+    hours: int
+    on_advice_of: str | None
+
+    @classmethod
+    def checked(cls, at: int, limit: int, hours: int, on_advice_of: str | None = None) -> "Policy":
+        """A policy that may be set; raises Refused when limit or hours lie outside their range."""
+        if limit not in LIMITS:
+            raise Refused(f"{limit} is not a limit of the rule.", "Use a whole number from 1 to 4.")
+        if hours not in HOURS:
+            raise Refused(
+                f"A high rating cannot cover {hours} hours.", "Use a whole number from 1 to 72."
+            )
+        if limit > LIMIT_WITHOUT_ADVICE and not on_advice_of:
+            raise Refused(
+                f"A limit above {LIMIT_WITHOUT_ADVICE} needs somebody's advice.",
+                "Name who gave it: --on-advice-of NAME.",
+            )
+        return cls(at, limit, hours, on_advice_of)
+
+
+DEFAULT_POLICY = Policy(EARLIEST, DEFAULT_LIMIT, DEFAULT_HOURS, None)
+
+
+class Reading(NamedTuple):
+    """A rating that counts, as the rule streams it.
+
+    `width`: 0, or the length of the local day when only the date is known; `value`: as scales.py
+    reads it; `after`: the number of the massage whose outcome it is, 0 if none.
+    """
+
+    at: int
+    width: int
+    site: str
+    scale: str
+    value: int
+    recall: str
+    no: int
+    version: int
+    after: int
+
+
+class Session(NamedTuple):
+    """A massage to judge; `no` is 0 for a mere check, `width` as in Reading."""
+
+    no: int
+    at: int
+    width: int
+
+    @property
+    def judged_at(self) -> int:
+        """Its start, or the last minute of its day."""
+        return _last_minute(self.at, self.width)
+
+
+class Assessment(NamedTuple):
+    """The answer with its evidence, in order of (at, site, no).
+
+    `status` is high-pain (`reason` rated-high), unverified (high-not-rerated, no-recent-rating) or
+    clear (None); `until` the latest end of the covers that decided a high-pain.
+    """
+
+    status: str
+    reason: str | None
+    policy: Policy
+    evidence: tuple[Reading, ...]
+    until: int | None
+
+    @property
+    def category(self) -> int | None:
+        """The highest category of the high ratings that decided; None when none did."""
+        if self.reason not in ("rated-high", "high-not-rerated"):
+            return None
+        return max(category(reading.scale, reading.value) for reading in self.evidence)
+
+
+class Peak(NamedTuple):
+    """The highest category of a period, and its highest value on each scale in order of SCALES."""
+
+    category: int
+    values: tuple[tuple[str, int], ...]
+
+
+class Period(NamedTuple):
+    """A high-pain period [start, end); its sites in order of SITES."""
+
+    start: int
+    end: int
+    sites: tuple[str, ...]
+    peak: Peak
+
+
+class PainState:
+    """What the rule remembers of one patient: the recent high ratings and each site's newest."""
+
+    __slots__ = ("_judges", "_longest", "_lowest", "_newest", "_observed", "_recent", "_starts")
+
+    def __init__(self, policies: Sequence[Policy] = ()) -> None:
+        """Begin before the first rating; `policies` in order of `at`, after the default one."""
+        self._judges = [_Judge(policy) for policy in (DEFAULT_POLICY, *policies)]
+        self._starts = [policy.at for policy in policies]
+        self._lowest = min(self._judges, key=lambda judge: judge.policy.limit)
+        self._longest = max(self._judges, key=lambda judge: judge.cover)
+        self._recent: deque[Reading] = deque()
+        self._newest: dict[str, list[Reading]] = {}
+        self._observed = (EARLIEST, 0)
+
+    def observe(self, reading: Reading) -> None:
+        """Take in the next counting rating (a plain tuple will do) in order of (at, no)."""
+        reading = Reading._make(reading)
+        if (reading.at, reading.no) <= self._observed:
+            raise ValueError("ratings are observed in order of (at, no)")
+        self._observed = (reading.at, reading.no)
+        kept = self._newest.setdefault(reading.site, [])
+        kept[:] = [old for old in kept if not _replaced(old, reading, kept)]
+        kept.append(reading)
+        if self._lowest.is_high(reading):
+            self._recent.append(reading)
+            # a session known by its date begins up to a day before the instant it is judged at
+            while self._longest.cover_end(self._recent[0]) <= reading.at - LONGEST_DAY:
+                self._recent.popleft()
+
+    def assess(self, session: Session) -> Assessment:
+        """Judge a session by the ratings up to the instant it is judged at, all observed before."""
+        at, own = session.judged_at, session.no or None  # a mere check has no outcome
+        if at < self._observed[0]:
+            raise ValueError("a session is assessed before any later rating is observed")
+        judge = self._judges[bisect_right(self._starts, at)]
+        covering = [
+            reading
+            for reading in self._recent
+            if judge.is_high(reading)
+            and session.at < judge.cover_end(reading)
+            and reading.after != own
+        ]
+        if covering:
+            return judge.answer("high-pain", "rated-high", covering)
+
+        newest = [r for kept in self._newest.values() for r in judge.newest(kept, own)]
+        since = at - RERATE_DAYS * DAY
+        waiting = [r for r in newest if judge.is_high(r) and judge.made_at(r) > since]
+        if waiting:
+            return judge.answer("unverified", "high-not-rerated", waiting)
+
+        # a rating of the day of a session known by its date counts wherever in the day it lies
+        since = min(session.at, at - FRESH_HOURS * HOUR + MINUTE)
+        fresh = [r for r in newest if r.at >= since]
+        if fresh:
+            return judge.answer("clear", None, fresh)
+        return judge.answer("unverified", "no-recent-rating", judge.newest(newest))
+
+
+def policy_at(policies: Sequence[Policy], at: int) -> Policy:
+    """The policy in force at an instant; `policies` in order of `at`, the default before them."""
+    return next((policy for policy in reversed(policies) if policy.at <= at), DEFAULT_POLICY)
+
+
+def high_pain_periods(readings: Iterable[Reading], policy: Policy) -> Iterator[Period]:
+    """The union of the covers of the high ratings, in order of time as `readings` must be."""
+    judge = _Judge(policy)
+    high: list[Reading] = []
+    end = EARLIEST
+    for reading in filter(judge.is_high, map(Reading._make, readings)):
+        if high and reading.at < high[-1].at:
+            raise ValueError("periods are drawn from ratings in order of time")
+        if high and reading.at > end:
+            yield _period(high, end)
+            high = []
+        high.append(reading)
+        end = max(end, judge.cover_end(reading))
+    if high:
+        yield _period(high, end)
+
+
+class _Judge:
+    """A policy with its limits worked out."""
+
+    __slots__ = ("cover", "policy", "weak")
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self.cover = policy.hours * HOUR
+        self.weak = {scale: highest_weak(scale, policy.limit) for scale in SCALES}
+
+    def is_high(self, reading: Reading) -> bool:
+        return reading.value > self.weak[reading.scale]
+
+    def cover_end(self, reading: Reading) -> int:
+        return reading.at + reading.width + self.cover
+
+    def made_at(self, reading: Reading) -> int:
+        """When a rating counts as made: known by its date, a weak one at the day's first instant.
+
+        A high one, to be careful, at the day's last minute.
+        """
+        return _last_minute(reading.at, reading.width if self.is_high(reading) else 0)
+
+    def newest(self, readings: Iterable[Reading], own: int | None = None) -> list[Reading]:
+        """Those made last, leaving out the outcome of the session `own`; several may tie."""
+        others = [reading for reading in readings if reading.after != own]
+        last = max(map(self.made_at, others), default=None)
+        return [reading for reading in others if self.made_at(reading) == last]
+
+    def answer(self, status: str, reason: str | None, evidence: list[Reading]) -> Assessment:
+        until = max(map(self.cover_end, evidence)) if status == "high-pain" else None
+        evidence.sort(key=lambda reading: (reading.at, reading.site, reading.no))
+        return Assessment(status, reason, self.policy, tuple(evidence), until)
+
+
+def _last_minute(at: int, width: int) -> int:
+    return at + width - MINUTE if width else at
+
+
+def _replaced(old: Reading, new: Reading, kept: Sequence[Reading]) -> bool:
+    """Whether `old` can be its site's newest no more, whatever the policy and the session.
+
+    A session leaves out its own outcome, which then must not have hidden what came before it.
+    """
+    last = _last_minute(old.at, old.width)
+    return new.at > last and (
+        new.after in (0, old.after)
+        or any(other.at > last and other.after != new.after for other in kept)
+    )
+
+
+def _period(high: Sequence[Reading], end: int) -> Period:
+    rated = {reading.site for reading in high}
+    top = max(category(reading.scale, reading.value) for reading in high)
+    highest = {
+        reading.scale: reading.value
+        for reading in sorted(high, key=lambda reading: reading.value)
+        if category(reading.scale, reading.value) == top
+    }
+    values = tuple((scale, highest[scale]) for scale in SCALES if scale in highest)
+    return Period(high[0].at, end, tuple(s for s in SITES if s in rated), Peak(top, values))

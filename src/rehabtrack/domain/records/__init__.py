@@ -1,0 +1,1 @@
+"""The records, one class a module; each refuses what cannot be true."""

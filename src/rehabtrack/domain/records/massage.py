@@ -1,0 +1,73 @@
+"""The massage session, given or not given."""
+
+from dataclasses import dataclass, field
+
+from rehabtrack.domain.errors import Refused
+from rehabtrack.domain.moment import Moment
+from rehabtrack.domain.records.fields import (
+    line_or_none,
+    note_or_none,
+    refuse_minutes,
+    settle,
+    words_once,
+)
+from rehabtrack.domain.records.warning import answer_words, read_answer
+
+AREAS = (
+    "neck",
+    "upper-back",
+    "lower-back",
+    "buttock-left",
+    "buttock-right",
+    "leg-left",
+    "leg-right",
+    "arm-left",
+    "arm-right",
+)
+TECHNIQUES = ("stroking", "rubbing", "kneading", "vibration", "pressing", "stretching")
+
+
+@dataclass(frozen=True, kw_only=True)
+class MassageSession:
+    """A massage, or with `given` False one that was not given and why.
+
+    `areas` and `techniques` are known words or `other:WORD`, each once; `because` is a code of
+    ANSWER_CODES or `CODE:TEXT`.
+    """
+
+    moment: Moment
+    given: bool = True
+    minutes: int | None = None
+    areas: tuple[str, ...] = ()
+    techniques: tuple[str, ...] = ()
+    therapist: str | None = None
+    because: str | None = field(default=None, repr=False)
+    note: str | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        """Raises UnknownWord or Refused for what cannot be true."""
+        refuse_minutes(self.minutes, "massage")
+        settle(
+            self,
+            areas=words_once(self.areas, AREAS, "area"),
+            techniques=words_once(self.techniques, TECHNIQUES, "technique"),
+            therapist=line_or_none(self.therapist, "therapist"),
+            note=note_or_none(self.note),
+        )
+        if self.given == (self.because is not None):
+            raise Refused(
+                "A reason belongs to every massage that was not given, and to no other.",
+                "Give it to a skipped massage; answer a warning of one that was given.",
+            )
+        if self.because is not None:
+            settle(self, because=answer_words(*read_answer(self.because)))
+        if not self.given and (self.minutes is not None or self.areas or self.techniques):
+            raise Refused(
+                "A massage that was not given has no minutes, areas or techniques.",
+                "Leave them out, or log it as given.",
+            )
+
+    @property
+    def judged_at(self) -> int:
+        """The instant (ms) the rules judge it at: its start, or its day's last minute."""
+        return self.moment.judged_at

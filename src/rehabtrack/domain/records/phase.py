@@ -1,0 +1,40 @@
+"""The phase of treatment."""
+
+from dataclasses import dataclass, field
+
+from rehabtrack.domain.errors import Refused
+from rehabtrack.domain.moment import Moment
+from rehabtrack.domain.records.fields import note_or_none, refuse_end, settle
+from rehabtrack.domain.words import one_of
+
+PHASE_KINDS = ("conservative", "surgery", "recovery")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phase:
+    """A span of treatment from `moment` until `end_at` (ms, exclusive; None while it is open).
+
+    `course_done_at` (ms) is when the basic course of a conservative phase was done.
+    """
+
+    moment: Moment
+    end_at: int | None = None
+    kind: str
+    course_done_at: int | None = None
+    note: str | None = field(default=None, repr=False)
+
+    def __post_init__(self) -> None:
+        """Raises UnknownWord or Refused for what cannot be true."""
+        settle(self, kind=one_of(self.kind, PHASE_KINDS, "phase"), note=note_or_none(self.note))
+        refuse_end(self.moment.at, self.end_at, "phase")
+        if self.course_done_at is None:
+            return
+        if self.kind != "conservative":
+            raise Refused(
+                f"A {self.kind} phase has no basic course.", "Mark it on a conservative phase."
+            )
+        if self.course_done_at < self.moment.at:
+            raise Refused(
+                "The basic course would be done before its phase starts.",
+                "Give a time after the start of the phase.",
+            )

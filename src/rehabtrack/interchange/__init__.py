@@ -1,0 +1,1 @@
+"""Foreign and own formats: a stream in, records and refusals out."""

@@ -1,0 +1,80 @@
+"""The rows of a CSV file with the lines they begin on, or one sentence why it is none."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from rehabtrack.domain.errors import ImportRefused
+
+#: The longest row in characters, below what the csv module takes for one cell; ours.
+LONGEST_ROW = 100_000
+
+# Bytes that are not UTF-8 come as lone surrogates (PEP 383), so that their line can be named.
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
+_MARKS_OF_UTF16 = ("\udcff\udcfe", "\udcfe\udcff")
+_SAVE_AS_UTF8 = "Save it again as UTF-8 (in a spreadsheet: CSV UTF-8)."
+
+
+def rows(stream: BinaryIO) -> Iterator[tuple[int, list[str]]]:
+    """(number of its first line, cells without outer spaces) of each row that is not blank.
+
+    Raises ImportRefused for a file that is not UTF-8 text, has a row of more than LONGEST_ROW
+    characters or quotes that do not match: from there on no row could be trusted.
+    """
+    lines = _Lines(stream)
+    reader = csv.reader(lines, strict=True)
+    while True:
+        lines.begin_row()
+        try:
+            cells = [cell.strip() for cell in next(reader)]
+        except StopIteration:
+            return
+        except csv.Error:
+            raise ImportRefused(
+                f"The row at line {lines.row} cannot be read: its quotes do not match.",
+                'Put a cell that holds a quote in quotes, and double it: "a ""b"" c".',
+            ) from None
+        if any(cells):
+            yield lines.row, cells
+
+
+class _Lines:
+    """The lines of a file for the csv module: counted, bounded, and text."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self.text = io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
+        self.number = 0
+        self.begin_row()
+
+    def begin_row(self) -> None:
+        self.row = self.number + 1
+        self.room = LONGEST_ROW
+
+    def __iter__(self) -> "_Lines":
+        return self
+
+    def __next__(self) -> str:
+        line = self.text.readline(self.room + 1)
+        if not line:
+            raise StopIteration
+        self.number += 1
+        self.room -= len(line)
+        if not line.isascii() or "\0" in line:
+            _refuse_what_is_not_text(line, self.number)
+        if self.room < 0:
+            raise ImportRefused(
+                f"The row at line {self.row} is longer than {LONGEST_ROW} characters.",
+                "See that the file is a table saved as CSV, and that every quote is closed.",
+            )
+        return line
+
+
+def _refuse_what_is_not_text(line: str, number: int) -> None:
+    if number == 1 and (line.startswith(_MARKS_OF_UTF16) or line.count("\0") > len(line) // 3):
+        raise ImportRefused("The file is saved as UTF-16, not as UTF-8.", _SAVE_AS_UTF8)
+    if "\0" in line:
+        raise ImportRefused(f"Line {number} holds a NUL byte.", _SAVE_AS_UTF8)
+    if _NOT_UTF8.search(line):
+        raise ImportRefused(f"Line {number} is not UTF-8 text.", _SAVE_AS_UTF8)

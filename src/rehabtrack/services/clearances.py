@@ -1,0 +1,29 @@
+"""What a doctor said about massage: clearances and refusals."""
+
+from dataclasses import replace
+
+from rehabtrack.domain.errors import Refused
+from rehabtrack.domain.ids import entry_id
+from rehabtrack.domain.moment import Moment
+from rehabtrack.domain.records.clearance import Clearance
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.services.reassessment import Reassessed, follow
+from rehabtrack.storage.journal import Journal
+
+
+def add(journal: Journal, clearance: Clearance) -> tuple[Entry[Clearance], list[Reassessed]]:
+    """Store a doctor's clearance or refusal, and let the warnings follow."""
+    entry = journal.add(clearance, action="clearance add")
+    return entry, follow(journal, [clearance])
+
+
+def end(journal: Journal, no: int, moment: Moment) -> tuple[Entry[Clearance], list[Reassessed]]:
+    """End a clearance or refusal at an instant."""
+    entry = journal.entry("clearance", no)
+    name, end_at = entry_id("clearance", no), entry.record.end_at
+    if entry.voided_by or (end_at is not None and end_at <= moment.at):
+        why = "is void" if entry.voided_by else "has ended by then already"
+        raise Refused(f"{name} {why}.", "See: rehabtrack clearance list")
+    record = replace(entry.record, end_at=moment.at)
+    ended = journal.edit(entry, record, action="clearance end")
+    return ended, follow(journal, [entry.record, record])

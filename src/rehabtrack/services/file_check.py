@@ -1,0 +1,48 @@
+"""Checking a whole file: reports what is wrong, repairs nothing."""
+
+from collections.abc import Iterator
+
+from rehabtrack.domain.errors import RehabtrackError
+from rehabtrack.domain.ids import entry_id
+from rehabtrack.services.assessing import verdicts
+from rehabtrack.storage import caseload, integrity, readings, warnings
+from rehabtrack.storage.database import Database
+from rehabtrack.storage.journal import FIRST, LAST, TIMED_KINDS, Journal, Writer
+
+NOBODY = Writer("", 0, bytes(16))
+
+
+def problems(database: Database) -> Iterator[str]:
+    """One sentence for each thing that is not as it must be; nothing where all is well."""
+    yield from integrity.problems(database)
+    for patient in caseload.patients(database):
+        journal = Journal(database, patient, NOBODY)
+        for problem in (*unreadable(journal), *untrue_warnings(journal)):
+            yield f"{patient.record.name}: {problem}"
+
+
+def unreadable(journal: Journal) -> Iterator[str]:
+    """The records that could not be true, and ratings that count though they should not."""
+    for kind in TIMED_KINDS:
+        try:
+            for _ in journal.between(kind, voided=True):
+                pass
+            for no in readings.miscounted(journal) if kind == "pain" else ():
+                yield f"p{no} is not counted as its site and recall say."
+        except RehabtrackError as error:
+            yield f"a {kind} record cannot be true: {error.sentence}"
+
+
+def untrue_warnings(journal: Journal) -> Iterator[str]:
+    """The sessions whose standing warnings are not what the rules say of them."""
+    standing: dict[int, set[object]] = {}
+    for warning in warnings.standing(journal):
+        standing.setdefault(warning.session, set()).add(warning.finding)
+    sessions = list(readings.sessions(journal, FIRST, LAST))
+    for verdict in verdicts(journal, sessions):
+        found = standing.pop(verdict.session.no, set())
+        if found != set(verdict.findings):
+            name = entry_id("massage", verdict.session.no)
+            yield f"{name} has a standing warning that is not what the rule says, or lacks one."
+    for session in standing:
+        yield f"{entry_id('massage', session)} is void or was not given, and a warning stands."

@@ -1,0 +1,87 @@
+"""Correcting an entry: edit keeps the version before, void needs a reason, unvoid too."""
+
+from dataclasses import replace
+from typing import Any
+
+from rehabtrack.domain.errors import Refused
+from rehabtrack.domain.ids import entry_id
+from rehabtrack.domain.moment import MINUTE, Moment
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.records.massage import MassageSession
+from rehabtrack.services.phases import refuse_overlap
+from rehabtrack.services.reassessment import Reassessed, drop_warnings, follow
+from rehabtrack.storage.journal import Journal
+
+
+def edit(
+    journal: Journal, entry: Entry[Any], record: object
+) -> tuple[Entry[Any], list[Reassessed]]:
+    """Store a corrected record as the entry's next version, and let the warnings follow."""
+    name = entry_id(entry.kind, entry.no)
+    if entry.voided_by:
+        raise Refused(
+            f"{name} is void.", f"Bring it back first: rehabtrack unvoid {name} --because TEXT"
+        )
+    if record == entry.record:
+        raise Refused(f"{name} says that already.", f"See: rehabtrack show {name}")
+    edited = journal.edit(entry, record)
+    touched = [entry.record, record]
+    if isinstance(record, MassageSession):
+        touched += _move_linked_ratings(journal, entry, record)
+    refuse_overlap(journal)
+    return edited, follow(journal, touched)
+
+
+def _move_linked_ratings(
+    journal: Journal, entry: Entry[MassageSession], session: MassageSession
+) -> list[object]:
+    """Carry along the ratings that were made as the session started or ended."""
+    touched: list[object] = []
+    for linked in journal.linked_to(entry.no):
+        moment = _moved(linked.record.moment, linked.record.relation, entry.record, session)
+        if moment != linked.record.moment:
+            record = replace(linked.record, moment=moment)
+            journal.edit(linked, record)
+            touched += [linked.record, record]
+    return touched
+
+
+def _moved(moment: Moment, relation: str, old: MassageSession, new: MassageSession) -> Moment:
+    if relation == "before":
+        return new.moment if moment.at == old.moment.at else moment
+    if moment.at != _end(old) or new.moment.width or new.minutes is None:
+        return moment
+    return new.moment._replace(at=_end(new))
+
+
+def _end(session: MassageSession) -> int:
+    return session.moment.at + (session.minutes or 0) * MINUTE
+
+
+def void(journal: Journal, entry: Entry[Any], reason: str) -> list[Reassessed]:
+    """Mark an entry as not true, with the reason; it stays readable and counts for nothing."""
+    name = entry_id(entry.kind, entry.no)
+    if entry.voided_by:
+        raise Refused(f"{name} is void already.", f"See: rehabtrack show {name}")
+    journal.void(entry, reason)
+    return settle(journal, [entry])
+
+
+def unvoid(journal: Journal, entry: Entry[Any], reason: str) -> list[Reassessed]:
+    """Bring a void entry back, with the reason."""
+    name = entry_id(entry.kind, entry.no)
+    if not entry.voided_by:
+        raise Refused(f"{name} is not void.", f"See: rehabtrack show {name}")
+    journal.unvoid(entry, reason)
+    refuse_overlap(journal)
+    return settle(journal, [entry])
+
+
+def settle(journal: Journal, touched: list[Entry[Any]]) -> list[Reassessed]:
+    """After voids and their undoing: no void session keeps a warning, every other is judged."""
+    for entry in touched:
+        if entry.kind == "massage":
+            now = journal.entry("massage", entry.no)
+            if now.voided_by or not now.record.given:
+                drop_warnings(journal, entry.no)
+    return follow(journal, [entry.record for entry in touched])

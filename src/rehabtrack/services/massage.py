@@ -1,0 +1,104 @@
+"""Massage: asking before, logging after, and leaving a trace of one not given."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+from rehabtrack.domain.findings import StoredWarning
+from rehabtrack.domain.high_pain import Session
+from rehabtrack.domain.moment import MINUTE, Moment, Zone
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.records.massage import MassageSession
+from rehabtrack.domain.records.pain import PainRating
+from rehabtrack.services.assessing import Verdict, judge, verdicts
+from rehabtrack.services.reassessment import Reassessed, follow
+from rehabtrack.storage import readings, warnings
+from rehabtrack.storage.journal import Journal
+
+
+class Logged(NamedTuple):
+    """A session stored, what the rules say of it, and the warnings of the session before it."""
+
+    entry: Entry[MassageSession]
+    ratings: tuple[Entry[PainRating], ...]
+    verdict: Verdict
+    raised: tuple[StoredWarning, ...]
+    session_before: Verdict | None
+    warnings_before: tuple[StoredWarning, ...]
+    reassessed: list[Reassessed]
+
+    @property
+    def repeated(self) -> StoredWarning | None:
+        """The standing warning of the session before that rests on the very same evidence."""
+        mine = {warning.finding for warning in self.raised}
+        return next((w for w in self.warnings_before if w.finding in mine), None)
+
+
+def check(journal: Journal, moment: Moment) -> Verdict:
+    """What the rules say of a massage that would start then; nothing is stored."""
+    return judge(journal, Session(0, moment.at, moment.width))
+
+
+def log(
+    journal: Journal,
+    session: MassageSession,
+    before: PainRating | None = None,
+    after: PainRating | None = None,
+    because: tuple[str, str | None] | None = None,
+) -> Logged:
+    """Store a massage given, with the ratings linked to it; warn, and answer if told why."""
+    entry = journal.add(session, action="log")
+    linked = [
+        replace(rating, session=entry.no, relation=relation)
+        for rating, relation in ((before, "before"), (after, "after"))
+        if rating is not None
+    ]
+    ratings = tuple(journal.add(rating, action="log") for rating in linked)
+    reassessed = follow(journal, [session, *linked])
+    mine = [one for one in reassessed if one.verdict.session.no == entry.no]
+    raised = tuple(warning for one in mine for warning in one.raised)
+    if because:
+        for warning in raised:
+            warnings.add_answer(journal, warning, *because)
+    previous, verdict = _with_the_one_before(journal, _session_of(entry))
+    return Logged(
+        entry,
+        ratings,
+        verdict,
+        raised,
+        previous,
+        _standing(journal, previous),
+        [one for one in reassessed if one not in mine],
+    )
+
+
+def skip(journal: Journal, session: MassageSession) -> Entry[MassageSession]:
+    """Store a massage that was not given, so that a heeded warning leaves a trace."""
+    return journal.add(session, action="log")
+
+
+def after_moment(session: MassageSession, zone: Zone, now: int) -> Moment:
+    """When a rating linked `after` was made: as the session ends, else as it is logged (ms)."""
+    if session.moment.width:
+        return session.moment
+    if session.minutes is None:
+        return zone.moment(now)
+    return zone.moment(session.moment.at + session.minutes * MINUTE)
+
+
+def _session_of(entry: Entry[MassageSession]) -> Session:
+    return Session(entry.no, entry.record.moment.at, entry.record.moment.width)
+
+
+def _with_the_one_before(journal: Journal, session: Session) -> tuple[Verdict | None, Verdict]:
+    previous = readings.session_before(journal, session)
+    if previous is None:
+        return None, judge(journal, session)
+    earlier, verdict = verdicts(journal, [previous, session])
+    return earlier, verdict
+
+
+def _standing(journal: Journal, verdict: Verdict | None) -> tuple[StoredWarning, ...]:
+    if verdict is None:
+        return ()
+    found = warnings.of_session(journal, verdict.session.no)
+    return tuple(warning for warning in found if not warning.withdrawn_by)

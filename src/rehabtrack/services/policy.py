@@ -1,0 +1,21 @@
+"""The policy of the rule: what counts as high and for how long, from now on."""
+
+from rehabtrack.domain.high_pain import Policy, policy_at
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.records.policy import PolicyChange
+from rehabtrack.services.reassessment import Reassessed, follow
+from rehabtrack.storage import readings
+from rehabtrack.storage.journal import Journal
+
+
+def in_force(journal: Journal, at: int) -> Policy:
+    """The policy that judges a massage at that instant."""
+    return policy_at(readings.policies(journal), at)
+
+
+def set_policy(
+    journal: Journal, change: PolicyChange
+) -> tuple[Entry[PolicyChange], list[Reassessed]]:
+    """Judge by another limit or length from now on; no past session changes."""
+    entry = journal.add(change, action="rule set")
+    return entry, follow(journal, [change])

@@ -1,0 +1,43 @@
+"""The view of today: where the treatment stands, the pain, and whether a massage is advised."""
+
+from typing import NamedTuple
+
+from rehabtrack.domain.moment import Moment
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.records.pain import PainRating
+from rehabtrack.domain.records.phase import Phase
+from rehabtrack.services import massage, pain
+from rehabtrack.services.assessing import Verdict
+from rehabtrack.services.warnings import Unanswered, unanswered
+from rehabtrack.storage.journal import Journal
+
+
+class Today(NamedTuple):
+    """Everything the bare command shows of one patient."""
+
+    phase: Entry[Phase] | None
+    ratings: list[Entry[PainRating]]
+    older: Entry[PainRating] | None
+    verdict: Verdict
+    unanswered: Unanswered
+
+
+def today(journal: Journal, now: Moment) -> Today:
+    """How things stand at this moment."""
+    ratings = pain.newest_by_site(journal, now.at)
+    phases = [
+        entry
+        for entry in journal.standing("phase")
+        if entry.record.moment.at <= now.at and not _over(entry.record, now.at)
+    ]
+    return Today(
+        phases[-1] if phases else None,
+        ratings,
+        None if ratings else journal.newest_pain(),
+        massage.check(journal, now),
+        unanswered(journal, now.at),
+    )
+
+
+def _over(phase: Phase, at: int) -> bool:
+    return phase.end_at is not None and phase.end_at <= at

@@ -1,0 +1,53 @@
+"""The columns of every kind of record, each written once: in a line, in order.
+
+Instants and lengths are whole milliseconds, offsets whole minutes; ids are UUIDv7 in 16 bytes.
+"""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, Column, Integer, LargeBinary, Text
+from sqlalchemy.types import TypeEngine
+
+_TYPES: dict[str, TypeEngine[Any]] = {
+    "integer": Integer(),
+    "instant": BigInteger().with_variant(Integer(), "sqlite"),
+    "length": BigInteger().with_variant(Integer(), "sqlite"),
+    "text": Text(),
+    "bytes": LargeBinary(),
+}
+
+
+# Columns in order, each `name type`; a `?` after the type: may be NULL.
+ENVELOPE_COLUMNS = (
+    "patient_id integer, id bytes, no integer, version integer, change integer, author text,"
+    " recorded_at instant, voided_by integer, void_reason text?"
+)
+_MOMENT = "at instant, width length, offset integer, zone text"
+CONTENT_COLUMNS = {
+    "patient": "name text, zone text?, site text, diagnosis text?, archived integer",
+    "massage": f"{_MOMENT}, judged_at instant, given integer, minutes integer?, areas text?,"
+    " techniques text?, therapist text?, because text?, note text?, origin bytes?",
+    "pain": f"{_MOMENT}, site text, scale text, value integer, recall text, session integer?,"
+    " relation text?, note text?, counts integer, origin bytes?",
+    "phase": f"{_MOMENT}, end_at instant?, kind text, course_done_at instant?, note text?",
+    "measure": f"{_MOMENT}, end_at instant?, kind text, name text, form text?, dose text?,"
+    " minutes integer?, note text?",
+    "clearance": f"{_MOMENT}, end_at instant?, doctor text, specialty text, refuses integer,"
+    " areas text?, limits text?",
+    "policy": f"{_MOMENT}, limit integer, hours integer, because text, on_advice_of text?",
+}
+
+
+def names(spec: str) -> tuple[str, ...]:
+    """The names of the columns, in order."""
+    return tuple(column.split()[0] for column in spec.split(", "))
+
+
+def columns(spec: str) -> list[Column[Any]]:
+    """The columns of a table, made anew, because a column belongs to one table."""
+    made = []
+    for name, kind in (column.split() for column in spec.split(", ")):
+        nullable, quote = kind.endswith("?"), name in ("limit", "offset") or None
+        sql_type = _TYPES[kind.rstrip("?")]
+        made.append(Column(name, sql_type, nullable=nullable, autoincrement=False, quote=quote))
+    return made

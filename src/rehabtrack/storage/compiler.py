@@ -1,0 +1,148 @@
+"""Compile schema.py and statements.py ahead of time to the text that runs.
+
+`python -m rehabtrack.storage.compiler` writes sqlite_text.py, postgresql_text.py and
+sqlite_schema.sql; with `--check` it writes nothing and fails if one of them is out of date.
+An INSERT of values takes `?` (`%s`) in the order of the table's columns, all else takes names.
+"""
+
+import os
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Insert
+from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import CompileError
+from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
+
+from rehabtrack.storage.schema import DDL, metadata
+
+FOLDER = os.path.dirname(os.path.abspath(__file__))
+HEADER = '''"""{dialect}: every statement the program runs.
+
+Generated from statements.py by `python -m rehabtrack.storage.compiler`; do not edit.
+"""
+
+# ruff: noqa
+'''
+
+
+class NotStatic(ValueError):
+    """A statement whose text would hide a constant or change with its parameters."""
+
+
+_BY_NAME = {"sqlite": "named", "postgresql": "pyformat"}
+_IN_ORDER = {"sqlite": "qmark", "postgresql": "format"}
+
+
+def _dialect(name: str, paramstyle: str) -> Dialect:
+    kinds: dict[str, Any] = {"sqlite": SQLiteDialect_pysqlite, "postgresql": PGDialect_psycopg}
+    dialect: Dialect = kinds[name](paramstyle=paramstyle)
+    return dialect
+
+
+def is_positional(statement: Any) -> bool:
+    """Whether this is an INSERT of values, which is run with tuples in column order."""
+    return isinstance(statement, Insert) and statement.select is None
+
+
+def compile_statement(name: str, statement: Any, dialect: str) -> str:
+    """The text of one statement for "sqlite" or "postgresql"; NotStatic if it is not static."""
+    positional = is_positional(statement)
+    styles = _IN_ORDER if positional else _BY_NAME
+    compiled = statement.compile(dialect=_dialect(dialect, styles[dialect]))
+    hidden = {key: value for key, value in compiled.params.items() if value is not None}
+    if hidden:
+        raise NotStatic(f"{name} hides the constants {hidden}: write them with literal_column")
+    if compiled.post_compile_params or compiled.literal_execute_params:
+        raise NotStatic(f"{name} has an expanding IN or a parameter that is rendered when run")
+    if not positional:
+        try:  # as SQLAlchemy compiles it when it runs with these parameters
+            statement.compile(dialect=compiled.dialect, column_keys=[*compiled.params])
+        except CompileError as error:
+            raise NotStatic(f"{name} has a parameter named like a column it sets") from error
+    return _clauses(str(compiled))
+
+
+def _clauses(sql: str) -> str:
+    """Each clause on a line of its own."""
+    for clause in ("VALUES", "SET", "SELECT", "WHERE", "GROUP BY", "ORDER BY"):
+        sql = sql.replace(f" {clause} ", f"\n{clause} ")
+    return _tidy(sql)
+
+
+def _tidy(sql: str) -> str:
+    return "\n".join(line.rstrip() for line in sql.strip().splitlines())
+
+
+def statements_text(statements: Mapping[str, Any], dialect: str) -> str:
+    """The Python module that holds every statement of a dialect, each a readable constant."""
+    title = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[dialect]
+    parts = [HEADER.format(dialect=title)]
+    for name, statement in statements.items():
+        sql = compile_statement(name, statement, dialect)
+        if '"""' in sql or "\\" in sql or not (name.isidentifier() and name.isupper()):
+            raise NotStatic(f"{name} cannot be written as a constant")
+        parts.append(f'{name} = """\n{sql}\n"""\n')
+    return "\n".join(parts)
+
+
+def schema_statements(dialect: str) -> list[str]:
+    """Every CREATE statement: tables in order of dependency, their indexes, triggers, views."""
+    tables = metadata.tables.values()
+    made: list[DDLElement] = [CreateTable(table) for table in tables]
+    for table in tables:
+        made += [CreateIndex(i) for i in sorted(table.indexes, key=lambda i: str(i.name))]
+    typed = _dialect(dialect, "named")  # a style that does not double the % of a CHECK
+    created = [_tidy(str(element.compile(dialect=typed))) for element in made]
+    return [sql.replace("\n)\n STRICT", "\n) STRICT") for sql in created] + DDL[dialect]
+
+
+def schema_text() -> str:
+    """The schema of a new SQLite file, as one script."""
+    header = "-- Generated from schema.py by `python -m rehabtrack.storage.compiler`; do not edit."
+    return "\n\n".join([header, *(f"{sql};" for sql in schema_statements("sqlite"))]) + "\n"
+
+
+def generated() -> dict[str, str]:
+    """File name -> text of everything that is generated."""
+    from rehabtrack.storage.statements import STATEMENTS
+
+    return {
+        "sqlite_text.py": statements_text(STATEMENTS, "sqlite"),
+        "postgresql_text.py": statements_text(STATEMENTS, "postgresql"),
+        "sqlite_schema.sql": schema_text(),
+    }
+
+
+def out_of_date() -> dict[str, str]:
+    """What of it differs from the files as they lie there."""
+    stale = {}
+    for name, text in generated().items():
+        path = os.path.join(FOLDER, name)
+        if not os.path.exists(path):
+            stale[name] = text
+            continue
+        with open(path, encoding="utf-8", newline="") as file:
+            if file.read() != text:
+                stale[name] = text
+    return stale
+
+
+def main(arguments: list[str]) -> int:
+    """Write what is out of date, or with --check only name it; 1 if something was to be written."""
+    stale = out_of_date()
+    if "--check" in arguments:
+        for name in stale:
+            print(f"{name} is out of date: run python -m rehabtrack.storage.compiler")  # noqa: T201
+        return 1 if stale else 0
+    for name, text in stale.items():
+        with open(os.path.join(FOLDER, name), "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,150 @@
+"""What can go wrong with the file itself, each with one sentence and what to do about it.
+
+Built from SQLite's name of an error alone: its message may hold what nobody is to be shown.
+"""
+
+import sqlite3
+from errno import ENOSPC
+
+from rehabtrack.domain.errors import StorageError
+
+
+class DatabaseBusy(StorageError):
+    """Another program holds the database for longer than we wait."""
+
+
+class DatabaseFull(StorageError):
+    """No room is left on the disk."""
+
+
+class DatabaseReadOnly(StorageError):
+    """The file, or the folder it lies in, may only be read."""
+
+
+class DatabaseUnreachable(StorageError):
+    """The file cannot be opened where it lies."""
+
+
+class NotADatabase(StorageError):
+    """The file is no database, or not one of rehabtrack's."""
+
+
+class DatabaseDamaged(StorageError):
+    """The file is cut off or its contents are mangled."""
+
+
+class DatabaseTooNew(StorageError):
+    """A newer program wrote the file."""
+
+
+class SqliteTooOld(StorageError):
+    """Python was built with an SQLite that lacks what the file needs."""
+
+
+class UpgradeFailed(StorageError):
+    """An older file could not be carried forward; it is as it was."""
+
+
+_UNREACHABLE = "The database {} cannot be opened."
+_PERMISSIONS = "See that it is a file and that you may read and write it and its folder."
+_NOT_OURS = "The file {} is not a rehabtrack database."
+_LEFT_ALONE = "It was left as it is. Give another with --db PATH."
+_DAMAGED = "The database {} is damaged."
+_NEWEST_COPY = "Restore your newest copy; files beside it named .before-.. are copies too."
+_MEANINGS: tuple[tuple[tuple[str, ...], type[StorageError], str, str], ...] = (
+    (
+        ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL"),
+        DatabaseBusy,
+        "The database {} is in use by another program.",
+        "Nothing was stored; end the other program, or try again.",
+    ),
+    (
+        ("SQLITE_FULL",),
+        DatabaseFull,
+        "There is no room left on the disk of {}.",
+        "Nothing was stored; make room and try again.",
+    ),
+    (
+        ("SQLITE_READONLY",),
+        DatabaseReadOnly,
+        "The database {} may only be read.",
+        "Nothing was stored; make the file and its folder writable, or use --db PATH.",
+    ),
+    (
+        ("SQLITE_CANTOPEN", "SQLITE_PERM", "SQLITE_AUTH"),
+        DatabaseUnreachable,
+        _UNREACHABLE,
+        _PERMISSIONS,
+    ),
+    (
+        ("SQLITE_NOTADB",),
+        NotADatabase,
+        _NOT_OURS,
+        _LEFT_ALONE,
+    ),
+    (
+        ("SQLITE_CORRUPT",),
+        DatabaseDamaged,
+        _DAMAGED,
+        _NEWEST_COPY,
+    ),
+    (
+        ("SQLITE_IOERR",),
+        DatabaseUnreachable,
+        "The disk of the database {} could not be read or written.",
+        "Nothing was stored; see that the disk is there and has room.",
+    ),
+)
+
+
+def _named(name: str, path: str) -> StorageError | None:
+    for names, failure, sentence, remedy in _MEANINGS:
+        if name.startswith(names):
+            return failure(sentence.format(path), remedy)
+    return None
+
+
+def meaning_of(error: BaseException, path: str) -> StorageError | None:
+    """What an error of sqlite3 or the system says of the file at `path`; None if it is a bug."""
+    if isinstance(error, OSError):
+        return _named("SQLITE_FULL", path) if error.errno == ENOSPC else unreachable(path)
+    return _named(getattr(error, "sqlite_errorname", None) or "", path)
+
+
+def unreachable(path: str) -> StorageError:
+    """The file is not one that we can open or make."""
+    return DatabaseUnreachable(_UNREACHABLE.format(path), _PERMISSIONS)
+
+
+def damaged(path: str) -> StorageError:
+    """The file's own checks say that it is mangled."""
+    return DatabaseDamaged(_DAMAGED.format(path), _NEWEST_COPY)
+
+
+def not_ours(path: str) -> StorageError:
+    """The file is empty or another program's."""
+    return NotADatabase(_NOT_OURS.format(path), _LEFT_ALONE)
+
+
+def too_new(path: str) -> StorageError:
+    """The file has a schema that this program does not know."""
+    return DatabaseTooNew(
+        f"The database {path} was written by a newer rehabtrack.",
+        "It was left as it is. Upgrade the program: pip install --upgrade rehabtrack",
+    )
+
+
+def sqlite_too_old() -> StorageError:
+    """Python's SQLite has no STRICT tables."""
+    return SqliteTooOld(
+        f"SQLite {sqlite3.sqlite_version} is too old: 3.37 or newer is needed.",
+        "Use a Python that brings a newer one, for instance from python.org.",
+    )
+
+
+def upgrade_failed(path: str, copy: str) -> StorageError:
+    """A migration did not go through; its transaction was rolled back."""
+    return UpgradeFailed(
+        f"The database {path} could not be carried forward to this version.",
+        f"It is as it was, and a copy lies at {copy}. Please report this.",
+    )

@@ -1,0 +1,273 @@
+"""One patient's journal: records in, entries out; nothing else turns rows into records."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from rehabtrack.domain.errors import NotFound
+from rehabtrack.domain.ids import entry_id, new_uid
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.storage.database import Database
+from rehabtrack.storage.rows import COLUMNS, columns_of, kind_of, record_of
+
+ENVELOPE = (
+    *("patient_id", "id", "no", "version", "change", "author", "recorded_at"),
+    *("voided_by", "void_reason"),
+)
+#: The kinds of a patient's records, in the order in which a change of several is told.
+KINDS = ("patient", "massage", "pain", "phase", "measure", "clearance", "policy")
+#: The kinds that lie on the time line, each at an instant.
+TIMED_KINDS = ("pain", "massage", "phase", "measure", "clearance", "policy")
+#: Milliseconds since 1970 before and after every instant a record may have.
+FIRST, LAST = -(2**53), 2**53
+
+
+class Writer(NamedTuple):
+    """Who writes, when (ms), and the command (16 bytes) that all its changes share."""
+
+    author: str
+    now: int
+    command: bytes
+
+
+class Change(NamedTuple):
+    """One writing command's mark in one patient's journal: who did what when; never altered."""
+
+    patient_id: int
+    no: int
+    id: bytes
+    command: bytes
+    at: int
+    author: str
+    action: str
+    takes_back: int
+
+
+class Journal:
+    """The records of one patient, and the one change that this command makes to them."""
+
+    def __init__(self, database: Database, patient: Entry[Any], writer: Writer) -> None:
+        self.database = database
+        self.patient = patient
+        self.writer = writer
+        self.change: Change | None = None
+
+    @property
+    def patient_id(self) -> int:
+        """The patient's number in this file."""
+        return self.patient.patient_id
+
+    def query(self, name: str, /, **parameters: object) -> Iterator[tuple[Any, ...]]:
+        """The rows of a named statement about this patient."""
+        statement = getattr(self.database.sql, name)
+        rows = self.database.execute(statement, {"patient_id": self.patient_id, **parameters})
+        return iter(rows)
+
+    def single(self, name: str, /, **parameters: object) -> Any:
+        """The one value that a named statement gives, or None."""
+        row = next(self.query(name, **parameters), None)
+        return row[0] if row else None
+
+    def insert(self, name: str, values: tuple[object, ...]) -> None:
+        """Store one row by a named INSERT, its values in the order of the table."""
+        self.database.execute(getattr(self.database.sql, name), values)
+
+    def update(self, name: str, /, **parameters: object) -> None:
+        """Run a named UPDATE; `of_..` parameters say of which row."""
+        statement = getattr(self.database.sql, name)
+        self.database.execute(statement, {"of_patient": self.patient_id, **parameters})
+
+    # --- the change ------------------------------------------------------------------------------
+
+    def begin(self, action: str, takes_back: int = 0) -> Change:
+        """The change that this command makes, recorded with its first record."""
+        if self.change is None:
+            no = (self.single("LAST_CHANGE") or 0) + 1
+            writer = self.writer
+            self.change = Change(
+                self.patient_id,
+                no,
+                new_uid(writer.now),
+                writer.command,
+                writer.now,
+                writer.author,
+                action,
+                takes_back,
+            )
+            self.insert("CHANGE_INSERT", self.change)
+        return self.change
+
+    @property
+    def _begun(self) -> Change:
+        assert self.change is not None, "nothing is written outside a change"  # noqa: S101
+        return self.change
+
+    def changes(self) -> Iterator[Change]:
+        """Every change of this journal, the newest first."""
+        return map(Change._make, self.query("CHANGES_NEWEST_FIRST"))
+
+    def change_numbered(self, no: int) -> Change:
+        """The change `uN`; NotFound where there is none."""
+        for row in self.query("CHANGE_BY_NO", no=no):
+            return Change._make(row)
+        raise NotFound(f"There is no change u{no}.", "See: rehabtrack undo --list")
+
+    # --- entries ---------------------------------------------------------------------------------
+
+    def add(self, record: object, *, action: str, origin: bytes | None = None) -> Entry[Any]:
+        """Store a new record as an entry with the next number of its kind."""
+        kind = kind_of(record)
+        change = self.begin(action)
+        no = (self.single(f"{kind.upper()}_LAST_NO") or 0) + 1
+        uid = new_uid(self.writer.now)
+        author, now = self.writer.author, self.writer.now
+        envelope = (self.patient_id, uid, no, 1, change.no, author, now, 0, None)
+        self.insert(f"{kind.upper()}_INSERT", envelope + columns_of(kind, record, origin))
+        return Entry(kind, self.patient_id, no, uid, 1, change.no, author, now, 0, None, record)
+
+    def edit(self, entry: Entry[Any], record: object, *, action: str = "edit") -> Entry[Any]:
+        """Store a new version of an entry; the version before it is kept."""
+        return self._new_version(entry, record, 0, None, action)
+
+    def restore(self, entry: Entry[Any], before: Entry[Any], *, action: str) -> Entry[Any]:
+        """Store a new version with what an earlier one held, void or not as it was."""
+        return self._new_version(entry, before.record, before.voided_by, before.void_reason, action)
+
+    def void(self, entry: Entry[Any], reason: str, *, action: str = "void") -> None:
+        """Mark an entry as not having been true, with the reason; it stays readable."""
+        change = self.begin(action)
+        self.update(
+            f"{entry.kind.upper()}_VOID",
+            of_no=entry.no,
+            voided_by=change.no,
+            void_reason=reason,
+        )
+
+    def unvoid(self, entry: Entry[Any], reason: str) -> Entry[Any]:
+        """Bring a void entry back as a new version, with the reason; the void one is kept."""
+        return self._new_version(entry, entry.record, 0, reason, "unvoid")
+
+    def void_made_by(self, change: int, reason: str) -> None:
+        """Void at once every entry, the patient apart, that a change made and none has altered."""
+        for kind in TIMED_KINDS:
+            self.update(
+                f"{kind.upper()}_VOID_MADE_BY",
+                of_change=change,
+                voided_by=self._begun.no,
+                void_reason=reason,
+            )
+
+    def unvoid_voided_by(self, change: int) -> None:
+        """Bring back at once every entry that a change voided."""
+        for kind in KINDS:
+            self.update(f"{kind.upper()}_UNVOID", of_change=change, voided_by=0, void_reason=None)
+
+    def take_back_answers(self, change: int) -> None:
+        """Void the answers a change gave, and bring back those it voided."""
+        self.update("ANSWER_UNVOID", of_change=change, voided_by=0)
+        self.update("ANSWER_VOID_MADE_BY", of_change=change, voided_by=self._begun.no)
+
+    def _new_version(
+        self,
+        entry: Entry[Any],
+        record: object,
+        voided_by: int,
+        void_reason: str | None,
+        action: str,
+    ) -> Entry[Any]:
+        change, name = self.begin(action), entry.kind.upper()
+        origin = self._origin(entry) if "origin" in COLUMNS[entry.kind] else None
+        self.update(f"{name}_KEEP_VERSION", of_no=entry.no)
+        content = zip(COLUMNS[entry.kind], columns_of(entry.kind, record, origin), strict=True)
+        self.update(
+            f"{name}_UPDATE",
+            of_no=entry.no,
+            version=entry.version + 1,
+            change=change.no,
+            voided_by=voided_by,
+            void_reason=void_reason,
+            **dict(content),
+        )
+        return entry._replace(
+            version=entry.version + 1,
+            change=change.no,
+            voided_by=voided_by,
+            void_reason=void_reason,
+            record=record,
+        )
+
+    def _origin(self, entry: Entry[Any]) -> bytes | None:
+        row = next(self.query(f"{entry.kind.upper()}_BY_NO", no=entry.no))
+        found: bytes | None = row[len(ENVELOPE) + COLUMNS[entry.kind].index("origin")]
+        return found
+
+    def entry(self, kind: str, no: int) -> Entry[Any]:
+        """The entry of that kind and number as it stands; NotFound where there is none."""
+        for row in self.query(f"{kind.upper()}_BY_NO", no=no):
+            return entry_of(kind, row)
+        raise NotFound(f"There is no {entry_id(kind, no)} in this journal.", "See: rehabtrack log")
+
+    def newest_numbers(self, kind: str, count: int) -> list[int]:
+        """The `count` highest numbers of a kind, falling; numbers have no gaps."""
+        last = self.single(f"{kind.upper()}_LAST_NO") or 0
+        return list(range(last, max(0, last - count), -1))
+
+    def versions(self, entry: Entry[Any]) -> list[Entry[Any]]:
+        """Every version of an entry, the first one first, the present one last."""
+        rows = self.query(f"{entry.kind.upper()}_VERSIONS", no=entry.no)
+        return [entry_of(entry.kind, row) for row in rows] + [entry]
+
+    def version(self, kind: str, no: int, version: int) -> Entry[Any]:
+        """One version of an entry, as frozen evidence names it."""
+        entry = self.entry(kind, no)
+        return self.versions(entry)[version - 1]
+
+    def between(
+        self, kind: str, since: int = FIRST, until: int = LAST, *, voided: bool = False
+    ) -> Iterator[Entry[Any]]:
+        """The entries of a kind with since <= at < until, oldest first; void ones if told so."""
+        rows = self.query(
+            f"{kind.upper()}_BETWEEN", since=since, until=until, voided_up_to=LAST if voided else 0
+        )
+        return (entry_of(kind, row) for row in rows)
+
+    def newest_pain(self) -> Entry[Any] | None:
+        """The newest pain rating of all that is not void."""
+        return next((entry_of("pain", row) for row in self.query("NEWEST_PAIN")), None)
+
+    def standing(self, kind: str) -> list[Entry[Any]]:
+        """Every phase, clearance or policy change that is not void, oldest first."""
+        return [entry_of(kind, row) for row in self.query(f"{kind.upper()}_STANDING")]
+
+    def linked_to(self, session: int) -> list[Entry[Any]]:
+        """The pain ratings linked to a massage session that are not void."""
+        rows = self.query("PAIN_OF_SESSION", session=session)
+        return [entry_of("pain", row) for row in rows]
+
+    # --- what a change touched, for taking it back -----------------------------------------------
+
+    def made_by(self, change: int) -> Iterator[Entry[Any]]:
+        """The entries whose present version that change made."""
+        for kind in KINDS:
+            for row in self.query(f"{kind.upper()}_MADE_BY", change=change):
+                yield entry_of(kind, row)
+
+    def voided_by(self, change: int) -> Iterator[Entry[Any]]:
+        """The entries that that change voided."""
+        for kind in KINDS:
+            for row in self.query(f"{kind.upper()}_VOIDED_BY", change=change):
+                yield entry_of(kind, row)
+
+    def outgrown(self, change: int) -> Iterator[tuple[str, int]]:
+        """(kind, no) of the entries of which that change made a version that is no longer last."""
+        for kind in KINDS:
+            for (no,) in self.query(f"{kind.upper()}_ONCE_MADE_BY", change=change):
+                yield kind, no
+
+
+def entry_of(kind: str, row: tuple[Any, ...]) -> Entry[Any]:
+    """The entry that a row of a kind's table holds: its envelope, then its content."""
+    patient_id, uid, no, version, change, author, recorded_at, voided_by, reason = row[:9]
+    record = record_of(kind, row[9:])
+    return Entry(
+        kind, patient_id, no, uid, version, change, author, recorded_at, voided_by, reason, record
+    )

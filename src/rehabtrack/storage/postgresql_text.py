@@ -1,0 +1,828 @@
+"""PostgreSQL: every statement the program runs.
+
+Generated from statements.py by `python -m rehabtrack.storage.compiler`; do not edit.
+"""
+
+# ruff: noqa
+
+PATIENT_INSERT = """
+INSERT INTO patient (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, name, zone, site, diagnosis, archived)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::INTEGER)
+"""
+
+PATIENT_BY_NO = """
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+FROM patient
+WHERE patient.patient_id = %(patient_id)s::INTEGER AND patient.no = %(no)s::INTEGER
+"""
+
+PATIENT_LAST_NO = """
+SELECT max(patient.no) AS max_1
+FROM patient
+WHERE patient.patient_id = %(patient_id)s::INTEGER
+"""
+
+PATIENT_VERSIONS = """
+SELECT patient_version.patient_id, patient_version.id, patient_version.no, patient_version.version, patient_version.change, patient_version.author, patient_version.recorded_at, patient_version.voided_by, patient_version.void_reason, patient_version.name, patient_version.zone, patient_version.site, patient_version.diagnosis, patient_version.archived
+FROM patient_version
+WHERE patient_version.patient_id = %(patient_id)s::INTEGER AND patient_version.no = %(no)s::INTEGER
+ORDER BY patient_version.version
+"""
+
+PATIENT_KEEP_VERSION = """
+INSERT INTO patient_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, name, zone, site, diagnosis, archived)
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+FROM patient
+WHERE patient.patient_id = %(of_patient)s::INTEGER AND patient.no = %(of_no)s::INTEGER
+"""
+
+PATIENT_UPDATE = """
+UPDATE patient
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, name=%(name)s::VARCHAR, zone=%(zone)s::VARCHAR, site=%(site)s::VARCHAR, diagnosis=%(diagnosis)s::VARCHAR, archived=%(archived)s::INTEGER
+WHERE patient.patient_id = %(of_patient)s::INTEGER AND patient.no = %(of_no)s::INTEGER
+"""
+
+PATIENT_VOID = """
+UPDATE patient
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE patient.patient_id = %(of_patient)s::INTEGER AND patient.no = %(of_no)s::INTEGER
+"""
+
+PATIENT_VOID_MADE_BY = """
+UPDATE patient
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE patient.patient_id = %(of_patient)s::INTEGER AND patient.change = %(of_change)s::INTEGER AND patient.version = 1 AND patient.voided_by = 0
+"""
+
+PATIENT_UNVOID = """
+UPDATE patient
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE patient.patient_id = %(of_patient)s::INTEGER AND patient.voided_by = %(of_change)s::INTEGER AND patient.voided_by > 0
+"""
+
+PATIENT_MADE_BY = """
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+FROM patient
+WHERE patient.patient_id = %(patient_id)s::INTEGER AND patient.change = %(change)s::INTEGER
+ORDER BY patient.no
+"""
+
+PATIENT_ONCE_MADE_BY = """
+SELECT patient_version.no
+FROM patient_version
+WHERE patient_version.patient_id = %(patient_id)s::INTEGER AND patient_version.change = %(change)s::INTEGER
+"""
+
+PATIENT_VOIDED_BY = """
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+FROM patient
+WHERE patient.patient_id = %(patient_id)s::INTEGER AND patient.voided_by = %(change)s::INTEGER AND patient.voided_by > 0
+ORDER BY patient.no
+"""
+
+MASSAGE_INSERT = """
+INSERT INTO massage (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, therapist, because, note, origin)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s)
+"""
+
+MASSAGE_BY_NO = """
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.no = %(no)s::INTEGER
+"""
+
+MASSAGE_LAST_NO = """
+SELECT max(massage.no) AS max_1
+FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER
+"""
+
+MASSAGE_VERSIONS = """
+SELECT massage_version.patient_id, massage_version.id, massage_version.no, massage_version.version, massage_version.change, massage_version.author, massage_version.recorded_at, massage_version.voided_by, massage_version.void_reason, massage_version.at, massage_version.width, massage_version."offset", massage_version.zone, massage_version.judged_at, massage_version.given, massage_version.minutes, massage_version.areas, massage_version.techniques, massage_version.therapist, massage_version.because, massage_version.note, massage_version.origin
+FROM massage_version
+WHERE massage_version.patient_id = %(patient_id)s::INTEGER AND massage_version.no = %(no)s::INTEGER
+ORDER BY massage_version.version
+"""
+
+MASSAGE_KEEP_VERSION = """
+INSERT INTO massage_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, therapist, because, note, origin)
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+FROM massage
+WHERE massage.patient_id = %(of_patient)s::INTEGER AND massage.no = %(of_no)s::INTEGER
+"""
+
+MASSAGE_UPDATE = """
+UPDATE massage
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, judged_at=%(judged_at)s::BIGINT, given=%(given)s::INTEGER, minutes=%(minutes)s::INTEGER, areas=%(areas)s::VARCHAR, techniques=%(techniques)s::VARCHAR, therapist=%(therapist)s::VARCHAR, because=%(because)s::VARCHAR, note=%(note)s::VARCHAR, origin=%(origin)s
+WHERE massage.patient_id = %(of_patient)s::INTEGER AND massage.no = %(of_no)s::INTEGER
+"""
+
+MASSAGE_VOID = """
+UPDATE massage
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE massage.patient_id = %(of_patient)s::INTEGER AND massage.no = %(of_no)s::INTEGER
+"""
+
+MASSAGE_VOID_MADE_BY = """
+UPDATE massage
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE massage.patient_id = %(of_patient)s::INTEGER AND massage.change = %(of_change)s::INTEGER AND massage.version = 1 AND massage.voided_by = 0
+"""
+
+MASSAGE_UNVOID = """
+UPDATE massage
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE massage.patient_id = %(of_patient)s::INTEGER AND massage.voided_by = %(of_change)s::INTEGER AND massage.voided_by > 0
+"""
+
+MASSAGE_MADE_BY = """
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.change = %(change)s::INTEGER
+ORDER BY massage.no
+"""
+
+MASSAGE_ONCE_MADE_BY = """
+SELECT massage_version.no
+FROM massage_version
+WHERE massage_version.patient_id = %(patient_id)s::INTEGER AND massage_version.change = %(change)s::INTEGER
+"""
+
+MASSAGE_VOIDED_BY = """
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.voided_by = %(change)s::INTEGER AND massage.voided_by > 0
+ORDER BY massage.no
+"""
+
+MASSAGE_BETWEEN = """
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.at >= %(since)s::BIGINT AND massage.at < %(until)s::BIGINT AND massage.voided_by <= %(voided_up_to)s::INTEGER
+ORDER BY massage.at, massage.no
+"""
+
+MASSAGE_FROM_ORIGIN = """
+SELECT massage.no, change.action
+FROM massage LEFT OUTER JOIN change ON change.patient_id = massage.patient_id AND change.no = massage.voided_by
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.origin = %(origin)s AND massage.origin IS NOT NULL
+"""
+
+PAIN_INSERT = """
+INSERT INTO pain (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, site, scale, value, recall, session, relation, note, counts, origin)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::INTEGER, %s::VARCHAR, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::INTEGER, %s)
+"""
+
+PAIN_BY_NO = """
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.no = %(no)s::INTEGER
+"""
+
+PAIN_LAST_NO = """
+SELECT max(pain.no) AS max_1
+FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER
+"""
+
+PAIN_VERSIONS = """
+SELECT pain_version.patient_id, pain_version.id, pain_version.no, pain_version.version, pain_version.change, pain_version.author, pain_version.recorded_at, pain_version.voided_by, pain_version.void_reason, pain_version.at, pain_version.width, pain_version."offset", pain_version.zone, pain_version.site, pain_version.scale, pain_version.value, pain_version.recall, pain_version.session, pain_version.relation, pain_version.note, pain_version.counts, pain_version.origin
+FROM pain_version
+WHERE pain_version.patient_id = %(patient_id)s::INTEGER AND pain_version.no = %(no)s::INTEGER
+ORDER BY pain_version.version
+"""
+
+PAIN_KEEP_VERSION = """
+INSERT INTO pain_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, site, scale, value, recall, session, relation, note, counts, origin)
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM pain
+WHERE pain.patient_id = %(of_patient)s::INTEGER AND pain.no = %(of_no)s::INTEGER
+"""
+
+PAIN_UPDATE = """
+UPDATE pain
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, site=%(site)s::VARCHAR, scale=%(scale)s::VARCHAR, value=%(value)s::INTEGER, recall=%(recall)s::VARCHAR, session=%(session)s::INTEGER, relation=%(relation)s::VARCHAR, note=%(note)s::VARCHAR, counts=%(counts)s::INTEGER, origin=%(origin)s
+WHERE pain.patient_id = %(of_patient)s::INTEGER AND pain.no = %(of_no)s::INTEGER
+"""
+
+PAIN_VOID = """
+UPDATE pain
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE pain.patient_id = %(of_patient)s::INTEGER AND pain.no = %(of_no)s::INTEGER
+"""
+
+PAIN_VOID_MADE_BY = """
+UPDATE pain
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE pain.patient_id = %(of_patient)s::INTEGER AND pain.change = %(of_change)s::INTEGER AND pain.version = 1 AND pain.voided_by = 0
+"""
+
+PAIN_UNVOID = """
+UPDATE pain
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE pain.patient_id = %(of_patient)s::INTEGER AND pain.voided_by = %(of_change)s::INTEGER AND pain.voided_by > 0
+"""
+
+PAIN_MADE_BY = """
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.change = %(change)s::INTEGER
+ORDER BY pain.no
+"""
+
+PAIN_ONCE_MADE_BY = """
+SELECT pain_version.no
+FROM pain_version
+WHERE pain_version.patient_id = %(patient_id)s::INTEGER AND pain_version.change = %(change)s::INTEGER
+"""
+
+PAIN_VOIDED_BY = """
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.voided_by = %(change)s::INTEGER AND pain.voided_by > 0
+ORDER BY pain.no
+"""
+
+PAIN_BETWEEN = """
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.at >= %(since)s::BIGINT AND pain.at < %(until)s::BIGINT AND pain.voided_by <= %(voided_up_to)s::INTEGER
+ORDER BY pain.at, pain.no
+"""
+
+PAIN_FROM_ORIGIN = """
+SELECT pain.no, change.action
+FROM pain LEFT OUTER JOIN change ON change.patient_id = pain.patient_id AND change.no = pain.voided_by
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.origin = %(origin)s AND pain.origin IS NOT NULL
+"""
+
+PHASE_INSERT = """
+INSERT INTO phase (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, kind, course_done_at, note)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::VARCHAR, %s::BIGINT, %s::VARCHAR)
+"""
+
+PHASE_BY_NO = """
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+FROM phase
+WHERE phase.patient_id = %(patient_id)s::INTEGER AND phase.no = %(no)s::INTEGER
+"""
+
+PHASE_LAST_NO = """
+SELECT max(phase.no) AS max_1
+FROM phase
+WHERE phase.patient_id = %(patient_id)s::INTEGER
+"""
+
+PHASE_VERSIONS = """
+SELECT phase_version.patient_id, phase_version.id, phase_version.no, phase_version.version, phase_version.change, phase_version.author, phase_version.recorded_at, phase_version.voided_by, phase_version.void_reason, phase_version.at, phase_version.width, phase_version."offset", phase_version.zone, phase_version.end_at, phase_version.kind, phase_version.course_done_at, phase_version.note
+FROM phase_version
+WHERE phase_version.patient_id = %(patient_id)s::INTEGER AND phase_version.no = %(no)s::INTEGER
+ORDER BY phase_version.version
+"""
+
+PHASE_KEEP_VERSION = """
+INSERT INTO phase_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, kind, course_done_at, note)
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+FROM phase
+WHERE phase.patient_id = %(of_patient)s::INTEGER AND phase.no = %(of_no)s::INTEGER
+"""
+
+PHASE_UPDATE = """
+UPDATE phase
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, end_at=%(end_at)s::BIGINT, kind=%(kind)s::VARCHAR, course_done_at=%(course_done_at)s::BIGINT, note=%(note)s::VARCHAR
+WHERE phase.patient_id = %(of_patient)s::INTEGER AND phase.no = %(of_no)s::INTEGER
+"""
+
+PHASE_VOID = """
+UPDATE phase
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE phase.patient_id = %(of_patient)s::INTEGER AND phase.no = %(of_no)s::INTEGER
+"""
+
+PHASE_VOID_MADE_BY = """
+UPDATE phase
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE phase.patient_id = %(of_patient)s::INTEGER AND phase.change = %(of_change)s::INTEGER AND phase.version = 1 AND phase.voided_by = 0
+"""
+
+PHASE_UNVOID = """
+UPDATE phase
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE phase.patient_id = %(of_patient)s::INTEGER AND phase.voided_by = %(of_change)s::INTEGER AND phase.voided_by > 0
+"""
+
+PHASE_MADE_BY = """
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+FROM phase
+WHERE phase.patient_id = %(patient_id)s::INTEGER AND phase.change = %(change)s::INTEGER
+ORDER BY phase.no
+"""
+
+PHASE_ONCE_MADE_BY = """
+SELECT phase_version.no
+FROM phase_version
+WHERE phase_version.patient_id = %(patient_id)s::INTEGER AND phase_version.change = %(change)s::INTEGER
+"""
+
+PHASE_VOIDED_BY = """
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+FROM phase
+WHERE phase.patient_id = %(patient_id)s::INTEGER AND phase.voided_by = %(change)s::INTEGER AND phase.voided_by > 0
+ORDER BY phase.no
+"""
+
+PHASE_BETWEEN = """
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+FROM phase
+WHERE phase.patient_id = %(patient_id)s::INTEGER AND phase.at >= %(since)s::BIGINT AND phase.at < %(until)s::BIGINT AND phase.voided_by <= %(voided_up_to)s::INTEGER
+ORDER BY phase.at, phase.no
+"""
+
+MEASURE_INSERT = """
+INSERT INTO measure (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, kind, name, form, dose, minutes, note)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::INTEGER, %s::VARCHAR)
+"""
+
+MEASURE_BY_NO = """
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+FROM measure
+WHERE measure.patient_id = %(patient_id)s::INTEGER AND measure.no = %(no)s::INTEGER
+"""
+
+MEASURE_LAST_NO = """
+SELECT max(measure.no) AS max_1
+FROM measure
+WHERE measure.patient_id = %(patient_id)s::INTEGER
+"""
+
+MEASURE_VERSIONS = """
+SELECT measure_version.patient_id, measure_version.id, measure_version.no, measure_version.version, measure_version.change, measure_version.author, measure_version.recorded_at, measure_version.voided_by, measure_version.void_reason, measure_version.at, measure_version.width, measure_version."offset", measure_version.zone, measure_version.end_at, measure_version.kind, measure_version.name, measure_version.form, measure_version.dose, measure_version.minutes, measure_version.note
+FROM measure_version
+WHERE measure_version.patient_id = %(patient_id)s::INTEGER AND measure_version.no = %(no)s::INTEGER
+ORDER BY measure_version.version
+"""
+
+MEASURE_KEEP_VERSION = """
+INSERT INTO measure_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, kind, name, form, dose, minutes, note)
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+FROM measure
+WHERE measure.patient_id = %(of_patient)s::INTEGER AND measure.no = %(of_no)s::INTEGER
+"""
+
+MEASURE_UPDATE = """
+UPDATE measure
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, end_at=%(end_at)s::BIGINT, kind=%(kind)s::VARCHAR, name=%(name)s::VARCHAR, form=%(form)s::VARCHAR, dose=%(dose)s::VARCHAR, minutes=%(minutes)s::INTEGER, note=%(note)s::VARCHAR
+WHERE measure.patient_id = %(of_patient)s::INTEGER AND measure.no = %(of_no)s::INTEGER
+"""
+
+MEASURE_VOID = """
+UPDATE measure
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE measure.patient_id = %(of_patient)s::INTEGER AND measure.no = %(of_no)s::INTEGER
+"""
+
+MEASURE_VOID_MADE_BY = """
+UPDATE measure
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE measure.patient_id = %(of_patient)s::INTEGER AND measure.change = %(of_change)s::INTEGER AND measure.version = 1 AND measure.voided_by = 0
+"""
+
+MEASURE_UNVOID = """
+UPDATE measure
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE measure.patient_id = %(of_patient)s::INTEGER AND measure.voided_by = %(of_change)s::INTEGER AND measure.voided_by > 0
+"""
+
+MEASURE_MADE_BY = """
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+FROM measure
+WHERE measure.patient_id = %(patient_id)s::INTEGER AND measure.change = %(change)s::INTEGER
+ORDER BY measure.no
+"""
+
+MEASURE_ONCE_MADE_BY = """
+SELECT measure_version.no
+FROM measure_version
+WHERE measure_version.patient_id = %(patient_id)s::INTEGER AND measure_version.change = %(change)s::INTEGER
+"""
+
+MEASURE_VOIDED_BY = """
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+FROM measure
+WHERE measure.patient_id = %(patient_id)s::INTEGER AND measure.voided_by = %(change)s::INTEGER AND measure.voided_by > 0
+ORDER BY measure.no
+"""
+
+MEASURE_BETWEEN = """
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+FROM measure
+WHERE measure.patient_id = %(patient_id)s::INTEGER AND measure.at >= %(since)s::BIGINT AND measure.at < %(until)s::BIGINT AND measure.voided_by <= %(voided_up_to)s::INTEGER
+ORDER BY measure.at, measure.no
+"""
+
+CLEARANCE_INSERT = """
+INSERT INTO clearance (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, doctor, specialty, refuses, areas, limits)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::VARCHAR, %s::VARCHAR, %s::INTEGER, %s::VARCHAR, %s::VARCHAR)
+"""
+
+CLEARANCE_BY_NO = """
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+FROM clearance
+WHERE clearance.patient_id = %(patient_id)s::INTEGER AND clearance.no = %(no)s::INTEGER
+"""
+
+CLEARANCE_LAST_NO = """
+SELECT max(clearance.no) AS max_1
+FROM clearance
+WHERE clearance.patient_id = %(patient_id)s::INTEGER
+"""
+
+CLEARANCE_VERSIONS = """
+SELECT clearance_version.patient_id, clearance_version.id, clearance_version.no, clearance_version.version, clearance_version.change, clearance_version.author, clearance_version.recorded_at, clearance_version.voided_by, clearance_version.void_reason, clearance_version.at, clearance_version.width, clearance_version."offset", clearance_version.zone, clearance_version.end_at, clearance_version.doctor, clearance_version.specialty, clearance_version.refuses, clearance_version.areas, clearance_version.limits
+FROM clearance_version
+WHERE clearance_version.patient_id = %(patient_id)s::INTEGER AND clearance_version.no = %(no)s::INTEGER
+ORDER BY clearance_version.version
+"""
+
+CLEARANCE_KEEP_VERSION = """
+INSERT INTO clearance_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, doctor, specialty, refuses, areas, limits)
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+FROM clearance
+WHERE clearance.patient_id = %(of_patient)s::INTEGER AND clearance.no = %(of_no)s::INTEGER
+"""
+
+CLEARANCE_UPDATE = """
+UPDATE clearance
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, end_at=%(end_at)s::BIGINT, doctor=%(doctor)s::VARCHAR, specialty=%(specialty)s::VARCHAR, refuses=%(refuses)s::INTEGER, areas=%(areas)s::VARCHAR, limits=%(limits)s::VARCHAR
+WHERE clearance.patient_id = %(of_patient)s::INTEGER AND clearance.no = %(of_no)s::INTEGER
+"""
+
+CLEARANCE_VOID = """
+UPDATE clearance
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE clearance.patient_id = %(of_patient)s::INTEGER AND clearance.no = %(of_no)s::INTEGER
+"""
+
+CLEARANCE_VOID_MADE_BY = """
+UPDATE clearance
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE clearance.patient_id = %(of_patient)s::INTEGER AND clearance.change = %(of_change)s::INTEGER AND clearance.version = 1 AND clearance.voided_by = 0
+"""
+
+CLEARANCE_UNVOID = """
+UPDATE clearance
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE clearance.patient_id = %(of_patient)s::INTEGER AND clearance.voided_by = %(of_change)s::INTEGER AND clearance.voided_by > 0
+"""
+
+CLEARANCE_MADE_BY = """
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+FROM clearance
+WHERE clearance.patient_id = %(patient_id)s::INTEGER AND clearance.change = %(change)s::INTEGER
+ORDER BY clearance.no
+"""
+
+CLEARANCE_ONCE_MADE_BY = """
+SELECT clearance_version.no
+FROM clearance_version
+WHERE clearance_version.patient_id = %(patient_id)s::INTEGER AND clearance_version.change = %(change)s::INTEGER
+"""
+
+CLEARANCE_VOIDED_BY = """
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+FROM clearance
+WHERE clearance.patient_id = %(patient_id)s::INTEGER AND clearance.voided_by = %(change)s::INTEGER AND clearance.voided_by > 0
+ORDER BY clearance.no
+"""
+
+CLEARANCE_BETWEEN = """
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+FROM clearance
+WHERE clearance.patient_id = %(patient_id)s::INTEGER AND clearance.at >= %(since)s::BIGINT AND clearance.at < %(until)s::BIGINT AND clearance.voided_by <= %(voided_up_to)s::INTEGER
+ORDER BY clearance.at, clearance.no
+"""
+
+POLICY_INSERT = """
+INSERT INTO policy (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, "limit", hours, because, on_advice_of)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::VARCHAR)
+"""
+
+POLICY_BY_NO = """
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+FROM policy
+WHERE policy.patient_id = %(patient_id)s::INTEGER AND policy.no = %(no)s::INTEGER
+"""
+
+POLICY_LAST_NO = """
+SELECT max(policy.no) AS max_1
+FROM policy
+WHERE policy.patient_id = %(patient_id)s::INTEGER
+"""
+
+POLICY_VERSIONS = """
+SELECT policy_version.patient_id, policy_version.id, policy_version.no, policy_version.version, policy_version.change, policy_version.author, policy_version.recorded_at, policy_version.voided_by, policy_version.void_reason, policy_version.at, policy_version.width, policy_version."offset", policy_version.zone, policy_version."limit", policy_version.hours, policy_version.because, policy_version.on_advice_of
+FROM policy_version
+WHERE policy_version.patient_id = %(patient_id)s::INTEGER AND policy_version.no = %(no)s::INTEGER
+ORDER BY policy_version.version
+"""
+
+POLICY_KEEP_VERSION = """
+INSERT INTO policy_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, "limit", hours, because, on_advice_of)
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+FROM policy
+WHERE policy.patient_id = %(of_patient)s::INTEGER AND policy.no = %(of_no)s::INTEGER
+"""
+
+POLICY_UPDATE = """
+UPDATE policy
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, "limit"=%(limit)s::INTEGER, hours=%(hours)s::INTEGER, because=%(because)s::VARCHAR, on_advice_of=%(on_advice_of)s::VARCHAR
+WHERE policy.patient_id = %(of_patient)s::INTEGER AND policy.no = %(of_no)s::INTEGER
+"""
+
+POLICY_VOID = """
+UPDATE policy
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE policy.patient_id = %(of_patient)s::INTEGER AND policy.no = %(of_no)s::INTEGER
+"""
+
+POLICY_VOID_MADE_BY = """
+UPDATE policy
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE policy.patient_id = %(of_patient)s::INTEGER AND policy.change = %(of_change)s::INTEGER AND policy.version = 1 AND policy.voided_by = 0
+"""
+
+POLICY_UNVOID = """
+UPDATE policy
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE policy.patient_id = %(of_patient)s::INTEGER AND policy.voided_by = %(of_change)s::INTEGER AND policy.voided_by > 0
+"""
+
+POLICY_MADE_BY = """
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+FROM policy
+WHERE policy.patient_id = %(patient_id)s::INTEGER AND policy.change = %(change)s::INTEGER
+ORDER BY policy.no
+"""
+
+POLICY_ONCE_MADE_BY = """
+SELECT policy_version.no
+FROM policy_version
+WHERE policy_version.patient_id = %(patient_id)s::INTEGER AND policy_version.change = %(change)s::INTEGER
+"""
+
+POLICY_VOIDED_BY = """
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+FROM policy
+WHERE policy.patient_id = %(patient_id)s::INTEGER AND policy.voided_by = %(change)s::INTEGER AND policy.voided_by > 0
+ORDER BY policy.no
+"""
+
+POLICY_BETWEEN = """
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+FROM policy
+WHERE policy.patient_id = %(patient_id)s::INTEGER AND policy.at >= %(since)s::BIGINT AND policy.at < %(until)s::BIGINT AND policy.voided_by <= %(voided_up_to)s::INTEGER
+ORDER BY policy.at, policy.no
+"""
+
+PATIENTS = """
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+FROM patient
+WHERE patient.voided_by = 0
+ORDER BY patient.patient_id
+"""
+
+LAST_PATIENT = """
+SELECT max(patient.patient_id) AS max_1
+FROM patient
+"""
+
+SETTING = """
+SELECT setting.value
+FROM setting
+WHERE setting.name = %(name)s::VARCHAR
+"""
+
+SETTING_INSERT = """
+INSERT INTO setting (name, value)
+VALUES (%s::VARCHAR, %s::VARCHAR)
+"""
+
+SETTING_UPDATE = """
+UPDATE setting
+SET value=%(value)s::VARCHAR
+WHERE setting.name = %(of_name)s::VARCHAR
+"""
+
+CHANGE_INSERT = """
+INSERT INTO change (patient_id, no, id, command, at, author, action, takes_back)
+VALUES (%s::INTEGER, %s::INTEGER, %s, %s, %s::BIGINT, %s::VARCHAR, %s::VARCHAR, %s::INTEGER)
+"""
+
+LAST_CHANGE = """
+SELECT max(change.no) AS max_1
+FROM change
+WHERE change.patient_id = %(patient_id)s::INTEGER
+"""
+
+CHANGE_BY_NO = """
+SELECT change.patient_id, change.no, change.id, change.command, change.at, change.author, change.action, change.takes_back
+FROM change
+WHERE change.patient_id = %(patient_id)s::INTEGER AND change.no = %(no)s::INTEGER
+"""
+
+CHANGES_NEWEST_FIRST = """
+SELECT change.patient_id, change.no, change.id, change.command, change.at, change.author, change.action, change.takes_back
+FROM change
+WHERE change.patient_id = %(patient_id)s::INTEGER
+ORDER BY change.no DESC
+"""
+
+CHANGES_OF_COMMAND = """
+SELECT change.patient_id, change.no, change.id, change.command, change.at, change.author, change.action, change.takes_back
+FROM change
+WHERE change.command = %(command)s
+ORDER BY change.patient_id, change.no
+"""
+
+READINGS = """
+SELECT pain.at, pain.width, pain.site, pain.scale, pain.value, pain.recall, pain.no, pain.version, pain.session, pain.relation
+FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at > %(after)s::BIGINT AND pain.at <= %(until)s::BIGINT
+ORDER BY pain.at, pain.no
+"""
+
+LAST_READING_AT = """
+SELECT max(pain.at) AS max_1
+FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at <= %(until)s::BIGINT
+"""
+
+NEXT_READING_AT = """
+SELECT min(pain.at) AS min_1
+FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at > %(after)s::BIGINT AND (pain.relation IS NULL OR pain.relation = 'before')
+"""
+
+NEWEST_PAIN = """
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.voided_by = 0
+ORDER BY pain.at DESC, pain.no DESC
+ LIMIT 1 OFFSET 0
+"""
+
+PAIN_OF_SESSION = """
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.session = %(session)s::INTEGER AND pain.session IS NOT NULL AND pain.voided_by = 0
+ORDER BY pain.at, pain.no
+"""
+
+SESSIONS = """
+SELECT massage.no, massage.at, massage.width, massage."offset", massage.zone
+FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.given = 1 AND massage.voided_by = 0 AND massage.judged_at >= %(since)s::BIGINT AND massage.judged_at <= %(until)s::BIGINT
+ORDER BY massage.judged_at, massage.no
+"""
+
+SESSION_BEFORE = """
+SELECT massage.no, massage.at, massage.width
+FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.given = 1 AND massage.voided_by = 0 AND massage.judged_at <= %(until)s::BIGINT AND massage.no != %(no)s::INTEGER
+ORDER BY massage.judged_at DESC, massage.no DESC
+ LIMIT 1 OFFSET 0
+"""
+
+PHASE_STANDING = """
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+FROM phase
+WHERE phase.patient_id = %(patient_id)s::INTEGER AND phase.voided_by = 0
+ORDER BY phase.at, phase.no
+"""
+
+CLEARANCE_STANDING = """
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+FROM clearance
+WHERE clearance.patient_id = %(patient_id)s::INTEGER AND clearance.voided_by = 0
+ORDER BY clearance.at, clearance.no
+"""
+
+POLICY_STANDING = """
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+FROM policy
+WHERE policy.patient_id = %(patient_id)s::INTEGER AND policy.voided_by = 0
+ORDER BY policy.at, policy.no
+"""
+
+WARNING_INSERT = """
+INSERT INTO warning (patient_id, id, no, session, rule, rule_version, status, reason, category, "limit", hours, on_advice_of, evidence, until_at, raised_at, how, change, thread, withdrawn_by, withdrawn_at, cause)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::BIGINT, %s::BIGINT, %s::VARCHAR, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::BIGINT, %s::VARCHAR)
+"""
+
+WARNING_LAST_NO = """
+SELECT max(warning.no) AS max_1
+FROM warning
+WHERE warning.patient_id = %(patient_id)s::INTEGER
+"""
+
+WARNING_BY_NO = """
+SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
+FROM answer
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered
+FROM warning
+WHERE warning.patient_id = %(patient_id)s::INTEGER AND warning.no = %(no)s::INTEGER
+"""
+
+WARNINGS_OF_SESSION = """
+SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
+FROM answer
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered
+FROM warning
+WHERE warning.patient_id = %(patient_id)s::INTEGER AND warning.session = %(session)s::INTEGER
+ORDER BY warning.no
+"""
+
+WARNINGS_RAISED = """
+SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
+FROM answer
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered
+FROM warning
+WHERE warning.patient_id = %(patient_id)s::INTEGER AND warning.raised_at >= %(since)s::BIGINT AND warning.raised_at < %(until)s::BIGINT
+ORDER BY warning.raised_at, warning.no
+"""
+
+WARNINGS_STANDING = """
+SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
+FROM answer
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered
+FROM warning
+WHERE warning.patient_id = %(patient_id)s::INTEGER AND warning.withdrawn_by = 0 AND warning.raised_at >= %(since)s::BIGINT
+ORDER BY warning.raised_at, warning.no
+"""
+
+EARLIER_UNANSWERED = """
+SELECT warning.status, warning.how, count(*) AS count_1
+FROM warning
+WHERE warning.patient_id = %(patient_id)s::INTEGER AND warning.withdrawn_by = 0 AND warning.raised_at < %(until)s::BIGINT AND NOT (EXISTS (SELECT 1
+FROM answer
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0))
+GROUP BY warning.status, warning.how
+"""
+
+WARNINGS_OF_SESSIONS = """
+SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
+FROM answer
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered
+FROM warning JOIN massage ON massage.patient_id = warning.patient_id AND massage.no = warning.session
+WHERE warning.patient_id = %(patient_id)s::INTEGER AND massage.patient_id = %(patient_id)s::INTEGER AND warning.withdrawn_by = 0 AND massage.judged_at >= %(since)s::BIGINT AND massage.judged_at <= %(until)s::BIGINT
+ORDER BY warning.no
+"""
+
+WARNING_WITHDRAW = """
+UPDATE warning
+SET withdrawn_by=%(withdrawn_by)s::INTEGER, withdrawn_at=%(withdrawn_at)s::BIGINT, cause=%(cause)s::VARCHAR
+WHERE warning.patient_id = %(of_patient)s::INTEGER AND warning.no = %(of_no)s::INTEGER
+"""
+
+ANSWER_INSERT = """
+INSERT INTO answer (patient_id, id, no, thread, warning, code, text, at, author, change, voided_by)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::BIGINT, %s::VARCHAR, %s::INTEGER, %s::INTEGER)
+"""
+
+ANSWER_LAST_NO = """
+SELECT max(answer.no) AS max_1
+FROM answer
+WHERE answer.patient_id = %(patient_id)s::INTEGER
+"""
+
+ANSWERS = """
+SELECT answer.patient_id, answer.id, answer.no, answer.thread, answer.warning, answer.code, answer.text, answer.at, answer.author, answer.change, answer.voided_by
+FROM answer
+WHERE answer.patient_id = %(patient_id)s::INTEGER
+ORDER BY answer.no
+"""
+
+ANSWERS_OF_SESSION = """
+SELECT answer.patient_id, answer.id, answer.no, answer.thread, answer.warning, answer.code, answer.text, answer.at, answer.author, answer.change, answer.voided_by
+FROM answer JOIN warning ON warning.patient_id = answer.patient_id AND warning.no = answer.warning
+WHERE answer.patient_id = %(patient_id)s::INTEGER AND warning.patient_id = %(patient_id)s::INTEGER AND warning.session = %(session)s::INTEGER
+ORDER BY answer.no
+"""
+
+ANSWER_MADE_BY = """
+SELECT answer.no
+FROM answer
+WHERE answer.patient_id = %(patient_id)s::INTEGER AND answer.change = %(change)s::INTEGER
+"""
+
+ANSWER_VOID_MADE_BY = """
+UPDATE answer
+SET voided_by=%(voided_by)s::INTEGER
+WHERE answer.patient_id = %(of_patient)s::INTEGER AND answer.change = %(of_change)s::INTEGER
+"""
+
+ANSWER_UNVOID = """
+UPDATE answer
+SET voided_by=%(voided_by)s::INTEGER
+WHERE answer.patient_id = %(of_patient)s::INTEGER AND answer.voided_by = %(of_change)s::INTEGER
+"""

@@ -1,0 +1,85 @@
+"""What the rules read of a journal: ratings that count, sessions, policies, phases, opinions."""
+
+from collections.abc import Iterator
+
+from rehabtrack.domain.companion_rules import Opinion, PhaseSpan
+from rehabtrack.domain.high_pain import Policy, Reading, Session
+from rehabtrack.domain.moment import LONGEST_DAY, Moment
+from rehabtrack.storage.journal import ENVELOPE, FIRST, LAST, Journal, entry_of
+from rehabtrack.storage.rows import COLUMNS
+
+
+def readings(journal: Journal, after: int, until: int) -> Iterator[Reading]:
+    """The counting ratings with after < at <= until, in order of (at, no)."""
+    for row in journal.query("READINGS", after=after, until=until):
+        session, relation = row[-2:]
+        yield Reading._make((*row[:-2], session if relation == "after" else 0))
+
+
+def newest_readings(journal: Journal, until: int) -> Iterator[Reading]:
+    """The counting ratings that may be the newest of all up to `until`, in order of (at, no).
+
+    One known by its date may have been made as late as its day's last minute.
+    """
+    last: int | None = journal.single("LAST_READING_AT", until=until)
+    return iter(()) if last is None else readings(journal, last - LONGEST_DAY, last)
+
+
+def next_reading_at(journal: Journal, after: int) -> int:
+    """When the next counting rating lies that no session can disown, or the end of time."""
+    at: int | None = journal.single("NEXT_READING_AT", after=after)
+    return LAST if at is None else at
+
+
+def miscounted(journal: Journal) -> Iterator[int]:
+    """The numbers of the ratings stored as counting though they should not, or the reverse."""
+    place = len(ENVELOPE) + COLUMNS["pain"].index("counts")
+    for row in journal.query("PAIN_BETWEEN", since=FIRST, until=LAST, voided_up_to=LAST):
+        entry = entry_of("pain", row)
+        if bool(row[place]) != entry.record.counts:
+            yield entry.no
+
+
+def sessions(journal: Journal, since: int, until: int = LAST) -> Iterator[Session]:
+    """The massages given whose judged instant lies in [since, until], in order of it."""
+    rows = journal.query("SESSIONS", since=since, until=until)
+    return (Session(no, at, width) for no, at, width, _offset, _zone in rows)
+
+
+def session_moments(journal: Journal, since: int, until: int = LAST) -> dict[int, Moment]:
+    """When each massage given and judged in [since, until] was, as it was spoken, by number."""
+    rows = journal.query("SESSIONS", since=since, until=until)
+    return {no: Moment(at, width, offset, zone) for no, at, width, offset, zone in rows}
+
+
+def session_before(journal: Journal, session: Session) -> Session | None:
+    """The massage given that comes next before this one in time."""
+    rows = journal.query("SESSION_BEFORE", until=session.judged_at, no=session.no)
+    return next(map(Session._make, rows), None)
+
+
+def policies(journal: Journal) -> list[Policy]:
+    """The policy changes of this patient, oldest first; none is the default policy."""
+    return [
+        Policy(entry.record.moment.at, entry.record.limit, entry.record.hours, advice)
+        for entry in journal.standing("policy")
+        for advice in [entry.record.on_advice_of]
+    ]
+
+
+def phases(journal: Journal) -> list[PhaseSpan]:
+    """The treatment phases, oldest first."""
+    return [
+        PhaseSpan(entry.no, phase.kind, phase.moment.at, phase.end_at, phase.course_done_at)
+        for entry in journal.standing("phase")
+        for phase in [entry.record]
+    ]
+
+
+def opinions(journal: Journal) -> list[Opinion]:
+    """The clearances and refusals by doctors, oldest first."""
+    return [
+        Opinion(entry.no, entry.version, found.doctor, found.refuses, found.moment.at, found.end_at)
+        for entry in journal.standing("clearance")
+        for found in [entry.record]
+    ]

@@ -1,0 +1,248 @@
+"""The tables, once for both dialects; guards.py and readable.py hold their triggers and views."""
+
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    ForeignKeyConstraint,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    UniqueConstraint,
+    event,
+)
+from sqlalchemy.schema import SchemaItem
+
+from rehabtrack.storage import constraints as must
+from rehabtrack.storage.columns import CONTENT_COLUMNS, ENVELOPE_COLUMNS, columns, names
+from rehabtrack.storage.constraints import check, filled, flag, index, one_of
+from rehabtrack.storage.guards import guards
+from rehabtrack.storage.readable import readable_views
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _table(name: str, spec: str, *items: SchemaItem) -> Table:
+    return Table(name, metadata, *columns(spec), *items, sqlite_strict=True)
+
+
+ENVELOPE: tuple[str, ...] = names(ENVELOPE_COLUMNS)
+CONTENT: dict[str, tuple[str, ...]] = {kind: names(spec) for kind, spec in CONTENT_COLUMNS.items()}
+KINDS: dict[str, Table] = {}
+VERSIONS: dict[str, Table] = {}
+
+change = _table(
+    "change",
+    "patient_id integer, no integer, id bytes, command bytes, at instant, author text,"
+    " action text, takes_back integer",
+    PrimaryKeyConstraint("patient_id", "no"),
+    UniqueConstraint("id"),
+    must.bytes16("id"),
+    must.bytes16("command"),
+    check("no_counted", "no >= 1"),
+    *filled("author", "action"),
+    check("takes_back_earlier", "takes_back >= 0 AND takes_back < no"),
+    index("command"),
+)
+
+
+def _kind(kind: str, *items: SchemaItem) -> None:
+    """Add the table of a kind and, with the same columns, that of its superseded versions.
+
+    An index ends in what its statements order by: else SQLite, which knows no counts, would rather
+    read a patient whole in the right order.
+    """
+    spec = f"{ENVELOPE_COLUMNS}, {CONTENT_COLUMNS[kind]}"
+    keys: list[SchemaItem] = [
+        PrimaryKeyConstraint("patient_id", "id"),
+        UniqueConstraint("patient_id", "no"),
+    ]
+    if kind == "patient":
+        keys = [PrimaryKeyConstraint("patient_id"), UniqueConstraint("id")]
+    if "at" in CONTENT[kind]:
+        items = (*must.moment(), *items, index("patient_id", "at"))
+    if "origin" in CONTENT[kind]:
+        partial = index("patient_id", "origin", where="origin IS NOT NULL")
+        items = (*items, must.origin_bytes(), partial)
+    KINDS[kind] = _table(
+        kind,
+        spec,
+        *keys,
+        must.to_change(),
+        *must.envelope(),
+        *items,
+        index("patient_id", "change", "no"),
+        index("patient_id", "voided_by", where="voided_by > 0"),
+    )
+    VERSIONS[kind] = _table(
+        f"{kind}_version",
+        spec,
+        PrimaryKeyConstraint("patient_id", "no", "version"),
+        must.to_change(),
+        index("patient_id", "change"),
+    )
+
+
+_kind(
+    "patient",
+    *filled("name", "site"),
+    flag("archived"),
+    check("no_one", "no = 1"),
+    index("name", where="voided_by = 0", unique=True),
+)
+_kind(
+    "massage",
+    check(
+        "judged_at_last_minute",
+        "judged_at = CASE width WHEN 0 THEN at ELSE at + width - 60000 END",
+    ),
+    flag("given"),
+    must.minutes_of_a_day(),
+    check(
+        "because_not_given",
+        "(given = 1 AND because IS NULL)"
+        " OR (given = 0 AND because IS NOT NULL AND length(trim(because)) > 0)",
+    ),
+    must.note_length(),
+    index("patient_id", "judged_at"),
+)
+_kind(
+    "pain",
+    must.to_session(),
+    *filled("site"),
+    check(
+        "value_on_scale",
+        "(scale = 'nrs' AND value BETWEEN 0 AND 10) OR (scale = 'vas' AND value BETWEEN 0 AND 100)"
+        " OR (scale = 'faces' AND value IN (0, 2, 4, 6, 8, 10))"
+        " OR (scale = 'vrs' AND value BETWEEN 0 AND 3)",
+    ),
+    one_of("recall", "now", "average-24h", "worst-24h", "average-7d"),
+    check(
+        "relation_to_session",
+        "(session IS NULL AND relation IS NULL) OR (session IS NOT NULL"
+        " AND relation IS NOT NULL AND relation IN ('before', 'after'))",
+    ),
+    must.note_length(),
+    flag("counts"),
+    index("patient_id", "session", "at", "no", where="session IS NOT NULL"),
+)
+_kind(
+    "phase",
+    must.ends_later(),
+    one_of("kind", "conservative", "surgery", "recovery"),
+    check(
+        "course_of_conservative",
+        "course_done_at IS NULL OR (kind = 'conservative' AND course_done_at >= at"
+        " AND course_done_at % 60000 = 0)",
+    ),
+    must.note_length(),
+)
+_kind(
+    "measure",
+    must.ends_later(event=True),
+    one_of("kind", "drug", "physiotherapy", "exercise", "manual"),
+    *filled("name"),
+    check(
+        "form_of_physiotherapy",
+        "form IS NULL OR (kind = 'physiotherapy'"
+        " AND form IN ('acupuncture', 'hirudotherapy', 'reflexotherapy', 'other'))",
+    ),
+    must.minutes_of_a_day(),
+    must.note_length(),
+)
+_kind(
+    "clearance",
+    must.ends_later(),
+    *filled("doctor"),
+    one_of("specialty", "neurologist", "physician", "surgeon", "other"),
+    flag("refuses"),
+)
+_kind(
+    "policy",
+    check("from_an_instant", "width = 0"),
+    check("limit_allowed", '"limit" BETWEEN 1 AND 4'),
+    check("hours_allowed", "hours BETWEEN 1 AND 72"),
+    *filled("because"),
+    check(
+        "limit_on_advice",
+        '"limit" <= 3 OR (on_advice_of IS NOT NULL AND length(trim(on_advice_of)) > 0)',
+    ),
+)
+
+warning = _table(
+    "warning",
+    "patient_id integer, id bytes, no integer, session integer, rule text, rule_version integer,"
+    " status text, reason text, category integer?, limit integer?, hours integer?,"
+    " on_advice_of text?, evidence text, until_at instant?, raised_at instant, how text,"
+    " change integer, thread integer, withdrawn_by integer, withdrawn_at instant?, cause text?",
+    PrimaryKeyConstraint("patient_id", "id"),
+    UniqueConstraint("patient_id", "no"),
+    must.to_session(),
+    must.to_change(),
+    must.bytes16("id"),
+    check("no_counted", "no >= 1"),
+    check("rule_version_counted", "rule_version >= 1"),
+    *filled("rule", "status", "reason"),
+    check("status_of_high_pain", "rule <> 'high-pain' OR status IN ('high-pain', 'unverified')"),
+    check("category_ranked", "category IS NULL OR category BETWEEN 0 AND 3"),
+    check(
+        "policy_of_high_pain",
+        'rule <> \'high-pain\' OR ("limit" IS NOT NULL AND "limit" BETWEEN 1 AND 4'
+        " AND hours IS NOT NULL AND hours BETWEEN 1 AND 72)",
+    ),
+    one_of("how", "at-logging", "later", "import"),
+    check("thread_begun", "thread BETWEEN 1 AND no"),
+    check(
+        "withdrawn_with_cause",
+        "(withdrawn_by = 0 AND withdrawn_at IS NULL AND cause IS NULL) OR (withdrawn_by > 0"
+        " AND withdrawn_at IS NOT NULL AND cause IS NOT NULL AND length(trim(cause)) > 0)",
+    ),
+    index("patient_id", "session", "no"),
+    index("patient_id", "withdrawn_by", "raised_at"),
+    index("patient_id", "change"),
+)
+answer = _table(
+    "answer",
+    "patient_id integer, id bytes, no integer, thread integer, warning integer, code text,"
+    " text text?, at instant, author text, change integer, voided_by integer",
+    PrimaryKeyConstraint("patient_id", "id"),
+    UniqueConstraint("patient_id", "no"),
+    ForeignKeyConstraint(("patient_id", "warning"), ("warning.patient_id", "warning.no")),
+    must.to_change(),
+    must.bytes16("id"),
+    check("no_counted", "no >= 1"),
+    check("thread_begun", "thread BETWEEN 1 AND warning"),
+    one_of(
+        "code",
+        *("doctor-cleared", "decided-with-therapist", "away-from-spine", "pain-eased"),
+        *("light-technique", "not-rated", "other"),
+    ),
+    check("other_said", "code <> 'other' OR (text IS NOT NULL AND length(trim(text)) > 0)"),
+    *filled("author"),
+    check("voided_by_change", "voided_by >= 0"),
+    index("patient_id", "thread", "voided_by"),
+    index("patient_id", "change"),
+    index("patient_id", "voided_by"),
+)
+setting = _table("setting", "name text, value text", PrimaryKeyConstraint("name"), *filled("name"))
+
+#: Triggers, then views, by dialect: what the metadata cannot hold.
+DDL: dict[str, list[str]] = {
+    dialect: guards(dialect, KINDS, VERSIONS, change, warning, answer)
+    + readable_views(dialect, KINDS)
+    for dialect in ("sqlite", "postgresql")
+}
+
+
+@event.listens_for(metadata, "after_create")
+def _add_triggers_and_views(_: MetaData, connection: Connection, **__: Any) -> None:
+    for statement in DDL[connection.dialect.name]:
+        connection.exec_driver_sql(statement)

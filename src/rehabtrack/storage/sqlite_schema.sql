@@ -1,0 +1,965 @@
+-- Generated from schema.py by `python -m rehabtrack.storage.compiler`; do not edit.
+
+CREATE TABLE change (
+	patient_id INTEGER NOT NULL,
+	no INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	command BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	action TEXT NOT NULL,
+	takes_back INTEGER NOT NULL,
+	CONSTRAINT pk_change PRIMARY KEY (patient_id, no),
+	CONSTRAINT uq_change_id UNIQUE (id),
+	CONSTRAINT ck_change_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_change_command_bytes CHECK (length(command) = 16),
+	CONSTRAINT ck_change_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_change_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_change_action_filled CHECK (length(trim(action)) > 0),
+	CONSTRAINT ck_change_takes_back_earlier CHECK (takes_back >= 0 AND takes_back < no)
+) STRICT;
+
+CREATE TABLE patient (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	name TEXT NOT NULL,
+	zone TEXT,
+	site TEXT NOT NULL,
+	diagnosis TEXT,
+	archived INTEGER NOT NULL,
+	CONSTRAINT pk_patient PRIMARY KEY (patient_id),
+	CONSTRAINT ck_patient_name_filled CHECK (length(trim(name)) > 0),
+	CONSTRAINT ck_patient_site_filled CHECK (length(trim(site)) > 0),
+	CONSTRAINT ck_patient_archived_flag CHECK (archived IN (0, 1)),
+	CONSTRAINT ck_patient_no_one CHECK (no = 1),
+	CONSTRAINT uq_patient_id UNIQUE (id),
+	CONSTRAINT fk_patient_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_patient_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_patient_version_counted CHECK (version >= 1),
+	CONSTRAINT ck_patient_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_patient_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_patient_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
+) STRICT;
+
+CREATE TABLE patient_version (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	name TEXT NOT NULL,
+	zone TEXT,
+	site TEXT NOT NULL,
+	diagnosis TEXT,
+	archived INTEGER NOT NULL,
+	CONSTRAINT pk_patient_version PRIMARY KEY (patient_id, no, version),
+	CONSTRAINT fk_patient_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
+) STRICT;
+
+CREATE TABLE massage (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	judged_at INTEGER NOT NULL,
+	given INTEGER NOT NULL,
+	minutes INTEGER,
+	areas TEXT,
+	techniques TEXT,
+	therapist TEXT,
+	because TEXT,
+	note TEXT,
+	origin BLOB,
+	CONSTRAINT pk_massage PRIMARY KEY (patient_id, id),
+	CONSTRAINT ck_massage_judged_at_last_minute CHECK (judged_at = CASE width WHEN 0 THEN at ELSE at + width - 60000 END),
+	CONSTRAINT ck_massage_given_flag CHECK (given IN (0, 1)),
+	CONSTRAINT ck_massage_minutes_of_a_day CHECK (minutes IS NULL OR minutes BETWEEN 1 AND 1440),
+	CONSTRAINT ck_massage_because_not_given CHECK ((given = 1 AND because IS NULL) OR (given = 0 AND because IS NOT NULL AND length(trim(because)) > 0)),
+	CONSTRAINT ck_massage_note_length CHECK (note IS NULL OR length(note) BETWEEN 1 AND 20000),
+	CONSTRAINT uq_massage_patient_id_no UNIQUE (patient_id, no),
+	CONSTRAINT ck_massage_at_whole_minute CHECK (at % 60000 = 0),
+	CONSTRAINT ck_massage_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
+	CONSTRAINT ck_massage_offset_of_a_day CHECK ("offset" BETWEEN -1439 AND 1439),
+	CONSTRAINT ck_massage_origin_bytes CHECK (origin IS NULL OR length(origin) = 16),
+	CONSTRAINT fk_massage_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_massage_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_massage_version_counted CHECK (version >= 1),
+	CONSTRAINT ck_massage_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_massage_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_massage_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
+) STRICT;
+
+CREATE TABLE massage_version (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	judged_at INTEGER NOT NULL,
+	given INTEGER NOT NULL,
+	minutes INTEGER,
+	areas TEXT,
+	techniques TEXT,
+	therapist TEXT,
+	because TEXT,
+	note TEXT,
+	origin BLOB,
+	CONSTRAINT pk_massage_version PRIMARY KEY (patient_id, no, version),
+	CONSTRAINT fk_massage_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
+) STRICT;
+
+CREATE TABLE pain (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	site TEXT NOT NULL,
+	scale TEXT NOT NULL,
+	value INTEGER NOT NULL,
+	recall TEXT NOT NULL,
+	session INTEGER,
+	relation TEXT,
+	note TEXT,
+	counts INTEGER NOT NULL,
+	origin BLOB,
+	CONSTRAINT pk_pain PRIMARY KEY (patient_id, id),
+	CONSTRAINT fk_pain_patient_id_session FOREIGN KEY(patient_id, session) REFERENCES massage (patient_id, no),
+	CONSTRAINT ck_pain_site_filled CHECK (length(trim(site)) > 0),
+	CONSTRAINT ck_pain_value_on_scale CHECK ((scale = 'nrs' AND value BETWEEN 0 AND 10) OR (scale = 'vas' AND value BETWEEN 0 AND 100) OR (scale = 'faces' AND value IN (0, 2, 4, 6, 8, 10)) OR (scale = 'vrs' AND value BETWEEN 0 AND 3)),
+	CONSTRAINT ck_pain_recall_known CHECK (recall IN ('now', 'average-24h', 'worst-24h', 'average-7d')),
+	CONSTRAINT ck_pain_relation_to_session CHECK ((session IS NULL AND relation IS NULL) OR (session IS NOT NULL AND relation IS NOT NULL AND relation IN ('before', 'after'))),
+	CONSTRAINT ck_pain_note_length CHECK (note IS NULL OR length(note) BETWEEN 1 AND 20000),
+	CONSTRAINT ck_pain_counts_flag CHECK (counts IN (0, 1)),
+	CONSTRAINT uq_pain_patient_id_no UNIQUE (patient_id, no),
+	CONSTRAINT ck_pain_at_whole_minute CHECK (at % 60000 = 0),
+	CONSTRAINT ck_pain_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
+	CONSTRAINT ck_pain_offset_of_a_day CHECK ("offset" BETWEEN -1439 AND 1439),
+	CONSTRAINT ck_pain_origin_bytes CHECK (origin IS NULL OR length(origin) = 16),
+	CONSTRAINT fk_pain_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_pain_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_pain_version_counted CHECK (version >= 1),
+	CONSTRAINT ck_pain_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_pain_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_pain_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
+) STRICT;
+
+CREATE TABLE pain_version (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	site TEXT NOT NULL,
+	scale TEXT NOT NULL,
+	value INTEGER NOT NULL,
+	recall TEXT NOT NULL,
+	session INTEGER,
+	relation TEXT,
+	note TEXT,
+	counts INTEGER NOT NULL,
+	origin BLOB,
+	CONSTRAINT pk_pain_version PRIMARY KEY (patient_id, no, version),
+	CONSTRAINT fk_pain_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
+) STRICT;
+
+CREATE TABLE phase (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	end_at INTEGER,
+	kind TEXT NOT NULL,
+	course_done_at INTEGER,
+	note TEXT,
+	CONSTRAINT pk_phase PRIMARY KEY (patient_id, id),
+	CONSTRAINT ck_phase_ends_later CHECK (end_at IS NULL OR (end_at > at AND end_at % 60000 = 0)),
+	CONSTRAINT ck_phase_kind_known CHECK (kind IN ('conservative', 'surgery', 'recovery')),
+	CONSTRAINT ck_phase_course_of_conservative CHECK (course_done_at IS NULL OR (kind = 'conservative' AND course_done_at >= at AND course_done_at % 60000 = 0)),
+	CONSTRAINT ck_phase_note_length CHECK (note IS NULL OR length(note) BETWEEN 1 AND 20000),
+	CONSTRAINT uq_phase_patient_id_no UNIQUE (patient_id, no),
+	CONSTRAINT ck_phase_at_whole_minute CHECK (at % 60000 = 0),
+	CONSTRAINT ck_phase_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
+	CONSTRAINT ck_phase_offset_of_a_day CHECK ("offset" BETWEEN -1439 AND 1439),
+	CONSTRAINT fk_phase_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_phase_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_phase_version_counted CHECK (version >= 1),
+	CONSTRAINT ck_phase_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_phase_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_phase_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
+) STRICT;
+
+CREATE TABLE phase_version (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	end_at INTEGER,
+	kind TEXT NOT NULL,
+	course_done_at INTEGER,
+	note TEXT,
+	CONSTRAINT pk_phase_version PRIMARY KEY (patient_id, no, version),
+	CONSTRAINT fk_phase_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
+) STRICT;
+
+CREATE TABLE measure (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	end_at INTEGER,
+	kind TEXT NOT NULL,
+	name TEXT NOT NULL,
+	form TEXT,
+	dose TEXT,
+	minutes INTEGER,
+	note TEXT,
+	CONSTRAINT pk_measure PRIMARY KEY (patient_id, id),
+	CONSTRAINT ck_measure_ends_later CHECK (end_at IS NULL OR (end_at >= at AND end_at % 60000 = 0)),
+	CONSTRAINT ck_measure_kind_known CHECK (kind IN ('drug', 'physiotherapy', 'exercise', 'manual')),
+	CONSTRAINT ck_measure_name_filled CHECK (length(trim(name)) > 0),
+	CONSTRAINT ck_measure_form_of_physiotherapy CHECK (form IS NULL OR (kind = 'physiotherapy' AND form IN ('acupuncture', 'hirudotherapy', 'reflexotherapy', 'other'))),
+	CONSTRAINT ck_measure_minutes_of_a_day CHECK (minutes IS NULL OR minutes BETWEEN 1 AND 1440),
+	CONSTRAINT ck_measure_note_length CHECK (note IS NULL OR length(note) BETWEEN 1 AND 20000),
+	CONSTRAINT uq_measure_patient_id_no UNIQUE (patient_id, no),
+	CONSTRAINT ck_measure_at_whole_minute CHECK (at % 60000 = 0),
+	CONSTRAINT ck_measure_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
+	CONSTRAINT ck_measure_offset_of_a_day CHECK ("offset" BETWEEN -1439 AND 1439),
+	CONSTRAINT fk_measure_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_measure_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_measure_version_counted CHECK (version >= 1),
+	CONSTRAINT ck_measure_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_measure_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_measure_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
+) STRICT;
+
+CREATE TABLE measure_version (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	end_at INTEGER,
+	kind TEXT NOT NULL,
+	name TEXT NOT NULL,
+	form TEXT,
+	dose TEXT,
+	minutes INTEGER,
+	note TEXT,
+	CONSTRAINT pk_measure_version PRIMARY KEY (patient_id, no, version),
+	CONSTRAINT fk_measure_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
+) STRICT;
+
+CREATE TABLE clearance (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	end_at INTEGER,
+	doctor TEXT NOT NULL,
+	specialty TEXT NOT NULL,
+	refuses INTEGER NOT NULL,
+	areas TEXT,
+	limits TEXT,
+	CONSTRAINT pk_clearance PRIMARY KEY (patient_id, id),
+	CONSTRAINT ck_clearance_ends_later CHECK (end_at IS NULL OR (end_at > at AND end_at % 60000 = 0)),
+	CONSTRAINT ck_clearance_doctor_filled CHECK (length(trim(doctor)) > 0),
+	CONSTRAINT ck_clearance_specialty_known CHECK (specialty IN ('neurologist', 'physician', 'surgeon', 'other')),
+	CONSTRAINT ck_clearance_refuses_flag CHECK (refuses IN (0, 1)),
+	CONSTRAINT uq_clearance_patient_id_no UNIQUE (patient_id, no),
+	CONSTRAINT ck_clearance_at_whole_minute CHECK (at % 60000 = 0),
+	CONSTRAINT ck_clearance_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
+	CONSTRAINT ck_clearance_offset_of_a_day CHECK ("offset" BETWEEN -1439 AND 1439),
+	CONSTRAINT fk_clearance_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_clearance_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_clearance_version_counted CHECK (version >= 1),
+	CONSTRAINT ck_clearance_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_clearance_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_clearance_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
+) STRICT;
+
+CREATE TABLE clearance_version (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	end_at INTEGER,
+	doctor TEXT NOT NULL,
+	specialty TEXT NOT NULL,
+	refuses INTEGER NOT NULL,
+	areas TEXT,
+	limits TEXT,
+	CONSTRAINT pk_clearance_version PRIMARY KEY (patient_id, no, version),
+	CONSTRAINT fk_clearance_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
+) STRICT;
+
+CREATE TABLE policy (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	"limit" INTEGER NOT NULL,
+	hours INTEGER NOT NULL,
+	because TEXT NOT NULL,
+	on_advice_of TEXT,
+	CONSTRAINT pk_policy PRIMARY KEY (patient_id, id),
+	CONSTRAINT ck_policy_from_an_instant CHECK (width = 0),
+	CONSTRAINT ck_policy_limit_allowed CHECK ("limit" BETWEEN 1 AND 4),
+	CONSTRAINT ck_policy_hours_allowed CHECK (hours BETWEEN 1 AND 72),
+	CONSTRAINT ck_policy_because_filled CHECK (length(trim(because)) > 0),
+	CONSTRAINT ck_policy_limit_on_advice CHECK ("limit" <= 3 OR (on_advice_of IS NOT NULL AND length(trim(on_advice_of)) > 0)),
+	CONSTRAINT uq_policy_patient_id_no UNIQUE (patient_id, no),
+	CONSTRAINT ck_policy_at_whole_minute CHECK (at % 60000 = 0),
+	CONSTRAINT ck_policy_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
+	CONSTRAINT ck_policy_offset_of_a_day CHECK ("offset" BETWEEN -1439 AND 1439),
+	CONSTRAINT fk_policy_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_policy_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_policy_version_counted CHECK (version >= 1),
+	CONSTRAINT ck_policy_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_policy_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_policy_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
+) STRICT;
+
+CREATE TABLE policy_version (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	"limit" INTEGER NOT NULL,
+	hours INTEGER NOT NULL,
+	because TEXT NOT NULL,
+	on_advice_of TEXT,
+	CONSTRAINT pk_policy_version PRIMARY KEY (patient_id, no, version),
+	CONSTRAINT fk_policy_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
+) STRICT;
+
+CREATE TABLE warning (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	session INTEGER NOT NULL,
+	rule TEXT NOT NULL,
+	rule_version INTEGER NOT NULL,
+	status TEXT NOT NULL,
+	reason TEXT NOT NULL,
+	category INTEGER,
+	"limit" INTEGER,
+	hours INTEGER,
+	on_advice_of TEXT,
+	evidence TEXT NOT NULL,
+	until_at INTEGER,
+	raised_at INTEGER NOT NULL,
+	how TEXT NOT NULL,
+	change INTEGER NOT NULL,
+	thread INTEGER NOT NULL,
+	withdrawn_by INTEGER NOT NULL,
+	withdrawn_at INTEGER,
+	cause TEXT,
+	CONSTRAINT pk_warning PRIMARY KEY (patient_id, id),
+	CONSTRAINT uq_warning_patient_id_no UNIQUE (patient_id, no),
+	CONSTRAINT fk_warning_patient_id_session FOREIGN KEY(patient_id, session) REFERENCES massage (patient_id, no),
+	CONSTRAINT fk_warning_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_warning_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_warning_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_warning_rule_version_counted CHECK (rule_version >= 1),
+	CONSTRAINT ck_warning_rule_filled CHECK (length(trim(rule)) > 0),
+	CONSTRAINT ck_warning_status_filled CHECK (length(trim(status)) > 0),
+	CONSTRAINT ck_warning_reason_filled CHECK (length(trim(reason)) > 0),
+	CONSTRAINT ck_warning_status_of_high_pain CHECK (rule <> 'high-pain' OR status IN ('high-pain', 'unverified')),
+	CONSTRAINT ck_warning_category_ranked CHECK (category IS NULL OR category BETWEEN 0 AND 3),
+	CONSTRAINT ck_warning_policy_of_high_pain CHECK (rule <> 'high-pain' OR ("limit" IS NOT NULL AND "limit" BETWEEN 1 AND 4 AND hours IS NOT NULL AND hours BETWEEN 1 AND 72)),
+	CONSTRAINT ck_warning_how_known CHECK (how IN ('at-logging', 'later', 'import')),
+	CONSTRAINT ck_warning_thread_begun CHECK (thread BETWEEN 1 AND no),
+	CONSTRAINT ck_warning_withdrawn_with_cause CHECK ((withdrawn_by = 0 AND withdrawn_at IS NULL AND cause IS NULL) OR (withdrawn_by > 0 AND withdrawn_at IS NOT NULL AND cause IS NOT NULL AND length(trim(cause)) > 0))
+) STRICT;
+
+CREATE TABLE answer (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	thread INTEGER NOT NULL,
+	warning INTEGER NOT NULL,
+	code TEXT NOT NULL,
+	text TEXT,
+	at INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	change INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	CONSTRAINT pk_answer PRIMARY KEY (patient_id, id),
+	CONSTRAINT uq_answer_patient_id_no UNIQUE (patient_id, no),
+	CONSTRAINT fk_answer_patient_id_warning FOREIGN KEY(patient_id, warning) REFERENCES warning (patient_id, no),
+	CONSTRAINT fk_answer_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_answer_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_answer_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_answer_thread_begun CHECK (thread BETWEEN 1 AND warning),
+	CONSTRAINT ck_answer_code_known CHECK (code IN ('doctor-cleared', 'decided-with-therapist', 'away-from-spine', 'pain-eased', 'light-technique', 'not-rated', 'other')),
+	CONSTRAINT ck_answer_other_said CHECK (code <> 'other' OR (text IS NOT NULL AND length(trim(text)) > 0)),
+	CONSTRAINT ck_answer_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_answer_voided_by_change CHECK (voided_by >= 0)
+) STRICT;
+
+CREATE TABLE setting (
+	name TEXT NOT NULL,
+	value TEXT NOT NULL,
+	CONSTRAINT pk_setting PRIMARY KEY (name),
+	CONSTRAINT ck_setting_name_filled CHECK (length(trim(name)) > 0)
+) STRICT;
+
+CREATE INDEX ix_change_command ON change (command);
+
+CREATE UNIQUE INDEX ix_patient_name ON patient (name) WHERE voided_by = 0;
+
+CREATE INDEX ix_patient_patient_id_change_no ON patient (patient_id, change, no);
+
+CREATE INDEX ix_patient_patient_id_voided_by ON patient (patient_id, voided_by) WHERE voided_by > 0;
+
+CREATE INDEX ix_patient_version_patient_id_change ON patient_version (patient_id, change);
+
+CREATE INDEX ix_massage_patient_id_at ON massage (patient_id, at);
+
+CREATE INDEX ix_massage_patient_id_change_no ON massage (patient_id, change, no);
+
+CREATE INDEX ix_massage_patient_id_judged_at ON massage (patient_id, judged_at);
+
+CREATE INDEX ix_massage_patient_id_origin ON massage (patient_id, origin) WHERE origin IS NOT NULL;
+
+CREATE INDEX ix_massage_patient_id_voided_by ON massage (patient_id, voided_by) WHERE voided_by > 0;
+
+CREATE INDEX ix_massage_version_patient_id_change ON massage_version (patient_id, change);
+
+CREATE INDEX ix_pain_patient_id_at ON pain (patient_id, at);
+
+CREATE INDEX ix_pain_patient_id_change_no ON pain (patient_id, change, no);
+
+CREATE INDEX ix_pain_patient_id_origin ON pain (patient_id, origin) WHERE origin IS NOT NULL;
+
+CREATE INDEX ix_pain_patient_id_session_at_no ON pain (patient_id, session, at, no) WHERE session IS NOT NULL;
+
+CREATE INDEX ix_pain_patient_id_voided_by ON pain (patient_id, voided_by) WHERE voided_by > 0;
+
+CREATE INDEX ix_pain_version_patient_id_change ON pain_version (patient_id, change);
+
+CREATE INDEX ix_phase_patient_id_at ON phase (patient_id, at);
+
+CREATE INDEX ix_phase_patient_id_change_no ON phase (patient_id, change, no);
+
+CREATE INDEX ix_phase_patient_id_voided_by ON phase (patient_id, voided_by) WHERE voided_by > 0;
+
+CREATE INDEX ix_phase_version_patient_id_change ON phase_version (patient_id, change);
+
+CREATE INDEX ix_measure_patient_id_at ON measure (patient_id, at);
+
+CREATE INDEX ix_measure_patient_id_change_no ON measure (patient_id, change, no);
+
+CREATE INDEX ix_measure_patient_id_voided_by ON measure (patient_id, voided_by) WHERE voided_by > 0;
+
+CREATE INDEX ix_measure_version_patient_id_change ON measure_version (patient_id, change);
+
+CREATE INDEX ix_clearance_patient_id_at ON clearance (patient_id, at);
+
+CREATE INDEX ix_clearance_patient_id_change_no ON clearance (patient_id, change, no);
+
+CREATE INDEX ix_clearance_patient_id_voided_by ON clearance (patient_id, voided_by) WHERE voided_by > 0;
+
+CREATE INDEX ix_clearance_version_patient_id_change ON clearance_version (patient_id, change);
+
+CREATE INDEX ix_policy_patient_id_at ON policy (patient_id, at);
+
+CREATE INDEX ix_policy_patient_id_change_no ON policy (patient_id, change, no);
+
+CREATE INDEX ix_policy_patient_id_voided_by ON policy (patient_id, voided_by) WHERE voided_by > 0;
+
+CREATE INDEX ix_policy_version_patient_id_change ON policy_version (patient_id, change);
+
+CREATE INDEX ix_warning_patient_id_change ON warning (patient_id, change);
+
+CREATE INDEX ix_warning_patient_id_session_no ON warning (patient_id, session, no);
+
+CREATE INDEX ix_warning_patient_id_withdrawn_by_raised_at ON warning (patient_id, withdrawn_by, raised_at);
+
+CREATE INDEX ix_answer_patient_id_change ON answer (patient_id, change);
+
+CREATE INDEX ix_answer_patient_id_thread_voided_by ON answer (patient_id, thread, voided_by);
+
+CREATE INDEX ix_answer_patient_id_voided_by ON answer (patient_id, voided_by);
+
+CREATE TRIGGER change_no_delete
+BEFORE DELETE ON change
+BEGIN
+	SELECT RAISE(ABORT, 'change: nothing is deleted');
+END;
+
+CREATE TRIGGER patient_no_delete
+BEFORE DELETE ON patient
+BEGIN
+	SELECT RAISE(ABORT, 'patient: nothing is deleted');
+END;
+
+CREATE TRIGGER massage_no_delete
+BEFORE DELETE ON massage
+BEGIN
+	SELECT RAISE(ABORT, 'massage: nothing is deleted');
+END;
+
+CREATE TRIGGER pain_no_delete
+BEFORE DELETE ON pain
+BEGIN
+	SELECT RAISE(ABORT, 'pain: nothing is deleted');
+END;
+
+CREATE TRIGGER phase_no_delete
+BEFORE DELETE ON phase
+BEGIN
+	SELECT RAISE(ABORT, 'phase: nothing is deleted');
+END;
+
+CREATE TRIGGER measure_no_delete
+BEFORE DELETE ON measure
+BEGIN
+	SELECT RAISE(ABORT, 'measure: nothing is deleted');
+END;
+
+CREATE TRIGGER clearance_no_delete
+BEFORE DELETE ON clearance
+BEGIN
+	SELECT RAISE(ABORT, 'clearance: nothing is deleted');
+END;
+
+CREATE TRIGGER policy_no_delete
+BEFORE DELETE ON policy
+BEGIN
+	SELECT RAISE(ABORT, 'policy: nothing is deleted');
+END;
+
+CREATE TRIGGER patient_version_no_delete
+BEFORE DELETE ON patient_version
+BEGIN
+	SELECT RAISE(ABORT, 'patient_version: nothing is deleted');
+END;
+
+CREATE TRIGGER massage_version_no_delete
+BEFORE DELETE ON massage_version
+BEGIN
+	SELECT RAISE(ABORT, 'massage_version: nothing is deleted');
+END;
+
+CREATE TRIGGER pain_version_no_delete
+BEFORE DELETE ON pain_version
+BEGIN
+	SELECT RAISE(ABORT, 'pain_version: nothing is deleted');
+END;
+
+CREATE TRIGGER phase_version_no_delete
+BEFORE DELETE ON phase_version
+BEGIN
+	SELECT RAISE(ABORT, 'phase_version: nothing is deleted');
+END;
+
+CREATE TRIGGER measure_version_no_delete
+BEFORE DELETE ON measure_version
+BEGIN
+	SELECT RAISE(ABORT, 'measure_version: nothing is deleted');
+END;
+
+CREATE TRIGGER clearance_version_no_delete
+BEFORE DELETE ON clearance_version
+BEGIN
+	SELECT RAISE(ABORT, 'clearance_version: nothing is deleted');
+END;
+
+CREATE TRIGGER policy_version_no_delete
+BEFORE DELETE ON policy_version
+BEGIN
+	SELECT RAISE(ABORT, 'policy_version: nothing is deleted');
+END;
+
+CREATE TRIGGER warning_no_delete
+BEFORE DELETE ON warning
+BEGIN
+	SELECT RAISE(ABORT, 'warning: nothing is deleted');
+END;
+
+CREATE TRIGGER answer_no_delete
+BEFORE DELETE ON answer
+BEGIN
+	SELECT RAISE(ABORT, 'answer: nothing is deleted');
+END;
+
+CREATE TRIGGER change_no_update
+BEFORE UPDATE ON change
+BEGIN
+	SELECT RAISE(ABORT, 'change: what was is not changed');
+END;
+
+CREATE TRIGGER patient_version_no_update
+BEFORE UPDATE ON patient_version
+BEGIN
+	SELECT RAISE(ABORT, 'patient_version: what was is not changed');
+END;
+
+CREATE TRIGGER massage_version_no_update
+BEFORE UPDATE ON massage_version
+BEGIN
+	SELECT RAISE(ABORT, 'massage_version: what was is not changed');
+END;
+
+CREATE TRIGGER pain_version_no_update
+BEFORE UPDATE ON pain_version
+BEGIN
+	SELECT RAISE(ABORT, 'pain_version: what was is not changed');
+END;
+
+CREATE TRIGGER phase_version_no_update
+BEFORE UPDATE ON phase_version
+BEGIN
+	SELECT RAISE(ABORT, 'phase_version: what was is not changed');
+END;
+
+CREATE TRIGGER measure_version_no_update
+BEFORE UPDATE ON measure_version
+BEGIN
+	SELECT RAISE(ABORT, 'measure_version: what was is not changed');
+END;
+
+CREATE TRIGGER clearance_version_no_update
+BEFORE UPDATE ON clearance_version
+BEGIN
+	SELECT RAISE(ABORT, 'clearance_version: what was is not changed');
+END;
+
+CREATE TRIGGER policy_version_no_update
+BEFORE UPDATE ON policy_version
+BEGIN
+	SELECT RAISE(ABORT, 'policy_version: what was is not changed');
+END;
+
+CREATE TRIGGER patient_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON patient
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'patient: its identity is not changed');
+END;
+
+CREATE TRIGGER massage_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON massage
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'massage: its identity is not changed');
+END;
+
+CREATE TRIGGER pain_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON pain
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'pain: its identity is not changed');
+END;
+
+CREATE TRIGGER phase_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON phase
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'phase: its identity is not changed');
+END;
+
+CREATE TRIGGER measure_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON measure
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'measure: its identity is not changed');
+END;
+
+CREATE TRIGGER clearance_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON clearance
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'clearance: its identity is not changed');
+END;
+
+CREATE TRIGGER policy_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON policy
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'policy: its identity is not changed');
+END;
+
+CREATE TRIGGER warning_same_fact
+BEFORE UPDATE OF patient_id, id, no, session, rule, rule_version, status, reason, category, "limit", hours, on_advice_of, evidence, until_at, raised_at, how, change, thread ON warning
+BEGIN
+	SELECT RAISE(ABORT, 'warning: what was said is not changed');
+END;
+
+CREATE TRIGGER answer_same_fact
+BEFORE UPDATE OF patient_id, id, no, thread, warning, code, text, at, author, change ON answer
+BEGIN
+	SELECT RAISE(ABORT, 'answer: what was said is not changed');
+END;
+
+CREATE TRIGGER warning_withdrawn_once
+BEFORE UPDATE ON warning
+WHEN OLD.withdrawn_by <> 0
+BEGIN
+	SELECT RAISE(ABORT, 'warning: a withdrawn warning stays withdrawn');
+END;
+
+CREATE TRIGGER change_next_no
+BEFORE INSERT ON change
+WHEN NEW.no IS NOT (SELECT coalesce(max(no), 0) FROM change WHERE patient_id = NEW.patient_id) + 1
+BEGIN
+	SELECT RAISE(ABORT, 'change: changes are numbered without gaps');
+END;
+
+CREATE VIEW patient_readable AS
+SELECT
+	p.name AS "patient",
+	r.version AS "version",
+	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
+	r.author AS "author",
+	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
+	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
+	r.void_reason AS "void_reason",
+	r.zone AS "zone",
+	r.site AS "site",
+	r.diagnosis AS "diagnosis",
+	CASE r.archived WHEN 1 THEN 'yes' ELSE 'no' END AS "archived"
+FROM patient AS r
+JOIN patient AS p ON p.patient_id = r.patient_id;
+
+CREATE VIEW massage_readable AS
+SELECT
+	p.name AS "patient",
+	'm' || r.no AS "id",
+	r.version AS "version",
+	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
+	r.author AS "author",
+	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
+	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
+	r.void_reason AS "void_reason",
+	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
+	r.zone AS "zone",
+	CASE r.given WHEN 1 THEN 'yes' ELSE 'no' END AS "given",
+	r.minutes AS "minutes",
+	r.areas AS "areas",
+	r.techniques AS "techniques",
+	r.therapist AS "therapist",
+	r.because AS "because",
+	r.note AS "note"
+FROM massage AS r
+JOIN patient AS p ON p.patient_id = r.patient_id;
+
+CREATE VIEW pain_readable AS
+SELECT
+	p.name AS "patient",
+	'p' || r.no AS "id",
+	r.version AS "version",
+	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
+	r.author AS "author",
+	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
+	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
+	r.void_reason AS "void_reason",
+	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
+	r.zone AS "zone",
+	r.site AS "site",
+	r.scale AS "scale",
+	CASE r.scale WHEN 'nrs' THEN r.value || '/10' WHEN 'vas' THEN r.value || '/100 mm' WHEN 'faces' THEN r.value || '/10 faces' ELSE CASE r.value WHEN 0 THEN 'none' WHEN 1 THEN 'weak' WHEN 2 THEN 'moderate' ELSE 'severe' END END AS "value",
+	r.recall AS "recall",
+	'm' || r.session AS "session",
+	r.relation AS "relation",
+	r.note AS "note",
+	CASE r.counts WHEN 1 THEN 'yes' ELSE 'no' END AS "counts"
+FROM pain AS r
+JOIN patient AS p ON p.patient_id = r.patient_id;
+
+CREATE VIEW phase_readable AS
+SELECT
+	p.name AS "patient",
+	'f' || r.no AS "id",
+	r.version AS "version",
+	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
+	r.author AS "author",
+	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
+	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
+	r.void_reason AS "void_reason",
+	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
+	r.zone AS "zone",
+	strftime('%Y-%m-%dT%H:%M', (r.end_at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) AS "end_at",
+	r.kind AS "kind",
+	strftime('%Y-%m-%dT%H:%M', (r.course_done_at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) AS "course_done_at",
+	r.note AS "note"
+FROM phase AS r
+JOIN patient AS p ON p.patient_id = r.patient_id;
+
+CREATE VIEW measure_readable AS
+SELECT
+	p.name AS "patient",
+	't' || r.no AS "id",
+	r.version AS "version",
+	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
+	r.author AS "author",
+	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
+	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
+	r.void_reason AS "void_reason",
+	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
+	r.zone AS "zone",
+	strftime('%Y-%m-%dT%H:%M', (r.end_at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) AS "end_at",
+	r.kind AS "kind",
+	r.name AS "name",
+	r.form AS "form",
+	r.dose AS "dose",
+	r.minutes AS "minutes",
+	r.note AS "note"
+FROM measure AS r
+JOIN patient AS p ON p.patient_id = r.patient_id;
+
+CREATE VIEW clearance_readable AS
+SELECT
+	p.name AS "patient",
+	'c' || r.no AS "id",
+	r.version AS "version",
+	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
+	r.author AS "author",
+	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
+	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
+	r.void_reason AS "void_reason",
+	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
+	r.zone AS "zone",
+	strftime('%Y-%m-%dT%H:%M', (r.end_at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) AS "end_at",
+	r.doctor AS "doctor",
+	r.specialty AS "specialty",
+	CASE r.refuses WHEN 1 THEN 'yes' ELSE 'no' END AS "refuses",
+	r.areas AS "areas",
+	r.limits AS "limits"
+FROM clearance AS r
+JOIN patient AS p ON p.patient_id = r.patient_id;
+
+CREATE VIEW policy_readable AS
+SELECT
+	p.name AS "patient",
+	r.version AS "version",
+	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
+	r.author AS "author",
+	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
+	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
+	r.void_reason AS "void_reason",
+	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
+	r.zone AS "zone",
+	r."limit" AS "limit",
+	r.hours AS "hours",
+	r.because AS "because",
+	r.on_advice_of AS "on_advice_of"
+FROM policy AS r
+JOIN patient AS p ON p.patient_id = r.patient_id;

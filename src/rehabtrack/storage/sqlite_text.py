@@ -1,0 +1,828 @@
+"""SQLite: every statement the program runs.
+
+Generated from statements.py by `python -m rehabtrack.storage.compiler`; do not edit.
+"""
+
+# ruff: noqa
+
+PATIENT_INSERT = """
+INSERT INTO patient (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, name, zone, site, diagnosis, archived)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+PATIENT_BY_NO = """
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+FROM patient
+WHERE patient.patient_id = :patient_id AND patient.no = :no
+"""
+
+PATIENT_LAST_NO = """
+SELECT max(patient.no) AS max_1
+FROM patient
+WHERE patient.patient_id = :patient_id
+"""
+
+PATIENT_VERSIONS = """
+SELECT patient_version.patient_id, patient_version.id, patient_version.no, patient_version.version, patient_version.change, patient_version.author, patient_version.recorded_at, patient_version.voided_by, patient_version.void_reason, patient_version.name, patient_version.zone, patient_version.site, patient_version.diagnosis, patient_version.archived
+FROM patient_version
+WHERE patient_version.patient_id = :patient_id AND patient_version.no = :no
+ORDER BY patient_version.version
+"""
+
+PATIENT_KEEP_VERSION = """
+INSERT INTO patient_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, name, zone, site, diagnosis, archived)
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+FROM patient
+WHERE patient.patient_id = :of_patient AND patient.no = :of_no
+"""
+
+PATIENT_UPDATE = """
+UPDATE patient
+SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, name=:name, zone=:zone, site=:site, diagnosis=:diagnosis, archived=:archived
+WHERE patient.patient_id = :of_patient AND patient.no = :of_no
+"""
+
+PATIENT_VOID = """
+UPDATE patient
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE patient.patient_id = :of_patient AND patient.no = :of_no
+"""
+
+PATIENT_VOID_MADE_BY = """
+UPDATE patient
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE patient.patient_id = :of_patient AND patient.change = :of_change AND patient.version = 1 AND patient.voided_by = 0
+"""
+
+PATIENT_UNVOID = """
+UPDATE patient
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE patient.patient_id = :of_patient AND patient.voided_by = :of_change AND patient.voided_by > 0
+"""
+
+PATIENT_MADE_BY = """
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+FROM patient
+WHERE patient.patient_id = :patient_id AND patient.change = :change
+ORDER BY patient.no
+"""
+
+PATIENT_ONCE_MADE_BY = """
+SELECT patient_version.no
+FROM patient_version
+WHERE patient_version.patient_id = :patient_id AND patient_version.change = :change
+"""
+
+PATIENT_VOIDED_BY = """
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+FROM patient
+WHERE patient.patient_id = :patient_id AND patient.voided_by = :change AND patient.voided_by > 0
+ORDER BY patient.no
+"""
+
+MASSAGE_INSERT = """
+INSERT INTO massage (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, therapist, because, note, origin)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+MASSAGE_BY_NO = """
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+FROM massage
+WHERE massage.patient_id = :patient_id AND massage.no = :no
+"""
+
+MASSAGE_LAST_NO = """
+SELECT max(massage.no) AS max_1
+FROM massage
+WHERE massage.patient_id = :patient_id
+"""
+
+MASSAGE_VERSIONS = """
+SELECT massage_version.patient_id, massage_version.id, massage_version.no, massage_version.version, massage_version.change, massage_version.author, massage_version.recorded_at, massage_version.voided_by, massage_version.void_reason, massage_version.at, massage_version.width, massage_version."offset", massage_version.zone, massage_version.judged_at, massage_version.given, massage_version.minutes, massage_version.areas, massage_version.techniques, massage_version.therapist, massage_version.because, massage_version.note, massage_version.origin
+FROM massage_version
+WHERE massage_version.patient_id = :patient_id AND massage_version.no = :no
+ORDER BY massage_version.version
+"""
+
+MASSAGE_KEEP_VERSION = """
+INSERT INTO massage_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, therapist, because, note, origin)
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+FROM massage
+WHERE massage.patient_id = :of_patient AND massage.no = :of_no
+"""
+
+MASSAGE_UPDATE = """
+UPDATE massage
+SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, at=:at, width=:width, "offset"=:offset, zone=:zone, judged_at=:judged_at, given=:given, minutes=:minutes, areas=:areas, techniques=:techniques, therapist=:therapist, because=:because, note=:note, origin=:origin
+WHERE massage.patient_id = :of_patient AND massage.no = :of_no
+"""
+
+MASSAGE_VOID = """
+UPDATE massage
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE massage.patient_id = :of_patient AND massage.no = :of_no
+"""
+
+MASSAGE_VOID_MADE_BY = """
+UPDATE massage
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE massage.patient_id = :of_patient AND massage.change = :of_change AND massage.version = 1 AND massage.voided_by = 0
+"""
+
+MASSAGE_UNVOID = """
+UPDATE massage
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE massage.patient_id = :of_patient AND massage.voided_by = :of_change AND massage.voided_by > 0
+"""
+
+MASSAGE_MADE_BY = """
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+FROM massage
+WHERE massage.patient_id = :patient_id AND massage.change = :change
+ORDER BY massage.no
+"""
+
+MASSAGE_ONCE_MADE_BY = """
+SELECT massage_version.no
+FROM massage_version
+WHERE massage_version.patient_id = :patient_id AND massage_version.change = :change
+"""
+
+MASSAGE_VOIDED_BY = """
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+FROM massage
+WHERE massage.patient_id = :patient_id AND massage.voided_by = :change AND massage.voided_by > 0
+ORDER BY massage.no
+"""
+
+MASSAGE_BETWEEN = """
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+FROM massage
+WHERE massage.patient_id = :patient_id AND massage.at >= :since AND massage.at < :until AND massage.voided_by <= :voided_up_to
+ORDER BY massage.at, massage.no
+"""
+
+MASSAGE_FROM_ORIGIN = """
+SELECT massage.no, change.action
+FROM massage LEFT OUTER JOIN change ON change.patient_id = massage.patient_id AND change.no = massage.voided_by
+WHERE massage.patient_id = :patient_id AND massage.origin = :origin AND massage.origin IS NOT NULL
+"""
+
+PAIN_INSERT = """
+INSERT INTO pain (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, site, scale, value, recall, session, relation, note, counts, origin)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+PAIN_BY_NO = """
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.no = :no
+"""
+
+PAIN_LAST_NO = """
+SELECT max(pain.no) AS max_1
+FROM pain
+WHERE pain.patient_id = :patient_id
+"""
+
+PAIN_VERSIONS = """
+SELECT pain_version.patient_id, pain_version.id, pain_version.no, pain_version.version, pain_version.change, pain_version.author, pain_version.recorded_at, pain_version.voided_by, pain_version.void_reason, pain_version.at, pain_version.width, pain_version."offset", pain_version.zone, pain_version.site, pain_version.scale, pain_version.value, pain_version.recall, pain_version.session, pain_version.relation, pain_version.note, pain_version.counts, pain_version.origin
+FROM pain_version
+WHERE pain_version.patient_id = :patient_id AND pain_version.no = :no
+ORDER BY pain_version.version
+"""
+
+PAIN_KEEP_VERSION = """
+INSERT INTO pain_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, site, scale, value, recall, session, relation, note, counts, origin)
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM pain
+WHERE pain.patient_id = :of_patient AND pain.no = :of_no
+"""
+
+PAIN_UPDATE = """
+UPDATE pain
+SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, at=:at, width=:width, "offset"=:offset, zone=:zone, site=:site, scale=:scale, value=:value, recall=:recall, session=:session, relation=:relation, note=:note, counts=:counts, origin=:origin
+WHERE pain.patient_id = :of_patient AND pain.no = :of_no
+"""
+
+PAIN_VOID = """
+UPDATE pain
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE pain.patient_id = :of_patient AND pain.no = :of_no
+"""
+
+PAIN_VOID_MADE_BY = """
+UPDATE pain
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE pain.patient_id = :of_patient AND pain.change = :of_change AND pain.version = 1 AND pain.voided_by = 0
+"""
+
+PAIN_UNVOID = """
+UPDATE pain
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE pain.patient_id = :of_patient AND pain.voided_by = :of_change AND pain.voided_by > 0
+"""
+
+PAIN_MADE_BY = """
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.change = :change
+ORDER BY pain.no
+"""
+
+PAIN_ONCE_MADE_BY = """
+SELECT pain_version.no
+FROM pain_version
+WHERE pain_version.patient_id = :patient_id AND pain_version.change = :change
+"""
+
+PAIN_VOIDED_BY = """
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.voided_by = :change AND pain.voided_by > 0
+ORDER BY pain.no
+"""
+
+PAIN_BETWEEN = """
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.at >= :since AND pain.at < :until AND pain.voided_by <= :voided_up_to
+ORDER BY pain.at, pain.no
+"""
+
+PAIN_FROM_ORIGIN = """
+SELECT pain.no, change.action
+FROM pain LEFT OUTER JOIN change ON change.patient_id = pain.patient_id AND change.no = pain.voided_by
+WHERE pain.patient_id = :patient_id AND pain.origin = :origin AND pain.origin IS NOT NULL
+"""
+
+PHASE_INSERT = """
+INSERT INTO phase (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, kind, course_done_at, note)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+PHASE_BY_NO = """
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+FROM phase
+WHERE phase.patient_id = :patient_id AND phase.no = :no
+"""
+
+PHASE_LAST_NO = """
+SELECT max(phase.no) AS max_1
+FROM phase
+WHERE phase.patient_id = :patient_id
+"""
+
+PHASE_VERSIONS = """
+SELECT phase_version.patient_id, phase_version.id, phase_version.no, phase_version.version, phase_version.change, phase_version.author, phase_version.recorded_at, phase_version.voided_by, phase_version.void_reason, phase_version.at, phase_version.width, phase_version."offset", phase_version.zone, phase_version.end_at, phase_version.kind, phase_version.course_done_at, phase_version.note
+FROM phase_version
+WHERE phase_version.patient_id = :patient_id AND phase_version.no = :no
+ORDER BY phase_version.version
+"""
+
+PHASE_KEEP_VERSION = """
+INSERT INTO phase_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, kind, course_done_at, note)
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+FROM phase
+WHERE phase.patient_id = :of_patient AND phase.no = :of_no
+"""
+
+PHASE_UPDATE = """
+UPDATE phase
+SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, at=:at, width=:width, "offset"=:offset, zone=:zone, end_at=:end_at, kind=:kind, course_done_at=:course_done_at, note=:note
+WHERE phase.patient_id = :of_patient AND phase.no = :of_no
+"""
+
+PHASE_VOID = """
+UPDATE phase
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE phase.patient_id = :of_patient AND phase.no = :of_no
+"""
+
+PHASE_VOID_MADE_BY = """
+UPDATE phase
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE phase.patient_id = :of_patient AND phase.change = :of_change AND phase.version = 1 AND phase.voided_by = 0
+"""
+
+PHASE_UNVOID = """
+UPDATE phase
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE phase.patient_id = :of_patient AND phase.voided_by = :of_change AND phase.voided_by > 0
+"""
+
+PHASE_MADE_BY = """
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+FROM phase
+WHERE phase.patient_id = :patient_id AND phase.change = :change
+ORDER BY phase.no
+"""
+
+PHASE_ONCE_MADE_BY = """
+SELECT phase_version.no
+FROM phase_version
+WHERE phase_version.patient_id = :patient_id AND phase_version.change = :change
+"""
+
+PHASE_VOIDED_BY = """
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+FROM phase
+WHERE phase.patient_id = :patient_id AND phase.voided_by = :change AND phase.voided_by > 0
+ORDER BY phase.no
+"""
+
+PHASE_BETWEEN = """
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+FROM phase
+WHERE phase.patient_id = :patient_id AND phase.at >= :since AND phase.at < :until AND phase.voided_by <= :voided_up_to
+ORDER BY phase.at, phase.no
+"""
+
+MEASURE_INSERT = """
+INSERT INTO measure (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, kind, name, form, dose, minutes, note)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+MEASURE_BY_NO = """
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+FROM measure
+WHERE measure.patient_id = :patient_id AND measure.no = :no
+"""
+
+MEASURE_LAST_NO = """
+SELECT max(measure.no) AS max_1
+FROM measure
+WHERE measure.patient_id = :patient_id
+"""
+
+MEASURE_VERSIONS = """
+SELECT measure_version.patient_id, measure_version.id, measure_version.no, measure_version.version, measure_version.change, measure_version.author, measure_version.recorded_at, measure_version.voided_by, measure_version.void_reason, measure_version.at, measure_version.width, measure_version."offset", measure_version.zone, measure_version.end_at, measure_version.kind, measure_version.name, measure_version.form, measure_version.dose, measure_version.minutes, measure_version.note
+FROM measure_version
+WHERE measure_version.patient_id = :patient_id AND measure_version.no = :no
+ORDER BY measure_version.version
+"""
+
+MEASURE_KEEP_VERSION = """
+INSERT INTO measure_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, kind, name, form, dose, minutes, note)
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+FROM measure
+WHERE measure.patient_id = :of_patient AND measure.no = :of_no
+"""
+
+MEASURE_UPDATE = """
+UPDATE measure
+SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, at=:at, width=:width, "offset"=:offset, zone=:zone, end_at=:end_at, kind=:kind, name=:name, form=:form, dose=:dose, minutes=:minutes, note=:note
+WHERE measure.patient_id = :of_patient AND measure.no = :of_no
+"""
+
+MEASURE_VOID = """
+UPDATE measure
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE measure.patient_id = :of_patient AND measure.no = :of_no
+"""
+
+MEASURE_VOID_MADE_BY = """
+UPDATE measure
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE measure.patient_id = :of_patient AND measure.change = :of_change AND measure.version = 1 AND measure.voided_by = 0
+"""
+
+MEASURE_UNVOID = """
+UPDATE measure
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE measure.patient_id = :of_patient AND measure.voided_by = :of_change AND measure.voided_by > 0
+"""
+
+MEASURE_MADE_BY = """
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+FROM measure
+WHERE measure.patient_id = :patient_id AND measure.change = :change
+ORDER BY measure.no
+"""
+
+MEASURE_ONCE_MADE_BY = """
+SELECT measure_version.no
+FROM measure_version
+WHERE measure_version.patient_id = :patient_id AND measure_version.change = :change
+"""
+
+MEASURE_VOIDED_BY = """
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+FROM measure
+WHERE measure.patient_id = :patient_id AND measure.voided_by = :change AND measure.voided_by > 0
+ORDER BY measure.no
+"""
+
+MEASURE_BETWEEN = """
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+FROM measure
+WHERE measure.patient_id = :patient_id AND measure.at >= :since AND measure.at < :until AND measure.voided_by <= :voided_up_to
+ORDER BY measure.at, measure.no
+"""
+
+CLEARANCE_INSERT = """
+INSERT INTO clearance (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, doctor, specialty, refuses, areas, limits)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+CLEARANCE_BY_NO = """
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+FROM clearance
+WHERE clearance.patient_id = :patient_id AND clearance.no = :no
+"""
+
+CLEARANCE_LAST_NO = """
+SELECT max(clearance.no) AS max_1
+FROM clearance
+WHERE clearance.patient_id = :patient_id
+"""
+
+CLEARANCE_VERSIONS = """
+SELECT clearance_version.patient_id, clearance_version.id, clearance_version.no, clearance_version.version, clearance_version.change, clearance_version.author, clearance_version.recorded_at, clearance_version.voided_by, clearance_version.void_reason, clearance_version.at, clearance_version.width, clearance_version."offset", clearance_version.zone, clearance_version.end_at, clearance_version.doctor, clearance_version.specialty, clearance_version.refuses, clearance_version.areas, clearance_version.limits
+FROM clearance_version
+WHERE clearance_version.patient_id = :patient_id AND clearance_version.no = :no
+ORDER BY clearance_version.version
+"""
+
+CLEARANCE_KEEP_VERSION = """
+INSERT INTO clearance_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, doctor, specialty, refuses, areas, limits)
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+FROM clearance
+WHERE clearance.patient_id = :of_patient AND clearance.no = :of_no
+"""
+
+CLEARANCE_UPDATE = """
+UPDATE clearance
+SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, at=:at, width=:width, "offset"=:offset, zone=:zone, end_at=:end_at, doctor=:doctor, specialty=:specialty, refuses=:refuses, areas=:areas, limits=:limits
+WHERE clearance.patient_id = :of_patient AND clearance.no = :of_no
+"""
+
+CLEARANCE_VOID = """
+UPDATE clearance
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE clearance.patient_id = :of_patient AND clearance.no = :of_no
+"""
+
+CLEARANCE_VOID_MADE_BY = """
+UPDATE clearance
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE clearance.patient_id = :of_patient AND clearance.change = :of_change AND clearance.version = 1 AND clearance.voided_by = 0
+"""
+
+CLEARANCE_UNVOID = """
+UPDATE clearance
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE clearance.patient_id = :of_patient AND clearance.voided_by = :of_change AND clearance.voided_by > 0
+"""
+
+CLEARANCE_MADE_BY = """
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+FROM clearance
+WHERE clearance.patient_id = :patient_id AND clearance.change = :change
+ORDER BY clearance.no
+"""
+
+CLEARANCE_ONCE_MADE_BY = """
+SELECT clearance_version.no
+FROM clearance_version
+WHERE clearance_version.patient_id = :patient_id AND clearance_version.change = :change
+"""
+
+CLEARANCE_VOIDED_BY = """
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+FROM clearance
+WHERE clearance.patient_id = :patient_id AND clearance.voided_by = :change AND clearance.voided_by > 0
+ORDER BY clearance.no
+"""
+
+CLEARANCE_BETWEEN = """
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+FROM clearance
+WHERE clearance.patient_id = :patient_id AND clearance.at >= :since AND clearance.at < :until AND clearance.voided_by <= :voided_up_to
+ORDER BY clearance.at, clearance.no
+"""
+
+POLICY_INSERT = """
+INSERT INTO policy (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, "limit", hours, because, on_advice_of)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+POLICY_BY_NO = """
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+FROM policy
+WHERE policy.patient_id = :patient_id AND policy.no = :no
+"""
+
+POLICY_LAST_NO = """
+SELECT max(policy.no) AS max_1
+FROM policy
+WHERE policy.patient_id = :patient_id
+"""
+
+POLICY_VERSIONS = """
+SELECT policy_version.patient_id, policy_version.id, policy_version.no, policy_version.version, policy_version.change, policy_version.author, policy_version.recorded_at, policy_version.voided_by, policy_version.void_reason, policy_version.at, policy_version.width, policy_version."offset", policy_version.zone, policy_version."limit", policy_version.hours, policy_version.because, policy_version.on_advice_of
+FROM policy_version
+WHERE policy_version.patient_id = :patient_id AND policy_version.no = :no
+ORDER BY policy_version.version
+"""
+
+POLICY_KEEP_VERSION = """
+INSERT INTO policy_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, "limit", hours, because, on_advice_of)
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+FROM policy
+WHERE policy.patient_id = :of_patient AND policy.no = :of_no
+"""
+
+POLICY_UPDATE = """
+UPDATE policy
+SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, at=:at, width=:width, "offset"=:offset, zone=:zone, "limit"=:limit, hours=:hours, because=:because, on_advice_of=:on_advice_of
+WHERE policy.patient_id = :of_patient AND policy.no = :of_no
+"""
+
+POLICY_VOID = """
+UPDATE policy
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE policy.patient_id = :of_patient AND policy.no = :of_no
+"""
+
+POLICY_VOID_MADE_BY = """
+UPDATE policy
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE policy.patient_id = :of_patient AND policy.change = :of_change AND policy.version = 1 AND policy.voided_by = 0
+"""
+
+POLICY_UNVOID = """
+UPDATE policy
+SET voided_by=:voided_by, void_reason=:void_reason
+WHERE policy.patient_id = :of_patient AND policy.voided_by = :of_change AND policy.voided_by > 0
+"""
+
+POLICY_MADE_BY = """
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+FROM policy
+WHERE policy.patient_id = :patient_id AND policy.change = :change
+ORDER BY policy.no
+"""
+
+POLICY_ONCE_MADE_BY = """
+SELECT policy_version.no
+FROM policy_version
+WHERE policy_version.patient_id = :patient_id AND policy_version.change = :change
+"""
+
+POLICY_VOIDED_BY = """
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+FROM policy
+WHERE policy.patient_id = :patient_id AND policy.voided_by = :change AND policy.voided_by > 0
+ORDER BY policy.no
+"""
+
+POLICY_BETWEEN = """
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+FROM policy
+WHERE policy.patient_id = :patient_id AND policy.at >= :since AND policy.at < :until AND policy.voided_by <= :voided_up_to
+ORDER BY policy.at, policy.no
+"""
+
+PATIENTS = """
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+FROM patient
+WHERE patient.voided_by = 0
+ORDER BY patient.patient_id
+"""
+
+LAST_PATIENT = """
+SELECT max(patient.patient_id) AS max_1
+FROM patient
+"""
+
+SETTING = """
+SELECT setting.value
+FROM setting
+WHERE setting.name = :name
+"""
+
+SETTING_INSERT = """
+INSERT INTO setting (name, value)
+VALUES (?, ?)
+"""
+
+SETTING_UPDATE = """
+UPDATE setting
+SET value=:value
+WHERE setting.name = :of_name
+"""
+
+CHANGE_INSERT = """
+INSERT INTO change (patient_id, no, id, command, at, author, action, takes_back)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+LAST_CHANGE = """
+SELECT max(change.no) AS max_1
+FROM change
+WHERE change.patient_id = :patient_id
+"""
+
+CHANGE_BY_NO = """
+SELECT change.patient_id, change.no, change.id, change.command, change.at, change.author, change.action, change.takes_back
+FROM change
+WHERE change.patient_id = :patient_id AND change.no = :no
+"""
+
+CHANGES_NEWEST_FIRST = """
+SELECT change.patient_id, change.no, change.id, change.command, change.at, change.author, change.action, change.takes_back
+FROM change
+WHERE change.patient_id = :patient_id
+ORDER BY change.no DESC
+"""
+
+CHANGES_OF_COMMAND = """
+SELECT change.patient_id, change.no, change.id, change.command, change.at, change.author, change.action, change.takes_back
+FROM change
+WHERE change.command = :command
+ORDER BY change.patient_id, change.no
+"""
+
+READINGS = """
+SELECT pain.at, pain.width, pain.site, pain.scale, pain.value, pain.recall, pain.no, pain.version, pain.session, pain.relation
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at > :after AND pain.at <= :until
+ORDER BY pain.at, pain.no
+"""
+
+LAST_READING_AT = """
+SELECT max(pain.at) AS max_1
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at <= :until
+"""
+
+NEXT_READING_AT = """
+SELECT min(pain.at) AS min_1
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at > :after AND (pain.relation IS NULL OR pain.relation = 'before')
+"""
+
+NEWEST_PAIN = """
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.voided_by = 0
+ORDER BY pain.at DESC, pain.no DESC
+ LIMIT 1 OFFSET 0
+"""
+
+PAIN_OF_SESSION = """
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.session = :session AND pain.session IS NOT NULL AND pain.voided_by = 0
+ORDER BY pain.at, pain.no
+"""
+
+SESSIONS = """
+SELECT massage.no, massage.at, massage.width, massage."offset", massage.zone
+FROM massage
+WHERE massage.patient_id = :patient_id AND massage.given = 1 AND massage.voided_by = 0 AND massage.judged_at >= :since AND massage.judged_at <= :until
+ORDER BY massage.judged_at, massage.no
+"""
+
+SESSION_BEFORE = """
+SELECT massage.no, massage.at, massage.width
+FROM massage
+WHERE massage.patient_id = :patient_id AND massage.given = 1 AND massage.voided_by = 0 AND massage.judged_at <= :until AND massage.no != :no
+ORDER BY massage.judged_at DESC, massage.no DESC
+ LIMIT 1 OFFSET 0
+"""
+
+PHASE_STANDING = """
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+FROM phase
+WHERE phase.patient_id = :patient_id AND phase.voided_by = 0
+ORDER BY phase.at, phase.no
+"""
+
+CLEARANCE_STANDING = """
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+FROM clearance
+WHERE clearance.patient_id = :patient_id AND clearance.voided_by = 0
+ORDER BY clearance.at, clearance.no
+"""
+
+POLICY_STANDING = """
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+FROM policy
+WHERE policy.patient_id = :patient_id AND policy.voided_by = 0
+ORDER BY policy.at, policy.no
+"""
+
+WARNING_INSERT = """
+INSERT INTO warning (patient_id, id, no, session, rule, rule_version, status, reason, category, "limit", hours, on_advice_of, evidence, until_at, raised_at, how, change, thread, withdrawn_by, withdrawn_at, cause)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+WARNING_LAST_NO = """
+SELECT max(warning.no) AS max_1
+FROM warning
+WHERE warning.patient_id = :patient_id
+"""
+
+WARNING_BY_NO = """
+SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
+FROM answer
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered
+FROM warning
+WHERE warning.patient_id = :patient_id AND warning.no = :no
+"""
+
+WARNINGS_OF_SESSION = """
+SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
+FROM answer
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered
+FROM warning
+WHERE warning.patient_id = :patient_id AND warning.session = :session
+ORDER BY warning.no
+"""
+
+WARNINGS_RAISED = """
+SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
+FROM answer
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered
+FROM warning
+WHERE warning.patient_id = :patient_id AND warning.raised_at >= :since AND warning.raised_at < :until
+ORDER BY warning.raised_at, warning.no
+"""
+
+WARNINGS_STANDING = """
+SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
+FROM answer
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered
+FROM warning
+WHERE warning.patient_id = :patient_id AND warning.withdrawn_by = 0 AND warning.raised_at >= :since
+ORDER BY warning.raised_at, warning.no
+"""
+
+EARLIER_UNANSWERED = """
+SELECT warning.status, warning.how, count(*) AS count_1
+FROM warning
+WHERE warning.patient_id = :patient_id AND warning.withdrawn_by = 0 AND warning.raised_at < :until AND NOT (EXISTS (SELECT 1
+FROM answer
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0))
+GROUP BY warning.status, warning.how
+"""
+
+WARNINGS_OF_SESSIONS = """
+SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
+FROM answer
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered
+FROM warning JOIN massage ON massage.patient_id = warning.patient_id AND massage.no = warning.session
+WHERE warning.patient_id = :patient_id AND massage.patient_id = :patient_id AND warning.withdrawn_by = 0 AND massage.judged_at >= :since AND massage.judged_at <= :until
+ORDER BY warning.no
+"""
+
+WARNING_WITHDRAW = """
+UPDATE warning
+SET withdrawn_by=:withdrawn_by, withdrawn_at=:withdrawn_at, cause=:cause
+WHERE warning.patient_id = :of_patient AND warning.no = :of_no
+"""
+
+ANSWER_INSERT = """
+INSERT INTO answer (patient_id, id, no, thread, warning, code, text, at, author, change, voided_by)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+ANSWER_LAST_NO = """
+SELECT max(answer.no) AS max_1
+FROM answer
+WHERE answer.patient_id = :patient_id
+"""
+
+ANSWERS = """
+SELECT answer.patient_id, answer.id, answer.no, answer.thread, answer.warning, answer.code, answer.text, answer.at, answer.author, answer.change, answer.voided_by
+FROM answer
+WHERE answer.patient_id = :patient_id
+ORDER BY answer.no
+"""
+
+ANSWERS_OF_SESSION = """
+SELECT answer.patient_id, answer.id, answer.no, answer.thread, answer.warning, answer.code, answer.text, answer.at, answer.author, answer.change, answer.voided_by
+FROM answer JOIN warning ON warning.patient_id = answer.patient_id AND warning.no = answer.warning
+WHERE answer.patient_id = :patient_id AND warning.patient_id = :patient_id AND warning.session = :session
+ORDER BY answer.no
+"""
+
+ANSWER_MADE_BY = """
+SELECT answer.no
+FROM answer
+WHERE answer.patient_id = :patient_id AND answer.change = :change
+"""
+
+ANSWER_VOID_MADE_BY = """
+UPDATE answer
+SET voided_by=:voided_by
+WHERE answer.patient_id = :of_patient AND answer.change = :of_change
+"""
+
+ANSWER_UNVOID = """
+UPDATE answer
+SET voided_by=:voided_by
+WHERE answer.patient_id = :of_patient AND answer.voided_by = :of_change
+"""

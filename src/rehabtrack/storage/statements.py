@@ -1,0 +1,374 @@
+"""Every statement the program runs, as SQLAlchemy Core, by name, with bound parameters only.
+
+`compiler.py` turns them into the readable text that runs. Filters are bounds that default to the
+widest; SQL selects and bounds, Python decides. Parameters of a WHERE beside a SET are named
+`of_..`, because SQLAlchemy refuses a WHERE parameter named like a column that is set.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.sql.base import Executable
+
+from rehabtrack.storage.schema import (
+    CONTENT,
+    KINDS,
+    VERSIONS,
+    answer,
+    change,
+    setting,
+    warning,
+)
+
+ZERO: ColumnElement[int] = literal_column("0")
+ONE: ColumnElement[int] = literal_column("1")
+TIMED = [kind for kind in KINDS if "at" in KINDS[kind].c]
+
+pain = KINDS["pain"]
+massage = KINDS["massage"]
+patient = KINDS["patient"]
+
+
+def mine(table: Table) -> ColumnElement[bool]:
+    """The rows of one patient."""
+    return table.c.patient_id == bindparam("patient_id")
+
+
+def this(table: Table) -> ColumnElement[bool]:
+    """One record of one patient, in a statement that sets columns."""
+    return and_(
+        table.c.patient_id == bindparam("of_patient"),
+        table.c.no == bindparam("of_no"),
+    )
+
+
+def newest_first(
+    statement: Select[*tuple[object, ...]], *order: ColumnElement[object]
+) -> Executable:
+    """The first row by `order`, falling; the offset keeps SQLite's compiler from adding its own."""
+    falling = [column.desc() for column in order]
+    return statement.order_by(*falling).limit(ONE).offset(ZERO)
+
+
+def of_one_kind(kind: str) -> Iterator[tuple[str, Executable]]:
+    """What is done alike to the records of every kind: insert, read, version, void."""
+    table, version = KINDS[kind], VERSIONS[kind]
+    columns = [column.name for column in table.c]
+    yield "INSERT", insert(table)
+    yield "BY_NO", select(table).where(mine(table), table.c.no == bindparam("no"))
+    yield "LAST_NO", select(func.max(table.c.no)).where(mine(table))
+    yield (
+        "VERSIONS",
+        select(version)
+        .where(mine(version), version.c.no == bindparam("no"))
+        .order_by(version.c.version),
+    )
+    yield (
+        "KEEP_VERSION",
+        insert(version).from_select(
+            columns,
+            select(table).where(this(table)),
+        ),
+    )
+    changing = ["version", "change", "voided_by", "void_reason", *CONTENT[kind]]
+    yield "UPDATE", update(table).where(this(table)).values({c: bindparam(c) for c in changing})
+    voiding: dict[str, ColumnElement[Any]] = {
+        "voided_by": bindparam("voided_by"),
+        "void_reason": bindparam("void_reason"),
+    }
+    yield "VOID", update(table).where(this(table)).values(voiding)
+    yield (
+        "VOID_MADE_BY",
+        update(table)
+        .where(
+            table.c.patient_id == bindparam("of_patient"),
+            table.c.change == bindparam("of_change"),
+            table.c.version == ONE,
+            table.c.voided_by == ZERO,
+        )
+        .values(voiding),
+    )
+    yield (
+        "UNVOID",
+        update(table)
+        .where(
+            table.c.patient_id == bindparam("of_patient"),
+            table.c.voided_by == bindparam("of_change"),
+            table.c.voided_by > ZERO,
+        )
+        .values(voiding),
+    )
+    yield (
+        "MADE_BY",
+        select(table)
+        .where(mine(table), table.c.change == bindparam("change"))
+        .order_by(table.c.no),
+    )
+    yield (
+        "ONCE_MADE_BY",
+        select(version.c.no).where(mine(version), version.c.change == bindparam("change")),
+    )
+    yield (
+        "VOIDED_BY",
+        select(table)
+        .where(mine(table), table.c.voided_by == bindparam("change"), table.c.voided_by > ZERO)
+        .order_by(table.c.no),
+    )
+
+
+def of_one_timed_kind(kind: str) -> Iterator[tuple[str, Executable]]:
+    """The records of a kind whose instant lies in [since, until), void ones as told."""
+    table = KINDS[kind]
+    yield (
+        "BETWEEN",
+        select(table)
+        .where(
+            mine(table),
+            table.c.at >= bindparam("since"),
+            table.c.at < bindparam("until"),
+            table.c.voided_by <= bindparam("voided_up_to"),
+        )
+        .order_by(table.c.at, table.c.no),
+    )
+
+
+def of_one_imported_kind(kind: str) -> Iterator[tuple[str, Executable]]:
+    """The records that came from one row of a foreign table, and what voided each."""
+    table = KINDS[kind]
+    yield (
+        "FROM_ORIGIN",
+        select(table.c.no, change.c.action)
+        .select_from(
+            table.outerjoin(
+                change,
+                and_(
+                    change.c.patient_id == table.c.patient_id,
+                    change.c.no == table.c.voided_by,
+                ),
+            )
+        )
+        .where(mine(table), table.c.origin == bindparam("origin"), table.c.origin.is_not(None)),
+    )
+
+
+STATEMENTS: dict[str, Executable] = {}
+for _kind in KINDS:
+    _parts = list(of_one_kind(_kind))
+    _parts += of_one_timed_kind(_kind) if _kind in TIMED else []
+    _parts += of_one_imported_kind(_kind) if "origin" in KINDS[_kind].c else []
+    STATEMENTS |= {f"{_kind.upper()}_{name}": statement for name, statement in _parts}
+
+# --- patients and settings -----------------------------------------------------------------------
+
+STATEMENTS["PATIENTS"] = (
+    select(patient).where(patient.c.voided_by == ZERO).order_by(patient.c.patient_id)
+)
+STATEMENTS["LAST_PATIENT"] = select(func.max(patient.c.patient_id))
+STATEMENTS["SETTING"] = select(setting.c.value).where(setting.c.name == bindparam("name"))
+STATEMENTS["SETTING_INSERT"] = insert(setting)
+STATEMENTS["SETTING_UPDATE"] = (
+    update(setting).where(setting.c.name == bindparam("of_name")).values(value=bindparam("value"))
+)
+
+# --- changes -------------------------------------------------------------------------------------
+
+STATEMENTS["CHANGE_INSERT"] = insert(change)
+STATEMENTS["LAST_CHANGE"] = select(func.max(change.c.no)).where(mine(change))
+STATEMENTS["CHANGE_BY_NO"] = select(change).where(mine(change), change.c.no == bindparam("no"))
+STATEMENTS["CHANGES_NEWEST_FIRST"] = select(change).where(mine(change)).order_by(change.c.no.desc())
+STATEMENTS["CHANGES_OF_COMMAND"] = (
+    select(change)
+    .where(change.c.command == bindparam("command"))
+    .order_by(change.c.patient_id, change.c.no)
+)
+
+# --- what the rules read -------------------------------------------------------------------------
+
+READING = (
+    pain.c.at,
+    pain.c.width,
+    pain.c.site,
+    pain.c.scale,
+    pain.c.value,
+    pain.c.recall,
+    pain.c.no,
+    pain.c.version,
+    pain.c.session,
+    pain.c.relation,
+)
+_counting = and_(mine(pain), pain.c.counts == ONE, pain.c.voided_by == ZERO)
+STATEMENTS["READINGS"] = (
+    select(*READING)
+    .where(_counting, pain.c.at > bindparam("after"), pain.c.at <= bindparam("until"))
+    .order_by(pain.c.at, pain.c.no)
+)
+STATEMENTS["LAST_READING_AT"] = select(func.max(pain.c.at)).where(
+    _counting, pain.c.at <= bindparam("until")
+)
+STATEMENTS["NEXT_READING_AT"] = select(func.min(pain.c.at)).where(
+    _counting,
+    pain.c.at > bindparam("after"),
+    or_(pain.c.relation.is_(None), pain.c.relation == literal_column("'before'")),
+)
+STATEMENTS["NEWEST_PAIN"] = newest_first(
+    select(pain).where(mine(pain), pain.c.voided_by == ZERO), pain.c.at, pain.c.no
+)
+STATEMENTS["PAIN_OF_SESSION"] = (
+    select(pain)
+    .where(
+        mine(pain),
+        pain.c.session == bindparam("session"),
+        pain.c.session.is_not(None),
+        pain.c.voided_by == ZERO,
+    )
+    .order_by(pain.c.at, pain.c.no)
+)
+
+_given = and_(mine(massage), massage.c.given == ONE, massage.c.voided_by == ZERO)
+STATEMENTS["SESSIONS"] = (
+    select(massage.c.no, massage.c.at, massage.c.width, massage.c.offset, massage.c.zone)
+    .where(
+        _given,
+        massage.c.judged_at >= bindparam("since"),
+        massage.c.judged_at <= bindparam("until"),
+    )
+    .order_by(massage.c.judged_at, massage.c.no)
+)
+STATEMENTS["SESSION_BEFORE"] = newest_first(
+    select(massage.c.no, massage.c.at, massage.c.width).where(
+        _given,
+        massage.c.judged_at <= bindparam("until"),
+        massage.c.no != bindparam("no"),
+    ),
+    massage.c.judged_at,
+    massage.c.no,
+)
+for _kind in ("phase", "clearance", "policy"):
+    _table = KINDS[_kind]
+    STATEMENTS[f"{_kind.upper()}_STANDING"] = (
+        select(_table)
+        .where(mine(_table), _table.c.voided_by == ZERO)
+        .order_by(_table.c.at, _table.c.no)
+    )
+
+# --- warnings and their answers ------------------------------------------------------------------
+
+_answered = exists(
+    select(ONE).where(
+        answer.c.patient_id == warning.c.patient_id,
+        answer.c.thread == warning.c.thread,
+        answer.c.voided_by == ZERO,
+    )
+).label("answered")
+_warning_and_answered = select(warning, _answered)
+
+STATEMENTS["WARNING_INSERT"] = insert(warning)
+STATEMENTS["WARNING_LAST_NO"] = select(func.max(warning.c.no)).where(mine(warning))
+STATEMENTS["WARNING_BY_NO"] = _warning_and_answered.where(
+    mine(warning), warning.c.no == bindparam("no")
+)
+STATEMENTS["WARNINGS_OF_SESSION"] = _warning_and_answered.where(
+    mine(warning), warning.c.session == bindparam("session")
+).order_by(warning.c.no)
+STATEMENTS["WARNINGS_RAISED"] = _warning_and_answered.where(
+    mine(warning),
+    warning.c.raised_at >= bindparam("since"),
+    warning.c.raised_at < bindparam("until"),
+).order_by(warning.c.raised_at, warning.c.no)
+STATEMENTS["WARNINGS_STANDING"] = _warning_and_answered.where(
+    mine(warning),
+    warning.c.withdrawn_by == ZERO,
+    warning.c.raised_at >= bindparam("since"),
+).order_by(warning.c.raised_at, warning.c.no)
+STATEMENTS["EARLIER_UNANSWERED"] = (
+    select(warning.c.status, warning.c.how, func.count())
+    .where(
+        mine(warning),
+        warning.c.withdrawn_by == ZERO,
+        warning.c.raised_at < bindparam("until"),
+        ~exists(
+            select(ONE).where(
+                answer.c.patient_id == warning.c.patient_id,
+                answer.c.thread == warning.c.thread,
+                answer.c.voided_by == ZERO,
+            )
+        ),
+    )
+    .group_by(warning.c.status, warning.c.how)
+)
+STATEMENTS["WARNINGS_OF_SESSIONS"] = (
+    select(warning, _answered)
+    .select_from(
+        warning.join(
+            massage,
+            and_(massage.c.patient_id == warning.c.patient_id, massage.c.no == warning.c.session),
+        )
+    )
+    .where(
+        warning.c.patient_id == bindparam("patient_id"),
+        massage.c.patient_id == bindparam("patient_id"),
+        warning.c.withdrawn_by == ZERO,
+        massage.c.judged_at >= bindparam("since"),
+        massage.c.judged_at <= bindparam("until"),
+    )
+    .order_by(warning.c.no)
+)
+STATEMENTS["WARNING_WITHDRAW"] = (
+    update(warning)
+    .where(this(warning))
+    .values(
+        withdrawn_by=bindparam("withdrawn_by"),
+        withdrawn_at=bindparam("withdrawn_at"),
+        cause=bindparam("cause"),
+    )
+)
+STATEMENTS["ANSWER_INSERT"] = insert(answer)
+STATEMENTS["ANSWER_LAST_NO"] = select(func.max(answer.c.no)).where(mine(answer))
+STATEMENTS["ANSWERS"] = select(answer).where(mine(answer)).order_by(answer.c.no)
+STATEMENTS["ANSWERS_OF_SESSION"] = (
+    select(answer)
+    .select_from(
+        answer.join(
+            warning,
+            and_(warning.c.patient_id == answer.c.patient_id, warning.c.no == answer.c.warning),
+        )
+    )
+    .where(
+        answer.c.patient_id == bindparam("patient_id"),
+        warning.c.patient_id == bindparam("patient_id"),
+        warning.c.session == bindparam("session"),
+    )
+    .order_by(answer.c.no)
+)
+STATEMENTS["ANSWER_MADE_BY"] = select(answer.c.no).where(
+    mine(answer), answer.c.change == bindparam("change")
+)
+STATEMENTS["ANSWER_VOID_MADE_BY"] = (
+    update(answer)
+    .where(
+        answer.c.patient_id == bindparam("of_patient"), answer.c.change == bindparam("of_change")
+    )
+    .values(voided_by=bindparam("voided_by"))
+)
+STATEMENTS["ANSWER_UNVOID"] = (
+    update(answer)
+    .where(
+        answer.c.patient_id == bindparam("of_patient"),
+        answer.c.voided_by == bindparam("of_change"),
+    )
+    .values(voided_by=bindparam("voided_by"))
+)

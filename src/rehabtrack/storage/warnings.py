@@ -1,0 +1,116 @@
+"""The warnings of a journal: raised and withdrawn by reassessment, answered by people."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from rehabtrack.domain.errors import NotFound
+from rehabtrack.domain.findings import Finding, StoredWarning
+from rehabtrack.domain.ids import new_uid
+from rehabtrack.storage.journal import FIRST, LAST, Change, Journal
+
+
+class Answer(NamedTuple):
+    """What a person said to a warning; it holds for every warning of its thread."""
+
+    patient_id: int
+    id: bytes
+    no: int
+    thread: int
+    warning: int
+    code: str
+    text: str | None
+    at: int
+    author: str
+    change: int
+    voided_by: int
+
+
+def raise_warning(
+    journal: Journal, session: int, finding: Finding, how: str, thread: int | None, change: Change
+) -> StoredWarning:
+    """Store a finding as a standing warning; it opens a thread of its own if none is given."""
+    no = (journal.single("WARNING_LAST_NO") or 0) + 1
+    now = journal.writer.now
+    row = (
+        *(journal.patient_id, new_uid(now), no, session),
+        *finding,
+        *(now, how, change.no, thread or no),
+        *(0, None, None),
+    )
+    journal.insert("WARNING_INSERT", row)
+    return _warning((*row, False))
+
+
+def withdraw(journal: Journal, warning: StoredWarning, cause: str, change: Change) -> None:
+    """Let a warning stand no longer, with the cause; it stays readable."""
+    journal.update(
+        "WARNING_WITHDRAW",
+        of_no=warning.no,
+        withdrawn_by=change.no,
+        withdrawn_at=journal.writer.now,
+        cause=cause,
+    )
+
+
+def warning_numbered(journal: Journal, no: int) -> StoredWarning:
+    """The warning `wN`; NotFound where there is none."""
+    for row in journal.query("WARNING_BY_NO", no=no):
+        return _warning(row)
+    raise NotFound(f"There is no w{no} in this journal.", "See: rehabtrack warnings --all")
+
+
+def of_session(journal: Journal, session: int) -> list[StoredWarning]:
+    """Every warning ever raised for a session, in order of their numbers."""
+    return [_warning(row) for row in journal.query("WARNINGS_OF_SESSION", session=session)]
+
+
+def standing_of_sessions(
+    journal: Journal, since: int, until: int = LAST
+) -> Iterator[StoredWarning]:
+    """The standing warnings of the sessions judged in [since, until]."""
+    rows = journal.query("WARNINGS_OF_SESSIONS", since=since, until=until)
+    return map(_warning, rows)
+
+
+def raised(journal: Journal, since: int = FIRST, until: int = LAST) -> Iterator[StoredWarning]:
+    """Every warning raised in [since, until), withdrawn ones too, oldest first."""
+    return map(_warning, journal.query("WARNINGS_RAISED", since=since, until=until))
+
+
+def standing(journal: Journal, since: int = FIRST) -> Iterator[StoredWarning]:
+    """The warnings that stand and were raised from `since` on, oldest first."""
+    return map(_warning, journal.query("WARNINGS_STANDING", since=since))
+
+
+def earlier_unanswered(journal: Journal, until: int) -> list[tuple[str, str, int]]:
+    """(status, how, count) of the unanswered standing warnings raised before `until`."""
+    return [(s, h, n) for s, h, n in journal.query("EARLIER_UNANSWERED", until=until)]
+
+
+def add_answer(journal: Journal, warning: StoredWarning, code: str, text: str | None) -> Answer:
+    """Add an answer to a warning; nothing is overwritten."""
+    change = journal.begin("answer")
+    no = (journal.single("ANSWER_LAST_NO") or 0) + 1
+    now, author = journal.writer.now, journal.writer.author
+    given = Answer(
+        *(journal.patient_id, new_uid(now), no, warning.thread, warning.no, code, text),
+        *(now, author, change.no, 0),
+    )
+    journal.insert("ANSWER_INSERT", given)
+    return given
+
+
+def answers(journal: Journal) -> Iterator[Answer]:
+    """Every answer, void ones too, in order of their numbers."""
+    return map(Answer._make, journal.query("ANSWERS"))
+
+
+def answers_of_session(journal: Journal, session: int) -> list[Answer]:
+    """The answers given to any warning of a session, in order of their numbers."""
+    return [Answer._make(row) for row in journal.query("ANSWERS_OF_SESSION", session=session)]
+
+
+def _warning(row: tuple[Any, ...]) -> StoredWarning:
+    _patient, _id, no, session, *rest = row
+    finding, (raised_at, how, change, thread, *end) = rest[:10], rest[10:]
+    return StoredWarning(no, session, Finding(*finding), raised_at, how, change, thread, *end)

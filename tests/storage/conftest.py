@@ -1,0 +1,51 @@
+"""Databases to test with: a new one, and one with a true row in every table and
+a second patient about to come."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sample_rows import ROWS, insert, uid
+
+from rehabtrack.storage.database import Database, open_or_create
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> str:
+    """Where a database may come to be."""
+    return str(tmp_path / "data" / "journal.db")
+
+
+@pytest.fixture
+def database(path: str) -> Iterator[Database]:
+    """A new, empty database."""
+    opened = open_or_create(path)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def populated(database: Database) -> Database:
+    """A database with one row in every table."""
+    with database.writing():
+        for table, row in ROWS.items():
+            insert(database, table, row)
+        insert(database, "change", ROWS["change"] | {"patient_id": 2, "id": uid(3)})
+    return database
+
+
+@pytest.fixture
+def store(populated: Database) -> Callable[..., None]:
+    """Store the true row of a table with some columns changed, under a number of its own."""
+
+    def stored(table: str, verb: str = "INSERT", **changes: Any) -> None:
+        row = dict(ROWS[table])
+        row |= {"no": 2} if "no" in row else {}
+        row |= {"id": uid(500)} if "id" in row else {}
+        row |= {"version": 2, "no": 1} if table.endswith("_version") else {}
+        row |= {"patient_id": 2, "change": 1, "no": 1, "name": "eva"} if table == "patient" else {}
+        row |= {"name": "patient", "value": "1"} if table == "setting" else {}
+        insert(populated, table, row | changes, verb=verb)
+
+    return stored

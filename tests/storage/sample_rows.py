@@ -1,0 +1,109 @@
+"""One true row of every table, to vary and to break."""
+
+from typing import Any
+
+from rehabtrack.storage import schema
+from rehabtrack.storage.database import Database
+
+Row = dict[str, Any]
+MINUTE = 60_000
+T = 1_773_471_600_000  # 2026-03-14 07:00 UTC
+
+
+def uid(number: int) -> bytes:
+    """Sixteen bytes that differ for each number."""
+    return number.to_bytes(16, "big")
+
+
+def envelope(number: int, **given: Any) -> Row:
+    """The envelope of a record of patient 1 that change 1 made."""
+    known = {"patient_id": 1, "id": uid(number), "no": 1, "version": 1, "change": 1}
+    known |= {"author": "anna", "recorded_at": T, "voided_by": 0, "void_reason": None}
+    return known | given
+
+
+MOMENT = {"at": T, "width": 0, "offset": 60, "zone": "Europe/Berlin"}
+ROWS: dict[str, Row] = {
+    "change": {
+        "patient_id": 1,
+        "no": 1,
+        "id": uid(1),
+        "command": uid(2),
+        "at": T,
+        "author": "anna",
+        "action": "pain",
+        "takes_back": 0,
+    },
+    "patient": envelope(10)
+    | {"name": "me", "zone": None, "site": "back", "diagnosis": "L5/S1", "archived": 0},
+    "massage": envelope(20)
+    | MOMENT
+    | {"judged_at": T, "given": 1, "minutes": 30, "areas": "neck,leg-left", "because": None}
+    | {"techniques": "stroking", "therapist": "Eva", "note": "warm", "origin": uid(21)},
+    "pain": envelope(30)
+    | MOMENT
+    | {"site": "back", "scale": "nrs", "value": 6, "recall": "now", "session": 1}
+    | {"relation": "before", "note": "sitting", "counts": 1, "origin": uid(31)},
+    "phase": envelope(40)
+    | MOMENT
+    | {"end_at": None, "kind": "conservative", "course_done_at": None, "note": None},
+    "measure": envelope(50)
+    | MOMENT
+    | {"end_at": T, "kind": "physiotherapy", "name": "needles", "form": "acupuncture"}
+    | {"dose": None, "minutes": 20, "note": None},
+    "clearance": envelope(60)
+    | MOMENT
+    | {"end_at": None, "doctor": "Dr. Roth", "specialty": "neurologist", "refuses": 0}
+    | {"areas": None, "limits": "light only"},
+    "policy": envelope(70)
+    | MOMENT
+    | {"limit": 3, "hours": 24, "because": "as usual", "on_advice_of": None},
+    "warning": {
+        "patient_id": 1,
+        "id": uid(80),
+        "no": 1,
+        "session": 1,
+        "rule": "high-pain",
+        "rule_version": 1,
+        "status": "high-pain",
+        "reason": "rated-high",
+        "category": 2,
+        "limit": 3,
+        "hours": 24,
+        "on_advice_of": None,
+        "evidence": "[]",
+        "until_at": T,
+        "raised_at": T,
+        "how": "at-logging",
+        "change": 1,
+        "thread": 1,
+        "withdrawn_by": 0,
+        "withdrawn_at": None,
+        "cause": None,
+    },
+    "answer": {
+        "patient_id": 1,
+        "id": uid(90),
+        "no": 1,
+        "thread": 1,
+        "warning": 1,
+        "code": "pain-eased",
+        "text": None,
+        "at": T,
+        "author": "anna",
+        "change": 1,
+        "voided_by": 0,
+    },
+    "setting": {"name": "me", "value": "anna"},
+}
+for _kind in schema.KINDS:
+    ROWS[f"{_kind}_version"] = ROWS[_kind]
+
+
+def insert(database: Database, table: str, row: Row, *, verb: str = "INSERT") -> None:
+    """Store a row by names, whatever order they come in."""
+    columns = ", ".join(f'"{name}"' for name in row)
+    values = ", ".join("?" * len(row))
+    database.connection.execute(
+        f"{verb} INTO {table} ({columns}) VALUES ({values})", tuple(row.values())
+    )

@@ -1,0 +1,223 @@
+"""Every statement, as the text that runs and through SQLAlchemy: the same, and quick."""
+
+import re
+import sqlite3
+from typing import Any
+
+import pytest
+from sample_rows import ROWS, T, uid
+from sqlalchemy import Engine, Insert, NullPool, Update, create_engine, event
+
+from rehabtrack.storage import postgresql_text, schema, sqlite_text
+from rehabtrack.storage.compiler import is_positional
+from rehabtrack.storage.database import Database, connect
+from rehabtrack.storage.statements import STATEMENTS
+
+#: What a parameter that is not a column's new value stands for in the populated database.
+KNOWN: dict[str, Any] = {
+    "patient_id": 1,
+    "patient": 1,
+    "no": 1,
+    "version": 1,
+    "change": 1,
+    "session": 1,
+    "warning": 1,
+    "thread": 1,
+    "since": T - 1,
+    "after": T - 1,
+    "until": T + 1,
+    "voided_up_to": 2**53,
+    "command": uid(2),
+    "name": "me",
+}
+#: The same, where one statement wants another value to find something.
+OF_ONE: dict[str, dict[str, Any]] = {"SESSION_BEFORE": {"no": 9}}
+#: Statements that read a whole table by right.
+READS_THE_FILE = {"PATIENTS"}
+#: Statements that by right read all that one patient has of a kind: few rows, or all are wanted.
+READS_A_PATIENT = {
+    *("PHASE_STANDING", "CLEARANCE_STANDING", "POLICY_STANDING", "CHANGES_NEWEST_FIRST"),
+    *("WARNINGS_RAISED", "WARNINGS_OF_SESSIONS", "ANSWERS", "ANSWERS_OF_SESSION"),
+}
+NAMES = sorted(STATEMENTS)
+
+
+def parameters(name: str) -> dict[str, Any]:
+    """Values for the named parameters of a statement, by what it is about and their names."""
+    statement = STATEMENTS[name]
+    table = statement.table.name if isinstance(statement, Update | Insert) else ""
+    found = re.findall(r"(?<![:\w]):(\w+)", getattr(sqlite_text, name))
+    return {key: _value(name, table, key) for key in found} | OF_ONE.get(name, {})
+
+
+def _value(name: str, table: str, key: str) -> Any:
+    if key.startswith("of_"):
+        return KNOWN[key.removeprefix("of_")]
+    if key in ROWS.get(table, {}):
+        return _new_value(table, key)
+    if key == "origin":
+        return ROWS[name.partition("_")[0].lower()]["origin"]
+    return KNOWN[key]
+
+
+def _new_value(table: str, key: str) -> Any:
+    """What an UPDATE sets: a void, a withdrawal, or what is there already."""
+    new = {"voided_by": 1, "void_reason": "a slip", "withdrawn_by": 1, "withdrawn_at": T}
+    new |= {"cause": "late rating"}
+    return new.get(key, ROWS[table][key])
+
+
+def new_row(name: str) -> dict[str, Any]:
+    """A row for an INSERT that the populated database does not hold yet."""
+    table = STATEMENTS[name].table  # type: ignore[attr-defined]
+    row = ROWS[table.name] | {"no": 2, "id": uid(500)}
+    if table.name == "patient":
+        row |= {"patient_id": 2, "no": 1, "name": "eva"}
+    if table.name == "setting":
+        row |= {"name": "patient"}
+    return {column.name: row[column.name] for column in table.c}
+
+
+def prepare(connection: sqlite3.Connection, name: str) -> None:
+    """Bring about what some statements need: something void, unanswered, or newer than its copy."""
+    if name.endswith(("UNVOID", "VOIDED_BY")) and not name.startswith("ANSWER"):
+        kind = name.partition("_")[0].lower()
+        connection.execute(f"UPDATE {kind} SET voided_by = 1, void_reason = 'a slip'")
+    if name == "ANSWER_UNVOID":
+        connection.execute("UPDATE answer SET voided_by = 1")
+    if name == "EARLIER_UNANSWERED":
+        connection.execute("UPDATE answer SET voided_by = 1")
+    if name.endswith("KEEP_VERSION"):
+        connection.execute(f"UPDATE {name.partition('_')[0].lower()} SET version = 2")
+
+
+def whole(connection: sqlite3.Connection, statement: Any) -> list[tuple[Any, ...]]:
+    """The table that a statement writes, as it lies there."""
+    return connection.execute(f"SELECT * FROM {statement.table.name}").fetchall()
+
+
+def run_as_text(path: str, name: str) -> list[tuple[Any, ...]]:
+    connection = connect(path)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("BEGIN")
+    prepare(connection, name)
+    statement = STATEMENTS[name]
+    given = tuple(new_row(name).values()) if is_positional(statement) else parameters(name)
+    rows = connection.execute(getattr(sqlite_text, name), given).fetchall()
+    if isinstance(statement, Insert | Update):
+        rows = whole(connection, statement)
+    connection.close()
+    return rows
+
+
+def engine_at(path: str) -> Engine:
+    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN"))
+    return engine
+
+
+def run_through_sqlalchemy(path: str, name: str) -> list[tuple[Any, ...]]:
+    statement = STATEMENTS[name]
+    given = new_row(name) if is_positional(statement) else parameters(name)
+    with engine_at(path).connect() as connection:
+        driver: Any = connection.connection.driver_connection
+        connection.begin()
+        prepare(driver, name)
+        result = connection.execute(statement, given)
+        if isinstance(statement, Insert | Update):
+            return whole(driver, statement)
+        return [tuple(row) for row in result]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_text_and_sqlalchemy_do_the_same(populated: Database, name: str) -> None:
+    path = populated.path
+    populated.close()
+    as_text = run_as_text(path, name)
+    assert as_text == run_through_sqlalchemy(path, name)
+    assert as_text, "a statement that finds nothing here shows nothing"
+
+
+@pytest.mark.parametrize("name", [n for n in NAMES if isinstance(STATEMENTS[n], Insert | Update)])
+def test_what_writes_writes_one_row(populated: Database, name: str) -> None:
+    prepare(populated.connection, name)
+    before = whole(populated.connection, STATEMENTS[name])
+    positional = is_positional(STATEMENTS[name])
+    given = tuple(new_row(name).values()) if positional else parameters(name)
+    assert populated.execute(getattr(sqlite_text, name), given).rowcount == 1
+    assert len(whole(populated.connection, STATEMENTS[name])) - len(before) == isinstance(
+        STATEMENTS[name], Insert
+    )
+
+
+# --- plans ----------------------------------------------------------------------------------------
+
+
+def plan(database: Database, name: str) -> list[str]:
+    """What SQLite means to do, a line a step."""
+    text = getattr(sqlite_text, name)
+    given: Any = parameters(name) or (None,) * text.count("?")
+    return [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {text}", given)]
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in READS_THE_FILE])
+def test_no_statement_reads_a_whole_table(database: Database, name: str) -> None:
+    assert not [step for step in plan(database, name) if step.startswith("SCAN")]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [n for n in NAMES if n not in READS_A_PATIENT and not n.endswith(("LAST_NO", "LAST_CHANGE"))],
+)
+def test_no_statement_reads_all_of_a_patient(database: Database, name: str) -> None:
+    whole_patients = [step for step in plan(database, name) if step.endswith("(patient_id=?)")]
+    if name == "NEWEST_PAIN":  # from the newest down, and stops at the first
+        assert whole_patients == ["SEARCH pain USING INDEX ix_pain_patient_id_at (patient_id=?)"]
+    else:
+        assert whole_patients == []
+
+
+def test_the_exceptions_are_statements() -> None:
+    assert set(NAMES) >= READS_THE_FILE | READS_A_PATIENT
+
+
+# --- both texts -----------------------------------------------------------------------------------
+
+
+def texts(module: Any) -> dict[str, str]:
+    return {name: text for name, text in vars(module).items() if name.isupper()}
+
+
+def test_both_texts_hold_every_statement_in_the_same_order() -> None:
+    assert list(texts(sqlite_text)) == list(texts(postgresql_text)) == list(STATEMENTS)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_texts_take_the_same_parameters(name: str) -> None:
+    ours, theirs = getattr(sqlite_text, name), getattr(postgresql_text, name)
+    assert not re.search(r"(?<!:):[a-z_]", theirs), "a parameter in SQLite's way"
+    assert not re.search(r"(?<!:)::", ours), "a cast in PostgreSQL's way"
+    assert theirs.count("%") == theirs.count("%s") + theirs.count("%(")
+    if is_positional(STATEMENTS[name]):
+        columns = len(STATEMENTS[name].table.c)  # type: ignore[attr-defined]
+        assert ours.count("?") == theirs.count("%s") == columns
+        assert ":" not in ours
+    else:
+        named = set(re.findall(r"(?<![:\w]):(\w+)", ours))
+        assert named == set(re.findall(r"%\((\w+)\)s", theirs))
+        assert "?" not in ours
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_both_texts_are_alike_but_for_their_parameters(name: str) -> None:
+    ours = re.sub(r"\?|(?<![:\w]):\w+", "$", getattr(sqlite_text, name))
+    theirs = re.sub(r"%(?:\(\w+\))?s(?:::\w+)?", "$", getattr(postgresql_text, name))
+    assert ours == theirs
+
+
+def test_no_statement_needs_more_than_it_says() -> None:
+    """Every table that a statement names is one of the schema's."""
+    tables = set(schema.metadata.tables) | {"newest"}
+    for name, text in texts(sqlite_text).items():
+        named = re.findall(r"\b(?:FROM|JOIN|INTO|UPDATE) (\w+)", text)
+        assert set(named) <= tables, name
