@@ -19,7 +19,7 @@ def upgrade() -> None:
     """Make everything in an empty file."""
     connection = op.get_bind()
     for statement in SCHEMA:
-        connection.exec_driver_sql(statement)
+        connection.exec_driver_sql(statement.strip())
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
@@ -692,55 +692,6 @@ BEGIN
 END
 """,
     """
-CREATE TRIGGER patient_no_delete
-BEFORE DELETE ON patient
-BEGIN
-	SELECT RAISE(ABORT, 'patient: nothing is deleted');
-END
-""",
-    """
-CREATE TRIGGER massage_no_delete
-BEFORE DELETE ON massage
-BEGIN
-	SELECT RAISE(ABORT, 'massage: nothing is deleted');
-END
-""",
-    """
-CREATE TRIGGER pain_no_delete
-BEFORE DELETE ON pain
-BEGIN
-	SELECT RAISE(ABORT, 'pain: nothing is deleted');
-END
-""",
-    """
-CREATE TRIGGER phase_no_delete
-BEFORE DELETE ON phase
-BEGIN
-	SELECT RAISE(ABORT, 'phase: nothing is deleted');
-END
-""",
-    """
-CREATE TRIGGER measure_no_delete
-BEFORE DELETE ON measure
-BEGIN
-	SELECT RAISE(ABORT, 'measure: nothing is deleted');
-END
-""",
-    """
-CREATE TRIGGER clearance_no_delete
-BEFORE DELETE ON clearance
-BEGIN
-	SELECT RAISE(ABORT, 'clearance: nothing is deleted');
-END
-""",
-    """
-CREATE TRIGGER policy_no_delete
-BEFORE DELETE ON policy
-BEGIN
-	SELECT RAISE(ABORT, 'policy: nothing is deleted');
-END
-""",
-    """
 CREATE TRIGGER patient_version_no_delete
 BEFORE DELETE ON patient_version
 BEGIN
@@ -787,6 +738,55 @@ CREATE TRIGGER policy_version_no_delete
 BEFORE DELETE ON policy_version
 BEGIN
 	SELECT RAISE(ABORT, 'policy_version: nothing is deleted');
+END
+""",
+    """
+CREATE TRIGGER patient_no_delete
+BEFORE DELETE ON patient
+BEGIN
+	SELECT RAISE(ABORT, 'patient: nothing is deleted');
+END
+""",
+    """
+CREATE TRIGGER massage_no_delete
+BEFORE DELETE ON massage
+BEGIN
+	SELECT RAISE(ABORT, 'massage: nothing is deleted');
+END
+""",
+    """
+CREATE TRIGGER pain_no_delete
+BEFORE DELETE ON pain
+BEGIN
+	SELECT RAISE(ABORT, 'pain: nothing is deleted');
+END
+""",
+    """
+CREATE TRIGGER phase_no_delete
+BEFORE DELETE ON phase
+BEGIN
+	SELECT RAISE(ABORT, 'phase: nothing is deleted');
+END
+""",
+    """
+CREATE TRIGGER measure_no_delete
+BEFORE DELETE ON measure
+BEGIN
+	SELECT RAISE(ABORT, 'measure: nothing is deleted');
+END
+""",
+    """
+CREATE TRIGGER clearance_no_delete
+BEFORE DELETE ON clearance
+BEGIN
+	SELECT RAISE(ABORT, 'clearance: nothing is deleted');
+END
+""",
+    """
+CREATE TRIGGER policy_no_delete
+BEFORE DELETE ON policy
+BEGIN
+	SELECT RAISE(ABORT, 'policy: nothing is deleted');
 END
 """,
     """
@@ -938,7 +938,7 @@ BEGIN
 END
 """,
     """
-CREATE TRIGGER change_next_no
+CREATE TRIGGER change_no_gap
 BEFORE INSERT ON change
 WHEN NEW.no IS NOT (SELECT coalesce(max(no), 0) FROM change WHERE patient_id = NEW.patient_id) + 1
 BEGIN

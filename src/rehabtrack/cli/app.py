@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import Any
 
-from rehabtrack.domain.errors import NotFound, Refused
+from rehabtrack.domain.errors import NotFound, Refused, StorageError
 from rehabtrack.domain.ids import new_uid
 from rehabtrack.domain.moment import MINUTE, Zone, zone_named
 from rehabtrack.domain.records.entry import Entry
@@ -29,7 +29,7 @@ class App:
     def __init__(
         self, db: str | None, patient: str | None, author: str | None, tz: str | None, instant: int
     ) -> None:
-        self.path = db or default_path()
+        self.path = _path_of(db)
         self.patient_name = patient
         self.author_name = author
         self.zone_name = tz
@@ -166,6 +166,14 @@ def find(patients: list[Entry[Any]], name: str) -> Entry[Any]:
         f'There is no patient "{name}" in this file.',
         hint or "See: rehabtrack patient list; add one: rehabtrack patient add NAME",
     )
+
+
+def _path_of(db: str | None) -> str:
+    if db and "://" in db:
+        raise StorageError(
+            "The database is given as a URL, and only files can be opened.", "Use --db PATH."
+        )
+    return db or default_path()
 
 
 def machine_zone() -> Zone:

@@ -5,7 +5,7 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.options import json_option, moment_of
 from rehabtrack.cli.output import echo, echo_json, echo_text
-from rehabtrack.cli.verdict_words import headline, notice_words
+from rehabtrack.cli.verdict_words import headline, in_brief, notice_words
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.services import massage
 from rehabtrack.services.assessing import Verdict
@@ -45,8 +45,8 @@ def show(verdict: Verdict, view: View) -> None:
     """The gravest word in full, every other in one line."""
     echo_text(view.lead + headline(verdict, view))
     if verdict.refusals and verdict.assessment.status != "clear":
-        bare = verdict._replace(refusals=())
-        echo_text(view.lead + headline(bare, view))
+        brief = in_brief(verdict.assessment, verdict.session, view)
+        echo_text(f"{view.lead}also {verdict.assessment.status}: {brief}")
     until = verdict.assessment.until
     if until is not None:
         echo(f"{view.lead}The high-pain period lasts until {view.instant(until)} at the earliest.")

@@ -17,13 +17,13 @@ from rehabtrack.cli.options import (
 )
 from rehabtrack.cli.output import echo_json, read_note
 from rehabtrack.cli.stored import tell_changed, tell_stored
+from rehabtrack.cli.values import Rated, read_rated
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.cli.warning_words import tell_warnings
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.records.warning import read_answer
-from rehabtrack.domain.scales import read_value
 from rehabtrack.services import massage
 from rehabtrack.storage.journal import Journal
 
@@ -34,8 +34,8 @@ from rehabtrack.storage.journal import Journal
 @area_option
 @technique_option
 @click.option("--by", metavar="NAME", help="Who gave it.")
-@click.option("--before", metavar="V", help="Pain 0-10 as it started, at the usual site.")
-@click.option("--after", metavar="V", help="Pain 0-10 as it ended, at the usual site.")
+@click.option("--before", metavar="V", help="Pain as it started: 6, or SITE=6.")
+@click.option("--after", metavar="V", help="Pain as it ended: 2, or SITE=2.")
 @note_option
 @click.option(
     "--because",
@@ -60,7 +60,7 @@ def log_command(
 ) -> None:
     """Log a massage that was given. In a high-pain period it warns; it never refuses for that."""
     answer = read_answer(because) if because else None
-    values = [read_value("nrs", text) if text is not None else None for text in (before, after)]
+    rated_before, rated_after = (read_rated(text) if text else None for text in (before, after))
     note = read_note(note)
     with app.writing() as journal:
         session = MassageSession(
@@ -73,8 +73,8 @@ def log_command(
         )
         ended = massage.after_moment(session, app.zone, app.now)
         ratings = (
-            _rating(journal, values[0], session.moment),
-            _rating(journal, values[1], ended),
+            _rating(journal, rated_before, session.moment),
+            _rating(journal, rated_after, ended),
         )
         logged = massage.log(journal, session, *ratings, because=answer)
         view = view_of(app, journal)
@@ -87,11 +87,11 @@ def log_command(
     tell_changed(logged.reassessed, view)
 
 
-def _rating(journal: Journal, value: int | None, moment: Moment) -> PainRating | None:
-    if value is None:
+def _rating(journal: Journal, rated: Rated | None, moment: Moment) -> PainRating | None:
+    if rated is None:
         return None
-    site = journal.patient.record.site
-    return PainRating(moment=moment, site=site, scale="nrs", value=value)
+    site = rated.site or journal.patient.record.site
+    return PainRating(moment=moment, site=site, scale=rated.scale, value=rated.value)
 
 
 def _json(logged: massage.Logged, journal: Journal, view: View) -> dict[str, Any]:

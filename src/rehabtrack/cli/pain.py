@@ -1,6 +1,5 @@
 """`rehabtrack pain`: one number is a whole entry."""
 
-import re
 from typing import Any
 
 import click
@@ -10,17 +9,15 @@ from rehabtrack.cli.completing import complete_sites
 from rehabtrack.cli.options import at_option, json_option, moment_of, note_option, site_option
 from rehabtrack.cli.output import echo_json, read_note
 from rehabtrack.cli.stored import tell_changed, tell_stored
+from rehabtrack.cli.values import Rated, read_rated
 from rehabtrack.cli.view import view_of
-from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.records.pain import PainRating
-from rehabtrack.domain.scales import RECALLS, SCALES, read_value
+from rehabtrack.domain.scales import RECALLS
 from rehabtrack.domain.sites import read_site
 from rehabtrack.domain.words import one_of
 from rehabtrack.services import pain
 from rehabtrack.services.policy import in_force
 from rehabtrack.storage.journal import Journal
-
-_NEGATIVE = re.compile(r"-[0-9.,]+")
 
 
 @click.command("pain", context_settings={"ignore_unknown_options": True}, short_help="Log pain.")
@@ -56,7 +53,7 @@ def pain_command(
 
     0 is an entry like any other: no pain. Without --site it is the usual one.
     """
-    rated = [_read(value, scale) for value in values]
+    rated = [read_rated(value, scale) for value in values]
     fields: dict[str, Any] = {
         "recall": one_of(recall, RECALLS, "recall"),
         "note": read_note(note),
@@ -98,37 +95,8 @@ def _tell(app: App, journal: Journal, logged: pain.Logged, limit: int, as_json: 
     tell_changed(logged.reassessed, view)
 
 
-def _read(text: str, scale: str | None) -> tuple[str | None, str, int]:
-    """(site or None, scale, value) of `6`, `weak` or `back=3`."""
-    if text.startswith("-") and not _NEGATIVE.fullmatch(text):
-        raise click.NoSuchOption(text)
-    where, equals, value = text.rpartition("=")
-    words = scale or ("nrs" if _is_number(value) else "vrs")
-    known = one_of(words, SCALES, "scale")
-    return read_site(where) if equals else None, known, _read_value(known, value, scale)
-
-
-def _read_value(known: str, value: str, scale: str | None) -> int:
-    if scale is None and known == "vrs" and not _is_word(value):
-        raise Refused(
-            f'"{value[:40]}" is not a value of pain.',
-            "Use a whole number from 0 to 10, or none, weak, moderate or severe.",
-        )
-    return read_value(known, value)
-
-
-def _is_number(text: str) -> bool:
-    return not text or text[0] in "+-.,0123456789"
-
-
-def _is_word(text: str) -> bool:
-    return text.strip().casefold() in ("none", "weak", "mild", "moderate", "severe")
-
-
-def _refuse_mixture(
-    rated: list[tuple[str | None, str, int]], site: str | None, everywhere: bool
-) -> None:
-    bare = [where for where, _, _ in rated if where is None]
+def _refuse_mixture(rated: list[Rated], site: str | None, everywhere: bool) -> None:
+    bare = [one for one in rated if one.site is None]
     if len(bare) > 1:
         raise click.UsageError("Two values need two sites: rehabtrack pain back=3 leg-left=6")
     if everywhere and (site or len(rated) > 1 or not bare):

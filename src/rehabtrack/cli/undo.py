@@ -1,5 +1,6 @@
 """`rehabtrack undo` and `redo`: whole changes, never single rows."""
 
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -96,21 +97,31 @@ def _list(app: App, as_json: bool) -> None:
         view = view_of(app, journal)
         live = (c for c in undo.live_changes(journal) if c.action not in undo.TAKING_BACK)
         found = [
-            (change, list(islice(journal.made_by(change.no), NAMED_ENTRIES + 1)))
+            (change, list(islice(_coming_back(journal, change), NAMED_ENTRIES + 1)))
             for change in islice(live, LISTED_CHANGES)
         ]
     for change, entries in found:
         if as_json:
-            names = [name_of(entry) for entry in entries]
+            names = [name_of(entry) for _, entry in entries]
             action = {"change": f"u{change.no}", "action": change.action, "entries": names}
             echo_json({**action, "author": change.author})
             continue
         what = f"u{change.no}  {change.action}  {view.instant(change.at)}  by {change.author}"
         echo_text(f"{view.lead}{what}")
-        for entry in entries[:NAMED_ENTRIES]:
-            if entry.kind != "patient":
-                echo_item(f"{view.lead}     {entry_line(entry, view)}")
+        for what, entry in entries[:NAMED_ENTRIES]:
+            echo_item(f"{view.lead}     {what} {entry_line(entry, view)}")
         if len(entries) > NAMED_ENTRIES:
             echo(f"{view.lead}     and more")
     if not found and not as_json:
         echo("There is nothing to undo.")
+
+
+def _coming_back(journal: Journal, change: Change) -> Iterator[tuple[str, Entry[Any]]]:
+    """What taking a change back does to each entry, and the entry as it would be then."""
+    for entry in journal.made_by(change.no):
+        if entry.version == 1:
+            yield "takes out", entry
+        else:
+            yield "gives back", journal.versions(entry)[-2]
+    for entry in journal.voided_by(change.no):
+        yield "brings back", entry

@@ -62,6 +62,15 @@ def assessment_words(assessment: Assessment, session: Session, view: View) -> st
     return words + policy_words(assessment.policy)
 
 
+def in_brief(assessment: Assessment, session: Session, view: View) -> str:
+    """The same in a few words, for one line beside something graver."""
+    if not assessment.evidence or assessment.reason == "no-recent-rating":
+        return "no recent pain rating"
+    peak = peak_of(assessment.evidence)
+    words = rating_words(peak.site, peak.scale, peak.value, peak.recall)
+    return f"pain {words} {when_words(peak, session, view)}"
+
+
 def policy_words(policy: Policy) -> str:
     """What every assessment under a raised limit says."""
     if policy.limit <= LIMIT_WITHOUT_ADVICE:

@@ -1,7 +1,7 @@
 """A warning as it is printed on stderr: the gravest in full, the others in one line each."""
 
 from rehabtrack.cli.output import tell, tell_block
-from rehabtrack.cli.verdict_words import assessment_words, notice_words, refusal_words
+from rehabtrack.cli.verdict_words import assessment_words, in_brief, notice_words, refusal_words
 from rehabtrack.cli.view import View
 from rehabtrack.domain.findings import StoredWarning
 from rehabtrack.domain.ids import entry_id
@@ -10,10 +10,10 @@ from rehabtrack.services.massage import Logged
 
 def tell_warnings(logged: Logged, view: View, *, answered: bool) -> None:
     """What the rules say of a session just logged, the gravest in full."""
-    repeated = logged.repeated
     full = True
     for warning in sorted(logged.raised, key=lambda w: w.finding.gravity, reverse=True):
-        if repeated is not None and warning.finding == repeated.finding:
+        repeated = logged.repeats(warning)
+        if repeated is not None:
             tell(
                 f"{view.lead}note: {_label(warning)} on the same evidence as w{repeated.no} "
                 f"[{_marks(warning)}]"
@@ -21,10 +21,8 @@ def tell_warnings(logged: Logged, view: View, *, answered: bool) -> None:
         elif full:
             _tell_in_full(logged, warning, view, answered)
         else:
-            tell(
-                f"{view.lead}{_label(warning)}  {_sentence(logged, warning, view)} "
-                f"[{_marks(warning)}]"
-            )
+            brief = in_brief(logged.verdict.assessment, logged.verdict.session, view)
+            tell(f"{view.lead}also {warning.finding.status}: {brief} [{_marks(warning)}]")
         full = False
     before = logged.session_before.notices if logged.session_before else ()
     for notice in logged.verdict.notices:

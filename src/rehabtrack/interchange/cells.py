@@ -8,7 +8,6 @@ from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.scales import SCALES, VALUES, read_value
-from rehabtrack.domain.sites import read_site
 from rehabtrack.domain.when import read_when_noted, refuse_future
 from rehabtrack.domain.words import folded, one_of, shortened
 from rehabtrack.interchange.layout import Layout
@@ -40,7 +39,7 @@ def moment_of(cells: Cells, layout: Layout, patient: str | None) -> tuple[Moment
 
 
 def _pain(cells: Cells, moment: Moment, layout: Layout) -> PainRating:
-    scale = one_of(cells.get("scale", layout.scale), SCALES, "scale")
+    scale = one_of(cells["scale"], SCALES, "scale") if "scale" in cells else layout.scale
     return PainRating(
         moment=moment,
         site=_site(cells.get("site"), layout),
@@ -52,8 +51,9 @@ def _pain(cells: Cells, moment: Moment, layout: Layout) -> PainRating:
 
 
 def _site(name: str | None, layout: Layout) -> str:
+    """The site of the row, as the rating will read it."""
     if name:
-        return read_site(name) if layout.sites is None else layout.sites[folded(name)]
+        return name if layout.sites is None else layout.sites[folded(name)]
     if layout.site is None:
         raise Refused("The row does not say where it hurts.", "Name the site, or give --site SITE.")
     return layout.site

@@ -93,9 +93,7 @@ class Table:
                 told += (name, cell)
         return told
 
-    def _item(
-        self, line: int, row: Sequence[str], cells: Mapping[str, str], origin: bytes
-    ) -> Item:
+    def _item(self, line: int, row: Sequence[str], cells: Mapping[str, str], origin: bytes) -> Item:
         try:
             self.header.refuse_other_width(row)
             reason = self._reason_to_skip(row, cells)

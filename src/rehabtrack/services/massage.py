@@ -26,11 +26,9 @@ class Logged(NamedTuple):
     warnings_before: tuple[StoredWarning, ...]
     reassessed: list[Reassessed]
 
-    @property
-    def repeated(self) -> StoredWarning | None:
+    def repeats(self, warning: StoredWarning) -> StoredWarning | None:
         """The standing warning of the session before that rests on the very same evidence."""
-        mine = {warning.finding for warning in self.raised}
-        return next((w for w in self.warnings_before if w.finding in mine), None)
+        return next((w for w in self.warnings_before if w.finding == warning.finding), None)
 
 
 def check(journal: Journal, moment: Moment) -> Verdict:

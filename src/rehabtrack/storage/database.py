@@ -134,29 +134,20 @@ def upgrade(path: str) -> None:
 def connect(path: str) -> sqlite3.Connection:
     """A connection to the file at an absolute path, without transactions of Python's own.
 
-    Where only reading is allowed the connection reads; nothing is written by connecting.
+    Where only reading is allowed SQLite settles for reading; nothing is written by connecting.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         from rehabtrack.storage.failures import sqlite_too_old
 
         raise sqlite_too_old()
-    try:
-        return _connect(path, "rw")
-    except sqlite3.OperationalError as error:
-        if not os.access(path, os.R_OK):
-            refuse(error, path)
-    try:
-        return _connect(path, "ro")
-    except sqlite3.OperationalError as error:
-        refuse(error, path)
-
-
-def _connect(path: str, mode: str) -> sqlite3.Connection:
     address = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     if os.name == "nt":
         address = "/" + address.replace("\\", "/")
-    address = f"file://{address}?mode={mode}"
-    return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    address = f"file://{address}?mode=rw"
+    try:
+        return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    except sqlite3.Error as error:
+        refuse(error, path)
 
 
 def schema_version(connection: sqlite3.Connection, path: str) -> int:

@@ -1,6 +1,6 @@
 """One patient's journal: records in, entries out; nothing else turns rows into records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from rehabtrack.domain.errors import NotFound
@@ -121,8 +121,19 @@ class Journal:
         uid = new_uid(self.writer.now)
         author, now = self.writer.author, self.writer.now
         envelope = (self.patient_id, uid, no, 1, change.no, author, now, 0, None)
-        self.insert(f"{kind.upper()}_INSERT", envelope + columns_of(kind, record, origin))
+        self.insert(f"{kind.upper()}_INSERT", (*envelope, *columns_of(kind, record, origin)))
         return Entry(kind, self.patient_id, no, uid, 1, change.no, author, now, 0, None, record)
+
+    def add_many(self, kind: str, records: Iterable[tuple[object, bytes]], *, action: str) -> None:
+        """Store new records of one kind, each with its origin, numbered in their order."""
+        change, now = self.begin(action), self.writer.now
+        last = self.single(f"{kind.upper()}_LAST_NO") or 0
+        rows = (
+            (self.patient_id, new_uid(now), no, 1, change.no, self.writer.author, now, 0, None)
+            + columns_of(kind, record, origin)
+            for no, (record, origin) in enumerate(records, last + 1)
+        )
+        self.database.executemany(getattr(self.database.sql, f"{kind.upper()}_INSERT"), rows)
 
     def edit(self, entry: Entry[Any], record: object, *, action: str = "edit") -> Entry[Any]:
         """Store a new version of an entry; the version before it is kept."""

@@ -56,15 +56,12 @@ def sync_folder(folder: str) -> None:
 
 
 def _fill(draft: str) -> None:
-    schema = os.path.join(os.path.dirname(__file__), "sqlite_schema.sql")
-    with open(schema, encoding="utf-8") as file:
-        script = file.read()
     stamp = _STAMP.format(version=SCHEMA_VERSION, application_id=APPLICATION_ID)
     connection = connect(draft)
     try:
         connection.execute("PRAGMA synchronous=EXTRA")
         connection.execute("PRAGMA fullfsync=ON")
-        connection.executescript(f"BEGIN IMMEDIATE;\n{script}{stamp}COMMIT;")
+        connection.executescript(f"BEGIN IMMEDIATE;\n{_schema()}{stamp}COMMIT;")
     finally:
         connection.close()
 

@@ -236,7 +236,7 @@ setting = _table("setting", "name text, value text", PrimaryKeyConstraint("name"
 
 #: Triggers, then views, by dialect: what the metadata cannot hold.
 DDL: dict[str, list[str]] = {
-    dialect: guards(dialect, KINDS, VERSIONS, change, warning, answer)
+    dialect: guards(dialect, KINDS, VERSIONS, change, (warning, answer))
     + readable_views(dialect, KINDS)
     for dialect in ("sqlite", "postgresql")
 }

@@ -604,48 +604,6 @@ BEGIN
 	SELECT RAISE(ABORT, 'change: nothing is deleted');
 END;
 
-CREATE TRIGGER patient_no_delete
-BEFORE DELETE ON patient
-BEGIN
-	SELECT RAISE(ABORT, 'patient: nothing is deleted');
-END;
-
-CREATE TRIGGER massage_no_delete
-BEFORE DELETE ON massage
-BEGIN
-	SELECT RAISE(ABORT, 'massage: nothing is deleted');
-END;
-
-CREATE TRIGGER pain_no_delete
-BEFORE DELETE ON pain
-BEGIN
-	SELECT RAISE(ABORT, 'pain: nothing is deleted');
-END;
-
-CREATE TRIGGER phase_no_delete
-BEFORE DELETE ON phase
-BEGIN
-	SELECT RAISE(ABORT, 'phase: nothing is deleted');
-END;
-
-CREATE TRIGGER measure_no_delete
-BEFORE DELETE ON measure
-BEGIN
-	SELECT RAISE(ABORT, 'measure: nothing is deleted');
-END;
-
-CREATE TRIGGER clearance_no_delete
-BEFORE DELETE ON clearance
-BEGIN
-	SELECT RAISE(ABORT, 'clearance: nothing is deleted');
-END;
-
-CREATE TRIGGER policy_no_delete
-BEFORE DELETE ON policy
-BEGIN
-	SELECT RAISE(ABORT, 'policy: nothing is deleted');
-END;
-
 CREATE TRIGGER patient_version_no_delete
 BEFORE DELETE ON patient_version
 BEGIN
@@ -686,6 +644,48 @@ CREATE TRIGGER policy_version_no_delete
 BEFORE DELETE ON policy_version
 BEGIN
 	SELECT RAISE(ABORT, 'policy_version: nothing is deleted');
+END;
+
+CREATE TRIGGER patient_no_delete
+BEFORE DELETE ON patient
+BEGIN
+	SELECT RAISE(ABORT, 'patient: nothing is deleted');
+END;
+
+CREATE TRIGGER massage_no_delete
+BEFORE DELETE ON massage
+BEGIN
+	SELECT RAISE(ABORT, 'massage: nothing is deleted');
+END;
+
+CREATE TRIGGER pain_no_delete
+BEFORE DELETE ON pain
+BEGIN
+	SELECT RAISE(ABORT, 'pain: nothing is deleted');
+END;
+
+CREATE TRIGGER phase_no_delete
+BEFORE DELETE ON phase
+BEGIN
+	SELECT RAISE(ABORT, 'phase: nothing is deleted');
+END;
+
+CREATE TRIGGER measure_no_delete
+BEFORE DELETE ON measure
+BEGIN
+	SELECT RAISE(ABORT, 'measure: nothing is deleted');
+END;
+
+CREATE TRIGGER clearance_no_delete
+BEFORE DELETE ON clearance
+BEGIN
+	SELECT RAISE(ABORT, 'clearance: nothing is deleted');
+END;
+
+CREATE TRIGGER policy_no_delete
+BEFORE DELETE ON policy
+BEGIN
+	SELECT RAISE(ABORT, 'policy: nothing is deleted');
 END;
 
 CREATE TRIGGER warning_no_delete
@@ -816,7 +816,7 @@ BEGIN
 	SELECT RAISE(ABORT, 'warning: a withdrawn warning stays withdrawn');
 END;
 
-CREATE TRIGGER change_next_no
+CREATE TRIGGER change_no_gap
 BEFORE INSERT ON change
 WHEN NEW.no IS NOT (SELECT coalesce(max(no), 0) FROM change WHERE patient_id = NEW.patient_id) + 1
 BEGIN
