@@ -24,6 +24,9 @@ from rehabtrack.domain.high_pain import (
 from rehabtrack.domain.moment import DAY, HOUR, LONGEST_DAY, MINUTE
 from rehabtrack.domain.scales import SCALES, VALUES, highest_weak
 
+settings.register_profile("unhurried", deadline=None)  # a property is no stopwatch
+settings.load_profile("unhurried")
+
 STATUSES = ["clear", "unverified", "high-pain"]  # from the lowest
 BEGIN = 20_000 * DAY  # some day of 2024
 

@@ -27,8 +27,7 @@ class Staged:
         self.refused = 0
         self.skipped: Counter[str] = Counter()
         self.settled: Counter[str] = Counter()
-        self._rows: dict[str, list[Row]] = {}
-        self._names: dict[str, str] = {}
+        self._rows: dict[str, list[Row]] = {}  # by the name as written
 
     def take(self, item: Item, patient: str) -> None:
         """Add one item of a table; `patient` is whose it is where the table does not say."""
@@ -38,17 +37,18 @@ class Staged:
         elif isinstance(item, Refusal):
             self.refused += 1
         else:
-            name = item.patient or patient
-            self._names.setdefault(folded(name), name)
-            self._rows.setdefault(folded(name), []).append(item)
+            self._rows.setdefault(item.patient or patient, []).append(item)
             if item.notice:
                 self.settled[item.notice] += 1
 
     def __iter__(self) -> Iterator[tuple[str, list[Row]]]:
         """(a patient's name as first written, her rows in order of time)."""
-        for key, rows in self._rows.items():
-            rows.sort(key=lambda row: (row.record.moment.at, row.line))
-            yield self._names[key], rows
+        spellings: dict[str, list[str]] = {}
+        for name in self._rows:
+            spellings.setdefault(folded(name), []).append(name)
+        for name, *others in spellings.values():
+            rows = sum((self._rows[other] for other in others), self._rows[name])
+            yield name, sorted(rows, key=lambda row: row.record.moment.at)
 
 
 class Share(NamedTuple):

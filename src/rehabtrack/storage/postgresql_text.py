@@ -654,7 +654,7 @@ ORDER BY pain.at, pain.no
 LAST_READING_AT = """
 SELECT max(pain.at) AS max_1
 FROM pain
-WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at <= %(until)s::BIGINT
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at <= %(until)s::BIGINT AND (pain.relation IS NULL OR pain.relation = 'before')
 """
 
 NEXT_READING_AT = """

@@ -19,10 +19,11 @@ def readings(journal: Journal, after: int, until: int) -> Iterator[Reading]:
 def newest_readings(journal: Journal, until: int) -> Iterator[Reading]:
     """The counting ratings that may be the newest of all up to `until`, in order of (at, no).
 
-    One known by its date may have been made as late as its day's last minute.
+    From the last that no session can disown on; one known by its date may have been made as late
+    as its day's last minute.
     """
     last: int | None = journal.single("LAST_READING_AT", until=until)
-    return iter(()) if last is None else readings(journal, last - LONGEST_DAY, last)
+    return readings(journal, FIRST if last is None else last - LONGEST_DAY, until)
 
 
 def next_reading_at(journal: Journal, after: int) -> int:

@@ -216,13 +216,15 @@ STATEMENTS["READINGS"] = (
     .where(_counting, pain.c.at > bindparam("after"), pain.c.at <= bindparam("until"))
     .order_by(pain.c.at, pain.c.no)
 )
+# What a session may disown, the rating after it, must not hide what came before.
+_no_outcome = or_(pain.c.relation.is_(None), pain.c.relation == literal_column("'before'"))
 STATEMENTS["LAST_READING_AT"] = select(func.max(pain.c.at)).where(
-    _counting, pain.c.at <= bindparam("until")
+    _counting, pain.c.at <= bindparam("until"), _no_outcome
 )
 STATEMENTS["NEXT_READING_AT"] = select(func.min(pain.c.at)).where(
     _counting,
     pain.c.at > bindparam("after"),
-    or_(pain.c.relation.is_(None), pain.c.relation == literal_column("'before'")),
+    _no_outcome,
 )
 STATEMENTS["NEWEST_PAIN"] = newest_first(
     select(pain).where(mine(pain), pain.c.voided_by == ZERO), pain.c.at, pain.c.no
