@@ -7,19 +7,17 @@ import pytest
 
 from rehabtrack.domain.errors import Refused, UnknownWord
 from rehabtrack.domain.high_pain import (
-    DEFAULT_POLICY,
     REACH,
     Assessment,
     PainState,
     Peak,
     Period,
-    Policy,
     Reading,
     Session,
     high_pain_periods,
-    policy_at,
 )
 from rehabtrack.domain.moment import DAY, HOUR, MINUTE
+from rehabtrack.domain.policy import DEFAULT_POLICY, Policy, policy_at
 from rehabtrack.domain.scales import CATEGORIES, read_value
 from rehabtrack.domain.sites import read_site, site_counts
 

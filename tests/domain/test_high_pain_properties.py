@@ -9,19 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rehabtrack.domain.high_pain import (
-    DEFAULT_POLICY,
     FRESH_HOURS,
     REACH,
     RERATE_DAYS,
     Assessment,
     PainState,
-    Policy,
     Reading,
     Session,
     high_pain_periods,
-    policy_at,
 )
 from rehabtrack.domain.moment import DAY, HOUR, LONGEST_DAY, MINUTE
+from rehabtrack.domain.policy import DEFAULT_POLICY, Policy, policy_at
 from rehabtrack.domain.scales import SCALES, VALUES, highest_weak
 
 settings.register_profile("unhurried", deadline=None)  # a property is no stopwatch

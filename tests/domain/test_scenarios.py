@@ -13,16 +13,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rehabtrack.domain.high_pain import (
-    DEFAULT_POLICY,
-    PainState,
-    Policy,
-    Reading,
-    Session,
-    high_pain_periods,
-    policy_at,
-)
+from rehabtrack.domain.high_pain import PainState, Reading, Session, high_pain_periods
 from rehabtrack.domain.moment import Moment
+from rehabtrack.domain.policy import DEFAULT_POLICY, Policy, policy_at
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.scales import CATEGORIES, read_value, value_words
 

@@ -8,13 +8,8 @@ from rehabtrack.cli.output import echo, echo_json, echo_text
 from rehabtrack.cli.stored import tell_changed, tell_or_json
 from rehabtrack.cli.verdict_words import allowed_words
 from rehabtrack.cli.view import view_of
-from rehabtrack.domain.high_pain import (
-    FRESH_HOURS,
-    RERATE_DAYS,
-    RULE_ID,
-    RULE_VERSION,
-    Policy,
-)
+from rehabtrack.domain.high_pain import FRESH_HOURS, RERATE_DAYS, RULE_ID, RULE_VERSION
+from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.policy import PolicyChange
 from rehabtrack.domain.scales import SCALES
 from rehabtrack.services import policy as policies

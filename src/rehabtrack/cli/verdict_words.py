@@ -2,14 +2,8 @@
 
 from rehabtrack.cli.view import View, ago
 from rehabtrack.domain.companion_rules import Notice, Opinion
-from rehabtrack.domain.high_pain import (
-    FRESH_HOURS,
-    LIMIT_WITHOUT_ADVICE,
-    Assessment,
-    Policy,
-    Reading,
-    Session,
-)
+from rehabtrack.domain.high_pain import FRESH_HOURS, Assessment, Reading, Session
+from rehabtrack.domain.policy import LIMIT_WITHOUT_ADVICE, Policy
 from rehabtrack.domain.scales import VALUES, category, highest_weak, value_words
 from rehabtrack.services.assessing import Verdict
 

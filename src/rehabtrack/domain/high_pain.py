@@ -11,53 +11,20 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import DAY, EARLIEST, HOUR, LONGEST_DAY, MINUTE
+from rehabtrack.domain.policy import DEFAULT_POLICY, Policy
 from rehabtrack.domain.scales import SCALES, category, highest_weak
 from rehabtrack.domain.sites import SITES
 
 RULE_ID = "high-pain"
 RULE_VERSION = 1
 
-DEFAULT_LIMIT = 3  # Boonstra 2016; Woo 2015: mean cut point 3.62, cut to the careful side
-LIMITS = range(1, 5)  # to 4: Serlin 1995 and Jensen 2001 still call 4 mild
-LIMIT_WITHOUT_ADVICE = 3  # ours: whoever goes above names who advised it
-DEFAULT_HOURS = 24  # Suri 2011: three of four flares end within a day
-HOURS = range(1, 73)  # ours
 FRESH_HOURS = 24  # ours: how long a rating shows weak pain, whatever `hours` is
 RERATE_DAYS = 14  # ours: how long a high site waits for a new rating
 
 # A rating REACH or more before the judged instant matters only as the newest of all, or as one
 # less than LONGEST_DAY before that.
 REACH = RERATE_DAYS * DAY + 2 * LONGEST_DAY
-
-
-class Policy(NamedTuple):
-    """What counts as high, and for how long, from the instant `at` on."""
-
-    at: int
-    limit: int
-    hours: int
-    on_advice_of: str | None
-
-    @classmethod
-    def checked(cls, at: int, limit: int, hours: int, on_advice_of: str | None = None) -> "Policy":
-        """A policy that may be set; raises Refused when limit or hours lie outside their range."""
-        if limit not in LIMITS:
-            raise Refused(f"{limit} is not a limit of the rule.", "Use a whole number from 1 to 4.")
-        if hours not in HOURS:
-            raise Refused(
-                f"A high rating cannot cover {hours} hours.", "Use a whole number from 1 to 72."
-            )
-        if limit > LIMIT_WITHOUT_ADVICE and not on_advice_of:
-            raise Refused(
-                f"A limit above {LIMIT_WITHOUT_ADVICE} needs somebody's advice.",
-                "Name who gave it: --on-advice-of NAME.",
-            )
-        return cls(at, limit, hours, on_advice_of)
-
-
-DEFAULT_POLICY = Policy(EARLIEST, DEFAULT_LIMIT, DEFAULT_HOURS, None)
 
 
 class Reading(NamedTuple):
@@ -186,11 +153,6 @@ class PainState:
         if fresh:
             return judge.answer("clear", None, fresh)
         return judge.answer("unverified", "no-recent-rating", judge.newest(newest))
-
-
-def policy_at(policies: Sequence[Policy], at: int) -> Policy:
-    """The policy in force at an instant; `policies` in order of `at`, the default before them."""
-    return next((policy for policy in reversed(policies) if policy.at <= at), DEFAULT_POLICY)
 
 
 def high_pain_periods(readings: Iterable[Reading], policy: Policy) -> Iterator[Period]:

@@ -3,31 +3,34 @@
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import NamedTuple
+from sys import intern
+from typing import Any, NamedTuple
 
-from rehabtrack.domain.records.massage import MassageSession
-from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded
-from rehabtrack.interchange.table import Item, Refusal, Row, Skipped
+from rehabtrack.interchange.table import Item, Refusal, Skipped
 from rehabtrack.services.reassessment import Reassessed, follow
 from rehabtrack.storage import caseload
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.journal import Journal, Writer
-from rehabtrack.storage.rows import kind_of
+from rehabtrack.storage.rows import COLUMNS, columns_of, record_of
 
 ACTION = "import"
 
+#: A record as its table holds it, in the order of COLUMNS: a third of the room that it takes.
+Columns = tuple[Any, ...]
+
 
 class Staged:
-    """What tables hold, before anything is stored: the good rows by patient, the others counted."""
+    """What tables of a kind hold, before anything is stored: the good rows, the others counted."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
         self.read = 0
         self.refused = 0
         self.skipped: Counter[str] = Counter()
         self.settled: Counter[str] = Counter()
-        self._rows: dict[str, list[Row]] = {}  # by the name as written
+        self._rows: dict[str, list[Columns]] = {}  # by the patient's name as written
 
     def take(self, item: Item, patient: str) -> None:
         """Add one item of a table; `patient` is whose it is where the table does not say."""
@@ -37,18 +40,21 @@ class Staged:
         elif isinstance(item, Refusal):
             self.refused += 1
         else:
-            self._rows.setdefault(item.patient or patient, []).append(item)
+            columns = columns_of(self.kind, item.record, item.origin)
+            shared = (intern(cell) if isinstance(cell, str) else cell for cell in columns)
+            self._rows.setdefault(item.patient or patient, []).append(tuple(shared))
             if item.notice:
                 self.settled[item.notice] += 1
 
-    def __iter__(self) -> Iterator[tuple[str, list[Row]]]:
+    def __iter__(self) -> Iterator[tuple[str, list[Columns]]]:
         """(a patient's name as first written, her rows in order of time)."""
+        at = COLUMNS[self.kind].index("at")
         spellings: dict[str, list[str]] = {}
         for name in self._rows:
             spellings.setdefault(folded(name), []).append(name)
         for name, *others in spellings.values():
             rows = sum((self._rows[other] for other in others), self._rows[name])
-            yield name, sorted(rows, key=lambda row: row.record.moment.at)
+            yield name, sorted(rows, key=lambda columns: columns[at])
 
 
 class Share(NamedTuple):
@@ -88,48 +94,46 @@ def store(
                 journal = caseload.add_patient(database, made, writer, action=ACTION)
             else:
                 journal = Journal(database, patient, writer)
-            shares.append(_store_rows(journal, rows, made=patient is None))
+            shares.append(_store_rows(journal, staged.kind, rows, made=patient is None))
         if dry_run:
             raise _OnlyTried
     return shares
 
 
-def _store_rows(journal: Journal, rows: list[Row], *, made: bool) -> Share:
-    sessions_before = max(journal.newest_numbers("massage", 1), default=0)
-    new = list(_new(journal, rows))
+def _store_rows(journal: Journal, kind: str, rows: list[Columns], *, made: bool) -> Share:
+    last_session = max(journal.newest_numbers("massage", 1), default=0)
+    new = list(_new(journal, kind, rows))
     if new:
-        kind = kind_of(new[0].record)
-        journal.add_many(kind, ((row.record, row.origin) for row in new), action=ACTION)
-    found = follow(journal, _ends([row.record for row in new]))
+        journal.add_many(kind, new, action=ACTION)
+    found = follow(journal, [record_of(kind, columns) for columns in _ends(kind, new)])
     graded = Counter(
         one.gravest_now.status
         for one in found
-        if one.gravest_now and one.verdict.session.no > sessions_before
+        if one.gravest_now and one.verdict.session.no > last_session
     )
-    before = [one for one in found if one.verdict.session.no <= sessions_before]
+    before = [one for one in found if one.verdict.session.no <= last_session]
     return Share(journal, made, len(new), len(rows) - len(new), before, graded)
 
 
-def _new(journal: Journal, rows: list[Row]) -> Iterator[Row]:
-    """The rows that are not there already, neither in the journal nor in a file before."""
+def _new(journal: Journal, kind: str, rows: list[Columns]) -> Iterator[Columns]:
+    """The rows that are not there already, neither in the journal nor in another file."""
+    place = COLUMNS[kind].index("origin")
     met: set[bytes] = set()
     for row in rows:
-        if row.origin not in met and not _is_there(journal, row):
+        origin = row[place]
+        if origin not in met and not _is_there(journal, kind, origin):
             yield row
-        met.add(row.origin)
+        met.add(origin)
 
 
-def _is_there(journal: Journal, row: Row) -> bool:
-    statement = f"{kind_of(row.record).upper()}_FROM_ORIGIN"
-    found = journal.query(statement, origin=row.origin)
+def _is_there(journal: Journal, kind: str, origin: bytes) -> bool:
+    found = journal.query(f"{kind.upper()}_FROM_ORIGIN", origin=origin)
     return any(voided_by != "undo" for _, voided_by in found)
 
 
-def _ends(added: list[PainRating | MassageSession]) -> list[PainRating | MassageSession]:
-    """The first and the last of the records that a session can feel."""
-    felt = [one for one in added if isinstance(one, MassageSession) or one.counts]
-    return [edge(felt, key=_felt_from) for edge in (min, max) if felt]
-
-
-def _felt_from(record: PainRating | MassageSession) -> int:
-    return record.judged_at if isinstance(record, MassageSession) else record.moment.at
+def _ends(kind: str, rows: list[Columns]) -> list[Columns]:
+    """The first and the last of the rows that a session can feel, in the order it feels them."""
+    names = COLUMNS[kind]
+    place = names.index("judged_at" if kind == "massage" else "at")
+    felt = rows if kind == "massage" else [row for row in rows if row[names.index("counts")]]
+    return [edge(felt, key=lambda row: row[place]) for edge in (min, max) if felt]

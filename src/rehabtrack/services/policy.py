@@ -1,6 +1,6 @@
 """The policy of the rule: what counts as high and for how long, from now on."""
 
-from rehabtrack.domain.high_pain import Policy, policy_at
+from rehabtrack.domain.policy import Policy, policy_at
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.policy import PolicyChange
 from rehabtrack.services.reassessment import Reassessed, follow

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from rehabtrack.domain.findings import StoredWarning
-from rehabtrack.domain.high_pain import Period, Policy, high_pain_periods
+from rehabtrack.domain.high_pain import Period, high_pain_periods
 from rehabtrack.domain.moment import Moment
+from rehabtrack.domain.policy import Policy
 from rehabtrack.services.assessing import Verdict, verdicts
 from rehabtrack.services.policy import in_force
 from rehabtrack.storage import readings, warnings

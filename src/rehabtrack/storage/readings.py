@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from rehabtrack.domain.companion_rules import Opinion, PhaseSpan
-from rehabtrack.domain.high_pain import Policy, Reading, Session
+from rehabtrack.domain.high_pain import Reading, Session
 from rehabtrack.domain.moment import LONGEST_DAY, Moment
+from rehabtrack.domain.policy import Policy
 from rehabtrack.storage.journal import ENVELOPE, FIRST, LAST, Journal, entry_of
 from rehabtrack.storage.rows import COLUMNS
 

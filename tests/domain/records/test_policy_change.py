@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from rehabtrack.domain.errors import Refused
-from rehabtrack.domain.high_pain import Policy
 from rehabtrack.domain.moment import HOUR, Moment, fixed_zone
+from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.policy import PolicyChange
 
 MOMENT = Moment(HOUR, 0, 60, "Europe/Berlin")

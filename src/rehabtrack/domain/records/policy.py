@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 
 from rehabtrack.domain.errors import Refused
-from rehabtrack.domain.high_pain import Policy
 from rehabtrack.domain.moment import Moment
+from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.fields import line_or_none, settle
 from rehabtrack.domain.words import clean_line
 
