@@ -1,7 +1,9 @@
-"""Databases to test with: a new one, and one with a true row in every table and
-a second patient about to come."""
+"""Databases to test with: a new one, and one with a true row in every table."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -20,19 +22,28 @@ def path(tmp_path: Path) -> str:
 @pytest.fixture
 def database(path: str) -> Iterator[Database]:
     """A new, empty database."""
-    opened = open_or_create(path)
-    yield opened
-    opened.close()
+    with closing(open_or_create(path)) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def populated_once(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A file with one row in every table, to copy."""
+    path = str(tmp_path_factory.mktemp("populated") / "journal.db")
+    with closing(open_or_create(path)) as opened, opened.writing():
+        for table, row in ROWS.items():
+            insert(opened, table, row)
+        insert(opened, "change", ROWS["change"] | {"patient_id": 2, "id": uid(3)})
+    return path
 
 
 @pytest.fixture
-def populated(database: Database) -> Database:
-    """A database with one row in every table."""
-    with database.writing():
-        for table, row in ROWS.items():
-            insert(database, table, row)
-        insert(database, "change", ROWS["change"] | {"patient_id": 2, "id": uid(3)})
-    return database
+def populated(path: str, populated_once: str) -> Iterator[Database]:
+    """A database with one row in every table, and a second patient about to come."""
+    os.mkdir(os.path.dirname(path))
+    shutil.copy(populated_once, path)
+    with closing(open_or_create(path)) as opened:
+        yield opened
 
 
 @pytest.fixture

@@ -95,6 +95,15 @@ def test_the_connection_has_the_settings_of_the_design(database: Database) -> No
     assert database.connection.isolation_level is None
 
 
+def test_a_file_in_another_journal_mode_is_brought_back(path: str) -> None:
+    open_or_create(path).close()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+    with closing(reopened(path)) as opened:
+        assert opened.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    assert os.listdir(os.path.dirname(path)) == ["journal.db"]
+
+
 @pytest.mark.parametrize(
     "name",
     ["with space.db", "a#b.db", "a?b=c&mode=memory.db", "100%25.db", "né.db", "a\nb.db", "~.db"],
