@@ -91,10 +91,16 @@ def fail(ctx: click.Context, error: RehabtrackError) -> None:
 @click.option("--patient", metavar="NAME", envvar="REHABTRACK_PATIENT", help="Whose journal.")
 @click.option("--as", "author", metavar="NAME", envvar="REHABTRACK_AS", help="Who writes.")
 @click.option("--tz", metavar="ZONE", envvar="REHABTRACK_TZ", help="The time zone, an IANA name.")
+@click.option("--json", "as_json", is_flag=True, help="Print today as JSON.")
 @click.version_option(__version__, prog_name="rehabtrack")
 @click.pass_context
 def main(
-    ctx: click.Context, db: str | None, patient: str | None, author: str | None, tz: str | None
+    ctx: click.Context,
+    db: str | None,
+    patient: str | None,
+    author: str | None,
+    tz: str | None,
+    as_json: bool,
 ) -> None:
     """A private log of a back's rehabilitation that knows one rule:
     no massage while the pain is high.
@@ -109,7 +115,9 @@ def main(
     if ctx.invoked_subcommand is None:
         from rehabtrack.cli.today import show_today
 
-        show_today(ctx.obj)
+        show_today(ctx.obj, as_json)
+    elif as_json:
+        raise click.UsageError("--json stands behind the command.")
 
 
 def _utf8() -> None:

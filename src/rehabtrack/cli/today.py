@@ -1,9 +1,11 @@
 """The bare command: how things stand today."""
 
+from typing import Any
+
 from rehabtrack.cli.app import App
 from rehabtrack.cli.lines import entry_line
 from rehabtrack.cli.massage_check import show
-from rehabtrack.cli.output import counted, echo, echo_item
+from rehabtrack.cli.output import counted, echo, echo_item, echo_json
 from rehabtrack.cli.verdict_words import RECALL_WORDS
 from rehabtrack.cli.view import View, ago, view_of
 from rehabtrack.domain.records.entry import Entry
@@ -11,13 +13,18 @@ from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.scales import value_words
 from rehabtrack.services.today import Today, today
 from rehabtrack.services.warnings import Unanswered
+from rehabtrack.storage.journal import Journal
 
 
-def show_today(app: App) -> None:
+def show_today(app: App, as_json: bool) -> None:
     """Phase, newest rating of each site, the verdict for a massage now, what is unanswered."""
     with app.reading() as journal:
         found = today(journal, app.zone.moment(app.now))
         view = view_of(app, journal)
+        as_object = _json(found, journal, view) if as_json else None
+    if as_json:
+        echo_json(as_object)
+        return
     echo(f"{view.lead}{view.instant(app.now)}")
     if found.phase is not None:
         echo(f"{view.lead}Phase    {entry_line(found.phase, view)}")
@@ -25,6 +32,27 @@ def show_today(app: App) -> None:
     echo()
     show(found.verdict, view)
     show_unanswered(found.unanswered, view)
+
+
+def _json(found: Today, journal: Journal, view: View) -> dict[str, Any]:
+    from rehabtrack.cli.as_json import assessment_json, entry_json, instant, named, warning_json
+
+    waiting = found.unanswered
+    return named(
+        view,
+        {
+            "at": instant(view.now, view),
+            "phase": entry_json(found.phase, view) if found.phase else None,
+            "ratings": [entry_json(entry, view) for entry in found.ratings],
+            "assessment": assessment_json(found.verdict, journal, view),
+            "unanswered": [warning_json(warning, view) for warning in waiting.due],
+            "others": {
+                "earlier": waiting.earlier,
+                "unverified": waiting.unverified,
+                "imported": waiting.imported,
+            },
+        },
+    )
 
 
 def _show_pain(found: Today, view: View) -> None:

@@ -124,16 +124,16 @@ class Journal:
         self.insert(f"{kind.upper()}_INSERT", (*envelope, *columns_of(kind, record, origin)))
         return Entry(kind, self.patient_id, no, uid, 1, change.no, author, now, 0, None, record)
 
-    def add_many(self, kind: str, records: Iterable[tuple[object, bytes]], *, action: str) -> None:
-        """Store new records of one kind, each with its origin, numbered in their order."""
+    def add_many(self, kind: str, rows: Iterable[tuple[object, ...]], *, action: str) -> None:
+        """Store new records of one kind, given as `columns_of` lays them, numbered in order."""
         change, now = self.begin(action), self.writer.now
         last = self.single(f"{kind.upper()}_LAST_NO") or 0
-        rows = (
+        entries = (
             (self.patient_id, new_uid(now), no, 1, change.no, self.writer.author, now, 0, None)
-            + columns_of(kind, record, origin)
-            for no, (record, origin) in enumerate(records, last + 1)
+            + row
+            for no, row in enumerate(rows, last + 1)
         )
-        self.database.executemany(getattr(self.database.sql, f"{kind.upper()}_INSERT"), rows)
+        self.database.executemany(getattr(self.database.sql, f"{kind.upper()}_INSERT"), entries)
 
     def edit(self, entry: Entry[Any], record: object, *, action: str = "edit") -> Entry[Any]:
         """Store a new version of an entry; the version before it is kept."""
