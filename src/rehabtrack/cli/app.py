@@ -11,7 +11,7 @@ from rehabtrack.domain.errors import NotFound, Refused, StorageError
 from rehabtrack.domain.ids import new_uid
 from rehabtrack.domain.moment import MINUTE, Zone, zone_named
 from rehabtrack.domain.records.entry import Entry
-from rehabtrack.domain.words import folded
+from rehabtrack.domain.words import clean_line, folded, shortened
 from rehabtrack.storage import caseload
 from rehabtrack.storage.database import Database, default_path, open_existing, open_or_create
 from rehabtrack.storage.journal import Journal, Writer
@@ -93,11 +93,13 @@ class App:
     @cached_property
     def author(self) -> str:
         """Who writes: --as, else the file's `me`, else the system's user."""
-        if self.author_name:
-            return self.author_name
-        known = self._database and caseload.setting(self._database, caseload.AUTHOR)
-        names = (os.environ.get(name) for name in ("LOGNAME", "USER", "LNAME", "USERNAME"))
-        return known or next(filter(None, names), ME)
+        author = self.author_name
+        if author is None and self._database:
+            author = caseload.setting(self._database, caseload.AUTHOR)
+        if author is None:
+            names = (os.environ.get(name) for name in ("LOGNAME", "USER", "LNAME", "USERNAME"))
+            author = next(filter(None, names), ME)
+        return clean_line(author, "author's name")
 
     @property
     def writer(self) -> Writer:
@@ -108,7 +110,8 @@ class App:
     def zone(self) -> Zone:
         """The zone of the view: --tz, else the patient's, else the machine's."""
         if self._zone is None:
-            self._zone = zone_named(self.zone_name) if self.zone_name else machine_zone()
+            named = self.zone_name is not None
+            self._zone = zone_named(self.zone_name or "") if named else machine_zone()
         return self._zone
 
     def _journal(self, database: Database, patient: Entry[Any]) -> Journal:
@@ -134,7 +137,7 @@ class App:
         """The patient a command is about; None in an empty file."""
         patients = caseload.patients(database)
         self.several = len(patients) > 1
-        meant = find(patients, name) if name else self._named(database, patients)
+        meant = self._named(database, patients) if name is None else find(patients, name)
         active = [patient for patient in patients if not patient.record.archived]
         if meant is None and len(active) > 1:
             raise Refused(
@@ -144,12 +147,13 @@ class App:
         return meant or next(iter(active or patients), None)
 
     def _named(self, database: Database, patients: list[Entry[Any]]) -> Entry[Any] | None:
-        if self.patient_name:
+        if self.patient_name is not None:
             if not patients and folded(self.patient_name) == ME:
                 return None
             return find(patients, self.patient_name)
         in_use = caseload.setting(database, caseload.PATIENT_IN_USE)
-        return next((p for p in patients if in_use and p.uid.hex() == in_use), None)
+        active = (patient for patient in patients if not patient.record.archived)
+        return next((patient for patient in active if patient.uid.hex() == in_use), None)
 
 
 def find(patients: list[Entry[Any]], name: str) -> Entry[Any]:
@@ -160,10 +164,10 @@ def find(patients: list[Entry[Any]], name: str) -> Entry[Any]:
         return found
     from difflib import get_close_matches
 
-    near = get_close_matches(folded(name), by_name, n=1, cutoff=0.6)
+    near = get_close_matches(folded(name), by_name, n=1, cutoff=0.5)
     hint = f"Did you mean {by_name[near[0]].record.name}?" if near else ""
     raise NotFound(
-        f'There is no patient "{name}" in this file.',
+        f'There is no patient "{shortened(name)}" in this file.',
         hint or "See: rehabtrack patient list; add one: rehabtrack patient add NAME",
     )
 
@@ -173,6 +177,8 @@ def _path_of(db: str | None) -> str:
         raise StorageError(
             "The database is given as a URL, and only files can be opened.", "Use --db PATH."
         )
+    if db == "":
+        raise StorageError("--db names no file.", "Use --db PATH, or leave it out.")
     return db or default_path()
 
 

@@ -3,6 +3,7 @@
 A file of several patients adds the key `patient` to every object.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from rehabtrack.cli.verdict_words import assessment_words, notice_words, refusal_words
@@ -39,7 +40,7 @@ def entry_json(entry: Entry[Any], view: View) -> Object:
     """Any entry with the fields of its kind."""
     found = {
         "kind": entry.kind,
-        "id": entry.id,
+        "id": None if entry.kind == "policy" else entry.id,
         **_OF_KIND[entry.kind](entry.record, view),
         "uid": uid_words(entry.uid),
         "recorded_at": instant(entry.recorded_at, view),
@@ -123,12 +124,23 @@ def _clearance(clearance: Any, view: View) -> Object:
     }
 
 
+def _policy(change: Any, _view: View) -> Object:
+    return {
+        "at": spoken(change.moment),
+        "limit": change.limit,
+        "hours": change.hours,
+        "because": change.because,
+        "on_advice_of": change.on_advice_of,
+    }
+
+
 _OF_KIND = {
     "pain": pain_json,
     "massage": massage_json,
     "phase": _phase,
     "measure": _measure,
     "clearance": _clearance,
+    "policy": _policy,
 }
 
 
@@ -154,15 +166,15 @@ def warning_json(warning: StoredWarning, view: View) -> Object:
             "evidence": [cited.split(".")[0] for cited in finding.evidence.split()],
             "until": instant(finding.until, view),
             "how": warning.how,
-            "answered": warning.answered,
+            "answered": bool(warning.answered),
             "withdrawn": bool(warning.withdrawn_by),
             "cause": warning.cause,
         },
     )
 
 
-def assessment_json(verdict: Verdict, journal: Journal, view: View) -> Object:
-    """What all rules say of one massage; `advice` is the key to read."""
+def assessment_json(verdict: Verdict, moment: Moment, journal: Journal, view: View) -> Object:
+    """What all rules say of a massage at that moment; `advice` is the key to read."""
     assessment, session = verdict.assessment, verdict.session
     policy = assessment.policy
     notices = [
@@ -177,7 +189,7 @@ def assessment_json(verdict: Verdict, journal: Journal, view: View) -> Object:
         {
             "status": assessment.status,
             "reason": assessment.reason,
-            "at": instant(session.at, view),
+            "at": spoken(moment),
             "advice": verdict.advice,
             "rule": {
                 "id": RULE_ID,
@@ -210,7 +222,7 @@ def _evidence(reading: Any, verdict: Verdict, journal: Journal) -> Object:
     }
 
 
-def changed_json(reassessed: list[Reassessed]) -> list[Object]:
+def changed_json(reassessed: Sequence[Reassessed]) -> list[Object]:
     """The sessions whose status or category changed, from what to what."""
     return [
         {

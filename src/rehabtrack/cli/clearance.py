@@ -3,7 +3,8 @@
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.completing import complete_ids
+from rehabtrack.cli.completing import complete_clearances
+from rehabtrack.cli.lazy import Commands
 from rehabtrack.cli.options import (
     area_option,
     at_option,
@@ -12,14 +13,14 @@ from rehabtrack.cli.options import (
     moment_of,
     typed_id,
 )
-from rehabtrack.cli.stored import list_entries, tell_changed, tell_or_json
+from rehabtrack.cli.stored import list_entries, tell_or_json
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.records.clearance import SPECIALTIES, Clearance
 from rehabtrack.domain.when import until_instant
 from rehabtrack.services import clearances
 
 
-@click.group("clearance", no_args_is_help=True)
+@click.group("clearance", cls=Commands, no_args_is_help=True)
 def clearance_command() -> None:
     """What a doctor said about massage: a clearance, or with --refuse a refusal."""
 
@@ -54,7 +55,7 @@ def add(
     with app.writing() as journal:
         clearance = Clearance(
             moment=moment_of(app, since, future=True),
-            end_at=until_instant(until, app.zone, app.now) if until else None,
+            end_at=until_instant(until, app.zone, app.now) if until is not None else None,
             doctor=by,
             specialty=specialty,
             refuses=refuse,
@@ -63,12 +64,11 @@ def add(
         )
         entry, reassessed = clearances.add(journal, clearance)
     view = view_of(app, journal)
-    tell_or_json((entry,), view, as_json)
-    tell_changed(reassessed, view)
+    tell_or_json((entry,), view, as_json, reassessed)
 
 
 @clearance_command.command("end")
-@click.argument("id_", metavar="ID", shell_complete=complete_ids)
+@click.argument("id_", metavar="ID", shell_complete=complete_clearances)
 @at_option
 @json_option
 @click.pass_obj
@@ -78,8 +78,7 @@ def end(app: App, id_: str, at: str | None, as_json: bool) -> None:
     with app.writing(name) as journal:
         entry, reassessed = clearances.end(journal, no, moment_of(app, at))
     view = view_of(app, journal)
-    tell_or_json((entry,), view, as_json)
-    tell_changed(reassessed, view)
+    tell_or_json((entry,), view, as_json, reassessed)
 
 
 @clearance_command.command("list")

@@ -1,11 +1,15 @@
 """What the shell offers while a command is typed: words of the field, ids and names of the file."""
 
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
     from rehabtrack.cli.app import App
+    from rehabtrack.storage.journal import Journal
 
 #: How many of the newest ids are offered.
 OFFERED = 20
@@ -43,24 +47,70 @@ def complete_patients(ctx: click.Context, _param: click.Parameter, incomplete: s
     """The names of the patients of the file."""
     from rehabtrack.storage import caseload
 
-    database = _app(ctx).file_or_empty()
-    names = [patient.record.name for patient in caseload.patients(database)]
-    return [name for name in names if name.startswith(incomplete)]
+    with suppress(Exception), closing(_app(ctx)) as app:
+        names = [entry.record.name for entry in caseload.patients(app.file_or_empty())]
+        return [name for name in names if name.startswith(incomplete)]
+    return []
 
 
 def complete_ids(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """The newest ids of the patient meant, of every kind, newest first."""
-    from rehabtrack.domain.ids import LETTERS
-    from rehabtrack.storage.journal import TIMED_KINDS
+    """The newest ids of every kind of record, newest first."""
+    return _ids(ctx, incomplete, "pain", "massage", "phase", "measure", "clearance")
 
-    with _app(ctx).reading() as journal:
-        found = [
-            f"{LETTERS[kind]}{no}"
-            for kind in TIMED_KINDS
-            if kind in LETTERS
-            for no in journal.newest_numbers(kind, OFFERED)
-        ]
-    return [each for each in found if each.startswith(incomplete)]
+
+def complete_undoable(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """The newest changes and the newest records."""
+    return _ids(ctx, incomplete, "change", "pain", "massage", "phase", "measure", "clearance")
+
+
+def complete_measures(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """The newest measures."""
+    return _ids(ctx, incomplete, "measure")
+
+
+def complete_clearances(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """The newest clearances and refusals."""
+    return _ids(ctx, incomplete, "clearance")
+
+
+def complete_warnings(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """The newest warnings."""
+    return _ids(ctx, incomplete, "warning")
+
+
+def _ids(ctx: click.Context, incomplete: str, *kinds: str) -> list[str]:
+    """The newest ids of these kinds; `NAME/p41` where several patients are meant or one is typed.
+
+    Whatever goes wrong, a shell is offered nothing rather than shown an error.
+    """
+    with suppress(Exception), closing(_app(ctx)) as app:
+        name, slash, _ = incomplete.rpartition("/")
+        if slash:
+            with app.reading(name) as journal:
+                return list(_numbered([journal], kinds, incomplete, named=True))
+        with app.reading_all() as journals:
+            return list(_numbered(journals, kinds, incomplete, named=len(journals) > 1))
+    return []
+
+
+def _numbered(
+    journals: "list[Journal]", kinds: tuple[str, ...], incomplete: str, *, named: bool
+) -> Iterator[str]:
+    from rehabtrack.domain.ids import LETTERS
+
+    for journal in journals:
+        lead = f"{journal.patient.record.name}/" if named else ""
+        for kind in kinds:
+            for no in _newest(journal, kind):
+                offered = f"{lead}{LETTERS[kind]}{no}"
+                if offered.startswith(incomplete):
+                    yield offered
+
+
+def _newest(journal: "Journal", kind: str) -> list[int]:
+    if kind == "change":
+        return [change.no for change in islice(journal.changes(), OFFERED)]
+    return journal.newest_numbers(kind, OFFERED)
 
 
 def _app(ctx: click.Context) -> "App":

@@ -5,11 +5,12 @@ import os
 import click
 
 from rehabtrack.cli.app import App
+from rehabtrack.cli.lazy import Commands
 from rehabtrack.cli.output import echo, echo_text
 from rehabtrack.domain.errors import StorageError
 
 
-@click.group("db", no_args_is_help=True)
+@click.group("db", cls=Commands, no_args_is_help=True)
 def db_command() -> None:
     """The database file: where it is, and whether it is sound."""
 

@@ -13,16 +13,17 @@ from rehabtrack.cli.options import (
     at_option,
     json_option,
     listed,
+    minutes_option,
     moment_of,
     note_option,
+    refuse_fact,
     site_option,
     technique_option,
     typed_id,
 )
 from rehabtrack.cli.output import read_note
-from rehabtrack.cli.stored import tell_changed, tell_or_json
+from rehabtrack.cli.stored import tell_or_json
 from rehabtrack.cli.view import view_of
-from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.scales import read_value
 from rehabtrack.domain.when import until_instant
@@ -47,7 +48,7 @@ _FIELDS = {"area": "areas", "technique": "techniques", "by": "therapist"}
 @site_option
 @click.option("--scale", metavar="SCALE", help="nrs, vas, vrs or faces; needs --value.")
 @click.option("--recall", metavar="RECALL", help="now, average-24h, worst-24h or average-7d.")
-@click.option("--minutes", type=int, metavar="N", help="How long it took.")
+@minutes_option
 @area_option
 @technique_option
 @click.option("--by", metavar="NAME", help="Who gave it, or the doctor.")
@@ -72,13 +73,11 @@ def edit_command(app: App, /, id_: str, as_json: bool, **options: Any) -> None:
         record = replace(entry.record, **_fields(app, entry, given))
         edited, reassessed = history.edit(journal, entry, record)
     view = view_of(app, journal)
-    tell_or_json((edited,), view, as_json)
-    tell_changed(reassessed, view)
+    tell_or_json((edited,), view, as_json, reassessed)
 
 
 def _refuse_foreign(id_: str, kind: str, given: dict[str, Any]) -> None:
-    if kind not in OPTIONS:
-        raise NotFound(f"{id_} is a {kind}, which is not edited.", "See: rehabtrack undo --help")
+    refuse_fact(id_, kind, "edit")
     allowed = ", ".join(f"--{option}" for option in OPTIONS[kind])
     if not given:
         raise click.UsageError(f"Say what to correct: {allowed}")

@@ -1,23 +1,26 @@
 """`rehabtrack import`: take in plain tables of pain ratings or massages, whole or not at all."""
 
+from contextlib import closing
+from dataclasses import replace
+
 import click
 
 from rehabtrack.cli.app import App, machine_zone
 from rehabtrack.cli.completing import complete_sites
-from rehabtrack.cli.import_words import tell_imported, tell_refusals
+from rehabtrack.cli.import_words import tell_imported, tell_refusals, watched
 from rehabtrack.cli.options import json_option
 from rehabtrack.domain.errors import ImportRefused
-from rehabtrack.domain.moment import zone_named
-from rehabtrack.interchange.layout import (
-    KINDS,
-    Layout,
-    read_columns,
-    read_site_map,
-    read_where,
-)
+from rehabtrack.domain.moment import Zone, zone_named
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.records.patient import Patient
+from rehabtrack.domain.words import folded
+from rehabtrack.interchange.layout import KINDS, Layout, read_columns, read_site_map, read_where
 from rehabtrack.interchange.rejects import Rejects
-from rehabtrack.interchange.table import Refusal
-from rehabtrack.services.imports import Staged
+from rehabtrack.interchange.sheet import decoded
+from rehabtrack.interchange.table import Refusal, Table
+from rehabtrack.services.imports import Share, Staged, store
+from rehabtrack.storage import caseload
+from rehabtrack.storage.database import open_or_create
 
 
 @click.command("import", short_help="Take in a table of pain or massages.")
@@ -25,16 +28,16 @@ from rehabtrack.services.imports import Staged
 @click.option("--kind", type=click.Choice(KINDS), default="pain", help="What a row is.")
 @click.option("--map", "columns", metavar="at=COLUMN,..", default="", help="Which column is what.")
 @click.option(
-    "--site", metavar="SITE", shell_complete=complete_sites, help="Where no cell says where."
+    "--site", metavar="SITE", shell_complete=complete_sites, help="The site where no cell says one."
 )
 @click.option(
     "--site-map", "sites", metavar="NAME=SITE,..", help="The table's sites; others are skipped."
 )
 @click.option("--where", metavar="COLUMN=VALUE", help="Only the rows that have this value.")
-@click.option("--scale", metavar="SCALE", help="nrs (at first), vas, vrs or faces.")
-@click.option("--round", "rounding", type=click.Choice(["up"]), help="What to do with decimals.")
+@click.option("--scale", metavar="SCALE", default="nrs", help="nrs (0-10), vas, vrs or faces.")
+@click.option("--round", "rounding", type=click.Choice(["up"]), help="What becomes of decimals.")
 @click.option("--dry-run", is_flag=True, help="Say what would be stored; store nothing.")
-@click.option("--reject-file", metavar="F", help="Store the good rows, write the refused ones.")
+@click.option("--reject-file", metavar="F", help="Store the good rows; write the refused to F.")
 @json_option
 @click.pass_obj
 def import_command(
@@ -45,57 +48,97 @@ def import_command(
     site: str | None,
     sites: str | None,
     where: str | None,
-    scale: str | None,
+    scale: str,
     rounding: str | None,
     dry_run: bool,
     reject_file: str | None,
     as_json: bool,
 ) -> None:
-    """Take in tables of pain ratings or massages (CSV, UTF-8, commas), all rows or none.
+    """Take in tables of pain ratings or massages (CSV in UTF-8), all rows or none.
 
-    Columns: at, site, scale, value, recall, note; for massages at, minutes, area, technique, by,
-    note; a column `patient` says whose a row is. A row that is stored already stays as it is.
+    Columns: at, site, scale, value, recall, note; of massages at, minutes, area, technique, by,
+    note. A column patient says whose a row is. What is stored already stays as it is.
     """
-    if kind == "massage" and (site or sites or scale or rounding):
-        raise click.UsageError("--site, --site-map, --scale and --round belong to pain.")
+    if kind == "massage" and (site or sites or rounding):
+        raise click.UsageError("--site, --site-map and --round belong to --kind pain.")
     layout = Layout(
         kind=kind,
-        zone=zone_named(app.zone_name) if app.zone_name else machine_zone(),
+        zone=zone_named(app.zone_name) if app.zone_name is not None else machine_zone(),
         now=app.now,
         columns=read_columns(columns, kind),
         site=site,
         sites=read_site_map(sites) if sites else None,
         where=read_where(where) if where else None,
-        scale=scale or "nrs",
+        scale=scale,
         round_up=rounding == "up",
     )
+    people = _people(app)
+    layout = replace(layout, zones=_zones(app, people))
     with Rejects(None if dry_run else reject_file, kind) as rejects:
-        staged = _staged(app, files, layout, rejects, keep=reject_file is not None)
-        shares = _store(app, staged, dry_run)
+        staged = _staged(app, files, layout, rejects)
+        if rejects.count and reject_file is None:
+            tell_refusals(rejects, several=len(files) > 1)
+            raise ImportRefused(
+                f"{rejects.count} of {staged.read} rows are refused, so nothing was stored.",
+                "Correct them, or store the others with --reject-file F.",
+            )
+        rejects.finish()
+        shares = _stored(app, staged, dry_run)
+    app.several = len(people) + sum(share.made for share in shares) > 1
     tell_imported(app, staged, shares, rejects, dry_run=dry_run, as_json=as_json)
 
 
-def _staged(
-    app: App, files: tuple[str, ...], layout: Layout, rejects: Rejects, *, keep: bool
-) -> Staged:
-    """The rows of every file; ImportRefused for a refused one, unless the others are to `keep`."""
-    layout = _with_zones(app, layout)
-    staged, refused = Staged(layout.kind), list[tuple[str, Refusal]]()
+def _staged(app: App, files: tuple[str, ...], layout: Layout, rejects: Rejects) -> Staged:
+    """What all the files hold, the refused rows apart."""
+    staged = Staged(layout.kind)
     for name in files:
         try:
-            with open(name, "rb") as stream:
-                _stage(app, name, stream, layout, staged, rejects, refused)
+            _stage(app, name, layout, staged, rejects)
         except ImportRefused as error:
             raise ImportRefused(f"{name}: {error.sentence}", error.remedy) from None
-        except OSError as error:
-            raise ImportRefused(
-                f"{name} cannot be read: {error.strerror}.", "Give the name of a CSV file."
-            ) from None
-    if staged.refused and not keep:
-        tell_refusals(refused, staged.refused, several=len(files) > 1)
-        raise ImportRefused(
-            f"{staged.refused} of {staged.read} rows are refused, so nothing was stored.",
-            "Correct them, or store the others: --reject-file F",
-        )
-    rejects.finish()
     return staged
+
+
+def _stage(app: App, name: str, layout: Layout, staged: Staged, rejects: Rejects) -> None:
+    try:
+        with open(name, "rb") as file, decoded(file) as stream:
+            table = Table(stream, layout)
+            patient = "" if table.names_patients else _meant(app)
+            for item in watched(table.items(patient), file, name):
+                staged.take(item)
+                if isinstance(item, Refusal):
+                    rejects.add(name, item, patient)
+    except OSError as error:
+        raise ImportRefused(
+            f"The file cannot be read: {error.strerror}.", "Give the name of a CSV file."
+        ) from None
+
+
+def _people(app: App) -> list[Entry[Patient]]:
+    """The patients of the file; none where there is no file yet."""
+    database = app.file_or_empty()
+    with database.reading():
+        return caseload.patients(database)
+
+
+def _zones(app: App, people: list[Entry[Patient]]) -> dict[str, Zone]:
+    """The zone of each patient who has one of her own, by folded name, unless --tz overrides."""
+    if app.zone_name is not None:
+        return {}
+    own = {folded(each.record.name): each.record.zone for each in people}
+    return {name: zone_named(zone) for name, zone in own.items() if zone}
+
+
+def _meant(app: App) -> str:
+    """Whose the rows are where no column says so: `me` in an empty file."""
+    with app.reading() as journal:
+        name: str = journal.patient.record.name
+    return name
+
+
+def _stored(app: App, staged: Staged, dry_run: bool) -> list[Share]:
+    if dry_run:
+        return store(app.file_or_empty(), app.writer, staged, dry_run=True)
+    # Not app.file(): that is an empty database in memory by now, where there was no file to read.
+    with closing(open_or_create(app.path)) as database:
+        return store(database, app.writer, staged)

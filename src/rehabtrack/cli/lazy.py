@@ -1,4 +1,4 @@
-"""A click group that imports a command only when it runs; help needs none of them."""
+"""Groups of commands: an unknown one is refused with the nearest; a lazy one imports on use."""
 
 from collections.abc import Mapping
 from importlib import import_module
@@ -6,11 +6,26 @@ from typing import Any
 
 import click
 
+from rehabtrack.domain.words import either, shortened
+
 #: Options of the program itself, which stand before the command.
 GLOBAL_OPTIONS = ("--db", "--patient", "--as", "--tz")
 
 
-class LazyGroup(click.Group):
+class Commands(click.Group):
+    """A group that refuses a word that is none of its commands with the nearest."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or refuse with the nearest name; a completing shell gets no refusal."""
+        known = self.list_commands(ctx)
+        if args[0] not in known and not ctx.resilient_parsing:
+            ctx.fail(unknown_command(args[0], known))
+        return super().resolve_command(ctx, args)
+
+
+class LazyGroup(Commands):
     """A group whose commands are a table of name -> (module in cli/, one-line summary)."""
 
     def __init__(self, *args: Any, table: Mapping[str, tuple[str, str]], **kwargs: Any) -> None:
@@ -47,15 +62,6 @@ class LazyGroup(click.Group):
         ]
         return names or click.Command.shell_complete(self, ctx, incomplete)
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or refuse with the nearest name."""
-        name = args[0]
-        if name not in self.table:
-            ctx.fail(unknown_command(name, list(self.table)))
-        return super().resolve_command(ctx, args)
-
 
 def misplaced(name: str) -> str:
     """One sentence for an option of the program that stands behind the command."""
@@ -69,7 +75,7 @@ def unknown_command(name: str, known: list[str]) -> str:
     if name.startswith("-"):
         if name.split("=")[0] in GLOBAL_OPTIONS:
             return misplaced(name)
-        return f"There is no option {name}."
+        return f"There is no option {shortened(name)}."
     near = get_close_matches(name, known, n=2, cutoff=0.6)
-    hint = f" Did you mean {' or '.join(near)}?" if near else " See: rehabtrack --help"
-    return f'There is no command "{name}".{hint}'
+    hint = f" Did you mean {either(near)}?" if near else ""
+    return f'There is no command "{shortened(name)}".{hint}'

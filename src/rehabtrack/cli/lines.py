@@ -49,7 +49,7 @@ def _phase(phase: Any, view: View) -> str:
     ended = f", {view.end(phase.end_at)}" if phase.end_at is not None else ""
     done = phase.course_done_at
     course = f", basic course done {view.date(done)}" if done is not None else ""
-    return f"{phase.kind} phase{ended}{course}"
+    return f"{phase.kind} phase{ended}{course}{', from' if ended else ''}"
 
 
 def _measure(measure: Any, view: View) -> str:
@@ -65,11 +65,12 @@ def _measure(measure: Any, view: View) -> str:
 
 def _clearance(clearance: Any, view: View) -> str:
     verdict = "refusal" if clearance.refuses else "clearance"
-    words = [f"{verdict} by {clearance.doctor} ({clearance.specialty})"]
-    words += [f"for {', '.join(clearance.areas)}" if clearance.areas else ""]
+    areas = f" for {', '.join(clearance.areas)}" if clearance.areas else ""
+    words = [f"{verdict} by {clearance.doctor} ({clearance.specialty}){areas}"]
     words += [clearance.limits or ""]
-    words += [view.end(clearance.end_at) if clearance.end_at is not None else "", "from"]
-    return " ".join(filter(None, words))
+    words += [view.end(clearance.end_at) if clearance.end_at is not None else ""]
+    *firsts, last = filter(None, words)
+    return "".join(f"{first}, " for first in firsts) + f"{last}{',' if firsts else ''} from"
 
 
 def _patient(patient: Any, _view: View) -> str:

@@ -8,7 +8,7 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.options import json_option, listed, span_of, span_options
-from rehabtrack.cli.output import echo, echo_item, echo_json
+from rehabtrack.cli.output import echo, echo_json
 from rehabtrack.cli.stored import echo_entry
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.cli.warning_lines import warning_line
@@ -77,6 +77,6 @@ def _print(item: Any, view: View, as_json: bool) -> None:
         as_object = warning_json if isinstance(item, StoredWarning) else entry_json
         echo_json(as_object(item, view))
     elif isinstance(item, StoredWarning):
-        echo_item(view.lead + warning_line(item, view))
+        echo(warning_line(item, view), view.lead)
     else:
         echo_entry(item, view)

@@ -5,12 +5,15 @@ import re
 import sqlite3
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import click
 
 from rehabtrack import __version__
-from rehabtrack.cli.lazy import GLOBAL_OPTIONS, LazyGroup, misplaced
+from rehabtrack.cli.completing import complete_patients
+from rehabtrack.cli.lazy import LazyGroup
 from rehabtrack.domain.errors import RehabtrackError
 
 COMMANDS = {
@@ -36,11 +39,30 @@ COMMANDS = {
     "db": ("db", "The database file: where it is, whether it is sound."),
     "demo": ("demo", "A worked example in a throw-away database."),
 }
+#: The exit code of a program that Ctrl-C ended.
+INTERRUPTED = 130
 _NUMBER = re.compile(r"[+-]?[0-9.,]+")
 
 
 class Program(LazyGroup):
     """The whole command line; a bare number is a pain rating, and errors become one sentence."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run and end with an exit code: of the command, 2 for wrong usage, 130 if interrupted."""
+        alone = extra.pop("standalone_mode", True)
+        run: Callable[..., Any] = partial(super().main, *args, standalone_mode=False, **extra)
+        if not alone:
+            return run()
+        try:
+            code = run()
+        except click.UsageError as error:
+            from rehabtrack.cli.usage import tell_usage
+
+            tell_usage(error)
+            code = error.exit_code
+        except (click.Abort, KeyboardInterrupt):
+            code = INTERRUPTED
+        sys.exit(code)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -56,10 +78,6 @@ class Program(LazyGroup):
             return super().invoke(ctx)
         except RehabtrackError as error:
             fail(ctx, error)
-        except click.NoSuchOption as error:
-            if error.option_name not in GLOBAL_OPTIONS:
-                raise
-            raise click.UsageError(misplaced(error.option_name), error.ctx) from None
         except sqlite3.Error as error:
             from rehabtrack.storage.failures import meaning_of
 
@@ -87,8 +105,16 @@ def fail(ctx: click.Context, error: RehabtrackError) -> None:
     context_settings={"ignore_unknown_options": True, "help_option_names": ["-h", "--help"]},
     epilog="A bare number logs pain: rehabtrack 6. Nothing here is medical advice.",
 )
-@click.option("--db", metavar="PATH", envvar="REHABTRACK_DB", help="The database file.")
-@click.option("--patient", metavar="NAME", envvar="REHABTRACK_PATIENT", help="Whose journal.")
+@click.option(
+    "--db", metavar="PATH", type=click.Path(), envvar="REHABTRACK_DB", help="The database file."
+)
+@click.option(
+    "--patient",
+    metavar="NAME",
+    envvar="REHABTRACK_PATIENT",
+    shell_complete=complete_patients,
+    help="Whose journal.",
+)
 @click.option("--as", "author", metavar="NAME", envvar="REHABTRACK_AS", help="Who writes.")
 @click.option("--tz", metavar="ZONE", envvar="REHABTRACK_TZ", help="The time zone, an IANA name.")
 @click.option("--json", "as_json", is_flag=True, help="Print today as JSON.")

@@ -31,24 +31,25 @@ def check_command(ctx: click.Context, at: str | None, as_json: bool) -> None:
         if as_json:
             from rehabtrack.cli.as_json import assessment_json
 
-            found = assessment_json(verdict, journal, view)
+            found = assessment_json(verdict, moment, journal, view)
     if as_json:
         echo_json(found)
     else:
         show(verdict, view)
         if moment.at > app.now:
-            echo(f"For {view.when(moment)}, as of now.")
+            echo(f"For {view.when(moment)}, as of now.", view.lead)
     ctx.exit(EXIT[verdict.advice])
 
 
 def show(verdict: Verdict, view: View) -> None:
     """The gravest word in full, every other in one line."""
-    echo_text(view.lead + headline(verdict, view))
+    echo_text(headline(verdict, view), lead=view.lead)
     if verdict.refusals and verdict.assessment.status != "clear":
         brief = in_brief(verdict.assessment, verdict.session, view)
-        echo_text(f"{view.lead}also {verdict.assessment.status}: {brief}")
+        echo_text(f"also {verdict.assessment.status}: {brief}", lead=view.lead)
     until = verdict.assessment.until
     if until is not None:
-        echo(f"{view.lead}The high-pain period lasts until {view.instant(until)} at the earliest.")
+        lasts = f"The high-pain period lasts until {view.instant(until)} at the earliest."
+        echo_text(lasts, lead=view.lead)
     for notice in verdict.notices:
-        echo_text(f"{view.lead}note: {notice_words(notice)}")
+        echo_text(f"note: {notice_words(notice)}", lead=view.lead)

@@ -11,11 +11,12 @@ from rehabtrack.cli.options import (
     at_option,
     json_option,
     listed,
+    minutes_option,
     moment_of,
     note_option,
     technique_option,
 )
-from rehabtrack.cli.output import echo_json, read_note
+from rehabtrack.cli.output import echo_json, read_note, tell
 from rehabtrack.cli.stored import tell_changed, tell_stored
 from rehabtrack.cli.values import Rated, read_rated
 from rehabtrack.cli.view import View, view_of
@@ -30,7 +31,7 @@ from rehabtrack.storage.journal import Journal
 
 @click.command("log", short_help="Log a massage; it warns, and stores it all the same.")
 @at_option
-@click.option("--minutes", type=int, metavar="N", help="How long it took.")
+@minutes_option
 @area_option
 @technique_option
 @click.option("--by", metavar="NAME", help="Who gave it.")
@@ -59,8 +60,9 @@ def log_command(
     as_json: bool,
 ) -> None:
     """Log a massage that was given. In a high-pain period it warns; it never refuses for that."""
-    answer = read_answer(because) if because else None
-    rated_before, rated_after = (read_rated(text) if text else None for text in (before, after))
+    answer = None if because is None else read_answer(because)
+    rated_before = None if before is None else read_rated(before)
+    rated_after = None if after is None else read_rated(after)
     note = read_note(note)
     with app.writing() as journal:
         session = MassageSession(
@@ -84,6 +86,8 @@ def log_command(
     else:
         tell_stored((*logged.ratings, logged.entry), view)
     tell_warnings(logged, view, answered=answer is not None)
+    if answer and not logged.raised:
+        tell("note: nothing warns of it, so there is no warning that --because could answer.")
     tell_changed(logged.reassessed, view)
 
 
@@ -97,11 +101,12 @@ def _rating(journal: Journal, rated: Rated | None, moment: Moment) -> PainRating
 def _json(logged: massage.Logged, journal: Journal, view: View) -> dict[str, Any]:
     from rehabtrack.cli.as_json import assessment_json, changed_json, entry_json, named
 
+    moment = logged.entry.record.moment
     return named(
         view,
         {
             "session": entry_json(logged.entry, view),
-            "assessment": assessment_json(logged.verdict, journal, view),
+            "assessment": assessment_json(logged.verdict, moment, journal, view),
             "ratings": [entry_json(entry, view) for entry in logged.ratings],
             "warnings": [f"w{warning.no}" for warning in logged.raised],
             "changed": changed_json(logged.reassessed),

@@ -3,17 +3,26 @@
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.completing import complete_ids
-from rehabtrack.cli.options import at_option, json_option, moment_of, note_option, typed_id
+from rehabtrack.cli.completing import complete_measures
+from rehabtrack.cli.lazy import Commands
+from rehabtrack.cli.options import (
+    at_option,
+    json_option,
+    minutes_option,
+    moment_of,
+    note_option,
+    typed_id,
+)
 from rehabtrack.cli.output import read_note
 from rehabtrack.cli.stored import list_entries, tell_or_json
 from rehabtrack.cli.view import view_of
+from rehabtrack.domain.records.fields import refuse_end
 from rehabtrack.domain.records.measure import MEASURE_KINDS, PHYSIOTHERAPY_FORMS, Measure
 from rehabtrack.domain.when import until_instant
 from rehabtrack.services import measures
 
 
-@click.group("measure", no_args_is_help=True)
+@click.group("measure", cls=Commands, no_args_is_help=True)
 def measure_command() -> None:
     """The conservative measures: drugs, physiotherapy, exercise, manual therapy."""
 
@@ -23,7 +32,7 @@ def measure_command() -> None:
 @click.argument("name")
 @click.option("--form", metavar="FORM", help=f"Of physiotherapy: {', '.join(PHYSIOTHERAPY_FORMS)}.")
 @click.option("--dose", metavar="TEXT", help="Such as 400 mg.")
-@click.option("--minutes", type=int, metavar="N", help="How long it took.")
+@minutes_option
 @at_option
 @click.option("--from", "since", metavar="D", help="Since when it goes on.")
 @click.option("--until", metavar="D", help="Until when; a date includes that day.")
@@ -44,17 +53,18 @@ def add(
     as_json: bool,
 ) -> None:
     """Log a measure taken once (--at), or one that goes on (--from, --until)."""
-    if at and (since or until):
+    if at is not None and not (since is None and until is None):
         raise click.UsageError("Give --at for once, or --from and --until for a span, not both.")
-    if until and not since:
+    if until is not None and since is None:
         raise click.UsageError("--until goes with --from.")
     note = read_note(note)
     with app.writing() as journal:
-        moment = moment_of(app, since or at)
-        over = until_instant(until, app.zone, app.now) if until else None
+        moment = moment_of(app, at if since is None else since)
+        over = None if until is None else until_instant(until, app.zone, app.now)
+        refuse_end(moment.at, over, "measure")
         measure = Measure(
             moment=moment,
-            end_at=over if since else moment.at,
+            end_at=moment.at if since is None else over,
             kind=kind,
             name=name,
             form=form,
@@ -67,7 +77,7 @@ def add(
 
 
 @measure_command.command("stop")
-@click.argument("id_", metavar="ID", shell_complete=complete_ids)
+@click.argument("id_", metavar="ID", shell_complete=complete_measures)
 @at_option
 @json_option
 @click.pass_obj

@@ -1,5 +1,6 @@
 """Options that several commands share, and what their words become."""
 
+import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -8,15 +9,30 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.completing import complete_areas, complete_sites, complete_techniques
 from rehabtrack.cli.output import tell
+from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.when import read_when_noted, refuse_future, until_instant
+from rehabtrack.domain.words import shortened
 from rehabtrack.storage.journal import FIRST, LAST
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 Decorator = Callable[[Function], Function]
 
+
+def whole_number(_ctx: click.Context, param: click.Parameter, text: str | None) -> int | None:
+    """The number an option was given, None without; any other text is a value that is refused."""
+    if text is None or re.fullmatch(r"[+-]?[0-9]{1,6}", text.strip()):
+        return None if text is None else int(text)
+    raise Refused(
+        f'"{shortened(text)}" is not a whole number.', f"Give {param.opts[0]} one, such as 3."
+    )
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 at_option = click.option("--at", metavar="T", help="When: 07:30, -2h, 2026-03-14, ..")
+minutes_option = click.option(
+    "--minutes", callback=whole_number, metavar="N", help="How long it took."
+)
 note_option = click.option("--note", metavar="TEXT", help="A note; - reads it from stdin.")
 because_option = click.option("--because", metavar="TEXT", required=True, help="The reason.")
 site_option = click.option(
@@ -51,8 +67,8 @@ def moment_of(app: App, text: str | None, *, future: bool = False) -> Moment:
 
 def span_of(app: App, since: str | None, until: str | None) -> tuple[int, int]:
     """The bounds [since, until) of a listing in ms, the widest where nothing is said."""
-    start = moment_of(app, since, future=True).at if since else FIRST
-    return start, until_instant(until, app.zone, app.now) if until else LAST
+    start = FIRST if since is None else moment_of(app, since, future=True).at
+    return start, LAST if until is None else until_instant(until, app.zone, app.now)
 
 
 def listed(text: str | None) -> tuple[str, ...]:
@@ -60,9 +76,20 @@ def listed(text: str | None) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split(",") if part.strip()) if text else ()
 
 
+def refuse_fact(text: str, kind: str, verb: str) -> None:
+    """Raises NotFound for the id of a warning or a change: what was said or done stays so."""
+    if kind in ("warning", "change"):
+        raise NotFound(f"A {kind} cannot be changed by {verb}.", _REMEDIES[kind].format(text))
+
+
+_REMEDIES = {
+    "warning": "Answer it: rehabtrack warnings answer {} CODE",
+    "change": "Take it back: rehabtrack undo {}",
+}
+
+
 def typed_id(text: str, kind: str | None = None) -> tuple[str | None, Any]:
     """(patient or None, number) of an id of that kind; without a kind (patient, (kind, number))."""
-    from rehabtrack.domain.errors import NotFound
     from rehabtrack.domain.ids import LETTERS, read_id
 
     name, found, no = read_id(text)
@@ -70,6 +97,7 @@ def typed_id(text: str, kind: str | None = None) -> tuple[str | None, Any]:
         return name, (found, no)
     if found != kind:
         raise NotFound(
-            f"{found} {text} is not a {kind}.", f"The id of a {kind} looks like {LETTERS[kind]}1."
+            f'"{shortened(text)}" is a {found} record, not a {kind}.',
+            f"The id of a {kind} looks like {LETTERS[kind]}1.",
         )
     return name, no

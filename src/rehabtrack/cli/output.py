@@ -1,12 +1,23 @@
-"""Everything that is printed goes through here: made safe, kept to 78 columns."""
+"""Everything that is printed goes through here: made safe, kept to 78 columns.
 
+`lead` begins every line: the patient's name in a file of several. Words are escaped before they
+are measured, so that what is hidden in them cannot make a line too long.
+"""
+
+import os
 import re
 import sys
 
 import click
 
+from rehabtrack.domain.errors import Refused
+
 #: The widest line, in columns: an 80-column terminal with a margin.
 WIDTH = 78
+#: How much of a patient's name stands before every line.
+LONGEST_LEAD = 36
+#: What the further lines of one item of a list begin with.
+HANGING = " " * 5
 
 # Controls, bidi overrides, invisible separators, tags and lone surrogates: what could move the
 # cursor, reorder text or hide it. Joiners that scripts and emoji need are let through.
@@ -14,6 +25,14 @@ _UNSAFE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+
+
+# What no line is broken within, a time or a length; compiled when the first text is too long.
+_TOGETHER = (
+    r"(?:\(recorded )?\b[MTWFS][a-z]{2} \d+ [A-Z][a-z]{2}\b(?: \d{4})?(?: \d\d:\d\d)?"
+    r"|\b\d+ (?:h|min|mm|days)\b"
+)
+_GLUE = "\0"
 
 
 def safe(text: str) -> str:
@@ -28,58 +47,110 @@ def _escaped(match: re.Match[str]) -> str:
     )
 
 
-def echo(line: str = "") -> None:
-    """Print one line of the result."""
-    click.echo(safe(line))
+def echo(text: str = "", lead: str = "", indent: str = "", command: str = "") -> None:
+    """Print one item of the result: a line, or several where it is too long, the further indented.
+
+    Its fields stand two spaces apart, and a field is broken only where it does not fit on a line.
+    The command that goes with it stands behind it if there is room, else below, always whole.
+    """
+    rest = lead + indent + HANGING
+    lines = _laid_out(safe(text).split("  "), lead + indent, rest)
+    if command:
+        beside = f"{lines[-1]}   {safe(command)}"
+        lines[-1:] = [beside] if columns(beside) <= WIDTH else [lines[-1], safe(rest + command)]
+    for line in lines:
+        click.echo(line.rstrip())
 
 
-def echo_text(text: str, indent: str = "", hanging: str = "") -> None:
-    """Print running text, wrapped, its own line breaks kept; `hanging` indents what follows."""
+def _laid_out(fields: list[str], first: str, rest: str) -> list[str]:
+    lines, bare = [first], True
+    for field in fields:
+        start = lines[-1] if bare else f"{lines[-1]}  "
+        if not bare and columns(start + field) > WIDTH >= columns(rest + field):
+            lines.append(rest)
+            start = rest
+        lines[-1:] = wrapped(field, start, rest)
+        bare = False
+    return lines
+
+
+def echo_text(text: str, indent: str = "", lead: str = "") -> None:
+    """Print running text, its own line breaks kept."""
     for paragraph in text.split("\n"):
-        lines = wrapped(paragraph.expandtabs(4), indent, indent + hanging)
-        for line in lines or [indent.rstrip()]:
-            echo(line)
+        for line in wrapped(paragraph.expandtabs(4), lead + indent, lead + indent):
+            click.echo(line.rstrip())
 
 
-def echo_item(text: str) -> None:
-    """Print one item of a list, its further lines indented."""
-    echo_text(text, hanging="     ")
+def echo_whole(line: str, lead: str = "") -> None:
+    """Print a line that is to be copied, a path or a command: however long, it stays in one."""
+    click.echo(safe(lead + line))
 
 
 def echo_json(value: object) -> None:
-    """Print one JSON object on one line; JSON's own escapes keep a terminal from obeying it."""
+    """Print one JSON object on one line, in ASCII, which no terminal obeys."""
     import json
 
-    text = json.dumps(value, ensure_ascii=False)
-    click.echo(_UNSAFE.sub(lambda match: json.dumps(match[0])[1:-1], text))
+    click.echo(json.dumps(value))
 
 
-def tell(text: str) -> None:
-    """Print a warning, a notice or an error to stderr, wrapped."""
-    for line in wrapped(text):
-        click.echo(safe(line), err=True)
+def tell(text: str, lead: str = "") -> None:
+    """Print a warning, a notice or an error to stderr."""
+    for line in wrapped(text, lead, lead):
+        click.echo(line, err=True)
 
 
-def tell_block(label: str, sentences: str, commands: tuple[str, ...] = ()) -> None:
-    """Print a labelled warning to stderr; its commands stand on lines of their own, unwrapped."""
-    indent = " " * (len(label) + 2)
-    for line in [*wrapped(sentences, f"{label}  ", indent), *(indent + each for each in commands)]:
-        click.echo(safe(line), err=True)
+def tell_block(label: str, sentences: str, commands: tuple[str, ...] = (), lead: str = "") -> None:
+    """Print a labelled warning to stderr; its commands stand on lines of their own, whole."""
+    indent = lead + " " * (len(label) + 2)
+    for line in wrapped(sentences, f"{lead}{label}  ", indent):
+        click.echo(line, err=True)
+    for command in commands:
+        click.echo(safe(indent + command), err=True)
 
 
 def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
-    """The text in lines of at most WIDTH columns; words longer than that are left whole."""
-    if len(first) + len(text) <= WIDTH:
-        return [first + text] if first + text else []
-    import textwrap
+    """The text, made safe, in lines of at most WIDTH columns that begin with `first` and `rest`.
 
-    return textwrap.wrap(
-        text,
-        WIDTH,
-        initial_indent=first,
-        subsequent_indent=rest,
-        break_long_words=False,
-        break_on_hyphens=False,
+    A time stays together; a word too long for a line is cut, but for a path, which is of use only
+    whole.
+    """
+    line, rest = safe(first), safe(rest)
+    text = safe(text)
+    if columns(line + text) <= WIDTH:
+        return [line + text]
+    text = re.sub(_TOGETHER, lambda match: match[0].replace(" ", _GLUE), text)
+    lines, bare = [], True
+    for word in _cut(text, WIDTH - columns(rest)):
+        if not bare and columns(f"{line} {word}") > WIDTH:
+            lines.append(line.rstrip())
+            line, bare = rest, True
+        if word or not bare:
+            line, bare = f"{line}{'' if bare else ' '}{word}", False
+    return [line.replace(_GLUE, " ") for line in [*lines, line.rstrip()]]
+
+
+def _cut(text: str, room: int) -> list[str]:
+    """The words of a text, those that do not fit in pieces that do."""
+    words: list[str] = []
+    for word in text.split(" "):
+        rest = word
+        while columns(rest) > room > 1 and os.sep not in word:
+            size = next(n for n in range(len(rest), 0, -1) if columns(rest[:n]) <= room)
+            words.append(rest[:size])
+            rest = rest[size:]
+        words.append(rest)
+    return words
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal the text takes: wide characters two, joining ones none."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import category, east_asian_width
+
+    return sum(
+        0 if category(c) in ("Mn", "Me", "Cf") else 2 if east_asian_width(c) in "WF" else 1
+        for c in text
     )
 
 
@@ -94,7 +165,13 @@ def counted(count: int, one: str, many: str | None = None) -> str:
 
 
 def read_note(text: str | None) -> str | None:
-    """A note as given, or with `-` as it comes on stdin."""
+    """A note as given, or with `-` as it comes on stdin, in UTF-8; raises Refused."""
     if text != "-":
         return text
-    return sys.stdin.read().rstrip("\n")
+    try:
+        note = sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError:
+        raise Refused(
+            "The note holds bytes that are not text.", "Write it again, or save it as UTF-8."
+        ) from None
+    return note.replace("\r\n", "\n").rstrip("\n")

@@ -59,7 +59,7 @@ def pain_command(
         "note": read_note(note),
     }
     _refuse_mixture(rated, site, everywhere)
-    named = read_site(site) if site else None
+    named = None if site is None else read_site(site)
     with app.writing() as journal:
         fields["moment"] = moment_of(app, at)
         usual = [named or journal.patient.record.site]
@@ -99,7 +99,7 @@ def _refuse_mixture(rated: list[Rated], site: str | None, everywhere: bool) -> N
     bare = [one for one in rated if one.site is None]
     if len(bare) > 1:
         raise click.UsageError("Two values need two sites: rehabtrack pain back=3 leg-left=6")
-    if everywhere and (site or len(rated) > 1 or not bare):
+    if everywhere and (site is not None or len(rated) > 1 or not bare):
         raise click.UsageError("--everywhere takes one value and no site.")
-    if site and not bare:
+    if site is not None and not bare:
         raise click.UsageError("Name the site once: with --site, or as SITE=VALUE.")

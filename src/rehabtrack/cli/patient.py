@@ -7,14 +7,20 @@ import click
 
 from rehabtrack.cli.app import App, find
 from rehabtrack.cli.completing import complete_patients, complete_sites
+from rehabtrack.cli.lazy import Commands
 from rehabtrack.cli.options import json_option
-from rehabtrack.cli.output import echo, echo_item, echo_json
+from rehabtrack.cli.output import LONGEST_LEAD, echo, echo_json
+from rehabtrack.cli.view import view_of
+from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.moment import zone_named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
+from rehabtrack.domain.words import shortened
 from rehabtrack.services import patients
 from rehabtrack.storage import caseload
 from rehabtrack.storage.journal import Journal
+
+NOBODY_YET = "The first record makes one: rehabtrack 0-10"
 
 zone_option = click.option("--zone", metavar="ZONE", help="The time zone, an IANA name.")
 usual_site_option = click.option(
@@ -24,7 +30,7 @@ diagnosis_option = click.option("--diagnosis", metavar="TEXT", help="As the doct
 name_argument = click.argument("name", shell_complete=complete_patients)
 
 
-@click.group("patient", no_args_is_help=True)
+@click.group("patient", cls=Commands, no_args_is_help=True)
 def patient_command() -> None:
     """The patients of this file. One alone needs no naming."""
 
@@ -42,7 +48,8 @@ def add(app: App, /, name: str, as_json: bool, **options: str | None) -> None:
     database = app.file()
     with database.writing():
         journal = patients.add(database, patient, app.writer)
-    _tell(journal, as_json)
+        app.several = len(caseload.patients(database)) > 1
+    _tell(app, journal, as_json)
 
 
 @patient_command.command("list")
@@ -55,12 +62,13 @@ def list_(app: App, as_json: bool) -> None:
         found = caseload.patients(database)
         in_use = caseload.setting(database, caseload.PATIENT_IN_USE)
     for entry in found:
+        used = entry.uid.hex() == in_use and not entry.record.archived
         if as_json:
-            echo_json({**_json(entry), "in_use": entry.uid.hex() == in_use})
+            echo_json({**_json(entry), "in_use": used})
         else:
-            echo_item(_line(entry) + (", in use" if entry.uid.hex() == in_use else ""))
+            echo(_line(entry) + (", in use" if used else ""), _lead(entry))
     if not found and not as_json:
-        echo("No patient yet; the first record makes one: rehabtrack 0-10")
+        echo(f"There is no patient yet. {NOBODY_YET}")
 
 
 @patient_command.command("use")
@@ -83,10 +91,12 @@ def show(app: App, name: str | None, as_json: bool) -> None:
     """One patient whole."""
     with app.reading(name) as journal:
         entry = journal.patient
+    if not entry.patient_id:
+        raise NotFound("There is no patient yet.", NOBODY_YET)
     if as_json:
         echo_json(_json(entry))
     else:
-        echo_item(_line(entry))
+        echo(_line(entry), _lead(entry))
 
 
 @patient_command.command("edit")
@@ -104,7 +114,7 @@ def edit(app: App, /, of: str | None, as_json: bool, **options: str | None) -> N
         raise click.UsageError("Say what to correct: --name, --zone, --site or --diagnosis.")
     with app.writing(of) as journal:
         journal.patient = patients.edit(journal, replace(journal.patient.record, **given))
-    _tell(journal, as_json)
+    _tell(app, journal, as_json)
 
 
 @patient_command.command("archive")
@@ -115,7 +125,7 @@ def archive(app: App, name: str, as_json: bool) -> None:
     """Put a patient aside; every record stays, and --patient NAME still reaches it."""
     with app.writing(name) as journal:
         journal.patient = patients.edit(journal, replace(journal.patient.record, archived=True))
-    _tell(journal, as_json)
+    _tell(app, journal, as_json)
 
 
 def _checked(options: dict[str, str | None]) -> dict[str, Any]:
@@ -125,20 +135,22 @@ def _checked(options: dict[str, str | None]) -> dict[str, Any]:
     return given
 
 
-def _tell(journal: Journal, as_json: bool) -> None:
+def _tell(app: App, journal: Journal, as_json: bool) -> None:
     change = journal.begin("patient").no
     if as_json:
         echo_json({**_json(journal.patient), "change": f"u{change}"})
         return
-    name = journal.patient.record.name
-    quoted = f"'{name}'" if " " in name else name
-    echo_item(_line(journal.patient))
-    echo(f"     rehabtrack --patient {quoted} undo u{change}")
+    undo = f"rehabtrack undo {view_of(app, journal).id(f'u{change}')}"
+    echo(_line(journal.patient), _lead(journal.patient), command=undo)
+
+
+def _lead(entry: Entry[Any]) -> str:
+    return f"{shortened(entry.record.name, LONGEST_LEAD)}  "
 
 
 def _line(entry: Entry[Any]) -> str:
     patient = entry.record
-    words = [patient.name, f"usual site {patient.site}"]
+    words = [f"usual site {patient.site}"]
     words += [f"zone {patient.zone}"] if patient.zone else []
     words += [patient.diagnosis] if patient.diagnosis else []
     words += ["archived"] if patient.archived else []

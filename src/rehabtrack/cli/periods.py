@@ -4,10 +4,11 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.options import json_option, span_of, span_options
-from rehabtrack.cli.output import echo, echo_item, echo_json
+from rehabtrack.cli.output import counted, echo, echo_json, echo_text
 from rehabtrack.cli.verdict_words import policy_words
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.high_pain import Period
+from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.scales import CATEGORIES, value_words
 from rehabtrack.services.review import periods
 
@@ -31,12 +32,15 @@ def periods_command(app: App, since: str | None, until: str | None, as_json: boo
 
                 echo_json(period_json(period, view))
             else:
-                echo_item(view.lead + _line(period, view))
+                echo(_line(period, view), view.lead)
         if not as_json:
-            count = len(drawn_now) or "no"
-            what = "period" if len(drawn_now) == 1 else "periods"
-            rule = f"above {policy.limit} on the 0-10 scale, {policy.hours} h each"
-            echo(f"{view.lead}{count} high-pain {what} ({rule}).{policy_words(policy)}")
+            echo_text(_closing(len(drawn_now), policy), lead=view.lead)
+
+
+def _closing(count: int, policy: Policy) -> str:
+    periods_now = counted(count, "high-pain period") if count else "no high-pain period"
+    rule = f"above {policy.limit} on the 0-10 scale, {policy.hours} h each"
+    return f"{periods_now} as of now ({rule}).{policy_words(policy)}"
 
 
 def _line(period: Period, view: View) -> str:

@@ -3,6 +3,7 @@
 import click
 
 from rehabtrack.cli.app import App
+from rehabtrack.cli.lazy import Commands
 from rehabtrack.cli.options import at_option, json_option, moment_of, note_option
 from rehabtrack.cli.output import echo, read_note
 from rehabtrack.cli.stored import list_entries, tell_or_json
@@ -11,7 +12,7 @@ from rehabtrack.domain.records.phase import PHASE_KINDS, Phase
 from rehabtrack.services import phases
 
 
-@click.group("phase", no_args_is_help=True)
+@click.group("phase", cls=Commands, no_args_is_help=True)
 def phase_command() -> None:
     """Treatment phases: conservative, surgery, recovery; at most one is open."""
 
@@ -29,8 +30,9 @@ def start(app: App, kind: str, at: str | None, note: str | None, as_json: bool) 
         entry, ended = phases.start(journal, Phase(moment=moment_of(app, at), kind=kind, note=note))
     view = view_of(app, journal)
     if ended is not None and not as_json:
-        echo(f"{view.lead}{ended.id}  {ended.record.kind} phase ends there.")
-    tell_or_json((entry,), view, as_json)
+        echo(f"{ended.id}  {ended.record.kind} phase ends there.", view.lead)
+    stored = (ended, entry) if ended is not None and as_json else (entry,)
+    tell_or_json(stored, view, as_json)
 
 
 @phase_command.command("end")

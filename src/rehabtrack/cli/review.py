@@ -6,7 +6,7 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.options import json_option, span_of, span_options
-from rehabtrack.cli.output import echo, echo_item, echo_json
+from rehabtrack.cli.output import counted, echo, echo_json
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.high_pain import RULE_ID
 from rehabtrack.domain.ids import entry_id
@@ -20,7 +20,6 @@ from rehabtrack.services.review import Reviewed, review
 @click.pass_obj
 def review_command(app: App, since: str | None, until: str | None, as_json: bool) -> None:
     """Every massage given, judged afresh, in order of time; and the counts."""
-    counts: Counter[str] = Counter()
     with app.reading_all() as journals:
         found = [
             (view_of(app, journal), list(review(journal, *span_of(app, since, until))))
@@ -28,15 +27,20 @@ def review_command(app: App, since: str | None, until: str | None, as_json: bool
         ]
     for view, reviewed in found:
         for one in reviewed:
-            counts[one.verdict.assessment.status] += 1
             if as_json:
                 echo_json(_json(one, view))
             else:
-                echo_item(_line(one, view))
-    if not as_json:
-        total = sum(counts.values())
-        words = ", ".join(f"{counts[s]} {s}" for s in ("high-pain", "unverified", "clear"))
-        echo(f"{total} massages: {words}" if total else "No massage is recorded there.")
+                echo(_line(one, view), view.lead)
+        if reviewed and not as_json:
+            echo(_counts(reviewed), view.lead)
+    if not as_json and not any(reviewed for _, reviewed in found):
+        echo("No massage is recorded there.")
+
+
+def _counts(reviewed: list[Reviewed]) -> str:
+    counts = Counter(one.verdict.assessment.status for one in reviewed)
+    words = ", ".join(f"{counts[s]} {s}" for s in ("high-pain", "unverified", "clear"))
+    return f"{counted(len(reviewed), 'massage')}: {words}"
 
 
 def _warning(one: Reviewed) -> str | None:
@@ -56,7 +60,7 @@ def _line(one: Reviewed, view: View) -> str:
         "refused by a doctor" if one.verdict.refusals else "",
         " ".join(f"[w{warning.no}]" for warning in one.standing),
     ]
-    return view.lead + "  ".join(filter(None, words))
+    return "  ".join(filter(None, words))
 
 
 def _json(one: Reviewed, view: View) -> dict[str, object]:

@@ -3,9 +3,10 @@
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.options import json_option
+from rehabtrack.cli.lazy import Commands
+from rehabtrack.cli.options import json_option, whole_number
 from rehabtrack.cli.output import echo, echo_json, echo_text
-from rehabtrack.cli.stored import tell_changed, tell_or_json
+from rehabtrack.cli.stored import tell_or_json
 from rehabtrack.cli.verdict_words import allowed_words
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.high_pain import FRESH_HOURS, RERATE_DAYS, RULE_ID, RULE_VERSION
@@ -29,7 +30,7 @@ BEYOND_THE_SOURCE = (
 )
 
 
-@click.group("rule", no_args_is_help=True)
+@click.group("rule", cls=Commands, no_args_is_help=True)
 def rule_command() -> None:
     """The rule: no massage while the pain is high."""
 
@@ -50,15 +51,16 @@ def show(app: App, as_json: bool) -> None:
         rule.pop("at")
         echo_json(named(view, {**rule, "fresh_hours": FRESH_HOURS, "rerate_days": RERATE_DAYS}))
         return
-    echo(f"{view.lead}{RULE_ID}/{RULE_VERSION}: no massage while the pain is high.")
+    lead = view.lead
+    echo(f"{RULE_ID}/{RULE_VERSION}: no massage while the pain is high.", lead)
     for sentence in _sentences(policy):
-        echo_text(f"- {sentence}")
+        echo(f"- {sentence}", lead)
     for entry in history:
         change = entry.record
         when, by = view.when(change.moment), entry.author
-        echo_text(f"Set {when} by {by}: limit {change.limit}, {change.hours} h; {change.because}")
+        echo(f"Set {when} by {by}: limit {change.limit}, {change.hours} h; {change.because}", lead)
     for text in (SOURCE, LIMITS_OF_THE_RULE, BEYOND_THE_SOURCE):
-        echo_text(text)
+        echo_text(text, lead=lead)
 
 
 def _sentences(policy: Policy) -> list[str]:
@@ -73,8 +75,12 @@ def _sentences(policy: Policy) -> list[str]:
 
 
 @rule_command.command("set")
-@click.option("--limit", type=int, metavar="N", help="The highest value that is not high, 1-4.")
-@click.option("--hours", type=int, metavar="N", help="How long a high rating covers, 1-72.")
+@click.option(
+    "--limit", callback=whole_number, metavar="N", help="The highest value that is not high, 1-4."
+)
+@click.option(
+    "--hours", callback=whole_number, metavar="N", help="How long a high rating covers, 1-72."
+)
 @click.option("--because", metavar="TEXT", required=True, help="The reason.")
 @click.option("--on-advice-of", metavar="NAME", help="Who advised it; needed above 3.")
 @json_option
@@ -92,14 +98,15 @@ def set_(
         raise click.UsageError("Say what to set: --limit N or --hours N.")
     with app.writing() as journal:
         now = policies.in_force(journal, app.now)
+        if limit is None and on_advice_of is None:
+            on_advice_of = now.on_advice_of
         change = PolicyChange(
             moment=app.zone.moment(app.now),
             limit=now.limit if limit is None else limit,
             hours=now.hours if hours is None else hours,
             because=because,
-            on_advice_of=on_advice_of or (now.on_advice_of if limit is None else None),
+            on_advice_of=on_advice_of,
         )
         entry, reassessed = policies.set_policy(journal, change)
     view = view_of(app, journal)
-    tell_or_json((entry,), view, as_json)
-    tell_changed(reassessed, view)
+    tell_or_json((entry,), view, as_json, reassessed)

@@ -8,7 +8,7 @@ from rehabtrack.cli.app import App
 from rehabtrack.cli.completing import complete_ids
 from rehabtrack.cli.lines import entry_line
 from rehabtrack.cli.options import json_option, typed_id
-from rehabtrack.cli.output import echo, echo_item, echo_json
+from rehabtrack.cli.output import HANGING, echo, echo_json
 from rehabtrack.cli.stored import echo_entry
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.cli.warning_lines import warning_line
@@ -39,21 +39,21 @@ def show_command(app: App, id_: str, as_json: bool) -> None:
         return
     echo_entry(entry, view)
     for version in versions[:-1]:
-        echo_item(f"{view.lead}     before: {entry_line(version, view)}")
+        echo(f"before: {entry_line(version, view)}", view.lead, HANGING)
     first = changes[versions[0].change]
     last = changes[entry.change]
     _told("recorded", first, view)
     if len(versions) > 1:
         _told(f"version {entry.version}", last, view)
     for rating in linked:
-        echo(f"{view.lead}     {entry_line(rating, view)}")
+        echo(entry_line(rating, view), view.lead, HANGING)
     for warning in raised:
-        echo_item(f"{view.lead}     {warning_line(warning, view)}")
+        echo(warning_line(warning, view), view.lead, HANGING)
 
 
 def _told(what: str, change: Any, view: View) -> None:
     when = view.instant(change.at)
-    echo(f"{view.lead}     {what} {when} by {change.author}, u{change.no}")
+    echo(f"{what} {when} by {change.author}, u{change.no}", view.lead, HANGING)
 
 
 def _show_json(versions: list[Entry[Any]], view: View) -> None:

@@ -1,51 +1,61 @@
 """What a writing command says: what was stored, how to take it back, and what else it changed."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.lines import entry_line
-from rehabtrack.cli.output import WIDTH, counted, echo, echo_item, echo_json, echo_text, tell
+from rehabtrack.cli.output import (
+    HANGING,
+    counted,
+    echo,
+    echo_json,
+    echo_text,
+    echo_whole,
+    tell,
+)
 from rehabtrack.cli.view import View, view_of
+from rehabtrack.cli.warning_lines import finding_words
 from rehabtrack.domain.findings import Finding
 from rehabtrack.domain.records.entry import Entry
-from rehabtrack.domain.scales import CATEGORIES, highest_weak
+from rehabtrack.domain.scales import highest_weak
 from rehabtrack.services.reassessment import Reassessed
 
 #: How many sessions a change names before it counts the rest.
 NAMED_SESSIONS = 5
 
 
-def tell_stored(
-    entries: Sequence[Entry[Any]], view: View, *, limit: int | None = None, verb: str = ""
-) -> None:
+def tell_stored(entries: Sequence[Entry[Any]], view: View, *, limit: int | None = None) -> None:
     """One line an entry; the last with the command that takes the whole change back."""
-    undo = f"rehabtrack undo u{entries[-1].change}"
-    if view.name:
-        undo = f"rehabtrack --patient {view.name} undo u{entries[-1].change}"
+    undo = f"rehabtrack undo {view.id(f'u{entries[-1].change}')}"
     for entry in entries:
-        line = view.lead + verb + entry_line(entry, view)
-        if entry is not entries[-1]:
-            echo_item(line)
-        elif len(line) + len(undo) + 3 <= WIDTH:
-            echo(f"{line}   {undo}")
-        else:
-            echo_item(line)
-            echo(f"     {undo}")
+        echo(entry_line(entry, view), view.lead, command=undo if entry is entries[-1] else "")
     for entry in entries:
         if limit is not None and _high(entry, limit):
-            echo(f"     a slip? rehabtrack edit {view.id(entry.id)} --value N")
+            edit = f"rehabtrack edit {view.id(entry.id)} --value N"
+            echo_whole(f"{HANGING}a slip? {edit}", view.lead)
 
 
-def tell_or_json(entries: Sequence[Entry[Any]], view: View, as_json: bool) -> None:
-    """What was stored, as lines or as one JSON object."""
-    if not as_json:
+def tell_or_json(
+    entries: Sequence[Entry[Any]],
+    view: View,
+    as_json: bool,
+    reassessed: Sequence[Reassessed] = (),
+    back: Collection[int] = frozenset(),
+) -> None:
+    """What was stored, as lines or as one JSON object, and the sessions that it changed."""
+    if as_json:
+        from rehabtrack.cli.as_json import changed_json, entry_json, named
+
+        told = {
+            "stored": [entry_json(entry, view) for entry in entries],
+            "changed": changed_json(reassessed),
+            "change": f"u{entries[-1].change}",
+        }
+        echo_json(named(view, told))
+    else:
         tell_stored(entries, view)
-        return
-    from rehabtrack.cli.as_json import entry_json, named
-
-    stored = [entry_json(entry, view) for entry in entries]
-    echo_json(named(view, {"stored": stored, "change": f"u{entries[-1].change}"}))
+    tell_changed(reassessed, view, back)
 
 
 def list_entries(app: App, kind: str, as_json: bool) -> None:
@@ -66,33 +76,38 @@ def list_entries(app: App, kind: str, as_json: bool) -> None:
 
 def echo_entry(entry: Entry[Any], view: View) -> None:
     """An entry on one line, and its note below."""
-    echo_item(view.lead + entry_line(entry, view))
+    echo(entry_line(entry, view), view.lead)
     note = getattr(entry.record, "note", None)
     if note:
-        echo_text(note, indent="     ")
+        echo_text(note, HANGING, view.lead)
 
 
 def _high(entry: Entry[Any], limit: int) -> bool:
     return bool(entry.record.value > highest_weak(entry.record.scale, limit))
 
 
-def tell_changed(reassessed: list[Reassessed], view: View) -> None:
-    """The sessions whose status or category a change altered; the rest counted."""
-    graver = [one for one in reassessed if one.gravity_changed]
-    for one in graver[:NAMED_SESSIONS]:
+def tell_changed(
+    reassessed: Sequence[Reassessed], view: View, back: Collection[int] = frozenset()
+) -> None:
+    """The sessions whose status or category a change altered; the rest counted.
+
+    Those that it brought `back` had no status before.
+    """
+    named = [one for one in reassessed if one.gravity_changed][:NAMED_SESSIONS]
+    for one in named:
+        session = one.verdict.session
+        before = "" if session.no in back else f"was {_status(one.gravest_before)} and "
         raised = "".join(f" [w{warning.no}]" for warning in one.raised)
+        when = view.date(session.at) if session.width else view.instant(session.at)
         tell(
-            f"{view.lead}m{one.verdict.session.no} ({view.instant(one.verdict.session.at)}) was "
-            f"{_status(one.gravest_before)} and is now {_status(one.gravest_now)}{raised}."
+            f"m{session.no} ({when}) {before}is now {_status(one.gravest_now)}{raised}.",
+            view.lead,
         )
-    others = len(reassessed) - len(graver[:NAMED_SESSIONS])
+    others = len(reassessed) - len(named)
     if others:
-        what = counted(others, "more session")
-        tell(f"{view.lead}The evidence or status of {what} changed: rehabtrack review")
+        what = counted(others, "more session" if named else "session")
+        tell(f"The evidence or status of {what} changed: {view.command('review')}", view.lead)
 
 
 def _status(finding: Finding | None) -> str:
-    if finding is None:
-        return "clear"
-    category = "" if finding.category is None else f" ({CATEGORIES[finding.category]})"
-    return finding.status + category
+    return "clear" if finding is None else finding_words(finding)

@@ -5,9 +5,10 @@ from typing import Any
 from rehabtrack.cli.app import App
 from rehabtrack.cli.lines import entry_line
 from rehabtrack.cli.massage_check import show
-from rehabtrack.cli.output import counted, echo, echo_item, echo_json
+from rehabtrack.cli.output import counted, echo, echo_json
 from rehabtrack.cli.verdict_words import RECALL_WORDS
 from rehabtrack.cli.view import View, ago, view_of
+from rehabtrack.domain.moment import MINUTE
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.scales import value_words
@@ -25,9 +26,9 @@ def show_today(app: App, as_json: bool) -> None:
     if as_json:
         echo_json(as_object)
         return
-    echo(f"{view.lead}{view.instant(app.now)}")
+    echo(view.instant(app.now), view.lead)
     if found.phase is not None:
-        echo(f"{view.lead}Phase    {entry_line(found.phase, view)}")
+        echo(f"Phase    {entry_line(found.phase, view)}", view.lead)
     _show_pain(found, view)
     echo()
     show(found.verdict, view)
@@ -35,16 +36,16 @@ def show_today(app: App, as_json: bool) -> None:
 
 
 def _json(found: Today, journal: Journal, view: View) -> dict[str, Any]:
-    from rehabtrack.cli.as_json import assessment_json, entry_json, instant, named, warning_json
+    from rehabtrack.cli.as_json import assessment_json, entry_json, named, spoken, warning_json
 
-    waiting = found.unanswered
+    waiting, now = found.unanswered, view.zone.moment(view.now)
     return named(
         view,
         {
-            "at": instant(view.now, view),
+            "at": spoken(now),
             "phase": entry_json(found.phase, view) if found.phase else None,
             "ratings": [entry_json(entry, view) for entry in found.ratings],
-            "assessment": assessment_json(found.verdict, journal, view),
+            "assessment": assessment_json(found.verdict, now, journal, view),
             "unanswered": [warning_json(warning, view) for warning in waiting.due],
             "others": {
                 "earlier": waiting.earlier,
@@ -57,19 +58,20 @@ def _json(found: Today, journal: Journal, view: View) -> dict[str, Any]:
 
 def _show_pain(found: Today, view: View) -> None:
     for entry in found.ratings:
-        echo(f"{view.lead}Pain     {_rated(entry, view)}")
+        echo(f"Pain     {_rated(entry, view)}", view.lead)
     if found.ratings:
         return
     if found.older is None:
-        echo(f"{view.lead}Nothing is rated yet. Log pain: rehabtrack 0-10")
+        echo(f"Nothing is rated yet. Log pain: {view.command('0-10')}", view.lead)
         return
-    echo(f"{view.lead}Pain     {_rated(found.older, view)}")
+    echo(f"Pain     {_rated(found.older, view)}", view.lead)
 
 
 def _rated(entry: Entry[PainRating], view: View) -> str:
     rating = entry.record
     recall = "" if rating.recall == "now" else f" ({RECALL_WORDS[rating.recall]})"
-    age = "" if rating.moment.width else f"  {ago(view.now - rating.moment.at)} ago"
+    made = view.now - rating.moment.at
+    age = f"  {ago(made)} ago" if made >= MINUTE and not rating.moment.width else ""
     value = value_words(rating.scale, rating.value)
     return f"{value} {rating.site}{recall}  {view.when(rating.moment)}{age}"
 
@@ -79,7 +81,7 @@ def show_unanswered(unanswered: Unanswered, view: View) -> None:
     from rehabtrack.cli.warning_lines import warning_line
 
     for warning in unanswered.due:
-        echo_item(view.lead + warning_line(warning, view))
+        echo(warning_line(warning, view), view.lead)
     more = [
         (unanswered.earlier, "earlier unanswered"),
         (unanswered.unverified, "unverified"),
@@ -88,4 +90,4 @@ def show_unanswered(unanswered: Unanswered, view: View) -> None:
     words = ", ".join(f"{count} {what}" for count, what in more if count)
     if words:
         total = counted(sum(count for count, _ in more), "other warning")
-        echo(f"{view.lead}{total}: {words}  (rehabtrack warnings --all)")
+        echo(f"{total}: {words}  ({view.command('warnings --all')})", view.lead)

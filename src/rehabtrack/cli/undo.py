@@ -7,16 +7,17 @@ from typing import Any
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.completing import complete_ids
+from rehabtrack.cli.completing import complete_undoable
 from rehabtrack.cli.lines import entry_line, name_of
 from rehabtrack.cli.options import json_option, typed_id
-from rehabtrack.cli.output import counted, echo, echo_item, echo_json, echo_text
+from rehabtrack.cli.output import HANGING, counted, echo, echo_json
 from rehabtrack.cli.stored import tell_changed
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.services import undo
 from rehabtrack.services.undo import TakenBack
+from rehabtrack.storage import caseload
 from rehabtrack.storage.journal import Change, Journal
 
 #: How many entries a confirmation names, and how many changes a list shows.
@@ -24,7 +25,7 @@ NAMED_ENTRIES, LISTED_CHANGES = 5, 20
 
 
 @click.command("undo", short_help="Take back the newest change.")
-@click.argument("id_", metavar="[uN | ID]", required=False, shell_complete=complete_ids)
+@click.argument("id_", metavar="[uN | ID]", required=False, shell_complete=complete_undoable)
 @click.option("--list", "listing", is_flag=True, help="What could be undone, newest first.")
 @json_option
 @click.pass_obj
@@ -36,7 +37,7 @@ def undo_command(app: App, id_: str | None, listing: bool, as_json: bool) -> Non
     if listing:
         _list(app, as_json)
         return
-    name, (kind, no) = typed_id(id_) if id_ else (None, (None, 0))
+    name, (kind, no) = (None, (None, 0)) if id_ is None else typed_id(id_)
     if kind == "warning":
         raise Refused("A warning follows from the records.", "Undo the change of a record.")
     with app.writing(name) as journal:
@@ -64,32 +65,46 @@ def redo_command(app: App, as_json: bool) -> None:
 def _tell(
     app: App, journal: Journal, change: Change, taken: list[TakenBack], as_json: bool
 ) -> None:
-    made = journal.begin("undo")
+    for part in taken:
+        part.journal.patient = caseload.patient(journal.database, part.journal.patient_id)
+    made, view = journal.begin("undo"), view_of(app, journal)
     if as_json:
-        view = view_of(app, journal)
-        entries = [name_of(entry) for part in taken for entry in part.entries]
-        echo_json({"change": f"u{made.no}", "takes_back": f"u{change.no}", "entries": entries})
+        _tell_json(app, taken)
+    elif made.action == "undo":
+        redo = view.command("redo")
+        echo(f"Undid u{change.no} ({change.action}).", view.lead, command=redo)
     else:
-        view = view_of(app, journal)
-        if made.action == "undo":
-            echo(f"{view.lead}Undid u{change.no} ({change.action}).   rehabtrack redo")
-        else:
-            again = f"rehabtrack undo u{change.takes_back}"
-            echo(f"{view.lead}Redid u{change.takes_back}.   {again}")
+        undo = f"rehabtrack undo {view.id(f'u{change.takes_back}')}"
+        echo(f"Redid u{change.takes_back}.", view.lead, command=undo)
     for part in taken:
         view = view_of(app, part.journal)
         if not as_json:
             _tell_entries(part.journal, part.entries, view)
-        tell_changed(part.reassessed, view)
+        back = {entry.no for entry in part.entries if entry.kind == "massage"}
+        tell_changed(part.reassessed, view, back)
+
+
+def _tell_json(app: App, taken: list[TakenBack]) -> None:
+    from rehabtrack.cli.as_json import changed_json, named
+
+    for part in taken:
+        view = view_of(app, part.journal)
+        told = {
+            "change": f"u{part.change.no}",
+            "takes_back": f"u{part.change.takes_back}",
+            "entries": [name_of(entry) for entry in part.entries],
+            "changed": changed_json(part.reassessed),
+        }
+        echo_json(named(view, told))
 
 
 def _tell_entries(journal: Journal, entries: list[Entry[Any]], view: View) -> None:
     """The entries as they stand now."""
     for entry in entries[:NAMED_ENTRIES]:
         now = journal.patient if entry.kind == "patient" else journal.entry(entry.kind, entry.no)
-        echo_item(f"{view.lead}{entry_line(now, view)}")
+        echo(entry_line(now, view), view.lead)
     if len(entries) > NAMED_ENTRIES:
-        echo(f"{view.lead}and {counted(len(entries) - NAMED_ENTRIES, 'more record')}")
+        echo(f"and {counted(len(entries) - NAMED_ENTRIES, 'more record')}", view.lead)
 
 
 def _list(app: App, as_json: bool) -> None:
@@ -102,22 +117,27 @@ def _list(app: App, as_json: bool) -> None:
         ]
     for change, entries in found:
         if as_json:
+            from rehabtrack.cli.as_json import named
+
             names = [name_of(entry) for _, entry in entries]
             action = {"change": f"u{change.no}", "action": change.action, "entries": names}
-            echo_json({**action, "author": change.author})
+            echo_json(named(view, {**action, "author": change.author}))
             continue
         what = f"u{change.no}  {change.action}  {view.instant(change.at)}  by {change.author}"
-        echo_text(f"{view.lead}{what}")
+        echo(what, view.lead)
         for what, entry in entries[:NAMED_ENTRIES]:
-            echo_item(f"{view.lead}     {what} {entry_line(entry, view)}")
+            echo(f"{what} {entry_line(entry, view)}", view.lead, HANGING)
         if len(entries) > NAMED_ENTRIES:
-            echo(f"{view.lead}     and more")
+            echo("and more", view.lead, HANGING)
     if not found and not as_json:
         echo("There is nothing to undo.")
 
 
 def _coming_back(journal: Journal, change: Change) -> Iterator[tuple[str, Entry[Any]]]:
-    """What taking a change back does to each entry, and the entry as it would be then."""
+    """What taking a change back does to each entry, and the entry as it would be then.
+
+    One that was changed since must be given back what a newer change took first.
+    """
     for entry in journal.made_by(change.no):
         if entry.version == 1:
             yield "takes out", entry
@@ -125,3 +145,5 @@ def _coming_back(journal: Journal, change: Change) -> Iterator[tuple[str, Entry[
             yield "gives back", journal.versions(entry)[-2]
     for entry in journal.voided_by(change.no):
         yield "brings back", entry
+    for kind, no in journal.outgrown(change.no):
+        yield "changed since:", journal.entry(kind, no)

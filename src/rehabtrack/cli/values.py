@@ -26,7 +26,7 @@ def read_rated(text: str, scale: str | None = None) -> Rated:
     if text.startswith("-") and not _NUMBER.fullmatch(text):
         raise click.NoSuchOption(text)
     where, equals, value = text.rpartition("=")
-    known = one_of(scale, SCALES, "scale") if scale else _scale_of(value)
+    known = _scale_of(value) if scale is None else one_of(scale, SCALES, "scale")
     return Rated(read_site(where) if equals else None, known, read_value(known, value))
 
 

@@ -45,9 +45,19 @@ def when_words(reading: Reading, session: Session, view: View) -> str:
     if reading.width or session.width:
         # the middle of the day falls on its date in every zone nearby
         return f"on {view.date(reading.at + reading.width // 2)}"
+    now = _is_now(session, view)
     if reading.at == session.at:
-        return "as it started" if session.no else "now"
-    return f"{ago(session.at - reading.at)} {'before' if session.no else 'ago'}"
+        return "now" if now else "as it started" if session.no else "at that time"
+    return f"{ago(session.at - reading.at)} {'ago' if now else 'before'}"
+
+
+def _is_now(session: Session, view: View) -> bool:
+    """Whether it is a massage that is only asked about, and for the present."""
+    return not session.no and session.at == view.now
+
+
+def _span(hours: int, session: Session, view: View) -> str:
+    return f"in the last {hours} h" if _is_now(session, view) else f"in the {hours} h before"
 
 
 def assessment_words(assessment: Assessment, session: Session, view: View) -> str:
@@ -84,21 +94,21 @@ def _high(assessment: Assessment, session: Session, view: View) -> str:
 
 def _unverified(assessment: Assessment, session: Session, view: View) -> str:
     if assessment.reason == "no-recent-rating":
-        span = f"{FRESH_HOURS} h before" if session.no else f"last {FRESH_HOURS} h"
-        return f"No pain rating in the {span}. {_remedy(session, 'rehabtrack pain 0-10', view)}"
+        span = _span(FRESH_HOURS, session, view)
+        return f"No pain rating {span}. {_remedy(session, 'pain 0-10', view)}"
     peak = peak_of(assessment.evidence)
     words = rating_words(peak.site, peak.scale, peak.value, peak.recall)
     when = when_words(peak, session, view)
     sites = list(dict.fromkeys(reading.site for reading in assessment.evidence))
-    command = "rehabtrack pain " + " ".join(f"{site}=0-10" for site in sites)
+    command = "pain " + " ".join(f"{site}=0-10" for site in sites)
     rest = f" (also high: {', '.join(s for s in sites if s != peak.site)})" if sites[1:] else ""
     return f"High pain not rated again: {words} {when}{rest}. {_remedy(session, command, view)}"
 
 
 def _remedy(session: Session, command: str, view: View) -> str:
-    if session.no and session.at < view.now:
+    if session.judged_at < view.now:
         return "A rating made now does not change this."
-    return f"Rate it: {command}"
+    return f"Rate it: {view.command(command)}"
 
 
 def _clear(assessment: Assessment, session: Session, view: View) -> str:
@@ -106,7 +116,7 @@ def _clear(assessment: Assessment, session: Session, view: View) -> str:
     recall = "" if newest.recall == "now" else f" ({RECALL_WORDS[newest.recall]})"
     rated = f"{newest.site} {value_words(newest.scale, newest.value)}{recall}"
     return (
-        f"No high pain in the last {assessment.policy.hours} h "
+        f"No high pain {_span(assessment.policy.hours, session, view)} "
         f"(newest: {rated}, {when_words(newest, session, view)}). "
         "This is not a doctor's clearance."
     )
@@ -120,7 +130,7 @@ def refusal_words(refusals: tuple[Opinion, ...], view: View) -> str:
     newest = refusals[-1]
     until = f" {view.end(newest.end)}" if newest.end is not None else ""
     return (
-        f"{newest.by} refused massage from {view.instant(newest.start)} on{until} (c{newest.no}). "
+        f"{newest.by} refused massage from {view.start(newest.start)} on{until} (c{newest.no}). "
         "It speaks until it is ended or its author clears."
     )
 

@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 from rehabtrack.cli.app import App
+from rehabtrack.cli.output import LONGEST_LEAD
 from rehabtrack.domain.moment import DAY, HOUR, MINUTE, Moment, Zone, fixed_zone
+from rehabtrack.domain.words import shortened
 from rehabtrack.storage.journal import Journal
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -20,12 +22,16 @@ class View(NamedTuple):
     @property
     def lead(self) -> str:
         """What begins every line: the name where the file holds several patients."""
-        return f"{self.name}  " if self.name else ""
+        return f"{shortened(self.name, LONGEST_LEAD)}  " if self.name else ""
 
     def id(self, text: str) -> str:
         """An id as it is typed back: `p41`, or `NAME/p41` where there are several."""
-        typed = f"{self.name}/{text}" if self.name else text
-        return f"'{typed}'" if " " in typed else typed
+        return quoted(f"{self.name}/{text}") if self.name else text
+
+    def command(self, text: str) -> str:
+        """A command as it is typed: `rehabtrack redo`, with the name where there are several."""
+        whose = f" --patient {quoted(self.name)}" if self.name else ""
+        return f"rehabtrack{whose} {text}"
 
     def when(self, moment: Moment) -> str:
         """`Sat 14 Mar 07:30`; a day alone for one known by its date; a foreign offset is added."""
@@ -53,6 +59,11 @@ class View(NamedTuple):
         year = "" if day.year == this_year else f" {day.year}"
         return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
 
+    def start(self, at: int) -> str:
+        """The start of a span: a date alone where it starts with a local day."""
+        wall = self.zone.wall(at)
+        return self.date(at) if wall.hour == wall.minute == 0 else self.instant(at)
+
     def end(self, end_at: int) -> str:
         """The end of a span: `through Sat 14 Mar` where it ends with a local day."""
         wall = self.zone.wall(end_at)
@@ -74,6 +85,15 @@ def view_of(app: App, journal: Journal) -> View:
     """How this run shows that journal."""
     name = journal.patient.record.name if app.several else None
     return View(app.zone, app.now, name)
+
+
+def quoted(word: str) -> str:
+    """A word as a shell takes it for one."""
+    if all(character.isalnum() or character in "-_./" for character in word):
+        return word
+    from shlex import quote
+
+    return quote(word)
 
 
 def iso(at: int, offset: int) -> str:

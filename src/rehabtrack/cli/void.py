@@ -7,10 +7,9 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.completing import complete_ids
-from rehabtrack.cli.options import because_option, json_option, typed_id
-from rehabtrack.cli.stored import tell_changed, tell_or_json
+from rehabtrack.cli.options import because_option, json_option, refuse_fact, typed_id
+from rehabtrack.cli.stored import tell_or_json
 from rehabtrack.cli.view import view_of
-from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.words import clean_line
 from rehabtrack.services import history
 from rehabtrack.services.reassessment import Reassessed
@@ -41,19 +40,17 @@ def _settle(
 ) -> None:
     reason = clean_line(because, "reason")
     name, (kind, no) = typed_id(id_)
-    if kind in ("warning", "change"):
-        raise NotFound(f"A {kind} cannot be voided.", _REMEDY[kind])
+    refuse_fact(id_, kind, "void")
     with app.writing(name) as journal:
         reassessed = settle(journal, journal.entry(kind, no), reason)
         entry: Any = journal.entry(kind, no)
     view = view_of(app, journal)
     # a void keeps the version's own change; what takes it back is the change just made
     made = journal.begin("void").no
-    tell_or_json((entry._replace(change=made),), view, as_json)
-    tell_changed(reassessed, view)
-
-
-_REMEDY = {
-    "warning": "Answer it: rehabtrack warnings answer ID CODE",
-    "change": "Take it back: rehabtrack undo ID",
-}
+    tell_or_json(
+        (entry._replace(change=made),),
+        view,
+        as_json,
+        reassessed,
+        {no} if kind == "massage" else frozenset(),
+    )

@@ -1,7 +1,7 @@
 """One line for one stored warning."""
 
 from rehabtrack.cli.view import View
-from rehabtrack.domain.findings import StoredWarning
+from rehabtrack.domain.findings import Finding, StoredWarning
 from rehabtrack.domain.scales import CATEGORIES
 
 HOW_WORDS = {"at-logging": "at logging", "later": "raised later", "import": "by import"}
@@ -9,16 +9,20 @@ HOW_WORDS = {"at-logging": "at logging", "later": "raised later", "import": "by 
 
 def warning_line(warning: StoredWarning, view: View) -> str:
     """`w12  high-pain (severe)  m7  raised Sat 14 Mar 10:00 at logging  unanswered`."""
-    finding = warning.finding
-    category = "" if finding.category is None else f" ({CATEGORIES[finding.category]})"
     words = [
         f"w{warning.no}",
-        f"{finding.status}{category}",
+        finding_words(warning.finding),
         f"m{warning.session}",
         f"{view.instant(warning.raised_at)} {HOW_WORDS[warning.how]}",
         state_words(warning),
     ]
     return "  ".join(words)
+
+
+def finding_words(finding: Finding) -> str:
+    """`high-pain (severe)`, `unverified`, `refused`."""
+    category = "" if finding.category is None else f" ({CATEGORIES[finding.category]})"
+    return finding.status + category
 
 
 def state_words(warning: StoredWarning) -> str:

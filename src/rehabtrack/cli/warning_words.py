@@ -3,6 +3,7 @@
 from rehabtrack.cli.output import tell, tell_block
 from rehabtrack.cli.verdict_words import assessment_words, in_brief, notice_words, refusal_words
 from rehabtrack.cli.view import View
+from rehabtrack.cli.warning_lines import finding_words
 from rehabtrack.domain.findings import StoredWarning
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.services.massage import Logged
@@ -15,28 +16,31 @@ def tell_warnings(logged: Logged, view: View, *, answered: bool) -> None:
         repeated = logged.repeats(warning)
         if repeated is not None:
             tell(
-                f"{view.lead}note: {_label(warning)} on the same evidence as w{repeated.no} "
-                f"[{_marks(warning)}]"
+                f"note: {finding_words(warning.finding)} again, on the same evidence as "
+                f"w{repeated.no} "
+                f"[{_marks(warning)}]",
+                view.lead,
             )
         elif full:
             _tell_in_full(logged, warning, view, answered)
         else:
             brief = in_brief(logged.verdict.assessment, logged.verdict.session, view)
-            tell(f"{view.lead}also {warning.finding.status}: {brief} [{_marks(warning)}]")
+            tell(f"also {warning.finding.status}: {brief} [{_marks(warning)}]", view.lead)
         full = False
     before = logged.session_before.notices if logged.session_before else ()
     for notice in logged.verdict.notices:
         if notice not in before:
-            tell(f"{view.lead}note: {notice_words(notice)}")
+            tell(f"note: {notice_words(notice)}", view.lead)
 
 
 def _tell_in_full(logged: Logged, warning: StoredWarning, view: View, answered: bool) -> None:
     name = entry_id("massage", logged.entry.no)
-    sentences = f"{_sentence(logged, warning, view)} Logged all the same, as {name} "
-    sentences += f"[{_marks(warning)}]."
+    sentence, stored = _sentence(logged, warning, view), f"Logged all the same, as {name} "
+    stored += f"[{_marks(warning)}]."
     if warning.finding.status == "unverified":
-        tell_block(view.lead + _label(warning), sentences)
+        tell_block(_label(warning), sentence, (stored,), view.lead)
         return
+    sentences = f"{sentence} {stored}"
     if warning.finding.until is not None:
         until = view.instant(warning.finding.until)
         sentences += f" The high-pain period lasts until {until} at the earliest."
@@ -47,7 +51,7 @@ def _tell_in_full(logged: Logged, warning: StoredWarning, view: View, answered: 
             f"rehabtrack warnings answer {view.id(f'w{warning.no}')} pain-eased",
             "(codes: rehabtrack warnings)",
         )
-    tell_block(view.lead + _label(warning), sentences, commands)
+    tell_block(_label(warning), sentences, commands, view.lead)
 
 
 def _label(warning: StoredWarning) -> str:

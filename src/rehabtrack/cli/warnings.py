@@ -5,10 +5,11 @@ from typing import Any
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.completing import complete_codes
+from rehabtrack.cli.completing import complete_codes, complete_warnings
+from rehabtrack.cli.lazy import Commands
 from rehabtrack.cli.lines import entry_line
 from rehabtrack.cli.options import json_option, typed_id
-from rehabtrack.cli.output import echo, echo_item, echo_json, echo_text
+from rehabtrack.cli.output import HANGING, echo, echo_json, echo_text
 from rehabtrack.cli.today import show_unanswered
 from rehabtrack.cli.view import view_of
 from rehabtrack.cli.warning_lines import warning_line
@@ -25,7 +26,7 @@ every_option = click.option(
 )
 
 
-@click.group("warnings", invoke_without_command=True)
+@click.group("warnings", cls=Commands, invoke_without_command=True)
 @every_option
 @json_option
 @click.pass_context
@@ -63,7 +64,7 @@ def _list(app: App, every: bool, as_json: bool) -> None:
                 echo_json(warning_json(warning, view))
         elif every:
             for warning in shown:
-                echo_item(view.lead + warning_line(warning, view))
+                echo(warning_line(warning, view), view.lead)
         else:
             show_unanswered(unanswered, view)
     if as_json:
@@ -72,7 +73,7 @@ def _list(app: App, every: bool, as_json: bool) -> None:
         echo("No warning asks for an answer." if not every else "No warning was ever raised.")
     else:
         echo("Answer one: rehabtrack warnings answer ID CODE, CODE being")
-        echo_text(", ".join(ANSWER_CODES).replace("other", "other:TEXT"), indent="  ")
+        echo_text(", ".join(ANSWER_CODES).replace("other", "other:TEXT"), "  ")
 
 
 def shown_by(unanswered: desk.Unanswered, raised: list[Any], every: bool) -> bool:
@@ -81,7 +82,7 @@ def shown_by(unanswered: desk.Unanswered, raised: list[Any], every: bool) -> boo
 
 
 @warnings_command.command("show")
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID", shell_complete=complete_warnings)
 @json_option
 @click.pass_obj
 def show(app: App, id_: str, as_json: bool) -> None:
@@ -106,21 +107,21 @@ def show(app: App, id_: str, as_json: bool) -> None:
         records = [entry_json(entry, view) for entry in evidence]
         echo_json({**warning_json(warning, view), "records": records, "answers": given})
         return
-    echo_item(view.lead + warning_line(warning, view))
+    echo(warning_line(warning, view), view.lead)
     finding = warning.finding
     rule = f"{finding.rule}/{finding.rule_version}"
     policy = f", limit {finding.limit}, {finding.hours} h" if finding.limit else ""
-    echo(f"{view.lead}     by the rule {rule}{policy}: {finding.reason}")
+    echo(f"by the rule {rule}{policy}: {finding.reason}", view.lead, HANGING)
     for entry in evidence:
-        echo_item(f"{view.lead}     {entry_line(entry, view)}")
+        echo(entry_line(entry, view), view.lead, HANGING)
     for answer in answers:
         void = " (undone)" if answer.voided_by else ""
         said = f"{answer_words(answer.code, answer.text)}{void}"
-        echo_text(f"{view.lead}     {view.instant(answer.at)} {answer.author}: {said}")
+        echo(f"{view.instant(answer.at)} {answer.author}: {said}", view.lead, HANGING)
 
 
 @warnings_command.command("answer")
-@click.argument("id_", metavar="ID")
+@click.argument("id_", metavar="ID", shell_complete=complete_warnings)
 @click.argument("code", metavar="CODE[:TEXT]", shell_complete=complete_codes)
 @json_option
 @click.pass_obj
@@ -137,8 +138,8 @@ def answer(app: App, id_: str, code: str, as_json: bool) -> None:
 
         echo_json({**warning_json(warning, view), "change": f"u{change.no}"})
         return
-    undo = f"rehabtrack undo u{change.no}"
-    echo(f"{view.lead}w{no} answered: {answer_words(*said)}   {undo}")
+    undo = f"rehabtrack undo {view.id(f'u{change.no}')}"
+    echo(f"w{no} answered: {answer_words(*said)}", view.lead, command=undo)
 
 
 @warnings_command.command("stats")
@@ -154,17 +155,21 @@ def stats(app: App, as_json: bool) -> None:
 
             echo_json(named(view, counts._asdict()))
             continue
+        advised_against = f"{counts.heeded} of them in high pain or refused"
         lines = [
             ("raised", _listed(counts.raised)),
             ("withdrawn", str(counts.withdrawn)),
             ("standing", _listed(counts.standing)),
             ("unanswered", str(counts.unanswered)),
             ("answered", _listed(counts.answers)),
-            ("massages skipped", f"{counts.skipped}, {counts.heeded} of them in high pain"),
+            (
+                "massages skipped",
+                f"{counts.skipped}, {advised_against}",
+            ),
             ("the day after a massage in high pain, the pain", _listed(counts.next_day)),
         ]
         for what, words in lines:
-            echo_text(f"{view.lead}{what}: {words}")
+            echo(f"{what}: {words}", view.lead)
 
 
 def _listed(counts: dict[str, int]) -> str:

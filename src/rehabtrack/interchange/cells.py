@@ -3,11 +3,12 @@
 import re
 from collections.abc import Mapping
 
-from rehabtrack.domain.errors import Refused, TimeRefused, ValueRefused
+from rehabtrack.domain.errors import Refused, TimeRefused, UnknownWord, ValueRefused
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.scales import SCALES, VALUES, read_value
+from rehabtrack.domain.sites import read_site
 from rehabtrack.domain.when import read_when_noted, refuse_future
 from rehabtrack.domain.words import folded, one_of, shortened
 from rehabtrack.interchange.layout import Layout
@@ -24,7 +25,7 @@ def record_of(cells: Cells, moment: Moment, layout: Layout) -> PainRating | Mass
     return _pain(cells, moment, layout) if layout.kind == "pain" else _massage(cells, moment)
 
 
-def moment_of(cells: Cells, layout: Layout, patient: str | None) -> tuple[Moment, str | None]:
+def moment_of(cells: Cells, layout: Layout, patient: str) -> tuple[Moment, str | None]:
     """When it was, and how a time that happens twice was settled; raises TimeRefused.
 
     Only dated times: `now`, `-2h` and the like would mean another instant at every import.
@@ -51,12 +52,18 @@ def _pain(cells: Cells, moment: Moment, layout: Layout) -> PainRating:
 
 
 def _site(name: str | None, layout: Layout) -> str:
-    """The site of the row, as the rating will read it."""
-    if name:
-        return name if layout.sites is None else layout.sites[folded(name)]
-    if layout.site is None:
-        raise Refused("The row does not say where it hurts.", "Name the site, or give --site SITE.")
-    return layout.site
+    if not name:
+        if layout.site is None:
+            remedy = "Name the site, or give --site SITE."
+            raise Refused("The row does not say where it hurts.", remedy)
+        return layout.site
+    if layout.sites is not None:
+        return layout.sites[folded(name)]
+    try:
+        return read_site(name)
+    except UnknownWord as error:
+        remedy = f"{error.remedy} Or say what it means: --site-map NAME=SITE,.."
+        raise UnknownWord(error.sentence, remedy) from None
 
 
 def _value(scale: str, text: str, round_up: bool) -> int:

@@ -23,17 +23,15 @@ class Layout:
     """What the person says of her tables; the columns she does not name have canonical names.
 
     `columns` maps canonical names to the table's own. `zone` holds for a time without an offset,
-    unless `zones` has one for the patient (by folded name); `now` (ms) is the present. `patient`
-    is whose the rows are where no column says it. `site` and `scale` stand for a cell that is
-    missing or empty; `sites` maps the table's own site names, folded, to sites, and passes over
-    rows of any other; `where` is a column and the value it must have. `round_up` takes a number
-    between two values of a scale for the higher one.
+    unless `zones` has one for the patient (by folded name); `now` (ms) is the present. `site` and
+    `scale` stand for a cell that is missing or empty; `sites` maps the table's own site names,
+    folded, to sites, and passes over rows of any other; `where` is a column and the value it must
+    have. `round_up` takes a number between two values of a scale for the higher one.
     """
 
     kind: str = "pain"
     zone: Zone
     now: int
-    patient: str | None = None
     zones: Mapping[str, Zone] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     site: str | None = None
@@ -48,9 +46,9 @@ class Layout:
         if self.site is not None:
             settle(self, site=read_site(self.site))
 
-    def zone_of(self, patient: str | None) -> Zone:
+    def zone_of(self, patient: str) -> Zone:
         """The zone of a time without an offset in a row of this patient."""
-        return self.zones.get(folded(patient), self.zone) if patient and self.zones else self.zone
+        return self.zones.get(folded(patient), self.zone) if self.zones else self.zone
 
 
 def read_columns(text: str, kind: str) -> dict[str, str]:

@@ -1,41 +1,55 @@
-"""The refused rows of tables in a table of their own, to be corrected and imported again."""
+"""The refused rows of tables: counted, the first kept to be told, and written if asked for."""
 
 import csv
 import os
+from contextlib import suppress
 from types import TracebackType
 from typing import Any
 
-from rehabtrack.domain.errors import ImportRefused
+from rehabtrack.domain.errors import Refused
 from rehabtrack.interchange.layout import FIELDS
 from rehabtrack.interchange.table import Refusal
 
+#: How many refused rows are told one by one.
+TOLD = 20
+
 
 class Rejects:
-    """A new file for its owner alone, made with the first refused row; without a path, none.
+    """What was refused; with a path also a new file for its owner alone, made with the first row.
 
-    Its columns are `file`, `line` and `reason`, which an import passes over, and the canonical
-    ones. It goes again if what it accompanies fails.
+    The file is a table to be corrected and imported again: `file`, `line` and `reason`, which an
+    import passes over, and the canonical columns. It goes if what it accompanies fails.
     """
 
     def __init__(self, path: str | None, kind: str) -> None:
-        """Raises ImportRefused if the name is taken, be it by a link that leads nowhere."""
+        """Raises Refused if the name is taken, be it by a link that leads nowhere."""
         self.path = path
+        self.count = 0
+        self.first: list[tuple[str, Refusal]] = []
         self._fields = ("file", "line", "reason", *FIELDS[kind])
         self._file: Any = None
         self._writer: Any = None
         if path is not None and os.path.lexists(path):
             raise self._taken()
 
-    def write(self, table: str, refusal: Refusal, patient: str | None) -> None:
-        """Add a refused row of the table of that name; raises ImportRefused where it cannot."""
-        if self.path is None:
-            return
-        reason = f"{refusal.sentence} {refusal.remedy}".strip()
-        about = {"file": table, "line": refusal.line, "reason": reason, "patient": patient}
+    def add(self, table: str, refusal: Refusal, patient: str) -> None:
+        """Take a refused row of a table, and whose it is unless it says so itself.
+
+        Raises Refused where it cannot be written.
+        """
+        self.count += 1
+        if len(self.first) < TOLD:
+            self.first.append((table, refusal))
+        if self.path is not None:
+            reason = f"{refusal.sentence} {refusal.remedy}".strip()
+            about = {"file": table, "line": refusal.line, "reason": reason, "patient": patient}
+            self._write(self.path, {**about, **refusal.cells})
+
+    def _write(self, path: str, row: dict[str, object]) -> None:
         try:
             if self._file is None:
-                self._open(self.path)
-            self._writer.writerow({**about, **refusal.cells})
+                self._open(path)
+            self._writer.writerow(row)
         except FileExistsError:
             raise self._taken() from None
         except OSError as error:
@@ -58,11 +72,12 @@ class Rejects:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        if self._file is not None and kind is not None:
-            try:
-                self._file.close()
-            finally:
-                os.unlink(str(self.path))
+        if self._file is None or kind is None:
+            return
+        with suppress(OSError):
+            self._file.close()
+        with suppress(OSError):
+            os.unlink(str(self.path))
 
     def _open(self, path: str) -> None:
         # O_EXCL takes no name that is there already, not even that of a link.
@@ -71,13 +86,13 @@ class Rejects:
         self._writer = csv.DictWriter(self._file, self._fields, lineterminator="\n")
         self._writer.writeheader()
 
-    def _taken(self) -> ImportRefused:
-        return ImportRefused(
+    def _taken(self) -> Refused:
+        return Refused(
             f"The file {self.path} is there already.", "Give --reject-file a name that is free."
         )
 
-    def _unwritable(self, error: OSError) -> ImportRefused:
-        return ImportRefused(
+    def _unwritable(self, error: OSError) -> Refused:
+        return Refused(
             f"The file {self.path} cannot be written: {error.strerror}.",
             "Nothing was stored; give --reject-file another name.",
         )

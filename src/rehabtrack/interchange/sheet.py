@@ -4,7 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from rehabtrack.domain.errors import ImportRefused
 
@@ -17,7 +17,12 @@ _MARKS_OF_UTF16 = ("\udcff\udcfe", "\udcfe\udcff")
 _SAVE_AS_UTF8 = "Save it again as UTF-8 (in a spreadsheet: CSV UTF-8)."
 
 
-def rows(stream: BinaryIO) -> Iterator[tuple[int, list[str]]]:
+def decoded(stream: BinaryIO) -> io.TextIOWrapper:
+    """The file as the text that `rows` reads; closing it closes the file."""
+    return io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
+
+
+def rows(stream: TextIO) -> Iterator[tuple[int, list[str]]]:
     """(number of its first line, cells without outer spaces) of each row that is not blank.
 
     Raises ImportRefused for a file that is not UTF-8 text, has a row of more than LONGEST_ROW
@@ -43,8 +48,8 @@ def rows(stream: BinaryIO) -> Iterator[tuple[int, list[str]]]:
 class _Lines:
     """The lines of a file for the csv module: counted, bounded, and text."""
 
-    def __init__(self, stream: BinaryIO) -> None:
-        self.text = io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
+    def __init__(self, stream: TextIO) -> None:
+        self.text = stream
         self.number = 0
         self.begin_row()
 

@@ -6,16 +6,16 @@ mapped nor cells left empty take part, so that a table read again in another way
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from typing import BinaryIO, NamedTuple
+from typing import NamedTuple, TextIO
 
 from rehabtrack.domain.errors import ImportRefused, Refused, RehabtrackError
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.records.patient import read_name
 from rehabtrack.domain.words import folded, shortened
-from rehabtrack.interchange.cells import moment_of, record_of
+from rehabtrack.interchange.cells import Cells, moment_of, record_of
 from rehabtrack.interchange.header import Header
 from rehabtrack.interchange.layout import Layout
 from rehabtrack.interchange.sheet import rows
@@ -24,13 +24,13 @@ FORMAT = "table/1"
 
 
 class Row(NamedTuple):
-    """A row that can be stored: for whom (None where neither it nor the layout says), and what.
+    """A row that can be stored: for whom, and what.
 
     `origin` is its identity for this patient (16 bytes); `notice` says how a time was settled.
     """
 
     line: int
-    patient: str | None
+    patient: str
     record: PainRating | MassageSession
     origin: bytes
     notice: str | None
@@ -49,17 +49,20 @@ class Refusal(NamedTuple):
     line: int
     sentence: str
     remedy: str
-    cells: Mapping[str, str]
+    cells: Cells
 
 
 Item = Row | Skipped | Refusal
 
 
 class Table:
-    """One table: its header is read when it is made, its rows as it is gone through."""
+    """One table: its header is read when it is made, its rows as they are asked for, once."""
 
-    def __init__(self, stream: BinaryIO, layout: Layout) -> None:
-        """Raises ImportRefused for what is no table or lacks a column."""
+    def __init__(self, stream: TextIO, layout: Layout) -> None:
+        """Read the header of a stream that sheet.py decoded.
+
+        Raises ImportRefused for what is no table or lacks a column.
+        """
         self.layout = layout
         self._rows = rows(stream)
         _, names = next(self._rows, (0, None))
@@ -72,8 +75,11 @@ class Table:
         """Whether a column says whose each row is."""
         return "patient" in self.header.places
 
-    def __iter__(self) -> Iterator[Item]:
-        """Every row in order; raises ImportRefused where the rest cannot be read, or for none."""
+    def items(self, patient: str = "") -> Iterator[Item]:
+        """Every row in order; those that do not say whose they are are this patient's.
+
+        Raises ImportRefused where the rest cannot be read, and where there are no rows at all.
+        """
         met: Counter[bytes] = Counter()
         line = 0
         for line, row in self._rows:
@@ -81,11 +87,12 @@ class Table:
             told = self._told(cells)
             identity = _digest(folded(cells.get("patient", "")), *told)
             met[identity] += 1  # rows that are passed over count: other options may take them
-            yield self._item(line, row, cells, _digest(*told, str(met[identity])))
+            origin = _digest(*told, str(met[identity]))
+            yield self._item(line, row, cells, patient, origin)
         if not line:
             raise ImportRefused("The file holds a header and no rows.", "Add the rows below it.")
 
-    def _told(self, cells: Mapping[str, str]) -> list[str]:
+    def _told(self, cells: Cells) -> list[str]:
         """What a row tells, apart from whose it is: names and cells by turns."""
         told = [FORMAT, self.layout.kind]
         for name, cell in cells.items():
@@ -93,19 +100,22 @@ class Table:
                 told += (name, cell)
         return told
 
-    def _item(self, line: int, row: Sequence[str], cells: Mapping[str, str], origin: bytes) -> Item:
+    def _item(
+        self, line: int, row: Sequence[str], cells: Cells, patient: str, origin: bytes
+    ) -> Item:
         try:
             self.header.refuse_other_width(row)
             reason = self._reason_to_skip(row, cells)
             if reason is not None:
                 return Skipped(line, reason)
-            patient = self._patient(cells)
+            if self.names_patients:
+                patient = _named(cells)
             moment, notice = moment_of(cells, self.layout, patient)
             return Row(line, patient, record_of(cells, moment, self.layout), origin, notice)
         except RehabtrackError as error:
             return Refusal(line, error.sentence, error.remedy, cells)
 
-    def _reason_to_skip(self, row: Sequence[str], cells: Mapping[str, str]) -> str | None:
+    def _reason_to_skip(self, row: Sequence[str], cells: Cells) -> str | None:
         layout = self.layout
         if layout.where and row[self.header.where] != layout.where[1]:
             return f"another {shortened(layout.where[0])}"
@@ -114,12 +124,11 @@ class Table:
             return shortened(site)
         return None
 
-    def _patient(self, cells: Mapping[str, str]) -> str | None:
-        if not self.names_patients:
-            return self.layout.patient
-        if "patient" not in cells:
-            raise Refused("The row does not say whose it is.", "Name the patient.")
-        return read_name(cells["patient"])
+
+def _named(cells: Cells) -> str:
+    if "patient" not in cells:
+        raise Refused("The row does not say whose it is.", "Name the patient.")
+    return read_name(cells["patient"])
 
 
 def _digest(*texts: str) -> bytes:

@@ -1,8 +1,10 @@
 """Checking a whole file: reports what is wrong, repairs nothing."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from rehabtrack.domain.errors import RehabtrackError
+from rehabtrack.domain.findings import Finding
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.services.assessing import verdicts
 from rehabtrack.storage import caseload, integrity, readings, warnings
@@ -14,6 +16,11 @@ NOBODY = Writer("", 0, bytes(16))
 
 def problems(database: Database) -> Iterator[str]:
     """One sentence for each thing that is not as it must be; nothing where all is well."""
+    damage = list(integrity.damage(database))
+    yield from damage or _untrue(database)
+
+
+def _untrue(database: Database) -> Iterator[str]:
     yield from integrity.problems(database)
     for patient in caseload.patients(database):
         journal = Journal(database, patient, NOBODY)
@@ -35,13 +42,19 @@ def unreadable(journal: Journal) -> Iterator[str]:
 
 def untrue_warnings(journal: Journal) -> Iterator[str]:
     """The sessions whose standing warnings are not what the rules say of them."""
-    standing: dict[int, set[object]] = {}
+    try:
+        yield from _untrue_warnings(journal)
+    except RehabtrackError as error:
+        yield f"the warnings cannot be verified: {error.sentence}"
+
+
+def _untrue_warnings(journal: Journal) -> Iterator[str]:
+    standing: dict[int, Counter[Finding]] = {}
     for warning in warnings.standing(journal):
-        standing.setdefault(warning.session, set()).add(warning.finding)
+        standing.setdefault(warning.session, Counter())[warning.finding] += 1
     sessions = list(readings.sessions(journal, FIRST, LAST))
     for verdict in verdicts(journal, sessions):
-        found = standing.pop(verdict.session.no, set())
-        if found != set(verdict.findings):
+        if standing.pop(verdict.session.no, Counter()) != Counter(verdict.findings):
             name = entry_id("massage", verdict.session.no)
             yield f"{name} has a standing warning that is not what the rule says, or lacks one."
     for session in standing:

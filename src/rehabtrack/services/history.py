@@ -49,13 +49,16 @@ def _move_linked_ratings(
 def _moved(moment: Moment, relation: str, old: MassageSession, new: MassageSession) -> Moment:
     if relation == "before":
         return new.moment if moment.at == old.moment.at else moment
-    if moment.at != _end(old) or new.moment.width or new.minutes is None:
+    as_logged = not (old.moment.width or new.moment.width or new.minutes)
+    if moment.at != _end(old) or as_logged:
         return moment
     return new.moment._replace(at=_end(new))
 
 
 def _end(session: MassageSession) -> int:
-    return session.moment.at + (session.minutes or 0) * MINUTE
+    """When a session ended; where only its date is known, its outcome is of that day too."""
+    minutes = 0 if session.moment.width else session.minutes or 0
+    return session.moment.at + minutes * MINUTE
 
 
 def void(journal: Journal, entry: Entry[Any], reason: str) -> list[Reassessed]:

@@ -32,8 +32,8 @@ class Staged:
         self.settled: Counter[str] = Counter()
         self._rows: dict[str, list[Columns]] = {}  # by the patient's name as written
 
-    def take(self, item: Item, patient: str) -> None:
-        """Add one item of a table; `patient` is whose it is where the table does not say."""
+    def take(self, item: Item) -> None:
+        """Add one item of a table."""
         self.read += 1
         if isinstance(item, Skipped):
             self.skipped[item.reason] += 1
@@ -42,7 +42,7 @@ class Staged:
         else:
             columns = columns_of(self.kind, item.record, item.origin)
             shared = (intern(cell) if isinstance(cell, str) else cell for cell in columns)
-            self._rows.setdefault(item.patient or patient, []).append(tuple(shared))
+            self._rows.setdefault(item.patient, []).append(tuple(shared))
             if item.notice:
                 self.settled[item.notice] += 1
 

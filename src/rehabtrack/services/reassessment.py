@@ -1,11 +1,13 @@
 """Keeping the standing warnings equal to what the rules say, whatever order records come in."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any, NamedTuple
 
 from rehabtrack.domain.findings import Finding, StoredWarning
 from rehabtrack.domain.high_pain import REACH, Session
 from rehabtrack.domain.ids import entry_id
+from rehabtrack.domain.moment import LONGEST_DAY
 from rehabtrack.services.assessing import Verdict, verdicts
 from rehabtrack.storage import readings, warnings
 from rehabtrack.storage.journal import LAST, Change, Journal
@@ -36,31 +38,31 @@ class Reassessed(NamedTuple):
 
 
 def reach_of(journal: Journal, at: int) -> int:
-    """The last instant at which a rating made at `at` can still matter to a session.
+    """The last instant at which a rating made up to `at` can still matter to a session.
 
     For REACH it may cover, be the newest at its site or be fresh; after that it is only named as
-    the newest of all, until the next rating.
+    the newest of all, until the next rating; one known by its date may be that a day longer.
     """
-    return max(at + REACH, readings.next_reading_at(journal, at) + REACH)
+    return max(at + REACH, readings.next_reading_at(journal, at + LONGEST_DAY))
 
 
-def follow(journal: Journal, records: Iterable[object]) -> list[Reassessed]:
+def follow(journal: Journal, records: Iterable[Any]) -> list[Reassessed]:
     """Judge anew every session that these records, added, changed or taken out, can matter to."""
-    spans = [span for record in records if (span := _span(journal, record))]
+    rated: list[int] = []
+    spans: list[tuple[int, int]] = []
+    for record in records:
+        match kind_of(record):
+            case "pain" if record.counts:
+                rated.append(record.moment.at)
+            case "massage":
+                spans.append((record.judged_at, record.judged_at))
+            case "clearance" | "policy":
+                spans.append((record.moment.at, LAST))
+    if rated:
+        spans.append((min(rated), reach_of(journal, max(rated))))
     if not spans:
         return []
     return reassess(journal, min(since for since, _ in spans), max(until for _, until in spans))
-
-
-def _span(journal: Journal, record: Any) -> tuple[int, int] | None:
-    match kind_of(record):
-        case "pain" if record.counts:
-            return record.moment.at, reach_of(journal, record.moment.at)
-        case "massage":
-            return record.judged_at, record.judged_at
-        case "clearance" | "policy":
-            return record.moment.at, LAST
-    return None
 
 
 def reassess(journal: Journal, since: int, until: int = LAST) -> list[Reassessed]:
@@ -92,19 +94,32 @@ def _renew(journal: Journal, verdict: Verdict, before: list[StoredWarning]) -> R
 
 def _raise(journal: Journal, session: Session, finding: Finding, change: Change) -> StoredWarning:
     earlier = [
-        warning
-        for warning in warnings.of_session(journal, session.no)
-        if warning.finding.rule == finding.rule
+        w for w in warnings.of_session(journal, session.no) if w.finding.rule == finding.rule
     ]
-    thread = None
-    if earlier and finding.gravity <= earlier[-1].finding.gravity:
-        thread = earlier[-1].thread
-    how = _how(journal, session, change)
+    continued = _continued(earlier, finding)
+    thread = continued.thread if continued else None
+    how = _how(journal, session, change, continued)
     return warnings.raise_warning(journal, session.no, finding, how, thread, change)
 
 
-def _how(journal: Journal, session: Session, change: Change) -> str:
-    if change.action == "import":
+def _continued(earlier: list[StoredWarning], finding: Finding) -> StoredWarning | None:
+    """The warning whose answers, or whose having been seen, hold for this finding too.
+
+    An answer holds for whatever is not graver than what it was given to, so what comes back by an
+    undo comes back answered; else it goes on with what was as grave, or was graver and seen.
+    """
+    not_less = [w for w in reversed(earlier) if w.finding.gravity >= finding.gravity]
+    answered = (w for w in not_less if w.answered)
+    as_grave = (w for w in not_less if w.finding.gravity == finding.gravity)
+    seen = (w for w in not_less if w.how == "import")
+    return next(chain(answered, as_grave, seen), None)
+
+
+def _how(
+    journal: Journal, session: Session, change: Change, continued: StoredWarning | None
+) -> str:
+    """How a warning was raised; what an import brought stays seen, what it did not stays due."""
+    if continued.how == "import" if continued else change.action == "import":
         return "import"
     logged_now = journal.entry("massage", session.no).change == change.no
     return "at-logging" if change.action == "log" and logged_now else "later"

@@ -1,12 +1,13 @@
 """Taking back whole changes, and taking that back: by new versions and voids, never by deleting."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.services.history import settle
+from rehabtrack.services.patients import refuse_taken
 from rehabtrack.services.phases import refuse_overlap
 from rehabtrack.services.reassessment import Reassessed
 from rehabtrack.storage import caseload
@@ -103,70 +104,86 @@ def _take_back(journal: Journal, change: Change, action: str) -> TakenBack:
     begun = journal.begin(action, change.no)
     touched = _touched_by(journal, change)
     reason = f"{action} of u{change.no}"
-    for entry in touched:
-        _restore(journal, entry, change, reason)
+    restored = [_restore(journal, entry, change, reason) for entry in touched]
     journal.void_made_by(change.no, reason)
     journal.unvoid_voided_by(change.no)
     journal.take_back_answers(change.no)
-    _take_back_patient(journal, change)
+    _take_back_patient(journal, change, reason)
     refuse_overlap(journal)
-    return TakenBack(journal, begun, touched, settle(journal, touched))
+    settled = settle(journal, [*touched, *filter(None, restored)])
+    return TakenBack(journal, begun, touched, settled)
 
 
 def _touched_by(journal: Journal, change: Change) -> list[Entry[Any]]:
     """The entries a change made a version of or voided; a patient it made is dealt with apart."""
     found = [*journal.made_by(change.no), *journal.voided_by(change.no)]
     found += [journal.entry(kind, no) for kind, no in journal.outgrown(change.no)]
-    made = journal.patient.version == 1 and journal.patient.change == change.no
-    return [entry for entry in found if entry.kind != "patient" or not made]
+    each = {(entry.kind, entry.no): entry for entry in found}
+    if _made_the_patient(journal, change):
+        each.pop(("patient", 1), None)
+    return list(each.values())
 
 
-def _restore(journal: Journal, entry: Entry[Any], change: Change, reason: str) -> None:
-    """Give an entry back what it held before the change; what was wholly new follows at once."""
-    if entry.voided_by == change.no:
-        if change.action == "void":
-            before = entry._replace(voided_by=0, void_reason=None)
-            journal.restore(entry, before, action=reason)
-    elif entry.version > 1:
-        versions = journal.versions(entry)
-        place = next(i for i, version in enumerate(versions) if version.change == change.no)
-        if place:
-            journal.restore(entry, versions[place - 1], action=reason)
-        else:
-            journal.void(entry, reason)
+def _restore(journal: Journal, entry: Entry[Any], change: Change, reason: str) -> Entry[Any] | None:
+    """Give an entry back what it held before the change; None where voids at once do for it."""
+    versions = journal.versions(entry) if entry.version > 1 else []
+    place = next((i for i, version in enumerate(versions) if version.change == change.no), None)
+    if place is None:
+        return None
+    if place == 0:
+        return journal.void(entry, reason)
+    before = versions[place - 1]
+    if entry.kind == "patient":
+        refuse_taken(journal.database, before.record.name, but=journal.patient_id)
+    return journal.restore(entry, before, action=reason)
 
 
-def _take_back_patient(journal: Journal, change: Change) -> None:
+def _made_the_patient(journal: Journal, change: Change) -> bool:
+    return journal.versions(journal.patient)[0].change == change.no
+
+
+def _take_back_patient(journal: Journal, change: Change, reason: str) -> None:
     """Void a patient made by a change when nothing else is left; the only one of a file stays."""
-    made = journal.patient.version == 1 and journal.patient.change == change.no
-    others = [live for live in live_changes(journal) if live.action not in TAKING_BACK]
-    if made and not others and len(caseload.patients(journal.database)) > 1:
-        journal.void(journal.patient, f"undo of u{change.no}")
-
-
-def _refuse_if_built_on(journal: Journal, change: Change) -> None:
-    live = {one.no for one in live_changes(journal) if one.action not in TAKING_BACK}
-    for entry in _once_touched(journal, change.no):
-        newer = [no for no in _touching(journal, entry) if no > change.no and no in live]
-        if newer:
+    if _made_the_patient(journal, change) and not _live_after(journal, change):
+        if len(caseload.patients(journal.database)) > 1:
+            journal.void(journal.patient, reason)
+        elif change.action == "patient add":
             raise Refused(
-                f"u{max(newer)} builds on u{change.no}: both changed {_name(entry)}.",
-                f"Take that back first: rehabtrack undo u{max(newer)}",
+                "The only patient of a file stays.",
+                "Correct the name: rehabtrack patient edit --name NAME",
             )
 
 
-def _once_touched(journal: Journal, change: int) -> Iterable[Entry[Any]]:
-    for kind, no in journal.outgrown(change):
-        yield journal.entry(kind, no)
-    for entry in journal.made_by(change):
-        if entry.voided_by:
-            yield entry
+def _live_after(journal: Journal, change: Change) -> list[Change]:
+    """The later changes that nothing has taken back, the newest first."""
+    return [
+        later
+        for later in live_changes(journal)
+        if later.no > change.no and later.action not in TAKING_BACK
+    ]
+
+
+def _refuse_if_built_on(journal: Journal, change: Change) -> None:
+    later = _live_after(journal, change)
+    made = _made_the_patient(journal, change)
+    for kind, no in journal.outgrown(change.no):
+        if kind == "patient" and made:
+            continue  # she stays as long as anything does
+        touching = _touching(journal, journal.entry(kind, no))
+        newest_on_it = next((one for one in later if one.no in touching), None)
+        if newest_on_it is not None:
+            what = "the patient" if kind == "patient" else entry_id(kind, no)
+            raise _built_on(newest_on_it, change, what)
+    if later and change.action == "patient add":
+        raise _built_on(later[0], change, "the journal")
+
+
+def _built_on(later: Change, change: Change, what: str) -> Refused:
+    return Refused(
+        f"u{later.no} builds on u{change.no}: both changed {what}.",
+        f"Take that back first: rehabtrack undo u{later.no}",
+    )
 
 
 def _touching(journal: Journal, entry: Entry[Any]) -> set[int]:
-    versions = journal.versions(entry)
-    return {v.change for v in versions} | {v.voided_by for v in versions if v.voided_by}
-
-
-def _name(entry: Entry[Any]) -> str:
-    return "the patient" if entry.kind == "patient" else entry_id(entry.kind, entry.no)
+    return {version.change for version in journal.versions(entry)}

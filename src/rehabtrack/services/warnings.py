@@ -107,10 +107,10 @@ def _next_day(journal: Journal, standing: list[StoredWarning]) -> dict[str, int]
         rank = before.get(session.no)
         if rank is None:
             continue
-        end = session.at + (session.width or 0)
+        at = session.judged_at
         after = [
             category(reading.scale, reading.value)
-            for reading in readings.readings(journal, end, end + DAY)
+            for reading in readings.readings(journal, at, at + DAY)
         ]
         came[_compared(max(after, default=None), rank)] += 1
     return dict(came)

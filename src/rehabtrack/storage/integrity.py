@@ -9,11 +9,18 @@ from rehabtrack.storage.database import Database
 _OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 
 
+def damage(database: Database) -> Iterator[str]:
+    """One sentence for each damage; where there is any, the rest may not be readable."""
+    try:
+        for (found,) in database.execute("PRAGMA integrity_check"):
+            if found != "ok":
+                yield f"SQLite reports damage: {found}"
+    except sqlite3.DatabaseError as error:  # so great that not even the check comes to its end
+        yield f"SQLite reports damage: {error}"
+
+
 def problems(database: Database) -> Iterator[str]:
-    """One sentence for each damage, orphan or foreign piece of schema in the file."""
-    for (found,) in database.execute("PRAGMA quick_check"):
-        if found != "ok":
-            yield f"SQLite reports damage: {found}"
+    """One sentence for each orphan and each foreign piece of schema in the file."""
     for table, row, parent, _ in database.execute("PRAGMA foreign_key_check"):
         yield f"Row {row} of {table} points to a missing {parent}."
     yield from _schema_problems(database)

@@ -126,11 +126,10 @@ class Journal:
 
     def add_many(self, kind: str, rows: Iterable[tuple[object, ...]], *, action: str) -> None:
         """Store new records of one kind, given as `columns_of` lays them, numbered in order."""
-        change, now = self.begin(action), self.writer.now
+        change, author, now = self.begin(action), self.writer.author, self.writer.now
         last = self.single(f"{kind.upper()}_LAST_NO") or 0
         entries = (
-            (self.patient_id, new_uid(now), no, 1, change.no, self.writer.author, now, 0, None)
-            + row
+            (self.patient_id, new_uid(now), no, 1, change.no, author, now, 0, None, *row)
             for no, row in enumerate(rows, last + 1)
         )
         self.database.executemany(getattr(self.database.sql, f"{kind.upper()}_INSERT"), entries)
@@ -143,15 +142,10 @@ class Journal:
         """Store a new version with what an earlier one held, void or not as it was."""
         return self._new_version(entry, before.record, before.voided_by, before.void_reason, action)
 
-    def void(self, entry: Entry[Any], reason: str, *, action: str = "void") -> None:
+    def void(self, entry: Entry[Any], reason: str, *, action: str = "void") -> Entry[Any]:
         """Mark an entry as not having been true, with the reason; it stays readable."""
-        change = self.begin(action)
-        self.update(
-            f"{entry.kind.upper()}_VOID",
-            of_no=entry.no,
-            voided_by=change.no,
-            void_reason=reason,
-        )
+        voided_by = self.begin(action).no
+        return self._new_version(entry, entry.record, voided_by, reason, action)
 
     def unvoid(self, entry: Entry[Any], reason: str) -> Entry[Any]:
         """Bring a void entry back as a new version, with the reason; the void one is kept."""
@@ -263,10 +257,12 @@ class Journal:
                 yield entry_of(kind, row)
 
     def voided_by(self, change: int) -> Iterator[Entry[Any]]:
-        """The entries that that change voided."""
+        """The entries that that change voided with others, and made no version of."""
         for kind in KINDS:
             for row in self.query(f"{kind.upper()}_VOIDED_BY", change=change):
-                yield entry_of(kind, row)
+                entry = entry_of(kind, row)
+                if entry.change != change:
+                    yield entry
 
     def outgrown(self, change: int) -> Iterator[tuple[str, int]]:
         """(kind, no) of the entries of which that change made a version that is no longer last."""

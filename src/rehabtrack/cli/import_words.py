@@ -1,0 +1,150 @@
+"""What an import says: how far it is, what it refuses, and what it came to."""
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.output import counted, echo, echo_json, echo_text, echo_whole, safe, tell
+from rehabtrack.cli.stored import tell_changed
+from rehabtrack.cli.view import view_of
+from rehabtrack.domain.findings import GRAVITY
+from rehabtrack.interchange.rejects import Rejects
+from rehabtrack.interchange.table import Item
+from rehabtrack.services.imports import Share, Staged
+
+#: How many reasons, names and notices are told before the rest is counted.
+TOLD = 5
+_STEP = 1000  # rows between two looks at how far it is
+
+
+def watched(items: Iterable[Item], file: BinaryIO, name: str) -> Iterator[Item]:
+    """The items as they come, with a progress bar where stderr is a terminal and the size known."""
+    size = os.fstat(file.fileno()).st_size
+    if not (size and sys.stderr.isatty() and file.seekable()):
+        yield from items
+        return
+    with click.progressbar(
+        length=size, label=f"Reading {safe(name)[-24:]}", file=sys.stderr
+    ) as bar:
+        for count, item in enumerate(items):
+            yield item
+            if count % _STEP == 0:
+                bar.update(file.tell() - bar.pos)
+        bar.update(size - bar.pos)
+
+
+def tell_refusals(rejects: Rejects, *, several: bool) -> None:
+    """The first refused rows, one by one, each remedy once, and how many more there are."""
+    told: set[str] = set()
+    for name, refusal in rejects.first:
+        where = f"{name} line" if several else "line"
+        remedy = "" if refusal.remedy in told else refusal.remedy
+        told.add(remedy)
+        tell(f"{where} {refusal.line}: {refusal.sentence} {remedy}".rstrip())
+    if rejects.count > len(rejects.first):
+        tell(f"and {rejects.count - len(rejects.first)} more.")
+
+
+def tell_imported(
+    app: App,
+    staged: Staged,
+    shares: list[Share],
+    rejects: Rejects,
+    *,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    """The counts on stdout; what was settled and which sessions changed on stderr."""
+    if as_json:
+        echo_json(_json(app, staged, shares, rejects, dry_run))
+    else:
+        _echo_counts(staged, shares, dry_run)
+        _echo_undo(app, shares, dry_run)
+    if rejects.count and rejects.path:
+        tell(f"The refused rows are in {rejects.path}, with reasons.")
+    for notice, count in staged.settled.most_common(TOLD):
+        tell(f"{notice} ({counted(count, 'row')})")
+    for share in shares if not dry_run else ():
+        tell_changed(share.reassessed, view_of(app, share.journal))
+
+
+def _echo_counts(staged: Staged, shares: list[Share], dry_run: bool) -> None:
+    added = sum(share.added for share in shares)
+    there = sum(share.already_there for share in shares)
+    skipped = staged.skipped.total()
+    echo_text(
+        f"Read {counted(staged.read, 'row')}: {added} {'to add' if dry_run else 'added'}, "
+        f"{there} already there, {skipped} skipped, {staged.refused} refused."
+    )
+    if skipped:
+        echo_text(f"Skipped: {_reasons(staged.skipped)}.")
+    made = [share.journal.patient.record.name for share in shares if share.made]
+    if made:
+        names = f" ({', '.join(made)})" if len(made) <= TOLD else ""
+        echo_text(f"Patients not known before: {len(made)}{names}.")
+    changed = sum(one.gravity_changed for share in shares for one in share.reassessed)
+    echo_text(f"Sessions whose status {'would change' if dry_run else 'changed'}: {changed}.")
+    graded = _graded(shares)
+    if graded:
+        gravest_first = sorted(graded, key=GRAVITY.__getitem__, reverse=True)
+        words = ", ".join(f"{status} {graded[status]}" for status in gravest_first)
+        echo_text(f"Of the massages {'to add' if dry_run else 'added'}: {words}.")
+
+
+def _reasons(skipped: Counter[str]) -> str:
+    """`happiness 4, another CODE 963`, the most frequent first."""
+    words = [f"{reason} {count}" for reason, count in skipped.most_common(TOLD)]
+    others = skipped.total() - sum(count for _, count in skipped.most_common(TOLD))
+    return ", ".join([*words, f"others {others}"] if others else words)
+
+
+def _graded(shares: list[Share]) -> Counter[str]:
+    return sum((share.graded for share in shares), Counter())
+
+
+def _echo_undo(app: App, shares: list[Share], dry_run: bool) -> None:
+    stored = [share for share in shares if share.journal.change]
+    if dry_run:
+        echo("A dry run: nothing was stored.")
+    elif stored:
+        change = view_of(app, stored[0].journal).id(f"u{_change_no(stored[0])}")
+        echo_whole(f"rehabtrack undo {change}")
+
+
+def _change_no(share: Share) -> int:
+    return share.journal.change.no if share.journal.change else 0
+
+
+def _json(
+    app: App, staged: Staged, shares: list[Share], rejects: Rejects, dry_run: bool
+) -> dict[str, Any]:
+    from rehabtrack.cli.as_json import changed_json, named
+
+    changes = [
+        named(view_of(app, share.journal), {"change": f"u{_change_no(share)}"})
+        for share in shares
+        if share.journal.change and not dry_run
+    ]
+    return {
+        "read": staged.read,
+        "added": sum(share.added for share in shares),
+        "already_there": sum(share.already_there for share in shares),
+        "skipped": dict(staged.skipped),
+        "refused": staged.refused,
+        "patients_made": [share.journal.patient.record.name for share in shares if share.made],
+        "changed": [
+            named(view_of(app, share.journal), one)
+            for share in shares
+            for one in changed_json(share.reassessed)
+        ],
+        "added_sessions": dict(_graded(shares)),
+        "change": changes[0]["change"] if len(changes) == 1 else None,
+        "changes": changes,
+        "dry_run": dry_run,
+        "reject_file": rejects.path if rejects.count else None,
+    }

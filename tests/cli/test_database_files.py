@@ -1,0 +1,293 @@
+"""The database file as it may be found: each failure one sentence, and the file left as it was."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from command_line import Terminal, program
+
+from rehabtrack.storage import database
+
+READING = ["", "log", "massage check", "patient list", "db check"]
+WRITING = ["2", "patient use me", "me Eva", "undo"]
+ALIEN = (
+    "The file {} is not a rehabtrack database. It was left as it is. Give another with --db PATH."
+)
+UNREACHABLE = (
+    "The database {} cannot be opened. "
+    "See that it is a file and that you may read and write it and its folder."
+)
+DAMAGED = (
+    "The database {} is damaged. "
+    "Restore your newest copy; files beside it named .before-.. are copies too."
+)
+
+
+def another_programs(path: str) -> None:
+    """Another program's SQLite file."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE bookmark (url TEXT)")
+        connection.execute("INSERT INTO bookmark VALUES ('x')")
+        connection.commit()
+
+
+FOUND = {
+    "a text file": lambda path: Path(path).write_text("Dear diary, " * 500),
+    "random bytes": lambda path: Path(path).write_bytes(bytes(range(256)) * 64),
+    "zero bytes": lambda path: Path(path).write_bytes(b""),
+    "another program's": another_programs,
+}
+
+
+@pytest.mark.parametrize("found", FOUND)
+@pytest.mark.parametrize("line", [*READING, *WRITING])
+def test_a_file_that_is_no_database_of_ours_is_refused_and_left_as_it_is(
+    rt: Terminal, found: str, line: str
+) -> None:
+    FOUND[found](rt.db)
+    before = Path(rt.db).read_bytes()
+    refused = rt(line)
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.sentence == f"Error: {ALIEN.format(rt.db)}"
+    assert Path(rt.db).read_bytes() == before
+    assert os.listdir(rt.folder) == ["journal.db"]
+
+
+@pytest.mark.parametrize("line", [*READING, *WRITING])
+def test_a_file_of_a_newer_program_is_refused_and_left_as_it_is(rt: Terminal, line: str) -> None:
+    rt("2")
+    with closing(sqlite3.connect(rt.db)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    before = Path(rt.db).read_bytes()
+    refused = rt(line)
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.sentence == (
+        f"Error: The database {rt.db} was written by a newer rehabtrack. "
+        "It was left as it is. Upgrade the program: pip install --upgrade rehabtrack"
+    )
+    assert Path(rt.db).read_bytes() == before
+
+
+@pytest.mark.parametrize("line", [*READING, *WRITING])
+def test_a_file_cut_short_is_refused_and_left_as_it_is(rt: Terminal, line: str) -> None:
+    rt("2")
+    whole = Path(rt.db).read_bytes()
+    Path(rt.db).write_bytes(whole[: 4096 * 3])
+    refused = rt(line)
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.sentence == f"Error: {DAMAGED.format(rt.db)}"
+    assert Path(rt.db).read_bytes() == whole[: 4096 * 3]
+
+
+@pytest.mark.parametrize("line", [*READING, *WRITING])
+def test_a_folder_is_no_file(rt: Terminal, line: str) -> None:
+    os.mkdir(rt.db)
+    refused = rt(line)
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.sentence == f"Error: {UNREACHABLE.format(rt.db)}"
+    assert os.listdir(rt.db) == []
+
+
+@pytest.mark.parametrize("place", ["/proc/rehabtrack.db", "/proc/1/mem/x.db", "/dev/null/x.db"])
+def test_a_place_where_no_file_can_be_made_is_refused(rt: Terminal, place: str) -> None:
+    refused = rt("--db", place, "2")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.sentence.startswith("Error: The database /")
+    assert refused.sentence.endswith(UNREACHABLE.format("")[-72:])
+
+
+def test_a_place_below_a_file_is_refused(rt: Terminal) -> None:
+    Path(rt.db).write_text("text")
+    refused = rt("--db", f"{rt.db}/journal.db", "2")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.sentence == f"Error: {UNREACHABLE.format(f'{rt.db}/journal.db')}"
+    assert Path(rt.db).read_text() == "text"
+
+
+def test_a_link_to_a_database_is_followed_and_one_to_nowhere_makes_it_there(rt: Terminal) -> None:
+    there = rt.folder / "there.db"
+    os.symlink(there, rt.db)
+    assert rt("2").code == 0
+    assert os.path.islink(rt.db)
+    assert there.is_file()
+    assert rt("log").out.startswith("p1  2/10 back")
+
+
+@pytest.mark.parametrize("name", ["a b", "a#b", "a?b", "a%41b", "a'b", "ü", "a\nb", "-x"])
+def test_a_path_is_taken_as_it_stands(rt: Terminal, name: str) -> None:
+    path = str(rt.folder / name / f"{name}.db")
+    assert rt("--db", path, "2").code == 0
+    assert os.listdir(rt.folder / name) == [f"{name}.db"]
+    assert rt("--db", path, "log").out.startswith("p1  2/10 back")
+
+
+def test_a_busy_file_is_waited_for_and_then_refused(
+    rt: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    rt("2")
+    with closing(sqlite3.connect(rt.db, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        before = Path(rt.db).read_bytes()
+        for line in ("3", "log", "undo", ""):
+            refused = rt(line)
+            assert (refused.code, refused.out) == (1, "")
+            assert refused.sentence == (
+                f"Error: The database {rt.db} is in use by another program. "
+                "Nothing was stored; end the other program, or try again."
+            )
+        assert Path(rt.db).read_bytes() == before
+        other.execute("ROLLBACK")
+    assert rt("3").code == 0
+
+
+def test_one_who_reads_holds_up_only_the_end_of_a_write(
+    rt: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    rt("2")
+    with closing(sqlite3.connect(rt.db, isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT * FROM pain").fetchall()
+        assert rt("log").code == 0
+        assert "is in use by another program" in rt.refuses("3")
+        other.execute("COMMIT")
+    assert rt("3").out.startswith("p2  3/10 back")
+
+
+def test_a_disk_without_room_is_refused_and_nothing_is_stored(
+    rt: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rt("2")
+    connect = database.connect
+
+    def without_room(path: str) -> sqlite3.Connection:
+        connection = connect(path)
+        (pages,) = connection.execute("PRAGMA page_count").fetchone()
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+        return connection
+
+    monkeypatch.setattr(database, "connect", without_room)
+    assert rt.refuses("pain 2 --note", "x" * 20000) == (
+        f"There is no room left on the disk of {rt.db}. "
+        "Nothing was stored; make room and try again."
+    )
+
+
+def test_a_file_that_may_only_be_read_is_read_and_not_written(
+    rt: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rt("2")
+    connect = database.connect
+
+    def only_reading(path: str) -> sqlite3.Connection:
+        connection = connect(path)
+        connection.execute("PRAGMA query_only = ON")  # root is not held up by permissions
+        return connection
+
+    monkeypatch.setattr(database, "connect", only_reading)
+    assert rt("log").out.startswith("p1  2/10 back")
+    assert rt.refuses("3") == (
+        f"The database {rt.db} may only be read. "
+        "Nothing was stored; make the file and its folder writable, or use --db PATH."
+    )
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write where others may not")
+def test_a_file_without_permission_to_write_is_read_and_not_written(rt: Terminal) -> None:
+    rt("2")
+    os.chmod(rt.db, 0o400)
+    assert rt("log").code == 0
+    assert "may only be read" in rt.refuses("3")
+
+
+def test_the_file_of_the_environment_and_of_the_platform(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    env = {"HOME": str(home)}
+    path = program("db", "path", env=env).stdout.decode().strip()
+    assert path.startswith(str(home))
+    assert program("2", env=env).returncode == 0
+    assert os.path.isfile(path)
+    other = str(tmp_path / "other.db")
+    assert program("db", "path", env=env | {"REHABTRACK_DB": other}).stdout.decode() == f"{other}\n"
+    assert program("db", "path", env=env | {"REHABTRACK_DB": ""}).stdout.decode() == f"{path}\n"
+    if sys.platform.startswith("linux"):
+        env["XDG_DATA_HOME"] = str(tmp_path / "data")
+        found = program("db", "path", env=env).stdout.decode()
+        assert found == f"{tmp_path}/data/rehabtrack/rehabtrack.db\n"
+
+
+def test_everything_is_stored_though_two_write_at_once(tmp_path: Path) -> None:
+    db = str(tmp_path / "new" / "journal.db")
+    both = [
+        subprocess.Popen(
+            [sys.executable, "-m", "rehabtrack", "--db", db, str(value)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+        )
+        for value in (1, 2, 3, 4)
+    ]
+    assert [running.communicate()[1] for running in both] == [b""] * 4
+    assert [running.returncode for running in both] == [0] * 4
+    logged = program("--db", db, "log").stdout.decode()
+    assert sorted(line.split()[1] for line in logged.splitlines()) == [
+        "1/10",
+        "2/10",
+        "3/10",
+        "4/10",
+    ]
+
+
+# --- interrupted ---------------------------------------------------------------------------------
+
+
+def interrupted(*arguments: str) -> tuple[int, bytes, bytes]:
+    """A program that waits for its note on stdin, ended by Ctrl-C."""
+    running = subprocess.Popen(
+        [sys.executable, "-X", "importtime", "-m", "rehabtrack", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # even under nohup
+    )
+    try:
+        for told in running.stderr or ():
+            if b"rehabtrack.services.policy" in told:  # the last import before it reads its note
+                break
+        time.sleep(0.3)
+        running.send_signal(signal.SIGINT)
+        out, err = running.communicate(timeout=30)
+    finally:
+        running.kill()
+    lines = [line for line in err.splitlines() if not line.startswith(b"import time:")]
+    return running.returncode, out, b"\n".join(lines)
+
+
+def test_one_who_interrupts_gets_exit_code_130_and_no_traceback(tmp_path: Path) -> None:
+    db = str(tmp_path / "journal.db")
+    code, out, err = interrupted("--db", db, "pain", "2", "--note", "-")
+    assert (code, out, err.strip()) == (130, b"", b"")
+    assert os.listdir(tmp_path) == []
+
+
+def test_an_interrupt_in_the_middle_of_a_write_stores_nothing(
+    rt: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rt("2")
+    before = rt.rows()
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("rehabtrack.services.pain.follow", interrupt)
+        ended = rt("3")
+    assert (ended.code, ended.out, ended.err.strip()) == (130, "", "")
+    assert rt.rows() == before
+    assert rt("3").code == 0

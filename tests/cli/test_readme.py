@@ -1,0 +1,74 @@
+"""The tour in README is real: every command in it is run again and prints what stands there."""
+
+import pytest
+import readme
+
+
+def console(*lines: str) -> str:
+    return "\n".join(["Text.", "", "```console", *lines, "```", "", "More.", ""])
+
+
+def test_the_tour_prints_what_readme_shows() -> None:
+    text = readme.README.read_text(encoding="utf-8")
+    assert readme.with_tour(text) == text, "run python tools/readme.py"
+
+
+def test_the_tour_begins_with_one_number() -> None:
+    text = readme.README.read_text(encoding="utf-8")
+    first = text.split("```console\n")[1].splitlines()
+    assert first[0].startswith("$ rehabtrack ")
+    assert first[1].startswith("p1  ")
+
+
+def test_a_line_of_the_tour_is_at_most_78_columns() -> None:
+    blocks = readme.README.read_text(encoding="utf-8").split("```console\n")[1:]
+    for block in blocks:
+        for line in block.partition("```")[0].splitlines():
+            assert len(line) <= 78, line
+
+
+def test_commands_run_in_order_in_one_database_at_the_time_of_the_tour() -> None:
+    first, second = console("$ rt 2"), console("$ rehabtrack log  # all of it", "old", "older")
+    written = readme.with_tour(first + second)
+    assert written == console(
+        "$ rt 2", "p1  2/10 back  Sat 14 Mar 09:12   rehabtrack undo u1"
+    ) + console("$ rehabtrack log  # all of it", "p1  2/10 back  Sat 14 Mar 09:12")
+    assert readme.with_tour(written) == written
+
+
+def test_a_refusal_is_shown_as_it_is_printed() -> None:
+    written = readme.with_tour(console("$ rehabtrack pain 11", "$ rehabtrack"))
+    assert "\nError: " in written
+
+
+def test_the_tour_sees_nothing_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = console("$ rehabtrack me", "$ rehabtrack 2")
+    plain = readme.with_tour(line)
+    monkeypatch.setenv("REHABTRACK_AS", "eva")
+    monkeypatch.setenv("REHABTRACK_TZ", "Asia/Tokyo")
+    monkeypatch.setenv("TZ", "Asia/Tokyo")
+    monkeypatch.setenv("COLUMNS", "40")
+    assert readme.with_tour(line) == plain
+    assert "anna writes." in plain
+
+
+@pytest.mark.parametrize("line", ["$ rm -r /", "$ rehabtracks 6"])
+def test_the_tour_runs_only_rehabtrack(line: str) -> None:
+    with pytest.raises(readme.NotRunnable, match="only rehabtrack"):
+        readme.with_tour(console(line))
+
+
+def test_a_console_block_without_a_command_is_refused() -> None:
+    with pytest.raises(readme.NotRunnable, match="without a command"):
+        readme.with_tour(console("rehabtrack 6"))
+
+
+def test_a_bug_met_on_the_tour_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(readme, "NOW", None)
+    with pytest.raises(TypeError):
+        readme.with_tour(console("$ rehabtrack 6"))
+
+
+def test_other_blocks_are_left_alone() -> None:
+    text = "```sh\n$ rehabtrack 6\n```\n"
+    assert readme.with_tour(text) == text

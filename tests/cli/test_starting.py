@@ -1,0 +1,197 @@
+"""What start-up may import: an allow-list on `sys.modules`, never a clock.
+
+Importing click and sqlite3 is the floor, and whatever they load themselves is theirs. Beyond that
+an everyday command and a help page load our own small modules and the few of EVERYDAY.
+"""
+
+import os
+import shlex
+
+import pytest
+from command_line import Terminal, program
+from test_usage import LEAVES
+
+from rehabtrack.cli.main import COMMANDS
+
+#: What an everyday command may load beside click's and sqlite3's own and ours.
+EVERYDAY = {
+    "_bisect",  # of the rule: which policy was in force
+    "bisect",
+    "copy",  # of dataclasses
+    "dataclasses",  # the records
+    "_heapq",  # of the timeline, which merges the kinds
+    "heapq",
+    "_locale",  # of gettext, which click asks for the words of its help
+    "locale",
+    "gc",  # switched off at the start
+}
+#: What click loads to lay out a help page.
+HELP = {"click._textwrap", "textwrap", "shutil", "fnmatch", "zlib", "bz2", "_bz2", "lzma", "_lzma"}
+HELP |= {"_compression", "compression", "compression._common", "compression._common._streams"}
+#: What `--json` loads.
+JSON = {"json", "json.decoder", "json.encoder", "json.scanner", "_json"}
+#: What `--tz` loads.
+ZONE = {"zoneinfo", "zoneinfo._common", "zoneinfo._tzpath", "_zoneinfo", "struct", "_struct"}
+ZONE |= {"sysconfig"}
+#: What the nearest of some known words is found with.
+NEAREST = {"difflib", "collections.abc"}
+
+#: Runs the program as its console script does, and says at the end what it has loaded.
+RUN = """
+import sys
+import click, sqlite3
+floor = set(sys.modules)
+
+def tell():
+    loaded = sorted(set(sys.modules) - floor)
+    with open(sys.argv[-1], "w", encoding="utf-8") as file:
+        file.write("\\n".join(loaded))
+
+from rehabtrack.__main__ import run
+told = sys.argv.pop()
+try:
+    run()
+finally:
+    sys.argv.append(told)
+    tell()
+"""
+
+
+@pytest.fixture
+def filled(rt: Terminal) -> Terminal:
+    """A file in which every command finds something."""
+    rt("pain 7 --at 06:00 --note x")
+    rt("massage log --at 08:00")
+    rt("phase start conservative --at 2026-01-01")
+    rt("measure add drug Ibuprofen --from 2026-03-01")
+    rt("clearance add --by Ott --specialty other")
+    return rt
+
+
+def loaded(rt: Terminal, line: str, *more: str) -> set[str]:
+    """The modules that a command loads beyond click's and sqlite3's own and ours."""
+    return {name for name in everything_loaded(rt, line, *more) if not ours(name)}
+
+
+def ours(name: str) -> bool:
+    """Whether a module is one of ours."""
+    return name.split(".")[0] == "rehabtrack"
+
+
+def everything_loaded(rt: Terminal, line: str, *more: str) -> set[str]:
+    """The modules that a command loads beyond click's and sqlite3's own."""
+    told = rt.folder / "loaded"
+    arguments = ["--db", rt.db, *shlex.split(line), *more, str(told)]
+    env = {"HOME": str(rt.folder), "TZ": "UTC"} | _coverage()
+    ended = program(*arguments, env=env, script=("-c", RUN))
+    assert b"Traceback" not in ended.stderr, ended.stderr.decode()
+    assert ended.returncode in (0, 1, 2, 3, 4, 5), ended
+    found = set(told.read_text(encoding="utf-8").splitlines())
+    # how Python was built shows in the name
+    return {name for name in found if not name.startswith("_sysconfigdata")}
+
+
+def _coverage() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name.startswith("COV_CORE")}
+
+
+EVERYDAY_COMMANDS = [
+    "",
+    "6",
+    "pain back=3 leg-left=6 --at 07:30 --note x",
+    "pain 0 --everywhere",
+    "massage check",
+    "massage check --at 07:30",
+    "massage log",
+    "massage log --minutes 30 --area neck --technique rubbing --before 2 --because pain-eased",
+    "massage skip --because not-rated",
+    "phase start recovery",
+    "phase end",
+    "phase list",
+    "measure list",
+    "clearance list",
+    "log",
+    "log --since 2026-01-01 --kind pain",
+    "show p1",
+    "show m1",
+    "edit p1 --value 3",
+    "void p1 --because slip",
+    "undo",
+    "undo --list",
+    "redo",
+    "warnings",
+    "warnings --all",
+    "warnings show w1",
+    "warnings answer w1 pain-eased",
+    "warnings stats",
+    "review",
+    "periods",
+    "rule show",
+    "patient list",
+    "patient show",
+    "me",
+    "db path",
+    "pain 11",
+    "pain 6 --at 2999-01-01",
+    "show p99",
+]
+
+
+@pytest.mark.parametrize("line", EVERYDAY_COMMANDS)
+def test_an_everyday_command_loads_click_sqlite3_ours_and_few_others(
+    filled: Terminal, line: str
+) -> None:
+    assert loaded(filled, line) <= EVERYDAY
+
+
+def test_the_first_record_of_all_loads_no_more(rt: Terminal) -> None:
+    assert loaded(rt, "6") <= EVERYDAY
+
+
+@pytest.mark.parametrize("line", ["--json", "log --json", "pain 2 --json", "massage check --json"])
+def test_json_is_loaded_only_to_print_it(filled: Terminal, line: str) -> None:
+    found = loaded(filled, line)
+    assert "json" in found
+    assert found <= EVERYDAY | JSON
+
+
+def test_zones_are_loaded_only_where_one_is_named(filled: Terminal) -> None:
+    found = loaded(filled, "--tz Europe/Berlin log")
+    assert "zoneinfo" in found
+    assert found <= EVERYDAY | ZONE
+
+
+@pytest.mark.parametrize("line", ["pian", "pain leg-lfet=3", "massage chek", "pain 6 --jsn"])
+def test_the_nearest_word_is_sought_only_where_one_is_wrong(rt: Terminal, line: str) -> None:
+    assert loaded(rt, line) <= EVERYDAY | NEAREST
+
+
+PAGES = ["", *COMMANDS, *(f"{group} {leaf}" for group in LEAVES for leaf in LEAVES[group].split())]
+
+
+@pytest.mark.parametrize("path", [path for path in PAGES if path not in ("demo", "import")])
+def test_a_help_page_loads_what_lays_it_out_and_few_others(rt: Terminal, path: str) -> None:
+    assert loaded(rt, f"{path} --help") <= EVERYDAY | HELP
+
+
+@pytest.mark.parametrize("path", ["demo", "import"])
+def test_no_help_page_loads_sqlalchemy_or_alembic(rt: Terminal, path: str) -> None:
+    assert not {"sqlalchemy", "alembic"} & loaded(rt, f"{path} --help")
+
+
+def test_the_help_of_the_program_loads_no_command(rt: Terminal) -> None:
+    modules = {f"rehabtrack.cli.{module}" for module, _ in COMMANDS.values()}
+    assert not modules & everything_loaded(rt, "--help")
+    assert not modules & everything_loaded(rt, "--version")
+
+
+def test_the_help_of_massage_loads_none_of_its_commands(rt: Terminal) -> None:
+    found = everything_loaded(rt, "massage --help")
+    assert "rehabtrack.cli.massage" in found
+    assert not {name for name in found if name.startswith("rehabtrack.cli.massage_")}
+
+
+def test_a_command_loads_no_other_command(filled: Terminal) -> None:
+    modules = {f"rehabtrack.cli.{module}" for module, _ in COMMANDS.values()}
+    assert modules & everything_loaded(filled, "6") == {"rehabtrack.cli.pain"}
+    assert modules & everything_loaded(filled, "log") == {"rehabtrack.cli.log"}

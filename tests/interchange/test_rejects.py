@@ -1,0 +1,79 @@
+"""Refused rows are kept for the person who is to correct them, and for nobody else."""
+
+import csv
+import stat
+from pathlib import Path
+
+import pytest
+
+from rehabtrack.domain.errors import Refused
+from rehabtrack.interchange.rejects import TOLD, Rejects
+from rehabtrack.interchange.table import Refusal
+
+BAD = Refusal(12, "11 is not a value.", "Use 0 to 10.", {"at": "2026-03-01", "value": "11"})
+
+
+def test_refused_rows_are_written_with_their_line_and_reason_for_the_owner_alone(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "refused.csv"
+    with Rejects(str(path), "pain") as rejects:
+        rejects.add("a.csv", BAD, "me")
+        rejects.add("b.csv", BAD._replace(cells={"patient": "Ann"}), "")
+        rejects.finish()
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    first, second = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    assert (first["file"], first["line"]) == ("a.csv", "12")
+    assert first["reason"] == "11 is not a value. Use 0 to 10."
+    assert (first["at"], first["value"], first["patient"]) == ("2026-03-01", "11", "me")
+    assert second["patient"] == "Ann"
+
+
+def test_without_a_refused_row_no_file_is_made(tmp_path: Path) -> None:
+    with Rejects(str(tmp_path / "refused.csv"), "pain") as rejects:
+        rejects.finish()
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_or_link_that_is_there_already_is_left_alone(tmp_path: Path) -> None:
+    taken, link = tmp_path / "taken.csv", tmp_path / "link.csv"
+    taken.write_text("mine")
+    link.symlink_to(tmp_path / "nowhere")
+    for path in (taken, link):
+        with pytest.raises(Refused, match="is there already"):
+            Rejects(str(path), "pain")
+    assert taken.read_text() == "mine"
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_link_put_there_meanwhile_is_not_followed(tmp_path: Path) -> None:
+    link = tmp_path / "link.csv"
+    with Rejects(str(link), "pain") as rejects:
+        link.symlink_to(tmp_path / "nowhere")
+        with pytest.raises(Refused, match="is there already"):
+            rejects.add("a.csv", BAD, "me")
+    assert not (tmp_path / "nowhere").exists()
+
+
+def test_a_file_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+    with (
+        Rejects(str(tmp_path / "no" / "refused.csv"), "pain") as rejects,
+        pytest.raises(Refused, match="cannot be written: No such file or directory"),
+    ):
+        rejects.add("a.csv", BAD, "me")
+
+
+def test_it_goes_again_if_what_it_accompanies_fails(tmp_path: Path) -> None:
+    rejects = Rejects(str(tmp_path / "refused.csv"), "pain")
+    rejects.add("a.csv", BAD, "me")
+    rejects.finish()
+    rejects.__exit__(RuntimeError, RuntimeError(), None)
+    assert not list(tmp_path.iterdir())
+
+
+def test_all_are_counted_and_the_first_kept_to_be_told() -> None:
+    with Rejects(None, "pain") as rejects:
+        for line in range(100):
+            rejects.add("a.csv", BAD._replace(line=line), "me")
+    assert rejects.count == 100
+    assert [refusal.line for _, refusal in rejects.first] == list(range(TOLD))

@@ -1,0 +1,80 @@
+"""Whatever a file holds, it is rows, or refused in a sentence."""
+
+from io import BytesIO
+
+from hypothesis import given
+from hypothesis import strategies as some
+
+from rehabtrack.domain.errors import ImportRefused
+from rehabtrack.domain.moment import zone_named
+from rehabtrack.interchange.layout import KINDS, Layout
+from rehabtrack.interchange.sheet import decoded
+from rehabtrack.interchange.table import Item, Refusal, Row, Table
+
+NOW = 1_773_489_600_000
+CELLS = some.one_of(
+    some.sampled_from(
+        [
+            *("at", "value", "site", "scale", "recall", "note", "patient", "minutes", "area"),
+            *("2026-03-01", "2026-03-01 07:30", "2025-03-30T02:30", "0001-01-01", "9999-12-31"),
+            *("1900-01-01T00:00+15:59", "2200-12-31T23:59-15:59", "7", "3.2", "-1", "1e9", "back"),
+            *("vas", "weak", "other:knee", "Ann", "p1", '"', '""', "\n", "\r", "\t", ";", ""),
+        ]
+    ),
+    some.text(max_size=20),
+)
+ROWS = some.lists(some.lists(CELLS, max_size=7).map(",".join), max_size=8)
+TABLES = some.one_of(
+    some.binary(max_size=200),
+    some.text(max_size=200).map(lambda text: text.encode("utf-8", "surrogatepass")),
+    ROWS.map(lambda rows: "\n".join(rows).encode("utf-8", "surrogatepass")),
+    ROWS.map(
+        lambda rows: "\n".join(["at,value,site,note,patient,minutes", *rows]).encode(
+            "utf-8", "surrogatepass"
+        )
+    ),
+)
+OPTIONS = some.fixed_dictionaries(
+    {
+        "kind": some.sampled_from(KINDS),
+        "site": some.sampled_from([None, "back"]),
+        "sites": some.sampled_from([None, {"back": "neck", "": "back"}]),
+        "scale": some.sampled_from(["nrs", "vas", "vrs", "faces"]),
+        "where": some.sampled_from([None, ("note", ""), ("value", "7")]),
+        "round_up": some.booleans(),
+    }
+)
+
+
+def read(data: bytes, options: dict[str, object]) -> list[Item] | None:
+    layout = Layout(zone=zone_named("Europe/Paris"), now=NOW, **options)  # type: ignore[arg-type]
+    try:
+        return list(Table(decoded(BytesIO(data)), layout).items("me"))
+    except ImportRefused as error:
+        refused = error
+    assert refused.sentence.endswith(".")
+    assert refused.remedy
+    return None
+
+
+@given(TABLES, OPTIONS)
+def test_any_bytes_are_rows_or_refused_in_a_sentence(
+    data: bytes, options: dict[str, object]
+) -> None:
+    for item in read(data, options) or []:
+        assert item.line > 1
+        if isinstance(item, Refusal):
+            assert item.sentence
+            assert item.remedy
+        if isinstance(item, Row):
+            assert item.record.moment.at <= NOW + 5 * 60_000
+
+
+@given(TABLES, OPTIONS)
+def test_a_file_read_twice_gives_the_same_and_no_row_of_a_patient_the_identity_of_another(
+    data: bytes, options: dict[str, object]
+) -> None:
+    items = read(data, options)
+    assert items == read(data, options)
+    rows = [item for item in items or [] if isinstance(item, Row)]
+    assert len({(item.patient.casefold(), item.origin) for item in rows}) == len(rows)

@@ -1,0 +1,138 @@
+"""The check of a whole file: silent where all is well, one sentence for each thing that is not."""
+
+import pytest
+from diaries import Diary, march, moment, rated
+
+from rehabtrack.domain.records.massage import MassageSession
+from rehabtrack.services import file_check
+from rehabtrack.storage.database import Database
+
+NINE = march(10, 9)
+UNTRUE = "m1 has a standing warning that is not what the rule says, or lacks one."
+BESIDES = "m1 is void or was not given, and a warning stands."
+
+
+@pytest.fixture
+def story(anna: Diary, ben: Diary) -> Diary:
+    """A journal with something of everything, beside another patient's."""
+    anna.rate(7, march(10, 6))
+    anna.massage(NINE, before=8, after=2, minutes=30)
+    anna.answer(1)
+    anna.rate(2, march(10, 7), site="other:head")
+    anna.phase("conservative", march(1))
+    anna.doctor(since=march(9), refuses=True)
+    anna.measure("ibuprofen", march(1))
+    anna.rule(2, 36)
+    anna.edit("p1", value=6)
+    anna.void("p3")
+    anna.undo()
+    elsewhere = rated(3, march(10, 7), site="other:head")
+    session = MassageSession(moment=moment(NINE))
+    ben.bring_in(rated(9, march(10, 8)), elsewhere, session)
+    return anna
+
+
+def spoil(database: Database, *statements: str) -> None:
+    """Change a file behind its guards' backs."""
+    triggers = list(database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    for name, _ in triggers:
+        database.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        database.execute(statement)
+    for _, sql in triggers:
+        database.execute(sql)
+
+
+def problems(diary: Diary) -> list[str]:
+    with diary.database.reading():
+        return list(file_check.problems(diary.database))
+
+
+def test_a_file_as_the_program_writes_it_has_no_problem(story: Diary) -> None:
+    assert problems(story) == []
+
+
+WITHDRAW = "UPDATE warning SET withdrawn_by = 1, withdrawn_at = 0, cause = 'none'"
+COPY = (
+    "INSERT INTO warning SELECT patient_id, randomblob(16), no + 1, session, rule, rule_version,"
+    ' status, reason, category, "limit", hours, on_advice_of, evidence, until_at, raised_at, how,'
+    " change, thread, 0, NULL, NULL FROM warning"
+)
+NOT_GIVEN = "UPDATE massage SET given = 0, because = 'not-rated'"
+
+
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("DELETE FROM warning WHERE withdrawn_by = 0 AND patient_id = 2", UNTRUE),
+        (f"{WITHDRAW} WHERE patient_id = 2", UNTRUE),
+        (f"{COPY} WHERE patient_id = 2", UNTRUE),
+        ("UPDATE warning SET category = 1 WHERE patient_id = 2", UNTRUE),
+        ("UPDATE warning SET evidence = 'p1.9' WHERE patient_id = 2", UNTRUE),
+        ('UPDATE warning SET "limit" = 4 WHERE patient_id = 2', UNTRUE),
+        ("UPDATE pain SET value = 2 WHERE patient_id = 2", UNTRUE),
+        (
+            "UPDATE pain SET counts = 1 WHERE patient_id = 2 AND no = 2",
+            "p2 is not counted as its site and recall say.",
+        ),
+        (f"{NOT_GIVEN} WHERE patient_id = 2", BESIDES),
+        ("UPDATE massage SET voided_by = 1, void_reason = 'x' WHERE patient_id = 2", BESIDES),
+        (
+            "UPDATE pain SET site = 'leg-lfet' WHERE patient_id = 2",
+            'a pain record cannot be true: "leg-lfet" is not a site.',
+        ),
+    ],
+)
+def test_what_was_altered_behind_the_programs_back_is_reported(
+    story: Diary, statement: str, problem: str
+) -> None:
+    spoil(story.database, statement)
+    assert problems(story) == [f"ben: {problem}"]
+
+
+def test_a_rating_that_no_longer_counts_is_reported_with_the_warning_it_decided(
+    story: Diary,
+) -> None:
+    spoil(story.database, "UPDATE pain SET counts = 0 WHERE patient_id = 2 AND no = 1")
+    assert problems(story) == [
+        "ben: p1 is not counted as its site and recall say.",
+        f"ben: {UNTRUE}",
+    ]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"{WITHDRAW} WHERE withdrawn_by = 0 AND rule = 'clearance'",
+        "UPDATE clearance SET end_at = at + 60000",
+    ],
+)
+def test_the_check_is_of_every_rule_that_warns(story: Diary, statement: str) -> None:
+    spoil(story.database, statement)
+    assert problems(story) == [f"anna: {UNTRUE}"]
+
+
+def test_where_a_record_the_rules_need_cannot_be_true_that_is_said(story: Diary) -> None:
+    spoil(story.database, "UPDATE clearance SET areas = 'bakc'")
+    assert problems(story) == [
+        'anna: a clearance record cannot be true: "bakc" is not an area.',
+        'anna: the warnings cannot be verified: "bakc" is not an area.',
+    ]
+
+
+def test_a_guard_that_is_gone_is_reported(story: Diary) -> None:
+    story.database.execute("DROP TRIGGER warning_no_delete")
+    assert problems(story) == ["The trigger warning_no_delete is missing from the schema."]
+
+
+def test_where_the_file_is_damaged_no_more_is_read_of_it(story: Diary) -> None:
+    database = story.database
+    database.execute("PRAGMA ignore_check_constraints = ON")
+    spoil(database, "UPDATE pain SET value = 77", f"{WITHDRAW} WHERE withdrawn_by = 0")
+    database.execute("PRAGMA ignore_check_constraints = OFF")
+    assert set(problems(story)) == {"SQLite reports damage: CHECK constraint failed in pain"}
+
+
+def test_the_check_repairs_nothing(story: Diary) -> None:
+    spoil(story.database, "UPDATE pain SET counts = 1 WHERE no = 4")
+    assert problems(story) == problems(story) != []

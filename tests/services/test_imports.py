@@ -1,0 +1,294 @@
+"""What tables hold is stored whole and once, and the warnings follow."""
+
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from rehabtrack.domain.moment import zone_named
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.records.massage import MassageSession
+from rehabtrack.domain.records.patient import Patient
+from rehabtrack.interchange.layout import Layout
+from rehabtrack.interchange.sheet import decoded
+from rehabtrack.interchange.table import Table
+from rehabtrack.services import file_check, history, massage, undo
+from rehabtrack.services.imports import Share, Staged, store
+from rehabtrack.storage import caseload, warnings
+from rehabtrack.storage.database import Database, open_or_create
+from rehabtrack.storage.journal import Journal, Writer
+
+NOW = int(datetime(2026, 3, 14, 12, tzinfo=UTC).timestamp() * 1000)
+UTC_ZONE = zone_named("UTC")
+COMMANDS = count(1)
+TWO = "at,value\n2026-03-02T08:00,5\n2026-03-01T08:00,2\n"
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    with closing(open_or_create(str(tmp_path / "journal.db"))) as opened:
+        yield opened
+
+
+def writer(author: str = "ann") -> Writer:
+    """A command of its own."""
+    return Writer(author, NOW, next(COMMANDS).to_bytes(16, "big"))
+
+
+def staged(*texts: str, **options: Any) -> Staged:
+    layout = Layout(zone=UTC_ZONE, now=NOW, **({"site": "back"} | options))
+    found = Staged(layout.kind)
+    for text in texts:
+        for item in Table(decoded(BytesIO(text.encode())), layout).items("me"):
+            found.take(item)
+    return found
+
+
+def taken_in(database: Database, *texts: str, dry_run: bool = False, **options: Any) -> list[Share]:
+    """Import tables, and see that the file is sound."""
+    shares = store(database, writer(), staged(*texts, **options), dry_run=dry_run)
+    assert not list(file_check.problems(database))
+    return shares
+
+
+def counts(shares: list[Share]) -> tuple[int, int]:
+    """(added, already there) of all patients."""
+    return sum(s.added for s in shares), sum(s.already_there for s in shares)
+
+
+def journal(database: Database, name: str = "me") -> Journal:
+    (patient,) = [p for p in caseload.patients(database) if p.record.name == name]
+    return Journal(database, patient, writer())
+
+
+def ratings(database: Database, name: str = "me", *, voided: bool = False) -> list[Entry[Any]]:
+    return list(journal(database, name).between("pain", voided=voided))
+
+
+def log_massage(database: Database, at: str, name: str = "me") -> None:
+    instant = datetime.fromisoformat(at).replace(tzinfo=UTC)
+    moment = UTC_ZONE.moment(int(instant.timestamp() * 1000))
+    with database.writing():
+        massage.log(journal(database, name), MassageSession(moment=moment))
+
+
+# --- once ----------------------------------------------------------------------------------------
+
+
+def test_rows_are_stored_in_order_of_time_as_one_change(database: Database) -> None:
+    (share,) = taken_in(database, TWO)
+    assert (share.added, share.already_there, share.made) == (2, 0, True)
+    first, second = ratings(database)
+    assert [(e.no, e.record.value) for e in (first, second)] == [(1, 2), (2, 5)]
+    assert {(e.change, e.version, e.author) for e in (first, second)} == {(1, 1, "ann")}
+    (change,) = journal(database).changes()
+    assert change.action == "import"
+
+
+def test_a_table_taken_in_twice_adds_nothing_and_makes_no_change(database: Database) -> None:
+    taken_in(database, TWO)
+    assert counts(taken_in(database, TWO)) == (0, 2)
+    assert len(list(journal(database).changes())) == 1
+
+
+def test_a_longer_table_adds_what_is_new(database: Database) -> None:
+    taken_in(database, TWO)
+    assert counts(taken_in(database, f"{TWO}2026-03-03T08:00,1\n2026-03-02T08:00,5\n")) == (2, 2)
+    assert [(e.no, e.record.value) for e in ratings(database)] == [(1, 2), (2, 5), (3, 5), (4, 1)]
+
+
+def test_one_table_given_twice_in_a_command_is_stored_once(database: Database) -> None:
+    assert counts(taken_in(database, TWO, TWO)) == (2, 2)
+
+
+def test_equal_rows_of_one_table_are_all_stored(database: Database) -> None:
+    text = f"{TWO}2026-03-02T08:00,5\n"
+    assert counts(taken_in(database, text)) == (3, 0)
+    assert counts(taken_in(database, text)) == (0, 3)
+
+
+def test_a_row_edited_or_voided_by_hand_is_already_there(database: Database) -> None:
+    taken_in(database, TWO)
+    with database.writing():
+        first, _ = ratings(database)
+        history.edit(journal(database), first, replace(first.record, value=3))
+    with database.writing():
+        _, second = ratings(database)
+        history.void(journal(database), second, "another person's")
+    assert counts(taken_in(database, TWO)) == (0, 2)
+    assert [e.record.value for e in ratings(database)] == [3]
+
+
+def test_a_row_whose_import_was_undone_is_stored_again(database: Database) -> None:
+    taken_in(database, TWO)
+    with database.writing():
+        mine = journal(database)
+        undo.take_back(mine, undo.newest(mine), "undo")
+    assert ratings(database) == []
+    assert counts(taken_in(database, TWO)) == (2, 0)
+    assert counts(taken_in(database, TWO)) == (0, 2)
+    assert len(ratings(database, voided=True)) == 4
+
+
+def test_a_row_whose_undo_was_redone_is_already_there(database: Database) -> None:
+    taken_in(database, TWO)
+    for action, find in (("undo", undo.newest), ("redo", undo.newest_undo)):
+        with database.writing():
+            mine = journal(database)
+            undo.take_back(mine, find(mine), action)
+    assert counts(taken_in(database, TWO)) == (0, 2)
+
+
+def test_what_was_found_by_a_trial_is_not_stored(database: Database) -> None:
+    (share,) = taken_in(database, TWO, dry_run=True)
+    assert (share.added, share.made) == (2, True)
+    assert caseload.patients(database) == []
+    taken_in(database, TWO)
+    (share,) = taken_in(database, TWO, dry_run=True)
+    assert (share.added, share.already_there, share.made) == (0, 2, False)
+
+
+def test_rows_of_a_pain_table_and_of_a_massage_table_are_kept_apart(database: Database) -> None:
+    taken_in(database, TWO)
+    text = "at,by\n2026-03-01T08:00,2\n"
+    assert counts(taken_in(database, text, kind="massage", site=None)) == (1, 0)
+    assert counts(taken_in(database, text, kind="massage", site=None)) == (0, 1)
+
+
+# --- whose ---------------------------------------------------------------------------------------
+
+THREE = "at,value,patient\n2026-03-02,1,Zoe\n2026-03-01,2,Ben\n2026-03-01,3, zOE \n"
+
+
+def test_patients_are_found_whatever_their_case_or_made_and_counted(database: Database) -> None:
+    with database.writing():
+        caseload.add_patient(database, Patient(name="ben"), writer(), action="patient add")
+    shares = taken_in(database, THREE)
+    assert {s.journal.patient.record.name: (s.made, s.added) for s in shares} == {
+        "Zoe": (True, 2),
+        "ben": (False, 1),
+    }
+    assert [e.record.value for e in ratings(database, "Zoe")] == [3, 1]
+
+
+def test_each_patient_gets_a_change_of_the_one_command(database: Database) -> None:
+    taken_in(database, THREE)
+    changes = [
+        next(journal(database, patient.record.name).changes())
+        for patient in caseload.patients(database)
+    ]
+    assert [change.action for change in changes] == ["import", "import"]
+    assert len({change.command for change in changes}) == 1
+
+
+def test_undo_takes_back_the_whole_import_from_any_of_its_patients(database: Database) -> None:
+    with database.writing():
+        caseload.add_patient(database, Patient(name="Ida"), writer(), action="patient add")
+    taken_in(database, THREE)
+    with database.writing():
+        mine = journal(database, "Ben")
+        undo.take_back(mine, undo.numbered(mine, 1), "undo")
+    assert [p.record.name for p in caseload.patients(database)] == ["Ida"]
+    assert not list(file_check.problems(database))
+    assert counts(taken_in(database, THREE)) == (3, 0)
+
+
+# --- warnings ------------------------------------------------------------------------------------
+
+
+def test_sessions_from_before_follow_late_ratings_and_are_told(database: Database) -> None:
+    taken_in(database, "at,value\n2026-03-01T08:00,2\n")
+    log_massage(database, "2026-03-01T10:00")
+    log_massage(database, "2026-03-02T09:00")
+    (share,) = taken_in(database, TWO)
+    (told,) = share.reassessed
+    assert (told.gravest_before and told.gravest_before.status) == "unverified"
+    assert (told.gravest_now and told.gravest_now.status) == "high-pain"
+    assert [warning.how for warning in told.raised] == ["import"]
+    assert share.graded == {}
+
+
+def test_a_rating_known_by_its_date_reaches_the_sessions_before_other_ratings_of_that_day(
+    database: Database,
+) -> None:
+    taken_in(database, "at,value\n2026-02-01,2\n")
+    log_massage(database, "2026-03-01T06:00")
+    (share,) = taken_in(database, "at,value\n2026-03-01T08:00,2\n2026-03-01,7\n")
+    assert [told.gravest_now and told.gravest_now.status for told in share.reassessed] == [
+        "high-pain"
+    ]
+
+
+def test_ratings_that_do_not_count_change_no_session(database: Database) -> None:
+    taken_in(database, TWO)
+    log_massage(database, "2026-03-03T06:00")
+    (share,) = taken_in(database, "at,value\n2026-03-02T12:00,9\n", site="other:knee")
+    assert share.reassessed == []
+
+
+def test_added_massages_are_warned_of_by_status_and_count_as_seen(database: Database) -> None:
+    taken_in(database, TWO)
+    text = "at\n2026-03-02T07:00\n2026-03-02T09:00\n2026-03-01\n2026-02-01\n"
+    (share,) = taken_in(database, text, kind="massage", site=None)
+    assert share.graded == {"high-pain": 1, "unverified": 1}
+    assert share.reassessed == []
+    standing = list(warnings.standing(journal(database)))
+    assert [(w.how, w.due) for w in standing] == [("import", False)] * 2
+
+
+# --- whole or not at all -------------------------------------------------------------------------
+
+
+def test_a_failure_in_the_middle_leaves_nothing(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_many, calls = Journal.add_many, count()
+
+    def failing(*args: Any, **kwargs: Any) -> None:
+        if next(calls):
+            raise RuntimeError
+        add_many(*args, **kwargs)
+
+    monkeypatch.setattr(Journal, "add_many", failing)
+    with pytest.raises(RuntimeError):
+        store(database, writer(), staged(THREE))
+    assert caseload.patients(database) == []
+
+
+HOURS = some.integers(0, 24 * 40)
+RATED = some.lists(some.tuples(HOURS, some.integers(0, 10), some.sampled_from(["back", "neck"])))
+
+
+def rows(rated: list[tuple[int, int, str]]) -> str:
+    lines = [
+        f"2026-0{1 + hour // 24 // 28}-{1 + hour // 24 % 28:02}"
+        + (f"T{hour % 24:02}:00" if hour % 24 else "")
+        + f",{value},{site}"
+        for hour, value, site in rated
+    ]
+    return "\n".join(["at,value,site", *lines, "2026-01-01,1,other:knee", ""])
+
+
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@given(RATED, RATED, some.lists(HOURS, max_size=6))
+def test_whatever_comes_in_before_and_after_the_warnings_are_what_the_rule_says(
+    first: list[tuple[int, int, str]], second: list[tuple[int, int, str]], sessions: list[int]
+) -> None:
+    with (
+        TemporaryDirectory() as folder,
+        closing(open_or_create(f"{folder}/journal.db")) as database,
+    ):
+        taken_in(database, rows(first), site=None)
+        massages = rows([(hour, 0, "") for hour in sessions])
+        taken_in(database, massages, kind="massage", site=None)
+        taken_in(database, rows(second), site=None)
+        taken_in(database, rows(first + second), rows(first), site=None)
