@@ -35,8 +35,12 @@ def standing(database: Database) -> set[tuple[Any, ...]]:
         "EXISTS (SELECT 1 FROM answer WHERE answer.patient_id = warning.patient_id"
         " AND answer.thread = warning.thread AND answer.voided_by = 0)"
     )
+    seen = (
+        "EXISTS (SELECT 1 FROM warning AS began WHERE began.patient_id = warning.patient_id"
+        " AND began.no = warning.thread AND began.how = 'import')"
+    )
     rows = database.execute(
-        f"SELECT patient_id, session, evidence, how = 'import', {answered}, {', '.join(facts)}"
+        f"SELECT patient_id, session, evidence, {seen}, {answered}, {', '.join(facts)}"
         f" FROM {warning.name} WHERE withdrawn_by = 0"
     )
     return {

@@ -369,7 +369,7 @@ def test_an_import_silences_no_warning_that_asks_for_an_answer(anna: Diary) -> N
     anna.bring_in(rated(7, march(10, 6)))
     (standing,) = anna.standing(1)
     assert standing.finding.evidence == "p2.1 p1.1"
-    assert (standing.due, standing.how) == (True, "later")
+    assert (standing.due, standing.how) == (True, "import")
     anna.undo()
     (standing,) = anna.standing(1)
     assert standing.due

@@ -188,7 +188,7 @@ def test_warnings_are_listed_in_order_of_when_they_were_raised(journal: Journal)
     assert numbers(warnings.standing(journal, NOW - 2 * DAY)) == [3]
 
 
-def test_the_earlier_unanswered_are_counted_by_status_and_how_they_were_raised(
+def test_the_earlier_unanswered_are_counted_by_status_and_whether_they_count_as_seen(
     journal: Journal,
 ) -> None:
     for _ in range(2):
@@ -201,9 +201,9 @@ def test_the_earlier_unanswered_are_counted_by_status_and_how_they_were_raised(
     raised(journal, now=NOW - DAY)
     answered(journal, 7)
     assert sorted(warnings.earlier_unanswered(journal, NOW)) == [
-        ("high-pain", "at-logging", 2),
-        ("high-pain", "import", 1),
-        ("unverified", "at-logging", 1),
+        ("high-pain", False, 2),
+        ("high-pain", True, 1),
+        ("unverified", False, 1),
     ]
 
 
@@ -221,6 +221,6 @@ def test_warnings_and_answers_of_two_patients_never_mix(database: Database) -> N
     assert list(warnings.answers(anna)) == []
     assert warnings.answers_of_session(anna, 1) == []
     assert numbers(warnings.standing_of_sessions(anna, march(1))) == [1]
-    assert warnings.earlier_unanswered(anna, NOW + DAY) == [("high-pain", "at-logging", 1)]
+    assert warnings.earlier_unanswered(anna, NOW + DAY) == [("high-pain", False, 1)]
     withdrawn(anna, 1)
     assert numbers(warnings.standing(ben)) == [1]

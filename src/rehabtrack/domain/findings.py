@@ -40,7 +40,8 @@ class Finding(NamedTuple):
 class StoredWarning(NamedTuple):
     """A finding as it was stored for a session; it stands while `withdrawn_by` is 0.
 
-    `how` is at-logging, later or import. An answer to any warning of a `thread` holds for all.
+    `how` is at-logging, later or import. An answer to any warning of a `thread` holds for all;
+    a thread that an import began counts as seen.
     """
 
     no: int
@@ -54,16 +55,19 @@ class StoredWarning(NamedTuple):
     withdrawn_at: int | None
     cause: str | None
     answered: bool
+    seen: bool
 
     @property
     def due(self) -> bool:
         """Whether it still asks for an answer: unverified and imported ones are only counted."""
-        return not (self.answered or self.withdrawn_by or not is_due(self.finding.status, self.how))
+        return (
+            not self.answered and not self.withdrawn_by and is_due(self.finding.status, self.seen)
+        )
 
 
-def is_due(status: str, how: str) -> bool:
-    """Whether an unanswered warning of this status, raised this way, asks for an answer."""
-    return status != "unverified" and how != "import"
+def is_due(status: str, seen: bool) -> bool:
+    """Whether an unanswered warning of this status asks for an answer; what counts as seen not."""
+    return status != "unverified" and not seen
 
 
 def findings(assessment: Assessment, refusals: tuple[Opinion, ...]) -> tuple[Finding, ...]:

@@ -98,7 +98,7 @@ def _raise(journal: Journal, session: Session, finding: Finding, change: Change)
     ]
     continued = _continued(earlier, finding)
     thread = continued.thread if continued else None
-    how = _how(journal, session, change, continued)
+    how = _how(journal, session, change)
     return warnings.raise_warning(journal, session.no, finding, how, thread, change)
 
 
@@ -111,15 +111,12 @@ def _continued(earlier: list[StoredWarning], finding: Finding) -> StoredWarning 
     not_less = [w for w in reversed(earlier) if w.finding.gravity >= finding.gravity]
     answered = (w for w in not_less if w.answered)
     as_grave = (w for w in not_less if w.finding.gravity == finding.gravity)
-    seen = (w for w in not_less if w.how == "import")
+    seen = (w for w in not_less if w.seen)
     return next(chain(answered, as_grave, seen), None)
 
 
-def _how(
-    journal: Journal, session: Session, change: Change, continued: StoredWarning | None
-) -> str:
-    """How a warning was raised; what an import brought stays seen, what it did not stays due."""
-    if continued.how == "import" if continued else change.action == "import":
+def _how(journal: Journal, session: Session, change: Change) -> str:
+    if change.action == "import":
         return "import"
     logged_now = journal.entry("massage", session.no).change == change.no
     return "at-logging" if change.action == "log" and logged_now else "later"

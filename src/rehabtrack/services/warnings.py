@@ -29,15 +29,15 @@ def unanswered(journal: Journal, now: int) -> Unanswered:
     """The warnings of the last SHOWN_DAYS that ask for an answer; the others counted."""
     since = now - SHOWN_DAYS * DAY
     recent = [warning for warning in warnings.standing(journal, since) if not warning.answered]
-    counts = Counter((warning.finding.status, warning.how) for warning in recent)
+    counts = Counter((warning.finding.status, bool(warning.seen)) for warning in recent)
     earlier = 0
-    for status, how, count in warnings.earlier_unanswered(journal, since):
-        if is_due(status, how):
+    for status, seen, count in warnings.earlier_unanswered(journal, since):
+        if is_due(status, seen):
             earlier += count
         else:
-            counts[status, how] += count
+            counts[status, seen] += count
     unverified = sum(n for (status, _), n in counts.items() if status == "unverified")
-    imported = sum(n for (s, how), n in counts.items() if how == "import" and s != "unverified")
+    imported = sum(n for (s, seen), n in counts.items() if seen and s != "unverified")
     return Unanswered([w for w in recent if w.due], earlier, unverified, imported)
 
 

@@ -728,7 +728,9 @@ WHERE warning.patient_id = :patient_id
 WARNING_BY_NO = """
 SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
 FROM answer
-WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, EXISTS (SELECT 1
+FROM warning AS began
+WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') AS seen
 FROM warning
 WHERE warning.patient_id = :patient_id AND warning.no = :no
 """
@@ -736,7 +738,9 @@ WHERE warning.patient_id = :patient_id AND warning.no = :no
 WARNINGS_OF_SESSION = """
 SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
 FROM answer
-WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, EXISTS (SELECT 1
+FROM warning AS began
+WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') AS seen
 FROM warning
 WHERE warning.patient_id = :patient_id AND warning.session = :session
 ORDER BY warning.no
@@ -745,7 +749,9 @@ ORDER BY warning.no
 WARNINGS_RAISED = """
 SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
 FROM answer
-WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, EXISTS (SELECT 1
+FROM warning AS began
+WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') AS seen
 FROM warning
 WHERE warning.patient_id = :patient_id AND warning.raised_at >= :since AND warning.raised_at < :until
 ORDER BY warning.raised_at, warning.no
@@ -754,25 +760,33 @@ ORDER BY warning.raised_at, warning.no
 WARNINGS_STANDING = """
 SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
 FROM answer
-WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, EXISTS (SELECT 1
+FROM warning AS began
+WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') AS seen
 FROM warning
 WHERE warning.patient_id = :patient_id AND warning.withdrawn_by = 0 AND warning.raised_at >= :since
 ORDER BY warning.raised_at, warning.no
 """
 
 EARLIER_UNANSWERED = """
-SELECT warning.status, warning.how, count(*) AS count_1
+SELECT warning.status, EXISTS (SELECT 1
+FROM warning AS began
+WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') AS seen, count(*) AS count_1
 FROM warning
 WHERE warning.patient_id = :patient_id AND warning.withdrawn_by = 0 AND warning.raised_at < :until AND NOT (EXISTS (SELECT 1
 FROM answer
 WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0))
-GROUP BY warning.status, warning.how
+GROUP BY warning.status, EXISTS (SELECT 1
+FROM warning AS began
+WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import')
 """
 
 WARNINGS_OF_SESSIONS = """
 SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
 FROM answer
-WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, EXISTS (SELECT 1
+FROM warning AS began
+WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') AS seen
 FROM warning JOIN massage ON massage.patient_id = warning.patient_id AND massage.no = warning.session
 WHERE warning.patient_id = :patient_id AND massage.patient_id = :patient_id AND warning.withdrawn_by = 0 AND massage.judged_at >= :since AND massage.judged_at <= :until
 ORDER BY warning.no

@@ -269,52 +269,51 @@ for _kind in ("phase", "clearance", "policy"):
 
 # --- warnings and their answers ------------------------------------------------------------------
 
-_answered = exists(
+_was_answered = exists(
     select(ONE).where(
         answer.c.patient_id == warning.c.patient_id,
         answer.c.thread == warning.c.thread,
         answer.c.voided_by == ZERO,
     )
-).label("answered")
-_warning_and_answered = select(warning, _answered)
+)
+_began = warning.alias("began")
+_was_seen = exists(
+    select(ONE).where(
+        _began.c.patient_id == warning.c.patient_id,
+        _began.c.no == warning.c.thread,
+        _began.c.how == literal_column("'import'"),
+    )
+).label("seen")
+_warning_whole = select(warning, _was_answered.label("answered"), _was_seen)
 
 STATEMENTS["WARNING_INSERT"] = insert(warning)
 STATEMENTS["WARNING_LAST_NO"] = select(func.max(warning.c.no)).where(mine(warning))
-STATEMENTS["WARNING_BY_NO"] = _warning_and_answered.where(
-    mine(warning), warning.c.no == bindparam("no")
-)
-STATEMENTS["WARNINGS_OF_SESSION"] = _warning_and_answered.where(
+STATEMENTS["WARNING_BY_NO"] = _warning_whole.where(mine(warning), warning.c.no == bindparam("no"))
+STATEMENTS["WARNINGS_OF_SESSION"] = _warning_whole.where(
     mine(warning), warning.c.session == bindparam("session")
 ).order_by(warning.c.no)
-STATEMENTS["WARNINGS_RAISED"] = _warning_and_answered.where(
+STATEMENTS["WARNINGS_RAISED"] = _warning_whole.where(
     mine(warning),
     warning.c.raised_at >= bindparam("since"),
     warning.c.raised_at < bindparam("until"),
 ).order_by(warning.c.raised_at, warning.c.no)
-STATEMENTS["WARNINGS_STANDING"] = _warning_and_answered.where(
+STATEMENTS["WARNINGS_STANDING"] = _warning_whole.where(
     mine(warning),
     warning.c.withdrawn_by == ZERO,
     warning.c.raised_at >= bindparam("since"),
 ).order_by(warning.c.raised_at, warning.c.no)
 STATEMENTS["EARLIER_UNANSWERED"] = (
-    select(warning.c.status, warning.c.how, func.count())
+    select(warning.c.status, _was_seen, func.count())
     .where(
         mine(warning),
         warning.c.withdrawn_by == ZERO,
         warning.c.raised_at < bindparam("until"),
-        ~exists(
-            select(ONE).where(
-                answer.c.patient_id == warning.c.patient_id,
-                answer.c.thread == warning.c.thread,
-                answer.c.voided_by == ZERO,
-            )
-        ),
+        ~_was_answered,
     )
-    .group_by(warning.c.status, warning.c.how)
+    .group_by(warning.c.status, _was_seen)
 )
 STATEMENTS["WARNINGS_OF_SESSIONS"] = (
-    select(warning, _answered)
-    .select_from(
+    _warning_whole.select_from(
         warning.join(
             massage,
             and_(massage.c.patient_id == warning.c.patient_id, massage.c.no == warning.c.session),

@@ -38,7 +38,7 @@ def raise_warning(
         *(0, None, None),
     )
     journal.insert("WARNING_INSERT", row)
-    return _warning((*row, False))
+    return _warning((*row, False, how == "import" and thread is None))
 
 
 def withdraw(journal: Journal, warning: StoredWarning, cause: str, change: Change) -> None:
@@ -82,9 +82,12 @@ def standing(journal: Journal, since: int = FIRST) -> Iterator[StoredWarning]:
     return map(_warning, journal.query("WARNINGS_STANDING", since=since))
 
 
-def earlier_unanswered(journal: Journal, until: int) -> list[tuple[str, str, int]]:
-    """(status, how, count) of the unanswered standing warnings raised before `until`."""
-    return [(s, h, n) for s, h, n in journal.query("EARLIER_UNANSWERED", until=until)]
+def earlier_unanswered(journal: Journal, until: int) -> list[tuple[str, bool, int]]:
+    """(status, seen, count) of the unanswered standing warnings raised before `until`."""
+    return [
+        (status, bool(seen), n)
+        for status, seen, n in journal.query("EARLIER_UNANSWERED", until=until)
+    ]
 
 
 def add_answer(journal: Journal, warning: StoredWarning, code: str, text: str | None) -> Answer:
