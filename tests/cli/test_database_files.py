@@ -198,6 +198,17 @@ def test_a_file_that_may_only_be_read_is_read_and_not_written(
     )
 
 
+def test_an_sqlite_that_is_too_old_is_refused(
+    rt: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rt("2")
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 36, 0))
+    assert rt.refuses("3") == (
+        f"SQLite {sqlite3.sqlite_version} is too old: 3.37 or newer is needed. "
+        "Use a Python that brings a newer one, for instance from python.org."
+    )
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write where others may not")
 def test_a_file_without_permission_to_write_is_read_and_not_written(rt: Terminal) -> None:
     rt("2")

@@ -149,6 +149,16 @@ def test_a_progress_bar_is_drawn_on_a_terminal_alone(run: Terminal) -> None:
 SEVERAL = "at,value,patient\n2026-03-12,4,Ann Lee\n2026-03-12,2,Ben\n2026-03-13,3,Ann Lee\n"
 
 
+@pytest.mark.parametrize("redo", ["redo", "--patient Ben redo"])
+def test_an_import_that_made_patients_is_undone_and_redone_whole(run: Terminal, redo: str) -> None:
+    table("patient,at,site,value\nAnna,2026-03-12,back,2\nBen,2026-03-12,back,7\n")
+    run("import a.csv")
+    assert run("--patient Anna undo").code == 0
+    assert run("patient list").out.startswith("There is no patient yet")
+    assert run(redo).code == 0
+    assert [line.split()[0] for line in run("log").out.splitlines()] == ["Anna", "Ben"]
+
+
 def test_a_patient_column_makes_patients_and_undo_takes_all_of_them_back(run: Terminal) -> None:
     table(SEVERAL)
     found = run("import a.csv --site back")

@@ -79,6 +79,13 @@ def test_so_is_a_command_of_a_group(rt: Terminal, typed: str, meant: str) -> Non
     )
 
 
+@pytest.mark.parametrize("pain", ["weak", "back=3", "leg-left=severe"])
+def test_a_pain_that_is_no_bare_number_is_refused_with_its_command(rt: Terminal, pain: str) -> None:
+    assert rt.misuses(pain) == (
+        f"Only a number logs pain by itself. Write: rehabtrack pain {pain} See: rehabtrack --help"
+    )
+
+
 def test_a_word_like_no_command_names_none(rt: Terminal) -> None:
     assert rt.misuses("xyzzy") == 'There is no command "xyzzy". See: rehabtrack --help'
 

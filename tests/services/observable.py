@@ -29,7 +29,7 @@ def records(database: Database) -> Seen:
 
 
 def standing(database: Database) -> set[tuple[Any, ...]]:
-    """What stands for each session, whether it is answered, and whether it asks to be."""
+    """What stands for each session, and whether it is answered or counts as seen."""
     facts = ["rule", "status", "reason", "category", '"limit"', "hours", "on_advice_of", "until_at"]
     answered = (
         "EXISTS (SELECT 1 FROM answer WHERE answer.patient_id = warning.patient_id"

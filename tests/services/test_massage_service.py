@@ -6,6 +6,7 @@ from diaries import UTC, Diary, day, march, moment
 from rehabtrack.domain.companion_rules import Notice
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.high_pain import Session
+from rehabtrack.domain.moment import MINUTE
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.services import massage
 
@@ -78,6 +79,16 @@ def test_a_check_is_of_any_instant_with_the_ratings_there_are(anna: Diary) -> No
     assert anna.check(march(11, 5)).assessment.status == "clear"
     assert anna.check(march(60)).assessment.reason == "no-recent-rating"
     assert anna.check(march(1)).assessment.evidence == ()
+
+
+def test_a_check_remembers_a_waiting_site_behind_all_that_was_rated_since(anna: Diary) -> None:
+    anna.rate(7, march(1), site="leg-left")
+    for number in range(2, 15):
+        anna.rate(2, march(number))
+    waiting = anna.check(march(15) - MINUTE).assessment
+    assert waiting.reason == "high-not-rerated"
+    assert [reading.no for reading in waiting.evidence] == [1]
+    assert anna.check(march(15)).assessment.reason == "no-recent-rating"
 
 
 def test_a_check_knows_no_outcome_of_its_own(anna: Diary) -> None:

@@ -295,6 +295,15 @@ def test_what_fell_stays_answered(anna: Diary, value: int) -> None:
     assert answered(anna)
 
 
+def test_what_fell_stays_answered_though_it_once_stood_as_low_unanswered(anna: Diary) -> None:
+    anna.rate(5, march(10, 7))
+    anna.massage(NINE)  # moderate, unanswered
+    anna.rate(8, march(10, 8))
+    anna.answer(2)  # severe
+    anna.edit("p2", value=6)
+    assert answered(anna)
+
+
 def test_what_comes_back_by_an_undo_comes_back_answered(anna: Diary) -> None:
     anna.massage(NINE)
     anna.rate(8, march(10, 7))

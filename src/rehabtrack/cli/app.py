@@ -11,13 +11,11 @@ from rehabtrack.domain.errors import NotFound, Refused, StorageError
 from rehabtrack.domain.ids import new_uid
 from rehabtrack.domain.moment import MINUTE, Zone, zone_named
 from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.records.patient import ME, Patient
 from rehabtrack.domain.words import clean_line, folded, shortened
 from rehabtrack.storage import caseload
 from rehabtrack.storage.database import Database, default_path, open_existing, open_or_create
 from rehabtrack.storage.journal import Journal, Writer
-
-#: The patient that comes to be with the first record of an empty file.
-ME = "me"
 
 
 class App:
@@ -47,14 +45,19 @@ class App:
         """The journal of the patient meant, to read; an empty one where there is no file yet."""
         database = self.file_or_empty()
         with database.reading():
-            yield self._journal(database, self._meant(database, name) or _nobody(self.instant))
+            patient = self._meant(database, name) or _nobody(self.instant)
+            self._see_from(patient)
+            yield Journal(database, patient, self.writer)
 
     @contextmanager
     def reading_all(self) -> Iterator[list[Journal]]:
         """The journals a listing covers: of the patient meant, or of all where none is."""
         database = self.file_or_empty()
         with database.reading():
-            yield [self._journal(database, patient) for patient in self._covered(database)]
+            patients = self._covered(database)
+            if len(patients) == 1:
+                self._see_from(patients[0])
+            yield [Journal(database, patient, self.writer) for patient in patients]
 
     @contextmanager
     def writing(self, name: str | None = None) -> Iterator[Journal]:
@@ -65,7 +68,23 @@ class App:
             if patient is None:
                 yield self._first_journal(database)
             else:
-                yield self._journal(database, patient)
+                self._see_from(patient)
+                yield Journal(database, patient, self.writer)
+
+    @contextmanager
+    def writing_again(self) -> Iterator[Journal]:
+        """The journal last written to, or of the patient named, be she void by then; for redo."""
+        database = self.file()
+        with database.writing():
+            patients = caseload.patients(database, void=True)
+            if not patients:
+                raise NotFound("Nothing is recorded yet.", "Log pain: rehabtrack 0-10")
+            patient = self._named(database, patients) or max(
+                patients, key=lambda each: caseload.last_written(database, each)
+            )
+            self.several = len(patients) > 1
+            self._see_from(patient)
+            yield Journal(database, patient, self.writer)
 
     def file(self) -> Database:
         """The database file, made if there is none."""
@@ -77,11 +96,13 @@ class App:
         """The database file, or an empty one in memory if there is none: reading makes nothing."""
         if self._database is None:
             self._database = open_existing(self.path)
-        if self._database is None:
-            from rehabtrack.storage.new_file import in_memory
+        return self._database or self._empty
 
-            self._database = in_memory()
-        return self._database
+    @cached_property
+    def _empty(self) -> Database:
+        from rehabtrack.storage.new_file import in_memory
+
+        return in_memory()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -114,14 +135,12 @@ class App:
             self._zone = zone_named(self.zone_name or "") if named else machine_zone()
         return self._zone
 
-    def _journal(self, database: Database, patient: Entry[Any]) -> Journal:
+    def _see_from(self, patient: Entry[Any]) -> None:
+        """Show times in this patient's zone, unless another was asked for."""
         if self._zone is None and not self.zone_name and patient.record.zone:
             self._zone = zone_named(patient.record.zone)
-        return Journal(database, patient, self.writer)
 
     def _first_journal(self, database: Database) -> Journal:
-        from rehabtrack.domain.records.patient import Patient
-
         return caseload.add_patient(database, Patient(name=ME), self.writer, action="log")
 
     def _covered(self, database: Database) -> list[Entry[Any]]:
@@ -158,7 +177,8 @@ class App:
 
 def find(patients: list[Entry[Any]], name: str) -> Entry[Any]:
     """The patient of that name; NotFound with the nearest name, for nobody is made by a slip."""
-    by_name = {folded(patient.record.name): patient for patient in patients}
+    standing_last = sorted(patients, key=lambda patient: not patient.voided_by)
+    by_name = {folded(patient.record.name): patient for patient in standing_last}
     found = by_name.get(folded(name))
     if found is not None:
         return found
@@ -197,7 +217,5 @@ def machine_zone() -> Zone:
 
 def _nobody(instant: int) -> Entry[Any]:
     """The patient of an empty file, who has no records."""
-    from rehabtrack.domain.records.patient import Patient
-
     uid = new_uid(instant)
     return Entry("patient", 0, 1, uid, 1, 0, ME, instant, 0, None, Patient(name=ME))

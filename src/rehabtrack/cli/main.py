@@ -42,6 +42,7 @@ COMMANDS = {
 #: The exit code of a program that Ctrl-C ended.
 INTERRUPTED = 130
 _NUMBER = re.compile(r"[+-]?[0-9.,]+")
+_PAIN = re.compile(r"[a-z-]{1,20}=[a-z0-9]{1,9}|none|weak|mild|moderate|severe")
 
 
 class Program(LazyGroup):
@@ -67,9 +68,11 @@ class Program(LazyGroup):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """`rehabtrack 6` is `rehabtrack pain 6`."""
+        """`rehabtrack 6` is `rehabtrack pain 6`; any other pain is refused with that command."""
         if _NUMBER.fullmatch(args[0]):
             args = ["pain", *args]
+        elif _PAIN.fullmatch(args[0]) and not ctx.resilient_parsing:
+            ctx.fail(f"Only a number logs pain by itself. Write: rehabtrack pain {args[0]}")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:

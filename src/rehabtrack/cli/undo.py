@@ -56,7 +56,7 @@ def undo_command(app: App, id_: str | None, listing: bool, as_json: bool) -> Non
 @click.pass_obj
 def redo_command(app: App, as_json: bool) -> None:
     """Take back the newest undo; any other entry in between ends that."""
-    with app.writing() as journal:
+    with app.writing_again() as journal:
         change = undo.newest_undo(journal)
         taken = undo.take_back(journal, change, "redo")
     _tell(app, journal, change, taken, as_json)

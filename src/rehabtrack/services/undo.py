@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.records.patient import ME
 from rehabtrack.services.history import settle
 from rehabtrack.services.patients import refuse_taken
 from rehabtrack.services.phases import refuse_overlap
@@ -143,15 +144,16 @@ def _made_the_patient(journal: Journal, change: Change) -> bool:
 
 
 def _take_back_patient(journal: Journal, change: Change, reason: str) -> None:
-    """Void a patient made by a change when nothing else is left; the only one of a file stays."""
-    if _made_the_patient(journal, change) and not _live_after(journal, change):
-        if len(caseload.patients(journal.database)) > 1:
-            journal.void(journal.patient, reason)
-        elif change.action == "patient add":
-            raise Refused(
-                "The only patient of a file stays.",
-                "Correct the name: rehabtrack patient edit --name NAME",
-            )
+    """Void a patient that was added or imported when nothing else is left of her."""
+    if not _made_the_patient(journal, change) or _live_after(journal, change):
+        return
+    if change.action == "patient add" and len(caseload.patients(journal.database)) == 1:
+        raise Refused(
+            "The only patient of a file stays.",
+            "Correct the name: rehabtrack patient edit --name NAME",
+        )
+    if journal.patient.record.name != ME:  # who came with a first record stays for the next
+        journal.void(journal.patient, reason)
 
 
 def _live_after(journal: Journal, change: Change) -> list[Change]:

@@ -6,15 +6,23 @@ from rehabtrack.domain.ids import new_uid
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.storage.database import Database
-from rehabtrack.storage.journal import Journal, Writer, entry_of
+from rehabtrack.storage.journal import LAST, Change, Journal, Writer, entry_of
 
 #: The settings a file holds.
 PATIENT_IN_USE, AUTHOR = "patient", "me"
 
 
-def patients(database: Database) -> list[Entry[Patient]]:
-    """The patients of this file that are not void, archived ones too, in the order of adding."""
-    return [entry_of("patient", row) for row in database.execute(database.sql.PATIENTS)]
+def patients(database: Database, *, void: bool = False) -> list[Entry[Patient]]:
+    """The patients of this file, archived ones too, void ones if told so, in order of adding."""
+    bound = {"voided_up_to": LAST if void else 0}
+    return [entry_of("patient", row) for row in database.execute(database.sql.PATIENTS, bound)]
+
+
+def last_written(database: Database, patient: Entry[Patient]) -> int:
+    """When (ms) the journal of a patient was last written to."""
+    bound = {"patient_id": patient.patient_id}
+    newest = next(iter(database.execute(database.sql.CHANGES_NEWEST_FIRST, bound)))
+    return Change._make(newest).at
 
 
 def patient(database: Database, patient_id: int) -> Entry[Patient]:

@@ -587,7 +587,7 @@ ORDER BY policy.at, policy.no
 PATIENTS = """
 SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
 FROM patient
-WHERE patient.voided_by = 0
+WHERE patient.voided_by <= :voided_up_to
 ORDER BY patient.patient_id
 """
 

@@ -175,7 +175,9 @@ for _kind in KINDS:
 # --- patients and settings -----------------------------------------------------------------------
 
 STATEMENTS["PATIENTS"] = (
-    select(patient).where(patient.c.voided_by == ZERO).order_by(patient.c.patient_id)
+    select(patient)
+    .where(patient.c.voided_by <= bindparam("voided_up_to"))
+    .order_by(patient.c.patient_id)
 )
 STATEMENTS["LAST_PATIENT"] = select(func.max(patient.c.patient_id))
 STATEMENTS["SETTING"] = select(setting.c.value).where(setting.c.name == bindparam("name"))

@@ -7,6 +7,9 @@ from rehabtrack.domain.records.fields import line_or_none, settle
 from rehabtrack.domain.sites import read_site
 from rehabtrack.domain.words import clean_line
 
+#: The patient that comes to be with the first record of a file.
+ME = "me"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Patient:
