@@ -29,6 +29,13 @@ from rehabtrack.storage import caseload, schema
 from rehabtrack.storage.database import Database, open_existing, open_or_create
 from rehabtrack.storage.journal import ENVELOPE, KINDS, TIMED_KINDS, Journal
 from rehabtrack.storage.rows import COLUMNS, columns_of, kind_of, record_of
+from rehabtrack.storage.taking_back import (
+    made_by,
+    outgrown,
+    unvoid_voided_by,
+    void_made_by,
+    voided_by,
+)
 
 # --- records as they may come ---------------------------------------------------------------------
 
@@ -495,12 +502,12 @@ def test_voiding_by_change_touches_one_patient_alone(database: Database) -> None
             writing.add(pain(), action="log")
     with command(anna) as writing:
         writing.begin("undo", takes_back=2)
-        writing.void_made_by(2, "undo of u2")
+        void_made_by(writing, 2, "undo of u2")
     assert another(anna).entry("pain", 1).voided_by == 3
     assert another(ben).entry("pain", 1).voided_by == 0
     with command(anna) as writing:
         writing.begin("redo", takes_back=3)
-        writing.unvoid_voided_by(3)
+        unvoid_voided_by(writing, 3)
     assert another(anna).entry("pain", 1).voided_by == 0
 
 
@@ -549,14 +556,14 @@ def test_what_a_change_touched_is_found_again(journal: Journal) -> None:
         writing.void(writing.entry("pain", 2), "a slip")
     with command(journal) as writing:  # u4
         writing.begin("undo", takes_back=2)
-        writing.void_made_by(2, "undo of u2")
+        void_made_by(writing, 2, "undo of u2")
     read = another(journal)
-    assert [entry.id for entry in read.made_by(2)] == ["p3"]
-    assert [entry.id for entry in read.made_by(3)] == ["p1", "p2"]
-    assert [entry.id for entry in read.voided_by(3)] == []
-    assert [entry.id for entry in read.voided_by(4)] == ["p3"]
-    assert list(read.outgrown(2)) == [("pain", 1), ("pain", 2)]
-    assert list(read.outgrown(3)) == []
+    assert [entry.id for entry in made_by(read, 2)] == ["p3"]
+    assert [entry.id for entry in made_by(read, 3)] == ["p1", "p2"]
+    assert [entry.id for entry in voided_by(read, 3)] == []
+    assert [entry.id for entry in voided_by(read, 4)] == ["p3"]
+    assert list(outgrown(read, 2)) == [("pain", 1), ("pain", 2)]
+    assert list(outgrown(read, 3)) == []
 
 
 # --- the patients of the file ---------------------------------------------------------------------

@@ -12,6 +12,7 @@ from rehabtrack.domain.moment import DAY, HOUR
 from rehabtrack.storage import warnings
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.journal import Journal
+from rehabtrack.storage.taking_back import take_back_answers
 
 HIGH = Finding("high-pain", 1, "high-pain", "rated-high", 3, 3, 24, "Dr. Roth", "p1.1 p2.3", NOW)
 UNVERIFIED = Finding(
@@ -152,11 +153,11 @@ def test_an_answer_taken_back_leaves_the_warning_unanswered_and_can_come_back(
     answered(journal, 1)  # u4
     with command(journal) as writing:
         writing.begin("undo", takes_back=4)
-        writing.take_back_answers(4)
+        take_back_answers(writing, 4)
     assert not warnings.warning_numbered(journal, 1).answered
     with command(journal) as writing:
         writing.begin("redo", takes_back=5)
-        writing.take_back_answers(5)
+        take_back_answers(writing, 5)
     assert warnings.warning_numbered(journal, 1).answered
 
 

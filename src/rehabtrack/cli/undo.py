@@ -19,6 +19,7 @@ from rehabtrack.services import undo
 from rehabtrack.services.undo import TakenBack
 from rehabtrack.storage import caseload
 from rehabtrack.storage.journal import Change, Journal
+from rehabtrack.storage.taking_back import made_by, outgrown, voided_by
 
 #: How many entries a confirmation names, and how many changes a list shows.
 NAMED_ENTRIES, LISTED_CHANGES = 5, 20
@@ -138,12 +139,12 @@ def _coming_back(journal: Journal, change: Change) -> Iterator[tuple[str, Entry[
 
     One that was changed since must be given back what a newer change took first.
     """
-    for entry in journal.made_by(change.no):
+    for entry in made_by(journal, change.no):
         if entry.version == 1:
             yield "takes out", entry
         else:
             yield "gives back", journal.versions(entry)[-2]
-    for entry in journal.voided_by(change.no):
+    for entry in voided_by(journal, change.no):
         yield "brings back", entry
-    for kind, no in journal.outgrown(change.no):
+    for kind, no in outgrown(journal, change.no):
         yield "changed since:", journal.entry(kind, no)

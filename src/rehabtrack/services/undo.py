@@ -13,6 +13,14 @@ from rehabtrack.services.phases import refuse_overlap
 from rehabtrack.services.reassessment import Reassessed
 from rehabtrack.storage import caseload
 from rehabtrack.storage.journal import Change, Journal
+from rehabtrack.storage.taking_back import (
+    made_by,
+    outgrown,
+    take_back_answers,
+    unvoid_voided_by,
+    void_made_by,
+    voided_by,
+)
 
 #: The actions that take a change back; `undo` passes over them, and so does what builds on what.
 TAKING_BACK = ("undo", "redo")
@@ -106,9 +114,9 @@ def _take_back(journal: Journal, change: Change, action: str) -> TakenBack:
     touched = _touched_by(journal, change)
     reason = f"{action} of u{change.no}"
     restored = [_restore(journal, entry, change, reason) for entry in touched]
-    journal.void_made_by(change.no, reason)
-    journal.unvoid_voided_by(change.no)
-    journal.take_back_answers(change.no)
+    void_made_by(journal, change.no, reason)
+    unvoid_voided_by(journal, change.no)
+    take_back_answers(journal, change.no)
     _take_back_patient(journal, change, reason)
     refuse_overlap(journal)
     settled = settle(journal, [*touched, *filter(None, restored)])
@@ -117,8 +125,8 @@ def _take_back(journal: Journal, change: Change, action: str) -> TakenBack:
 
 def _touched_by(journal: Journal, change: Change) -> list[Entry[Any]]:
     """The entries a change made a version of or voided; a patient it made is dealt with apart."""
-    found = [*journal.made_by(change.no), *journal.voided_by(change.no)]
-    found += [journal.entry(kind, no) for kind, no in journal.outgrown(change.no)]
+    found = [*made_by(journal, change.no), *voided_by(journal, change.no)]
+    found += [journal.entry(kind, no) for kind, no in outgrown(journal, change.no)]
     each = {(entry.kind, entry.no): entry for entry in found}
     if _made_the_patient(journal, change):
         each.pop(("patient", 1), None)
@@ -168,7 +176,7 @@ def _live_after(journal: Journal, change: Change) -> list[Change]:
 def _refuse_if_built_on(journal: Journal, change: Change) -> None:
     later = _live_after(journal, change)
     made = _made_the_patient(journal, change)
-    for kind, no in journal.outgrown(change.no):
+    for kind, no in outgrown(journal, change.no):
         if kind == "patient" and made:
             continue  # she stays as long as anything does
         touching = _touching(journal, journal.entry(kind, no))

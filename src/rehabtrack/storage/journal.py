@@ -97,7 +97,8 @@ class Journal:
         return self.change
 
     @property
-    def _begun(self) -> Change:
+    def begun(self) -> Change:
+        """The change that this command has begun."""
         assert self.change is not None, "nothing is written outside a change"  # noqa: S101
         return self.change
 
@@ -150,26 +151,6 @@ class Journal:
     def unvoid(self, entry: Entry[Any], reason: str) -> Entry[Any]:
         """Bring a void entry back as a new version, with the reason; the void one is kept."""
         return self._new_version(entry, entry.record, 0, reason, "unvoid")
-
-    def void_made_by(self, change: int, reason: str) -> None:
-        """Void at once every entry, the patient apart, that a change made and none has altered."""
-        for kind in TIMED_KINDS:
-            self.update(
-                f"{kind.upper()}_VOID_MADE_BY",
-                of_change=change,
-                voided_by=self._begun.no,
-                void_reason=reason,
-            )
-
-    def unvoid_voided_by(self, change: int) -> None:
-        """Bring back at once every entry that a change voided."""
-        for kind in KINDS:
-            self.update(f"{kind.upper()}_UNVOID", of_change=change, voided_by=0, void_reason=None)
-
-    def take_back_answers(self, change: int) -> None:
-        """Void the answers a change gave, and bring back those it voided."""
-        self.update("ANSWER_UNVOID", of_change=change, voided_by=0)
-        self.update("ANSWER_VOID_MADE_BY", of_change=change, voided_by=self._begun.no)
 
     def _new_version(
         self,
@@ -247,28 +228,6 @@ class Journal:
         """The pain ratings linked to a massage session that are not void."""
         rows = self.query("PAIN_OF_SESSION", session=session)
         return [entry_of("pain", row) for row in rows]
-
-    # --- what a change touched, for taking it back -----------------------------------------------
-
-    def made_by(self, change: int) -> Iterator[Entry[Any]]:
-        """The entries whose present version that change made."""
-        for kind in KINDS:
-            for row in self.query(f"{kind.upper()}_MADE_BY", change=change):
-                yield entry_of(kind, row)
-
-    def voided_by(self, change: int) -> Iterator[Entry[Any]]:
-        """The entries that that change voided with others, and made no version of."""
-        for kind in KINDS:
-            for row in self.query(f"{kind.upper()}_VOIDED_BY", change=change):
-                entry = entry_of(kind, row)
-                if entry.change != change:
-                    yield entry
-
-    def outgrown(self, change: int) -> Iterator[tuple[str, int]]:
-        """(kind, no) of the entries of which that change made a version that is no longer last."""
-        for kind in KINDS:
-            for (no,) in self.query(f"{kind.upper()}_ONCE_MADE_BY", change=change):
-                yield kind, no
 
 
 def entry_of(kind: str, row: tuple[Any, ...]) -> Entry[Any]:
