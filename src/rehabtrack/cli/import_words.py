@@ -123,7 +123,8 @@ def _change_no(share: Share) -> int:
 def _json(
     app: App, staged: Staged, shares: list[Share], rejects: Rejects, dry_run: bool
 ) -> dict[str, Any]:
-    from rehabtrack.cli.as_json import changed_json, named
+    from rehabtrack.cli.as_json import named
+    from rehabtrack.cli.verdict_json import changed_json
 
     changes = [
         named(view_of(app, share.journal), {"change": f"u{_change_no(share)}"})

@@ -72,7 +72,8 @@ def _instant(item: Any) -> int:
 
 def _print(item: Any, view: View, as_json: bool) -> None:
     if as_json:
-        from rehabtrack.cli.as_json import entry_json, warning_json
+        from rehabtrack.cli.as_json import entry_json
+        from rehabtrack.cli.verdict_json import warning_json
 
         as_object = warning_json if isinstance(item, StoredWarning) else entry_json
         echo_json(as_object(item, view))

@@ -29,7 +29,7 @@ def check_command(ctx: click.Context, at: str | None, as_json: bool) -> None:
         verdict = massage.check(journal, moment)
         view = view_of(app, journal)
         if as_json:
-            from rehabtrack.cli.as_json import assessment_json
+            from rehabtrack.cli.verdict_json import assessment_json
 
             found = assessment_json(verdict, moment, journal, view)
     if as_json:

@@ -99,7 +99,8 @@ def _rating(journal: Journal, rated: Rated | None, moment: Moment) -> PainRating
 
 
 def _json(logged: massage.Logged, journal: Journal, view: View) -> dict[str, Any]:
-    from rehabtrack.cli.as_json import assessment_json, changed_json, entry_json, named
+    from rehabtrack.cli.as_json import entry_json, named
+    from rehabtrack.cli.verdict_json import assessment_json, changed_json
 
     moment = logged.entry.record.moment
     return named(

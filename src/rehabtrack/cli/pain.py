@@ -78,7 +78,8 @@ def pain_command(
 def _tell(app: App, journal: Journal, logged: pain.Logged, limit: int, as_json: bool) -> None:
     view = view_of(app, journal)
     if as_json:
-        from rehabtrack.cli.as_json import changed_json, entry_json, named
+        from rehabtrack.cli.as_json import entry_json, named
+        from rehabtrack.cli.verdict_json import changed_json
 
         echo_json(
             named(

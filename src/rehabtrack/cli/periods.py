@@ -28,7 +28,7 @@ def periods_command(app: App, since: str | None, until: str | None, as_json: boo
     for view, policy, drawn_now in found:
         for period in drawn_now:
             if as_json:
-                from rehabtrack.cli.as_json import period_json
+                from rehabtrack.cli.verdict_json import period_json
 
                 echo_json(period_json(period, view))
             else:

@@ -45,7 +45,8 @@ def tell_or_json(
 ) -> None:
     """What was stored, as lines or as one JSON object, and the sessions that it changed."""
     if as_json:
-        from rehabtrack.cli.as_json import changed_json, entry_json, named
+        from rehabtrack.cli.as_json import entry_json, named
+        from rehabtrack.cli.verdict_json import changed_json
 
         told = {
             "stored": [entry_json(entry, view) for entry in entries],

@@ -36,7 +36,8 @@ def show_today(app: App, as_json: bool) -> None:
 
 
 def _json(found: Today, journal: Journal, view: View) -> dict[str, Any]:
-    from rehabtrack.cli.as_json import assessment_json, entry_json, named, spoken, warning_json
+    from rehabtrack.cli.as_json import entry_json, named, spoken
+    from rehabtrack.cli.verdict_json import assessment_json, warning_json
 
     waiting, now = found.unanswered, view.zone.moment(view.now)
     return named(

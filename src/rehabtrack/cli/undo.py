@@ -86,7 +86,8 @@ def _tell(
 
 
 def _tell_json(app: App, taken: list[TakenBack]) -> None:
-    from rehabtrack.cli.as_json import changed_json, named
+    from rehabtrack.cli.as_json import named
+    from rehabtrack.cli.verdict_json import changed_json
 
     for part in taken:
         view = view_of(app, part.journal)

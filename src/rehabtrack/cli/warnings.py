@@ -58,7 +58,7 @@ def _list(app: App, every: bool, as_json: bool) -> None:
     for view, unanswered, raised in found:
         shown = raised if every else unanswered.due
         if as_json:
-            from rehabtrack.cli.as_json import warning_json
+            from rehabtrack.cli.verdict_json import warning_json
 
             for warning in shown:
                 echo_json(warning_json(warning, view))
@@ -97,7 +97,8 @@ def show(app: App, id_: str, as_json: bool) -> None:
         ]
         answers = warnings.answers_of_session(journal, warning.session)
     if as_json:
-        from rehabtrack.cli.as_json import entry_json, instant, warning_json
+        from rehabtrack.cli.as_json import entry_json, instant
+        from rehabtrack.cli.verdict_json import warning_json
 
         given = [
             {"code": a.code, "text": a.text, "at": instant(a.at, view), "author": a.author}
@@ -134,7 +135,7 @@ def answer(app: App, id_: str, code: str, as_json: bool) -> None:
         change = journal.begin("answer")
     view = view_of(app, journal)
     if as_json:
-        from rehabtrack.cli.as_json import warning_json
+        from rehabtrack.cli.verdict_json import warning_json
 
         echo_json({**warning_json(warning, view), "change": f"u{change.no}"})
         return
