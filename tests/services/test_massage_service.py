@@ -261,11 +261,14 @@ def test_the_ratings_of_a_day_move_with_the_day(anna: Diary) -> None:
     assert moments == [day(9), day(9)]
 
 
-def test_the_ratings_of_a_day_find_their_time_with_the_session(anna: Diary) -> None:
-    anna.massage(day(10), before=2, after=1, minutes=45)
+@pytest.mark.parametrize(("minutes", "end"), [(45, march(10, 9, 45)), (None, NINE)])
+def test_the_ratings_of_a_day_find_their_time_with_the_session(
+    anna: Diary, minutes: int | None, end: int
+) -> None:
+    anna.massage(day(10), before=2, after=1, minutes=minutes)
     anna.edit("m1", at=NINE)
     moments = [anna.entry(id_).record.moment for id_ in ("p1", "p2")]
-    assert moments == [moment(NINE), moment(march(10, 9, 45))]
+    assert moments == [moment(NINE), moment(end)]
 
 
 @pytest.mark.parametrize("minutes", [None, 45])

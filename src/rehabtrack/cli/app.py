@@ -106,8 +106,9 @@ class App:
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._database is not None:
-            self._database.close()
+        for database in (self._database, vars(self).get("_empty")):
+            if database is not None:
+                database.close()
 
     # --- who and where ---------------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from rehabtrack.cli.stored import tell_changed
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.records.patient import ME
 from rehabtrack.services import undo
 from rehabtrack.services.undo import TakenBack
 from rehabtrack.storage import caseload
@@ -141,6 +142,8 @@ def _coming_back(journal: Journal, change: Change) -> Iterator[tuple[str, Entry[
     One that was changed since must be given back what a newer change took first.
     """
     for entry in made_by(journal, change.no):
+        if entry.kind == "patient" and entry.record.name == ME:
+            continue  # who came with a first record stays
         if entry.version == 1:
             yield "takes out", entry
         else:
