@@ -337,7 +337,9 @@ def test_undo_of_an_answer_leaves_the_warning_unanswered(rt: Terminal) -> None:
     rt("pain 7")
     rt("massage log")
     rt("warnings answer w1 pain-eased")
-    assert rt("undo") == said("Undid u3 (answer).   rehabtrack redo\n")
+    assert rt("undo") == said(
+        "Undid u3 (answer).   rehabtrack redo\nthe answer pain-eased to w1 is out\n"
+    )
     assert "unanswered" in rt("warnings").out
     assert "pain-eased (undone)" in rt("warnings show w1").out
     rt("redo")
@@ -391,3 +393,18 @@ def test_undo_of_many_names_five_and_counts_the_rest(rt: Terminal) -> None:
     undone = rt("undo").out.splitlines()
     assert len(undone) == 7
     assert undone[-1] == "and 2 more records"
+
+
+def test_the_list_says_what_a_redone_change_would_give_back(rt: Terminal) -> None:
+    for line in ("pain 7", "edit p1 --value 6", "undo", "redo"):
+        rt(line)
+    assert rt("undo --list").out.splitlines()[:2] == [
+        "u2  edit  Sat 14 Mar 09:12  by anna",
+        "     gives back p1  7/10 back  Sat 14 Mar 09:12",
+    ]
+
+
+def test_the_list_names_the_warning_whose_answer_would_be_taken_out(rt: Terminal) -> None:
+    for line in ("pain 7", "massage log --because pain-eased", "warnings answer w1 not-rated"):
+        rt(line)
+    assert "     takes out the answer not-rated to w1\n" in rt("undo --list").out

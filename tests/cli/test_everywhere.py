@@ -191,3 +191,20 @@ def test_a_bug_keeps_its_traceback(rt: Terminal, monkeypatch: pytest.MonkeyPatch
         rt("2")
     monkeypatch.undo()
     assert rt("log").out == "Nothing is recorded there. Log pain: rehabtrack 0-10\n"
+
+
+def test_an_answer_that_cannot_be_printed_is_one_sentence_and_no_traceback(tmp_path: Path) -> None:
+    if not os.path.exists("/dev/full"):
+        pytest.skip("there is no /dev/full here")
+    with open("/dev/full", "wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "rehabtrack", "--db", str(tmp_path / "a.db"), "3"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+    assert ended.returncode == 1
+    assert b" ".join(ended.stderr.split()) == (
+        b"Error: the answer could not be printed: No space left on device. "
+        b"See first: rehabtrack log"
+    )

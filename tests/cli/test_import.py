@@ -426,3 +426,19 @@ def test_whatever_is_refused_stores_nothing_and_shows_no_traceback(
     found = Terminal(folder)("import", str(path))
     assert found.code in (0, 1)
     assert (folder / "journal.db").exists() == (found.code == 0)
+
+
+def test_a_row_torn_by_a_comma_cannot_come_back_from_the_reject_file(run: Terminal) -> None:
+    table("at,value\n2026-03-12T10:00,3,5\n2026-03-11T10:00,2\n")
+    run("import a.csv --site back --reject-file rejects.csv")
+    again = run("import rejects.csv")
+    assert (again.code, again.out) == (1, "")
+
+
+def test_the_scale_of_the_options_goes_with_a_row_into_the_reject_file(run: Terminal) -> None:
+    table("at,value\n2026-13-12T10:00,8\n2026-03-11T10:00,20\n")
+    run("import a.csv --site back --scale vas --reject-file rejects.csv")
+    corrected = Path("rejects.csv").read_text().replace("2026-13-12", "2026-03-12")
+    table(corrected, "b.csv")
+    run("import b.csv --site back")
+    assert "8/100 mm back" in run("log").out

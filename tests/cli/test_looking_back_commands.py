@@ -177,7 +177,7 @@ def test_the_rule_is_shown_with_its_source_and_its_limits(rt: Terminal) -> None:
         high-pain/1: no massage while the pain is high.
         - Weak pain or none: nrs 0-3, vas 0-30 mm, faces 0-2, vrs none or weak (limit
              3). All above is high.
-        - A high rating of the spine, a leg or an arm covers the 24 hours after it.
+        - A high rating of the spine, a leg or an arm covers 24 hours from then on.
         - A rating shows weak pain for 24 hours; after that it is unverified.
         - A site rated high is unverified until rated again, for up to 14 days.
         Source: the article "Back massage with a hernia of the spine - indications,
@@ -285,3 +285,13 @@ def test_a_check_of_no_file_is_refused(rt: Terminal) -> None:
     assert rt.refuses("db check") == (
         f"There is no database at {rt.db}. It comes to be with the first record."
     )
+
+
+def test_a_policy_changes_no_session_logged_in_the_same_minute_or_on_the_same_date(
+    rt: Terminal,
+) -> None:
+    for line in ("pain 8 --at -2h", "2", "massage log", "massage log --at 2026-03-14"):
+        rt(line)
+    before = rt("review").out
+    assert "less, from Sat 14 Mar 09:13 " in rt("rule set --hours 1 --because less").out
+    assert rt("review").out == before

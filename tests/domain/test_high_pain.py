@@ -463,10 +463,10 @@ def test_a_session_known_by_date_leaves_out_its_own_outcome() -> None:
     assert says(ratings, session_on(0)) == "clear: back 2"
 
 
-def test_a_session_known_by_date_is_judged_by_the_policy_at_its_last_minute() -> None:
+def test_a_session_known_by_date_is_judged_by_the_policy_its_day_begins_under() -> None:
     ratings = [rated("08:00", 4)]
-    assert assess(ratings, session_on(0), limit(4, since=at("23:59"))).status == "clear"
-    assert assess(ratings, session_on(0), limit(4, since=at("00:00", 1))).status == "high-pain"
+    assert assess(ratings, session_on(0), limit(4, since=at("00:00"))).status == "clear"
+    assert assess(ratings, session_on(0), limit(4, since=at("00:01"))).status == "high-pain"
 
 
 def test_with_hours_1_an_old_high_value_asks_for_a_new_rating_and_is_never_straight_clear() -> None:

@@ -216,7 +216,7 @@ def in_reach(readings: list[Reading], massage: Session) -> list[Reading]:
 def read_literally(readings: list[Reading], massage: Session, rules: list[Policy]) -> Assessment:
     """The rule's own sentences, without any thought for speed."""
     s = massage.judged_at
-    policy = policy_at(rules, s)
+    policy = policy_at(rules, massage.at)
     said = [r for r in readings if r.at <= s and (r.after == 0 or r.after != massage.no)]
 
     def answer(status: str, reason: str | None, deciding: list[Reading]) -> Assessment:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from rehabtrack.domain.errors import TimeRefused
 from rehabtrack.domain.moment import HOUR, MINUTE, Moment, Zone, zone_named
 from rehabtrack.domain.when import (
-    read_day,
     read_when,
     read_when_noted,
     refuse_future,
@@ -274,24 +273,6 @@ def test_an_offset_without_a_date_is_refused() -> None:
 )
 def test_a_time_outside_the_years_1900_to_2200_is_refused(text: str) -> None:
     assert refusal(text) == "A time lies outside the years 1900 to 2200. Check the year."
-
-
-def test_a_date_is_read_as_its_local_day() -> None:
-    assert read_day(" 2026-03-14 ", BERLIN) == BERLIN.day(date(2026, 3, 14))
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("14 March", '"14 March" is not a date. Write it as 2026-03-14.'),
-        ("2026-03-14 07:30", '"2026-03-14 07:30" is not a date. Write it as 2026-03-14.'),
-        ("2026-02-30", "2026-02-30 is not in the calendar. Check its month and its day."),
-    ],
-)
-def test_what_is_no_date_is_refused_where_a_date_is_asked(text: str, message: str) -> None:
-    with pytest.raises(TimeRefused) as refused:
-        read_day(text, BERLIN)
-    assert str(refused.value) == message
 
 
 def test_an_until_given_as_a_date_includes_that_whole_local_day() -> None:

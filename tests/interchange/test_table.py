@@ -263,7 +263,12 @@ def test_a_row_of_more_or_fewer_cells_than_the_header_is_refused() -> None:
 def test_a_refusal_carries_its_mapped_cells_but_tells_no_note() -> None:
     bad = refusal("2026-03-01,back,12,my secret", "at,site,value,note")
     assert "secret" not in bad.sentence + bad.remedy
-    assert bad.cells == {"at": "2026-03-01", "site": "back", "value": "12", "note": "my secret"}
+    assert bad.cells == {
+        "at": "2026-03-01",
+        "site": "back",
+        "value": "12",
+        "note": "my secret",
+    }
 
 
 # --- whole tables --------------------------------------------------------------------------------

@@ -585,8 +585,17 @@ def test_a_void_patient_is_no_patient_of_the_file_and_her_number_stays_hers(
     with command(second) as writing:
         writing.void(writing.patient, "a slip")
     assert [entry.record.name for entry in caseload.patients(database)] == ["anna"]
+    every = caseload.patients(database, void=True)
+    assert [entry.record.name for entry in every] == ["anna", "ben"]
     assert caseload.patient(database, 2).voided_by == 2
     assert new_journal(database, "ben").patient_id == 3
+
+
+def test_a_journal_was_last_written_to_by_its_newest_change(journal: Journal) -> None:
+    assert caseload.last_written(journal.database, journal.patient) == NOW
+    with command(journal, now=NOW + HOUR) as writing:
+        writing.add(pain(), action="log")
+    assert caseload.last_written(journal.database, journal.patient) == NOW + HOUR
 
 
 def test_the_file_remembers_a_setting_and_overwrites_it(database: Database) -> None:

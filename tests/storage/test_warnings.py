@@ -74,6 +74,20 @@ def test_a_warning_keeps_the_whole_finding_and_when_and_how_it_was_raised(
     assert (stored.withdrawn_by, stored.withdrawn_at, stored.cause) == (0, None, None)
 
 
+@pytest.mark.parametrize(
+    ("began", "goes_on", "seen"),
+    [("import", "later", True), ("later", "import", False), ("import", "import", True)],
+)
+def test_what_an_import_began_counts_as_seen_and_nothing_else(
+    journal: Journal, began: str, goes_on: str, seen: bool
+) -> None:
+    first = raised(journal, how=began)
+    assert first == warnings.warning_numbered(journal, 1)
+    raised(journal, how=goes_on, thread=1)
+    assert [warnings.warning_numbered(journal, no).seen for no in (1, 2)] == [seen, seen]
+    assert [warnings.warning_numbered(journal, no).due for no in (1, 2)] == [not seen, not seen]
+
+
 def test_a_warning_stands_until_it_is_withdrawn_with_its_cause(journal: Journal) -> None:
     raised(journal)
     assert numbers(warnings.standing(journal)) == [1]

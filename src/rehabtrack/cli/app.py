@@ -194,7 +194,7 @@ def find(patients: list[Entry[Any]], name: str) -> Entry[Any]:
 
 
 def _path_of(db: str | None) -> str:
-    if db and "://" in db:
+    if db and ("://" in db or db.startswith("file:")):
         raise StorageError(
             "The database is given as a URL, and only files can be opened.", "Use --db PATH."
         )

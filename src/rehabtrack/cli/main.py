@@ -6,6 +6,7 @@ import sqlite3
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import Any
 
@@ -63,6 +64,8 @@ class Program(LazyGroup):
             code = error.exit_code
         except (click.Abort, KeyboardInterrupt):
             code = INTERRUPTED
+        except OSError as error:
+            code = _unprinted(error)
         sys.exit(code)
 
     def resolve_command(
@@ -91,6 +94,18 @@ class Program(LazyGroup):
         finally:
             if hasattr(ctx.obj, "close"):
                 ctx.obj.close()
+
+
+def _unprinted(error: OSError) -> int:
+    """Say that the answer could not be printed; what was to be stored is stored by then."""
+    from rehabtrack.cli.output import tell
+
+    reason = error.strerror or "it was closed"
+    with suppress(OSError):
+        tell(f"Error: the answer could not be printed: {reason}. See first: rehabtrack log")
+    # what is left in the buffer must not be tried again as the interpreter ends
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 1
 
 
 def fail(ctx: click.Context, error: RehabtrackError) -> None:

@@ -16,7 +16,6 @@ from rehabtrack.domain.words import shortened
 from rehabtrack.storage.journal import FIRST, LAST
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-Decorator = Callable[[Function], Function]
 
 
 def whole_number(_ctx: click.Context, param: click.Parameter, text: str | None) -> int | None:

@@ -154,11 +154,6 @@ def columns(text: str) -> int:
     )
 
 
-def interactive() -> bool:
-    """Whether a person can be asked: stdin and stdout are both terminals."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
 def counted(count: int, one: str, many: str | None = None) -> str:
     """`1 session`, `3 sessions`."""
     return f"{count} {one if count == 1 else many or one + 's'}"

@@ -5,7 +5,7 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.lazy import Commands
 from rehabtrack.cli.options import json_option, whole_number
-from rehabtrack.cli.output import echo, echo_json, echo_text
+from rehabtrack.cli.output import counted, echo, echo_json, echo_text
 from rehabtrack.cli.stored import tell_or_json
 from rehabtrack.cli.verdict_words import allowed_words
 from rehabtrack.cli.view import view_of
@@ -66,9 +66,10 @@ def show(app: App, as_json: bool) -> None:
 def _sentences(policy: Policy) -> list[str]:
     weak = ", ".join(f"{scale} {allowed_words(scale, policy.limit)}" for scale in SCALES)
     advice = f", on the advice of {policy.on_advice_of}" if policy.on_advice_of else ""
+    hours = counted(policy.hours, "hour")
     return [
         f"Weak pain or none: {weak} (limit {policy.limit}{advice}). All above is high.",
-        f"A high rating of the spine, a leg or an arm covers the {policy.hours} hours after it.",
+        f"A high rating of the spine, a leg or an arm covers {hours} from then on.",
         f"A rating shows weak pain for {FRESH_HOURS} hours; after that it is unverified.",
         f"A site rated high is unverified until rated again, for up to {RERATE_DAYS} days.",
     ]

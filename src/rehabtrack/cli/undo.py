@@ -1,6 +1,5 @@
 """`rehabtrack undo` and `redo`: whole changes, never single rows."""
 
-from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
@@ -14,13 +13,12 @@ from rehabtrack.cli.output import HANGING, counted, echo, echo_json
 from rehabtrack.cli.stored import tell_changed
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.errors import Refused
+from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.records.entry import Entry
-from rehabtrack.domain.records.patient import ME
 from rehabtrack.services import undo
 from rehabtrack.services.undo import TakenBack
-from rehabtrack.storage import caseload
+from rehabtrack.storage import caseload, warnings
 from rehabtrack.storage.journal import Change, Journal
-from rehabtrack.storage.taking_back import made_by, outgrown, voided_by
 
 #: How many entries a confirmation names, and how many changes a list shows.
 NAMED_ENTRIES, LISTED_CHANGES = 5, 20
@@ -82,6 +80,7 @@ def _tell(
         view = view_of(app, part.journal)
         if not as_json:
             _tell_entries(part.journal, part.entries, view)
+            _tell_answers(part.journal, change, view)
         back = {entry.no for entry in part.entries if entry.kind == "massage"}
         tell_changed(part.reassessed, view, back)
 
@@ -115,10 +114,14 @@ def _list(app: App, as_json: bool) -> None:
         view = view_of(app, journal)
         live = (c for c in undo.live_changes(journal) if c.action not in undo.TAKING_BACK)
         found = [
-            (change, list(islice(_coming_back(journal, change), NAMED_ENTRIES + 1)))
+            (
+                change,
+                list(islice(undo.coming_back(journal, change), NAMED_ENTRIES + 1)),
+                warnings.answers_made_by(journal, change.no),
+            )
             for change in islice(live, LISTED_CHANGES)
         ]
-    for change, entries in found:
+    for change, entries, answers in found:
         if as_json:
             from rehabtrack.cli.as_json import named
 
@@ -132,23 +135,18 @@ def _list(app: App, as_json: bool) -> None:
             echo(f"{what} {entry_line(entry, view)}", view.lead, HANGING)
         if len(entries) > NAMED_ENTRIES:
             echo("and more", view.lead, HANGING)
+        for answer in answers:
+            echo(f"takes out {_answer_line(answer)}", view.lead, HANGING)
     if not found and not as_json:
         echo("There is nothing to undo.")
 
 
-def _coming_back(journal: Journal, change: Change) -> Iterator[tuple[str, Entry[Any]]]:
-    """What taking a change back does to each entry, and the entry as it would be then.
+def _tell_answers(journal: Journal, change: Change, view: View) -> None:
+    """The answers that were taken out, or that are back."""
+    for answer in warnings.answers_made_by(journal, change.takes_back or change.no):
+        state = "is out" if answer.voided_by else "is back"
+        echo(f"{_answer_line(answer)} {state}", view.lead)
 
-    One that was changed since must be given back what a newer change took first.
-    """
-    for entry in made_by(journal, change.no):
-        if entry.kind == "patient" and entry.record.name == ME:
-            continue  # who came with a first record stays
-        if entry.version == 1:
-            yield "takes out", entry
-        else:
-            yield "gives back", journal.versions(entry)[-2]
-    for entry in voided_by(journal, change.no):
-        yield "brings back", entry
-    for kind, no in outgrown(journal, change.no):
-        yield "changed since:", journal.entry(kind, no)
+
+def _answer_line(answer: warnings.Answer) -> str:
+    return f"the answer {answer.code} to {entry_id('warning', answer.warning)}"

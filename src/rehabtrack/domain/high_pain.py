@@ -126,11 +126,14 @@ class PainState:
                 self._recent.popleft()
 
     def assess(self, session: Session) -> Assessment:
-        """Judge a session by the ratings up to the instant it is judged at, all observed before."""
+        """Judge a session by the ratings up to the instant it is judged at, all observed before.
+
+        The policy is that in force as it starts, or as its day does: none set later alters it.
+        """
         at, own = session.judged_at, session.no or None  # a mere check has no outcome
         if at < self._observed[0]:
             raise ValueError("a session is assessed before any later rating is observed")
-        judge = self._judges[bisect_right(self._starts, at)]
+        judge = self._judges[bisect_right(self._starts, session.at)]
         covering = [
             reading
             for reading in self._recent

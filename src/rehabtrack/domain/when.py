@@ -58,13 +58,6 @@ def read_when_noted(text: str, zone: Zone, now: int) -> tuple[Moment, str | None
     return _dated(wall, zone) if offset is None else (_dated(wall, fixed_zone(offset))[0], None)
 
 
-def read_day(text: str, zone: Zone) -> Moment:
-    """The local day that a date (`2026-03-14`) names; raises TimeRefused."""
-    if not re.fullmatch(_DATE, text.strip()):
-        _refuse(f'"{shortened(text)}" is not a date.', "Write it as 2026-03-14.")
-    return zone.day(_read_date(text.strip(), zone, 0))
-
-
 def until_instant(text: str, zone: Zone, now: int) -> int:
     """The instant (ms) before which an `--until` ends: after a whole day, or at the instant."""
     moment = read_when(text, zone, now)

@@ -34,7 +34,6 @@ def one_of(text: str, known: Iterable[str], what: str, *, other: bool = False) -
         return word
     if other and word.startswith(OTHER):
         return _other_word(text, known, what)
-    article = "an" if what[0] in "aeiou" else "a"
     near = _nearest(word, known)
     if near:
         remedy = f"Did you mean {either(near)}?"
@@ -42,7 +41,7 @@ def one_of(text: str, known: Iterable[str], what: str, *, other: bool = False) -
         remedy = f"Use {', '.join(known)}, or {OTHER}WORD for any other {what}."
     else:
         remedy = f"Use {either(known)}."
-    raise UnknownWord(f'"{shortened(text)}" is not {article} {what}.', remedy)
+    raise UnknownWord(f'"{shortened(text)}" is not {_a(what)}.', remedy)
 
 
 def clean_line(text: str, what: str, limit: int = LONGEST_LINE) -> str:
@@ -79,6 +78,10 @@ def shortened(text: str, limit: int = LONGEST_OTHER) -> str:
     return text if len(text) <= limit else f"{text[:limit]}…"
 
 
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+
+
 def _nfc(text: str) -> str:
     if text.isascii():
         return text
@@ -108,7 +111,7 @@ def _other_word(text: str, known: tuple[str, ...], what: str) -> str:
     if folded(word) in known:
         # other:leg-left would be stored as a site that never counts
         raise UnknownWord(
-            f'"{OTHER}{word}" names a {what} that has a word of its own.',
+            f'"{OTHER}{word}" names {_a(what)} that has a word of its own.',
             f"Write {folded(word)}.",
         )
     return OTHER + word

@@ -11,6 +11,8 @@ from rehabtrack.domain.sites import read_site
 from rehabtrack.domain.words import folded, one_of, shortened
 
 #: The columns a table of each kind may have, by their canonical names.
+#: The scale of a value where neither its row nor an option names one.
+DEFAULT_SCALE = "nrs"
 FIELDS = {
     "pain": ("at", "site", "scale", "value", "recall", "note", "patient"),
     "massage": ("at", "minutes", "area", "technique", "by", "note", "patient"),
@@ -37,7 +39,7 @@ class Layout:
     site: str | None = None
     sites: Mapping[str, str] | None = None
     where: tuple[str, str] | None = None
-    scale: str = "nrs"
+    scale: str = DEFAULT_SCALE
     round_up: bool = False
 
     def __post_init__(self) -> None:

@@ -17,7 +17,7 @@ from rehabtrack.domain.records.patient import read_name
 from rehabtrack.domain.words import folded, shortened
 from rehabtrack.interchange.cells import Cells, moment_of, record_of
 from rehabtrack.interchange.header import Header
-from rehabtrack.interchange.layout import Layout
+from rehabtrack.interchange.layout import DEFAULT_SCALE, Layout
 from rehabtrack.interchange.sheet import rows
 
 FORMAT = "table/1"
@@ -105,6 +105,10 @@ class Table:
     ) -> Item:
         try:
             self.header.refuse_other_width(row)
+        except RehabtrackError as error:
+            # a cell torn in two must not come back as a good row
+            return Refusal(line, error.sentence, error.remedy, {})
+        try:
             reason = self._reason_to_skip(row, cells)
             if reason is not None:
                 return Skipped(line, reason)
@@ -113,7 +117,12 @@ class Table:
             moment, notice = moment_of(cells, self.layout, patient)
             return Row(line, patient, record_of(cells, moment, self.layout), origin, notice)
         except RehabtrackError as error:
-            return Refusal(line, error.sentence, error.remedy, cells)
+            return Refusal(line, error.sentence, error.remedy, self._whole(cells))
+
+    def _whole(self, cells: Cells) -> Cells:
+        """The cells with the scale of the options: 8 mm must not come back as 8 of 10."""
+        scale = cells.get("scale") or self.layout.scale
+        return cells if scale == DEFAULT_SCALE else {**cells, "scale": scale}
 
     def _reason_to_skip(self, row: Sequence[str], cells: Cells) -> str | None:
         layout = self.layout

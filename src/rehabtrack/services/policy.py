@@ -1,5 +1,8 @@
 """The policy of the rule: what counts as high and for how long, from now on."""
 
+from dataclasses import replace
+
+from rehabtrack.domain.moment import MINUTE
 from rehabtrack.domain.policy import Policy, policy_at
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.policy import PolicyChange
@@ -16,6 +19,15 @@ def in_force(journal: Journal, at: int) -> Policy:
 def set_policy(
     journal: Journal, change: PolicyChange
 ) -> tuple[Entry[PolicyChange], list[Reassessed]]:
-    """Judge by another limit or length from now on; no past session changes."""
+    """Judge by another limit or length from now on; no session already stored changes.
+
+    Instants are whole minutes: where one was logged for this minute or the next few, the policy
+    takes effect the minute after it.
+    """
+    stored = readings.sessions(journal, change.moment.at)
+    taken = [session.at for session in stored if session.at >= change.moment.at]
+    if taken:
+        moment = change.moment._replace(at=max(taken) + MINUTE)
+        change = replace(change, moment=moment)
     entry = journal.add(change, action="rule set")
     return entry, follow(journal, [change])

@@ -1,6 +1,7 @@
 """Taking back whole changes, and taking that back: by new versions and voids, never by deleting."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, NamedTuple
 
 from rehabtrack.domain.errors import Refused
@@ -89,6 +90,26 @@ def newest_of(journal: Journal, kind: str, no: int) -> Change:
         if change.no in touching and change.action not in TAKING_BACK:
             return change
     raise Refused(f"Every change of {entry.id} is undone.", "See: rehabtrack undo --list")
+
+
+def coming_back(journal: Journal, change: Change) -> Iterator[tuple[str, Entry[Any]]]:
+    """What taking a change back would do to each entry, and the entry as it would be then.
+
+    What a newer change built on must be given back by that one first.
+    """
+    later = {one.no for one in _live_after(journal, change)}
+    grown = (journal.entry(kind, no) for kind, no in outgrown(journal, change.no))
+    for entry in chain(made_by(journal, change.no), voided_by(journal, change.no), grown):
+        versions = journal.versions(entry)
+        place = next((i for i, version in enumerate(versions) if version.change == change.no), 0)
+        if entry.kind == "patient" and place == 0 and entry.record.name == ME:
+            continue  # who came with a first record stays
+        if later.intersection(version.change for version in versions):
+            yield "changed since:", entry
+        elif place:
+            yield "gives back", versions[place - 1]
+        else:
+            yield "takes out", entry
 
 
 def take_back(journal: Journal, change: Change, action: str) -> list[TakenBack]:

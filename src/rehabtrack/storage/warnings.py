@@ -108,6 +108,11 @@ def answers(journal: Journal) -> Iterator[Answer]:
     return map(Answer._make, journal.query("ANSWERS"))
 
 
+def answers_made_by(journal: Journal, change: int) -> list[Answer]:
+    """The answers that a change gave, in order of their numbers."""
+    return [Answer._make(row) for row in journal.query("ANSWERS_MADE_BY", change=change)]
+
+
 def answers_of_session(journal: Journal, session: int) -> list[Answer]:
     """The answers given to any warning of a session, in order of their numbers."""
     return [Answer._make(row) for row in journal.query("ANSWERS_OF_SESSION", session=session)]

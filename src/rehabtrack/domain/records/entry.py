@@ -11,7 +11,8 @@ class Entry(NamedTuple, Generic[R_co]):
     """One version of one record.
 
     `no` is its number among its kind, `uid` its UUIDv7 (16 bytes), `change` the number of the
-    change that made this version at `recorded_at` (ms); `voided_by` that of the change that
+    change that made this version; `recorded_at` (ms) and `author` are the first version's and never
+    change; `voided_by` that of the change that
     voided it, 0 while it stands.
     """
 

@@ -1,0 +1,78 @@
+"""The benchmarks run, and count as the rule does; what they measure is no matter of a test."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# What is measured is a whole process with its memory, which only these systems tell.
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs os.wait4")
+
+
+def benchmarks(*words: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """The benchmarks of this very rehabtrack, tiny and without a peer."""
+    argv = (sys.executable, "-m", "benchmarks", "--here", "--smoke", "--no-peers", "--rounds", "1")
+    return subprocess.run([*argv, *words], cwd=root, capture_output=True, text=True, check=False)
+
+
+def rows(table: str) -> list[list[str]]:
+    """The cells of a Markdown table, its head apart."""
+    lines = [line for line in table.splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in line.split("|")[1:-1]] for line in lines[1:]]
+
+
+@pytest.fixture(scope="module")
+def measured(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
+    """Start and review, measured once."""
+    folder = tmp_path_factory.mktemp("benchmarks")
+    return benchmarks("--env", str(folder), "--only", "start", "review")
+
+
+def test_every_everyday_command_is_held_against_python_and_click_themselves(
+    measured: subprocess.CompletedProcess[str],
+) -> None:
+    assert measured.returncode == 0, measured.stderr
+    held = [what for what, _, ratio, *_ in rows(measured.stdout) if ratio.endswith(" x A")]
+    commands = [re.findall("`(.+?)`|$", what)[0] for what in held]
+    assert commands[:5] == [
+        *("rehabtrack", "rehabtrack massage check", "rehabtrack 6", "rehabtrack massage log"),
+        "rehabtrack --help",
+    ]
+
+
+def test_every_bound_says_whether_it_is_reached(
+    measured: subprocess.CompletedProcess[str],
+) -> None:
+    for what, _, _, bound, verdict, _ in rows(measured.stdout):
+        assert (verdict in ("reached", "NOT REACHED")) == bool(bound), what
+
+
+def test_the_review_counts_as_a_query_of_the_whole_rule_does(
+    measured: subprocess.CompletedProcess[str],
+) -> None:
+    (counts,) = re.findall("all 2 agree: (.+)", measured.stderr)
+    assert re.fullmatch(
+        r"\d+ rated-high, \d+ high-not-rerated, \d+ no-recent-rating, \d+ clear", counts
+    )
+    assert sum(map(int, re.findall(r"\d+", counts))) == 30
+
+
+def test_a_peer_that_is_left_out_is_named(measured: subprocess.CompletedProcess[str]) -> None:
+    skipped = re.findall(r"^SKIPPED (.+?):", measured.stderr, re.M)
+    assert skipped == ["every peer", "pandas `merge_asof`", "DuckDB `ASOF JOIN`"]
+
+
+def test_counts_that_differ_fail_the_benchmark(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "benchmarks", tmp_path / "benchmarks")
+    rival = tmp_path / "benchmarks" / "rivals" / "with_sql.py"
+    rule = rival.read_text(encoding="utf-8")
+    rival.write_text(rule.replace("ELSE 3 END", "ELSE 9 END"), encoding="utf-8")
+    done = benchmarks("--env", str(tmp_path / "env"), "--only", "review", root=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1].startswith("Disagreement: 30 sessions; ")
+    assert done.stdout == ""
