@@ -160,7 +160,7 @@ def test_the_sixth_session_that_changes_is_only_counted(rt: Terminal) -> None:
         rt(f"massage log --at 0{hour}:00")
     told = rt("pain 8 --at 00:30").err.splitlines()
     assert told[4] == "m5 (Sat 14 Mar 05:00) was unverified and is now high-pain (severe) [w11]."
-    assert told[5:] == ["The evidence or status of 1 more session changed: rehabtrack review"]
+    assert told[5:] == ["The status of 1 more session changed: rehabtrack review"]
 
 
 def test_a_rating_that_does_not_count_changes_no_session(rt: Terminal) -> None:

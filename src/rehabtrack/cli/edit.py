@@ -72,8 +72,10 @@ def edit_command(app: App, /, id_: str, as_json: bool, **options: Any) -> None:
         entry = journal.entry(kind, no)
         record = replace(entry.record, **_fields(app, entry, given))
         edited, reassessed = history.edit(journal, entry, record)
+        linked = journal.linked_to(no) if kind == "massage" else []
+        moved = [rating for rating in linked if rating.change == edited.change]
     view = view_of(app, journal)
-    tell_or_json((edited,), view, as_json, reassessed)
+    tell_or_json((*moved, edited), view, as_json, reassessed)
 
 
 def _refuse_foreign(id_: str, kind: str, given: dict[str, Any]) -> None:

@@ -94,8 +94,8 @@ def tell_changed(
 
     Those that it brought `back` had no status before.
     """
-    named = [one for one in reassessed if one.gravity_changed][:NAMED_SESSIONS]
-    for one in named:
+    graver = [one for one in reassessed if one.gravity_changed]
+    for one in graver[:NAMED_SESSIONS]:
         session = one.verdict.session
         before = "" if session.no in back else f"was {_status(one.gravest_before)} and "
         raised = "".join(f" [w{warning.no}]" for warning in one.raised)
@@ -104,10 +104,12 @@ def tell_changed(
             f"m{session.no} ({when}) {before}is now {_status(one.gravest_now)}{raised}.",
             view.lead,
         )
-    others = len(reassessed) - len(named)
-    if others:
-        what = counted(others, "more session" if named else "session")
-        tell(f"The evidence or status of {what} changed: {view.command('review')}", view.lead)
+    if len(graver) > NAMED_SESSIONS:
+        more = counted(len(graver) - NAMED_SESSIONS, "more session")
+        tell(f"The status of {more} changed: {view.command('review')}", view.lead)
+    if len(reassessed) > len(graver):
+        others = counted(len(reassessed) - len(graver), "session")
+        tell(f"The evidence of {others} changed, not the status.", view.lead)
 
 
 def _status(finding: Finding | None) -> str:
