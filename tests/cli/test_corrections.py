@@ -408,3 +408,10 @@ def test_the_list_names_the_warning_whose_answer_would_be_taken_out(rt: Terminal
     for line in ("pain 7", "massage log --because pain-eased", "warnings answer w1 not-rated"):
         rt(line)
     assert "     takes out the answer not-rated to w1\n" in rt("undo --list").out
+
+
+def test_every_line_of_a_high_rating_asks_whether_it_was_a_slip(rt: Terminal) -> None:
+    rt("3")
+    assert "a slip? rehabtrack edit p1 --value N" in rt("edit p1 --value 7").out
+    assert "a slip? rehabtrack edit p2 --value N" in rt("massage log --before 6").out
+    assert "a slip?" not in rt("edit p1 --value 2").out

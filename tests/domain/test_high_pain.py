@@ -612,3 +612,13 @@ def test_weak_ratings_do_not_end_a_period_and_are_no_site_of_it() -> None:
 def test_periods_are_drawn_from_ratings_in_order_of_time() -> None:
     with pytest.raises(ValueError, match="order of time"):
         list(high_pain_periods([rated("09:00", 8), rated("08:00", 8)], DEFAULT_POLICY))
+
+
+@pytest.mark.parametrize(
+    ("scale", "weak", "high"), [("nrs", 3, 4), ("vas", 30, 31), ("faces", 2, 4), ("vrs", 1, 2)]
+)
+def test_a_policy_says_of_a_value_whether_it_is_high(scale: str, weak: int, high: int) -> None:
+    assert (DEFAULT_POLICY.is_high(scale, weak), DEFAULT_POLICY.is_high(scale, high)) == (
+        False,
+        True,
+    )

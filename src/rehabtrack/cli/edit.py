@@ -28,6 +28,7 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.scales import read_value
 from rehabtrack.domain.when import until_instant
 from rehabtrack.services import history
+from rehabtrack.services.policy import in_force
 
 #: The options that each kind of record has.
 OPTIONS = {
@@ -74,8 +75,9 @@ def edit_command(app: App, /, id_: str, as_json: bool, **options: Any) -> None:
         edited, reassessed = history.edit(journal, entry, record)
         linked = journal.linked_to(no) if kind == "massage" else []
         moved = [rating for rating in linked if rating.change == edited.change]
+        policy = in_force(journal, app.now) if "value" in given else None
     view = view_of(app, journal)
-    tell_or_json((*moved, edited), view, as_json, reassessed)
+    tell_or_json((*moved, edited), view, as_json, reassessed, policy=policy)
 
 
 def _refuse_foreign(id_: str, kind: str, given: dict[str, Any]) -> None:

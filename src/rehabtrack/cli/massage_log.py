@@ -84,7 +84,8 @@ def log_command(
     if as_json:
         echo_json(found)
     else:
-        tell_stored((*logged.ratings, logged.entry), view)
+        stored = (*logged.ratings, logged.entry)
+        tell_stored(stored, view, logged.verdict.assessment.policy)
     tell_warnings(logged, view, answered=answer is not None)
     if answer and not logged.raised:
         tell("note: nothing warns of it, so there is no warning that --because could answer.")

@@ -11,6 +11,7 @@ from rehabtrack.cli.output import echo_json, read_note
 from rehabtrack.cli.stored import tell_changed, tell_stored
 from rehabtrack.cli.values import Rated, read_rated
 from rehabtrack.cli.view import view_of
+from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.scales import RECALLS
 from rehabtrack.domain.sites import read_site
@@ -71,11 +72,11 @@ def pain_command(
             for each in ([where] if where else usual)
         ]
         logged = pain.log(journal, ratings)
-        limit = in_force(journal, app.now).limit
-    _tell(app, journal, logged, limit, as_json)
+        policy = in_force(journal, app.now)
+    _tell(app, journal, logged, policy, as_json)
 
 
-def _tell(app: App, journal: Journal, logged: pain.Logged, limit: int, as_json: bool) -> None:
+def _tell(app: App, journal: Journal, logged: pain.Logged, policy: Policy, as_json: bool) -> None:
     view = view_of(app, journal)
     if as_json:
         from rehabtrack.cli.as_json import entry_json, named
@@ -92,7 +93,7 @@ def _tell(app: App, journal: Journal, logged: pain.Logged, limit: int, as_json: 
             )
         )
     else:
-        tell_stored(logged.entries, view, limit=limit)
+        tell_stored(logged.entries, view, policy)
     tell_changed(logged.reassessed, view)
 
 

@@ -17,21 +17,24 @@ from rehabtrack.cli.output import (
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.cli.warning_lines import finding_words
 from rehabtrack.domain.findings import Finding
+from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.entry import Entry
-from rehabtrack.domain.scales import highest_weak
 from rehabtrack.services.reassessment import Reassessed
 
 #: How many sessions a change names before it counts the rest.
 NAMED_SESSIONS = 5
 
 
-def tell_stored(entries: Sequence[Entry[Any]], view: View, *, limit: int | None = None) -> None:
-    """One line an entry; the last with the command that takes the whole change back."""
+def tell_stored(entries: Sequence[Entry[Any]], view: View, policy: Policy | None = None) -> None:
+    """One line an entry; the last with the command that takes the whole change back.
+
+    With the policy in force, what is high is asked about.
+    """
     undo = f"rehabtrack undo {view.id(f'u{entries[-1].change}')}"
     for entry in entries:
         echo(entry_line(entry, view), view.lead, command=undo if entry is entries[-1] else "")
     for entry in entries:
-        if limit is not None and _high(entry, limit):
+        if policy is not None and _is_high(entry, policy):
             edit = f"rehabtrack edit {view.id(entry.id)} --value N"
             echo_whole(f"{HANGING}a slip? {edit}", view.lead)
 
@@ -42,6 +45,7 @@ def tell_or_json(
     as_json: bool,
     reassessed: Sequence[Reassessed] = (),
     back: Collection[int] = frozenset(),
+    policy: Policy | None = None,
 ) -> None:
     """What was stored, as lines or as one JSON object, and the sessions that it changed."""
     if as_json:
@@ -55,7 +59,7 @@ def tell_or_json(
         }
         echo_json(named(view, told))
     else:
-        tell_stored(entries, view)
+        tell_stored(entries, view, policy)
     tell_changed(reassessed, view, back)
 
 
@@ -83,8 +87,8 @@ def echo_entry(entry: Entry[Any], view: View) -> None:
         echo_text(note, HANGING, view.lead)
 
 
-def _high(entry: Entry[Any], limit: int) -> bool:
-    return bool(entry.record.value > highest_weak(entry.record.scale, limit))
+def _is_high(entry: Entry[Any], policy: Policy) -> bool:
+    return entry.kind == "pain" and policy.is_high(entry.record.scale, entry.record.value)
 
 
 def tell_changed(

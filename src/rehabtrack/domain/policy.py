@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import EARLIEST
+from rehabtrack.domain.scales import highest_weak
 
 DEFAULT_LIMIT = 3  # Boonstra 2016; Woo 2015: mean cut point 3.62, cut to the careful side
 LIMITS = range(1, 5)  # to 4: Serlin 1995 and Jensen 2001 still call 4 mild
@@ -36,6 +37,10 @@ class Policy(NamedTuple):
                 "Name who gave it: --on-advice-of NAME.",
             )
         return cls(at, limit, hours, on_advice_of)
+
+    def is_high(self, scale: str, value: int) -> bool:
+        """Whether a value of the scale is high pain under this policy."""
+        return value > highest_weak(scale, self.limit)
 
 
 DEFAULT_POLICY = Policy(EARLIEST, DEFAULT_LIMIT, DEFAULT_HOURS, None)
