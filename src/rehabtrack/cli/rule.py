@@ -102,7 +102,7 @@ def set_(
         if limit is None and on_advice_of is None:
             on_advice_of = now.on_advice_of
         change = PolicyChange(
-            moment=app.zone.moment(app.now),
+            moment=policies.first_free_minute(journal, app.zone.moment(app.now)),
             limit=now.limit if limit is None else limit,
             hours=now.hours if hours is None else hours,
             because=because,

@@ -1,8 +1,6 @@
 """The policy of the rule: what counts as high and for how long, from now on."""
 
-from dataclasses import replace
-
-from rehabtrack.domain.moment import MINUTE
+from rehabtrack.domain.moment import MINUTE, Moment
 from rehabtrack.domain.policy import Policy, policy_at
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.policy import PolicyChange
@@ -16,18 +14,19 @@ def in_force(journal: Journal, at: int) -> Policy:
     return policy_at(readings.policies(journal), at)
 
 
+def first_free_minute(journal: Journal, moment: Moment) -> Moment:
+    """This minute, or the one after the last session stored for it or the next few.
+
+    Instants are whole minutes: a policy set in the minute of a session must not judge it anew.
+    """
+    stored = readings.sessions(journal, moment.at)
+    taken = [session.at for session in stored if session.at >= moment.at]
+    return moment._replace(at=max(taken) + MINUTE) if taken else moment
+
+
 def set_policy(
     journal: Journal, change: PolicyChange
 ) -> tuple[Entry[PolicyChange], list[Reassessed]]:
-    """Judge by another limit or length from now on; no session already stored changes.
-
-    Instants are whole minutes: where one was logged for this minute or the next few, the policy
-    takes effect the minute after it.
-    """
-    stored = readings.sessions(journal, change.moment.at)
-    taken = [session.at for session in stored if session.at >= change.moment.at]
-    if taken:
-        moment = change.moment._replace(at=max(taken) + MINUTE)
-        change = replace(change, moment=moment)
+    """Judge by another limit or length from the moment of the change on."""
     entry = journal.add(change, action="rule set")
     return entry, follow(journal, [change])

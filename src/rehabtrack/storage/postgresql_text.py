@@ -827,7 +827,6 @@ ANSWERS_MADE_BY = """
 SELECT answer.patient_id, answer.id, answer.no, answer.thread, answer.warning, answer.code, answer.text, answer.at, answer.author, answer.change, answer.voided_by
 FROM answer
 WHERE answer.patient_id = %(patient_id)s::INTEGER AND answer.change = %(change)s::INTEGER
-ORDER BY answer.no
 """
 
 ANSWER_VOID_MADE_BY = """

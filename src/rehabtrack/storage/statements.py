@@ -357,8 +357,8 @@ STATEMENTS["ANSWERS_OF_SESSION"] = (
     )
     .order_by(answer.c.no)
 )
-STATEMENTS["ANSWERS_MADE_BY"] = (
-    select(answer).where(mine(answer), answer.c.change == bindparam("change")).order_by(answer.c.no)
+STATEMENTS["ANSWERS_MADE_BY"] = select(answer).where(
+    mine(answer), answer.c.change == bindparam("change")
 )
 STATEMENTS["ANSWER_VOID_MADE_BY"] = (
     update(answer)

@@ -109,7 +109,7 @@ def answers(journal: Journal) -> Iterator[Answer]:
 
 
 def answers_made_by(journal: Journal, change: int) -> list[Answer]:
-    """The answers that a change gave, in order of their numbers."""
+    """The answers that a change gave."""
     return [Answer._make(row) for row in journal.query("ANSWERS_MADE_BY", change=change)]
 
 
