@@ -90,7 +90,8 @@ def copy_before(path: str) -> str:
         old = database.schema_version(connection, path)
         _must_be_sound(connection, path)
         versions = f"before-{old}-to-{database.SCHEMA_VERSION}"
-        copy = os.path.join(folder, f"{name}.{versions}-{stamp}.db")
+        # two programs may begin within one microsecond
+        copy = os.path.join(folder, f"{name}.{versions}-{stamp}-{os.urandom(4).hex()}.db")
         _copy_whole(connection, copy)
     except (OSError, sqlite3.Error) as error:
         meaning = meaning_of(error, path)
