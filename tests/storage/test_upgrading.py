@@ -98,7 +98,8 @@ def test_a_copy_of_the_old_file_is_made_first(populated: Database, migrations: P
     then(migrations, ADD_A_COLUMN)
     database_module.upgrade(path)
     (copy,) = copies(path)
-    assert re.fullmatch(r"journal\.db\.before-1-to-2-\d{8}T\d{12}Z-[0-9a-f]{8}\.db", os.path.basename(copy))
+    named = r"journal\.db\.before-1-to-2-\d{8}T\d{12}Z-[0-9a-f]{8}\.db"
+    assert re.fullmatch(named, os.path.basename(copy))
     assert stat.S_IMODE(os.stat(copy).st_mode) == 0o600
     assert version(copy) == (1, "0001")
     assert rows(copy) == held
