@@ -208,3 +208,9 @@ def test_an_answer_that_cannot_be_printed_is_one_sentence_and_no_traceback(tmp_p
         b"Error: the answer could not be printed: No space left on device. "
         b"See first: rehabtrack log"
     )
+
+
+def test_a_long_path_with_spaces_is_printed_whole() -> None:
+    path = "/" + "a folder with spaces/" * 6 + "journal.db"
+    ended = program("--db", path, "db", "path")
+    assert ended.stdout.decode().splitlines() == [path]

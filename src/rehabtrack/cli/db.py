@@ -6,7 +6,7 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.lazy import Commands
-from rehabtrack.cli.output import echo, echo_text
+from rehabtrack.cli.output import echo, echo_text, echo_whole
 from rehabtrack.domain.errors import StorageError
 
 
@@ -20,7 +20,7 @@ def db_command() -> None:
 def path(app: App) -> None:
     """Where the file is, or would come to be with the first record."""
     # a path is for other programs: it stands alone on its line, however long
-    echo(os.path.abspath(app.path))
+    echo_whole(os.path.abspath(app.path))
 
 
 @db_command.command("check")
