@@ -15,6 +15,8 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
+#: So many rounds that one more, which does not count, costs little.
+MANY = 8
 #: What ru_maxrss counts in: bytes on macOS, KiB elsewhere.
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
@@ -94,10 +96,10 @@ def run(command: Command, home: Path) -> Run:
 
 
 def interleaved(cases: Sequence[Case], rounds: int, home: Path) -> dict[str, Runs]:
-    """Run every case once a round, each round in another order; with a warm-up if it matters."""
+    """Run every case once a round, each round in another order; many begin with a warm-up."""
     runs: dict[str, list[Run]] = {case.name: [] for case in cases}
     shuffled = random.Random(rounds)
-    warm_up = rounds > 1
+    warm_up = rounds >= MANY
     for number in range(rounds + warm_up):
         for case in shuffled.sample(cases, len(cases)):
             done = run(case.prepare(number), home)
