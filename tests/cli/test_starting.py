@@ -17,16 +17,15 @@ from rehabtrack.cli.main import COMMANDS
 EVERYDAY = {
     "_bisect",  # of the rule: which policy was in force
     "bisect",
-    "copy",  # of dataclasses
-    "dataclasses",  # the records
     "_heapq",  # of the timeline, which merges the kinds
     "heapq",
-    "_locale",  # of gettext, which click asks for the words of its help
-    "locale",
     "gc",  # switched off at the start
 }
+#: What gettext loads, which click asks for its own words: of help and of refusals.
+WORDS = {"locale", "_locale"}
 #: What click loads to lay out a help page.
 HELP = {"click._textwrap", "textwrap", "shutil", "fnmatch", "zlib", "bz2", "_bz2", "lzma", "_lzma"}
+HELP |= WORDS
 HELP |= {"_compression", "compression", "compression._common", "compression._common._streams"}
 #: What `--json` loads.
 JSON = {"json", "json.decoder", "json.encoder", "json.scanner", "_json"}
@@ -34,7 +33,7 @@ JSON = {"json", "json.decoder", "json.encoder", "json.scanner", "_json"}
 ZONE = {"zoneinfo", "zoneinfo._common", "zoneinfo._tzpath", "_zoneinfo", "struct", "_struct"}
 ZONE |= {"sysconfig"}
 #: What the nearest of some known words is found with.
-NEAREST = {"difflib", "collections.abc"}
+NEAREST = {"difflib", "collections.abc"} | WORDS
 
 #: Runs the program as its console script does, and says at the end what it has loaded.
 RUN = """

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Any
 
 from rehabtrack.domain.findings import StoredWarning
@@ -153,7 +152,7 @@ class Diary:
             fields["moment"] = moment(fields.pop("at"))
         with self.command() as journal:
             entry = self.entry(id_, journal)
-            return history.edit(journal, entry, replace(entry.record, **fields))[1]
+            return history.edit(journal, entry, entry.record.replace(**fields))[1]
 
     def void(self, id_: str, reason: str = "a slip") -> list[Reassessed]:
         """Void a record."""
@@ -247,7 +246,7 @@ class Diary:
     def edit_patient(self, **fields: Any) -> None:
         """Correct the patient."""
         with self.command() as journal:
-            patients.edit(journal, replace(journal.patient.record, **fields))
+            patients.edit(journal, journal.patient.record.replace(**fields))
 
     # --- reading ---------------------------------------------------------------------------------
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
@@ -120,7 +119,7 @@ def test_a_row_edited_or_voided_by_hand_is_already_there(database: Database) -> 
     taken_in(database, TWO)
     with database.writing():
         first, _ = ratings(database)
-        history.edit(journal(database), first, replace(first.record, value=3))
+        history.edit(journal(database), first, first.record.replace(value=3))
     with database.writing():
         _, second = ratings(database)
         history.void(journal(database), second, "another person's")

@@ -1,7 +1,6 @@
 """Warnings: raised, withdrawn with the cause, answered; each line and case of the rule in turn."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 import pytest
 from diaries import Diary, day, march, moment, rated
@@ -686,6 +685,6 @@ def test_what_is_not_judged_is_not_followed(anna: Diary) -> None:
 
 def test_a_rating_typed_in_another_zone_is_compared_by_its_instant(anna: Diary) -> None:
     tokyo = moment(march(10, 7))._replace(offset=540, zone="Asia/Tokyo")
-    anna.log(replace(rated(8, march(1)), moment=tokyo))
+    anna.log(rated(8, march(1)).replace(moment=tokyo))
     assert anna.massage(march(11, 6, 59)).raised[0].finding.status == "high-pain"
     assert anna.massage(march(11, 7)).raised[0].finding.status == "unverified"

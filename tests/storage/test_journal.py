@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -285,7 +284,7 @@ def test_an_edit_decides_anew_whether_a_rating_counts(journal: Journal) -> None:
     with command(journal) as writing:
         entry = writing.add(pain(), action="log")
     with command(journal) as writing:
-        writing.edit(entry, replace(entry.record, site="other:head"))
+        writing.edit(entry, entry.record.replace(site="other:head"))
     stored = "SELECT counts FROM pain UNION ALL SELECT counts FROM pain_version"
     assert journal.database.execute(stored).fetchall() == [(0,), (1,)]
 
@@ -308,7 +307,7 @@ def test_an_edit_keeps_the_version_before_and_never_the_identity(
     kind = kind_of(record)
     with command(journal) as writing:
         first = writing.add(record, action="log")
-    later = replace(record, moment=moment(march(21)))
+    later = record.replace(moment=moment(march(21)))
     with command(journal, author="ben", now=NOW + DAY) as writing:
         second = writing.edit(first, later)
     read = another(journal).entry(kind, 1)

@@ -1,6 +1,5 @@
 """What the rules read of a journal: only what counts, in order, with nothing needed left out."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -43,7 +42,7 @@ def test_a_reading_holds_what_the_rule_needs_of_a_rating(journal: Journal) -> No
     write(journal, massage(), pain(7, march(20, 8), session=1, relation="after", note="sitting"))
     with command(journal) as writing:
         rating = writing.entry("pain", 1)
-        writing.edit(rating, replace(rating.record, value=6, recall="worst-24h"))
+        writing.edit(rating, rating.record.replace(value=6, recall="worst-24h"))
     (found,) = readings.readings(opened(journal), FIRST, LAST)
     assert found == Reading(march(20, 8), 0, "back", "nrs", 6, "worst-24h", 1, 2, after=1)
 
@@ -166,7 +165,7 @@ def test_a_session_void_or_not_given_is_not_judged(journal: Journal) -> None:
 
 def test_the_moments_of_sessions_are_as_they_were_spoken(journal: Journal) -> None:
     tokyo = moment(march(10))._replace(offset=540, zone="Asia/Tokyo")
-    write(journal, massage(march(9)), replace(massage(), moment=tokyo))
+    write(journal, massage(march(9)), massage().replace(moment=tokyo))
     assert readings.session_moments(journal, march(10)) == {2: tokyo}
 
 
@@ -198,7 +197,7 @@ def test_policies_phases_and_opinions_are_those_that_are_not_void_oldest_first(
         for kind in ("policy", "phase", "clearance"):
             writing.void(writing.entry(kind, 3), "a slip")
         opinion = writing.entry("clearance", 1)
-        writing.edit(opinion, replace(opinion.record, end_at=march(13)))
+        writing.edit(opinion, opinion.record.replace(end_at=march(13)))
     now = opened(journal, now=NOW)
     tenth, twelfth = march(10), march(12)
     assert readings.policies(now) == [

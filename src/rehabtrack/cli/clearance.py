@@ -3,8 +3,7 @@
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.completing import complete_clearances
-from rehabtrack.cli.lazy import Commands
+from rehabtrack.cli.commands import Commands, completing
 from rehabtrack.cli.options import (
     area_option,
     at_option,
@@ -68,7 +67,7 @@ def add(
 
 
 @clearance_command.command("end")
-@click.argument("id_", metavar="ID", shell_complete=complete_clearances)
+@click.argument("id_", metavar="ID", shell_complete=completing("clearances"))
 @at_option
 @json_option
 @click.pass_obj

@@ -15,35 +15,35 @@ if TYPE_CHECKING:
 OFFERED = 20
 
 
-def complete_sites(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def sites(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The sites that count."""
     from rehabtrack.domain.sites import SITES
 
     return [site for site in SITES if site.startswith(incomplete)]
 
 
-def complete_areas(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def areas(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The areas; after a comma, one more."""
     from rehabtrack.domain.records.massage import AREAS
 
     return _one_more(AREAS, incomplete)
 
 
-def complete_techniques(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def techniques(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The techniques; after a comma, one more."""
     from rehabtrack.domain.records.massage import TECHNIQUES
 
     return _one_more(TECHNIQUES, incomplete)
 
 
-def complete_codes(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def codes(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The codes that answer a warning."""
     from rehabtrack.domain.records.warning import ANSWER_CODES
 
     return [code for code in ANSWER_CODES if code.startswith(incomplete)]
 
 
-def complete_patients(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def patients(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The names of the patients of the file."""
     from rehabtrack.storage import caseload
 
@@ -53,27 +53,27 @@ def complete_patients(ctx: click.Context, _param: click.Parameter, incomplete: s
     return []
 
 
-def complete_ids(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def ids(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The newest ids of every kind of record, newest first."""
     return _ids(ctx, incomplete, "pain", "massage", "phase", "measure", "clearance")
 
 
-def complete_undoable(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def undoable(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The newest changes and the newest records."""
     return _ids(ctx, incomplete, "change", "pain", "massage", "phase", "measure", "clearance")
 
 
-def complete_measures(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def measures(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The newest measures."""
     return _ids(ctx, incomplete, "measure")
 
 
-def complete_clearances(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def clearances(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The newest clearances and refusals."""
     return _ids(ctx, incomplete, "clearance")
 
 
-def complete_warnings(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+def warnings(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The newest warnings."""
     return _ids(ctx, incomplete, "warning")
 

@@ -5,7 +5,7 @@ import os
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.lazy import Commands
+from rehabtrack.cli.commands import Commands
 from rehabtrack.cli.output import echo, echo_text, echo_whole
 from rehabtrack.domain.errors import StorageError
 

@@ -6,8 +6,7 @@ from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from typing import NamedTuple
 
-import click
-
+from rehabtrack.cli.commands import command
 from rehabtrack.cli.output import echo, echo_text
 from rehabtrack.domain.moment import zone_named
 from rehabtrack.domain.when import read_when
@@ -96,7 +95,7 @@ STORY = (
 )
 
 
-@click.command("demo", short_help="A worked example in a throw-away database.")
+@command("demo", short_help="A worked example in a throw-away database.")
 def demo_command() -> None:
     """Tell twelve weeks of one back: conservative treatment, a flare, surgery, recovery.
 

@@ -1,13 +1,12 @@
 """`rehabtrack edit ID`: correct a record; the version before is kept."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.completing import complete_ids
+from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.options import (
     area_option,
     at_option,
@@ -41,8 +40,8 @@ OPTIONS = {
 _FIELDS = {"area": "areas", "technique": "techniques", "by": "therapist"}
 
 
-@click.command("edit", short_help="Correct a record; the version before is kept.")
-@click.argument("id_", metavar="ID", shell_complete=complete_ids)
+@command("edit", short_help="Correct a record; the version before is kept.")
+@click.argument("id_", metavar="ID", shell_complete=completing("ids"))
 @at_option
 @click.option("--until", metavar="T", help="When it ended; a date includes that day.")
 @click.option("--value", metavar="V", help="The pain.")
@@ -71,7 +70,7 @@ def edit_command(app: App, /, id_: str, as_json: bool, **options: Any) -> None:
         given["note"] = read_note(given["note"])
     with app.writing(name) as journal:
         entry = journal.entry(kind, no)
-        record = replace(entry.record, **_fields(app, entry, given))
+        record = entry.record.replace(**_fields(app, entry, given))
         edited, reassessed = history.edit(journal, entry, record)
         linked = journal.linked_to(no) if kind == "massage" else []
         moved = [rating for rating in linked if rating.change == edited.change]

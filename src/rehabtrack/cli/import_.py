@@ -6,7 +6,7 @@ from dataclasses import replace
 import click
 
 from rehabtrack.cli.app import App, machine_zone
-from rehabtrack.cli.completing import complete_sites
+from rehabtrack.cli.commands import FilePath, command, completing
 from rehabtrack.cli.import_words import tell_imported, tell_refusals, watched
 from rehabtrack.cli.options import json_option
 from rehabtrack.domain.errors import ImportRefused
@@ -23,12 +23,15 @@ from rehabtrack.storage import caseload
 from rehabtrack.storage.database import open_or_create
 
 
-@click.command("import", short_help="Take in a table of pain or massages.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE..", type=click.Path())
+@command("import", short_help="Take in a table of pain or massages.")
+@click.argument("files", nargs=-1, required=True, metavar="FILE..", type=FilePath())
 @click.option("--kind", type=click.Choice(KINDS), default="pain", help="What a row is.")
 @click.option("--map", "columns", metavar="at=COLUMN,..", default="", help="Which column is what.")
 @click.option(
-    "--site", metavar="SITE", shell_complete=complete_sites, help="The site where no cell says one."
+    "--site",
+    metavar="SITE",
+    shell_complete=completing("sites"),
+    help="The site where no cell says one.",
 )
 @click.option(
     "--site-map", "sites", metavar="NAME=SITE,..", help="The table's sites; others are skipped."

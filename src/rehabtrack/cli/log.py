@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from rehabtrack.cli.app import App
+from rehabtrack.cli.commands import command
 from rehabtrack.cli.options import json_option, listed, span_of, span_options
 from rehabtrack.cli.output import echo, echo_json
 from rehabtrack.cli.stored import echo_entry
@@ -21,7 +22,7 @@ from rehabtrack.storage.journal import Journal
 LOGGED_KINDS = ("phase", "clearance", "measure", "pain", "massage", "warning")
 
 
-@click.command("log", short_help="The timeline.")
+@command("log", short_help="The timeline.")
 @span_options
 @click.option("--kind", metavar="K,..", help=f"Only these: {', '.join(LOGGED_KINDS)}.")
 @click.option("--voided", is_flag=True, help="Void records and withdrawn warnings too.")

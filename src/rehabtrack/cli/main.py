@@ -1,7 +1,6 @@
 """The program: the options before the command, the table of commands, and where errors end."""
 
 import os
-import re
 import sqlite3
 import sys
 import time
@@ -13,8 +12,7 @@ from typing import Any
 import click
 
 from rehabtrack import __version__
-from rehabtrack.cli.completing import complete_patients
-from rehabtrack.cli.lazy import LazyGroup
+from rehabtrack.cli.commands import FilePath, LazyGroup, completing, is_number
 from rehabtrack.domain.errors import RehabtrackError
 
 COMMANDS = {
@@ -42,8 +40,8 @@ COMMANDS = {
 }
 #: The exit code of a program that Ctrl-C ended.
 INTERRUPTED = 130
-_NUMBER = re.compile(r"[+-]?[0-9.,]+")
-_PAIN = re.compile(r"[a-z-]{1,20}=[a-z0-9]{1,9}|none|weak|mild|moderate|severe")
+#: What a pain looks like that is no bare number; compiled for a word that is no command.
+_PAIN = r"[a-z-]{1,20}=[a-z0-9]{1,9}|none|weak|mild|moderate|severe"
 
 
 class Program(LazyGroup):
@@ -72,10 +70,14 @@ class Program(LazyGroup):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """`rehabtrack 6` is `rehabtrack pain 6`; any other pain is refused with that command."""
-        if _NUMBER.fullmatch(args[0]):
+        word = args[0]
+        if word and is_number(word):
             args = ["pain", *args]
-        elif _PAIN.fullmatch(args[0]) and not ctx.resilient_parsing:
-            ctx.fail(f"Only a number logs pain by itself. Write: rehabtrack pain {args[0]}")
+        elif word not in self.table and not ctx.resilient_parsing:
+            import re
+
+            if re.fullmatch(_PAIN, word):
+                ctx.fail(f"Only a number logs pain by itself. Write: rehabtrack pain {word}")
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -116,27 +118,40 @@ def fail(ctx: click.Context, error: RehabtrackError) -> None:
     ctx.exit(1)
 
 
+def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(f"rehabtrack, version {__version__}")
+        ctx.exit()
+
+
 @click.group(
     cls=Program,
     table=COMMANDS,
     invoke_without_command=True,
-    context_settings={"ignore_unknown_options": True, "help_option_names": ["-h", "--help"]},
+    context_settings={"ignore_unknown_options": True},
     epilog="A bare number logs pain: rehabtrack 6. Nothing here is medical advice.",
 )
 @click.option(
-    "--db", metavar="PATH", type=click.Path(), envvar="REHABTRACK_DB", help="The database file."
+    "--db", metavar="PATH", type=FilePath(), envvar="REHABTRACK_DB", help="The database file."
 )
 @click.option(
     "--patient",
     metavar="NAME",
     envvar="REHABTRACK_PATIENT",
-    shell_complete=complete_patients,
+    shell_complete=completing("patients"),
     help="Whose journal.",
 )
 @click.option("--as", "author", metavar="NAME", envvar="REHABTRACK_AS", help="Who writes.")
 @click.option("--tz", metavar="ZONE", envvar="REHABTRACK_TZ", help="The time zone, an IANA name.")
 @click.option("--json", "as_json", is_flag=True, help="Print today as JSON.")
-@click.version_option(__version__, prog_name="rehabtrack")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 @click.pass_context
 def main(
     ctx: click.Context,

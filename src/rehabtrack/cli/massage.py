@@ -1,6 +1,6 @@
 """`rehabtrack massage`: its commands."""
 
-from rehabtrack.cli.lazy import LazyGroup
+from rehabtrack.cli.commands import LazyGroup
 
 massage_command = LazyGroup(
     "massage",

@@ -3,6 +3,7 @@
 import click
 
 from rehabtrack.cli.app import App
+from rehabtrack.cli.commands import command
 from rehabtrack.cli.options import json_option, moment_of
 from rehabtrack.cli.output import echo, echo_json, echo_text
 from rehabtrack.cli.verdict_words import headline, in_brief, notice_words
@@ -14,7 +15,7 @@ from rehabtrack.services.assessing import Verdict
 EXIT = {"refused": 5, "not-advised": 3, "unverified": 4, "none": 0}
 
 
-@click.command("check", short_help="Ask before a massage, not after.")
+@command("check", short_help="Ask before a massage, not after.")
 @click.option("--at", metavar="T", help="When the massage would start; any instant.")
 @json_option
 @click.pass_context

@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.completing import complete_codes
+from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.options import (
     area_option,
     at_option,
@@ -29,7 +29,7 @@ from rehabtrack.services import massage
 from rehabtrack.storage.journal import Journal
 
 
-@click.command("log", short_help="Log a massage; it warns, and stores it all the same.")
+@command("log", short_help="Log a massage; it warns, and stores it all the same.")
 @at_option
 @minutes_option
 @area_option
@@ -41,7 +41,7 @@ from rehabtrack.storage.journal import Journal
 @click.option(
     "--because",
     metavar="CODE[:TEXT]",
-    shell_complete=complete_codes,
+    shell_complete=completing("codes"),
     help="Why all the same; answers a warning at once.",
 )
 @json_option

@@ -3,7 +3,7 @@
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.completing import complete_codes
+from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.options import at_option, json_option, moment_of, note_option
 from rehabtrack.cli.output import read_note
 from rehabtrack.cli.stored import tell_or_json
@@ -12,13 +12,13 @@ from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.services import massage
 
 
-@click.command("skip", short_help="Log a massage that was not given, and why.")
+@command("skip", short_help="Log a massage that was not given, and why.")
 @at_option
 @click.option(
     "--because",
     metavar="CODE[:TEXT]",
     required=True,
-    shell_complete=complete_codes,
+    shell_complete=completing("codes"),
     help="Why it was not given, such as other:pain.",
 )
 @note_option

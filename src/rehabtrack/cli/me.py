@@ -3,12 +3,13 @@
 import click
 
 from rehabtrack.cli.app import App
+from rehabtrack.cli.commands import command
 from rehabtrack.cli.output import echo
 from rehabtrack.domain.words import clean_line
 from rehabtrack.storage import caseload
 
 
-@click.command("me", short_help="Who writes.")
+@command("me", short_help="Who writes.")
 @click.argument("name", required=False)
 @click.pass_obj
 def me_command(app: App, name: str | None) -> None:

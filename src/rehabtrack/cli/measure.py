@@ -3,8 +3,7 @@
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.completing import complete_measures
-from rehabtrack.cli.lazy import Commands
+from rehabtrack.cli.commands import Commands, completing
 from rehabtrack.cli.options import (
     at_option,
     json_option,
@@ -77,7 +76,7 @@ def add(
 
 
 @measure_command.command("stop")
-@click.argument("id_", metavar="ID", shell_complete=complete_measures)
+@click.argument("id_", metavar="ID", shell_complete=completing("measures"))
 @at_option
 @json_option
 @click.pass_obj

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.completing import complete_areas, complete_sites, complete_techniques
+from rehabtrack.cli.commands import completing
 from rehabtrack.cli.output import tell
 from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.domain.moment import Moment
@@ -35,13 +35,13 @@ minutes_option = click.option(
 note_option = click.option("--note", metavar="TEXT", help="A note; - reads it from stdin.")
 because_option = click.option("--because", metavar="TEXT", required=True, help="The reason.")
 site_option = click.option(
-    "--site", metavar="SITE", shell_complete=complete_sites, help="Where it hurts."
+    "--site", metavar="SITE", shell_complete=completing("sites"), help="Where it hurts."
 )
 area_option = click.option(
-    "--area", metavar="A,..", shell_complete=complete_areas, help="Where it was massaged."
+    "--area", metavar="A,..", shell_complete=completing("areas"), help="Where it was massaged."
 )
 technique_option = click.option(
-    "--technique", metavar="T,..", shell_complete=complete_techniques, help="How."
+    "--technique", metavar="T,..", shell_complete=completing("techniques"), help="How."
 )
 
 

@@ -21,7 +21,7 @@ HANGING = " " * 5
 
 # Controls, bidi overrides, invisible separators, tags and lone surrogates: what could move the
 # cursor, reorder text or hide it. Joiners that scripts and emoji need are let through.
-_UNSAFE = re.compile(
+_UNSAFE = (
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069"
     "\ufeff\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
@@ -37,7 +37,9 @@ _GLUE = "\0"
 
 def safe(text: str) -> str:
     """The text with everything escaped that a terminal could obey."""
-    return _UNSAFE.sub(_escaped, text)
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(_UNSAFE, _escaped, text)
 
 
 def _escaped(match: re.Match[str]) -> str:

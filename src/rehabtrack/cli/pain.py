@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.completing import complete_sites
+from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.options import at_option, json_option, moment_of, note_option, site_option
 from rehabtrack.cli.output import echo_json, read_note
 from rehabtrack.cli.stored import tell_changed, tell_stored
@@ -21,13 +21,13 @@ from rehabtrack.services.policy import in_force
 from rehabtrack.storage.journal import Journal
 
 
-@click.command("pain", context_settings={"ignore_unknown_options": True}, short_help="Log pain.")
+@command("pain", context_settings={"ignore_unknown_options": True}, short_help="Log pain.")
 @click.argument(
     "values",
     nargs=-1,
     required=True,
     metavar="VALUE | SITE=VALUE ..",
-    shell_complete=complete_sites,
+    shell_complete=completing("sites"),
 )
 @site_option
 @click.option("--scale", metavar="SCALE", help="nrs (0-10), vas (0-100 mm), vrs or faces.")

@@ -1,13 +1,11 @@
 """`rehabtrack patient`: the people whose journals this file holds."""
 
-from dataclasses import replace
 from typing import Any
 
 import click
 
 from rehabtrack.cli.app import App, find
-from rehabtrack.cli.completing import complete_patients, complete_sites
-from rehabtrack.cli.lazy import Commands
+from rehabtrack.cli.commands import Commands, completing
 from rehabtrack.cli.options import json_option
 from rehabtrack.cli.output import LONGEST_LEAD, echo, echo_json
 from rehabtrack.cli.view import view_of
@@ -24,10 +22,10 @@ NOBODY_YET = "The first record makes one: rehabtrack 0-10"
 
 zone_option = click.option("--zone", metavar="ZONE", help="The time zone, an IANA name.")
 usual_site_option = click.option(
-    "--site", metavar="SITE", shell_complete=complete_sites, help="The usual site of the pain."
+    "--site", metavar="SITE", shell_complete=completing("sites"), help="The usual site of the pain."
 )
 diagnosis_option = click.option("--diagnosis", metavar="TEXT", help="As the doctor named it.")
-name_argument = click.argument("name", shell_complete=complete_patients)
+name_argument = click.argument("name", shell_complete=completing("patients"))
 
 
 @click.group("patient", cls=Commands, no_args_is_help=True)
@@ -84,7 +82,7 @@ def use(app: App, name: str) -> None:
 
 
 @patient_command.command("show")
-@click.argument("name", required=False, shell_complete=complete_patients)
+@click.argument("name", required=False, shell_complete=completing("patients"))
 @json_option
 @click.pass_obj
 def show(app: App, name: str | None, as_json: bool) -> None:
@@ -100,7 +98,7 @@ def show(app: App, name: str | None, as_json: bool) -> None:
 
 
 @patient_command.command("edit")
-@click.argument("of", metavar="[NAME]", required=False, shell_complete=complete_patients)
+@click.argument("of", metavar="[NAME]", required=False, shell_complete=completing("patients"))
 @click.option("--name", metavar="NAME", help="The new name.")
 @zone_option
 @usual_site_option
@@ -113,7 +111,7 @@ def edit(app: App, /, of: str | None, as_json: bool, **options: str | None) -> N
     if not given:
         raise click.UsageError("Say what to correct: --name, --zone, --site or --diagnosis.")
     with app.writing(of) as journal:
-        journal.patient = patients.edit(journal, replace(journal.patient.record, **given))
+        journal.patient = patients.edit(journal, journal.patient.record.replace(**given))
     _tell(app, journal, as_json)
 
 
@@ -124,7 +122,7 @@ def edit(app: App, /, of: str | None, as_json: bool, **options: str | None) -> N
 def archive(app: App, name: str, as_json: bool) -> None:
     """Put a patient aside; every record stays, and --patient NAME still reaches it."""
     with app.writing(name) as journal:
-        journal.patient = patients.edit(journal, replace(journal.patient.record, archived=True))
+        journal.patient = patients.edit(journal, journal.patient.record.replace(archived=True))
     _tell(app, journal, as_json)
 
 

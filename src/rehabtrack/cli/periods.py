@@ -3,6 +3,7 @@
 import click
 
 from rehabtrack.cli.app import App
+from rehabtrack.cli.commands import command
 from rehabtrack.cli.options import json_option, span_of, span_options
 from rehabtrack.cli.output import counted, echo, echo_json, echo_text
 from rehabtrack.cli.verdict_words import policy_words
@@ -13,7 +14,7 @@ from rehabtrack.domain.scales import CATEGORIES, value_words
 from rehabtrack.services.review import periods
 
 
-@click.command("periods", short_help="The high-pain periods.")
+@command("periods", short_help="The high-pain periods.")
 @span_options
 @json_option
 @click.pass_obj

@@ -3,7 +3,7 @@
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.lazy import Commands
+from rehabtrack.cli.commands import Commands
 from rehabtrack.cli.options import at_option, json_option, moment_of, note_option
 from rehabtrack.cli.output import echo, read_note
 from rehabtrack.cli.stored import list_entries, tell_or_json

@@ -5,6 +5,7 @@ from collections import Counter
 import click
 
 from rehabtrack.cli.app import App
+from rehabtrack.cli.commands import command
 from rehabtrack.cli.options import json_option, span_of, span_options
 from rehabtrack.cli.output import counted, echo, echo_json
 from rehabtrack.cli.view import View, view_of
@@ -14,7 +15,7 @@ from rehabtrack.domain.scales import CATEGORIES
 from rehabtrack.services.review import Reviewed, review
 
 
-@click.command("review", short_help="Every massage with what the rule says of it.")
+@command("review", short_help="Every massage with what the rule says of it.")
 @span_options
 @json_option
 @click.pass_obj

@@ -3,7 +3,7 @@
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.lazy import Commands
+from rehabtrack.cli.commands import Commands
 from rehabtrack.cli.options import json_option, whole_number
 from rehabtrack.cli.output import counted, echo, echo_json, echo_text
 from rehabtrack.cli.stored import tell_or_json

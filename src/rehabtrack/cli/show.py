@@ -5,7 +5,7 @@ from typing import Any
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.completing import complete_ids
+from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.lines import entry_line
 from rehabtrack.cli.options import json_option, typed_id
 from rehabtrack.cli.output import HANGING, echo, echo_json
@@ -17,8 +17,8 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.storage import warnings
 
 
-@click.command("show", short_help="One record, with its versions.")
-@click.argument("id_", metavar="ID", shell_complete=complete_ids)
+@command("show", short_help="One record, with its versions.")
+@click.argument("id_", metavar="ID", shell_complete=completing("ids"))
 @json_option
 @click.pass_obj
 def show_command(app: App, id_: str, as_json: bool) -> None:

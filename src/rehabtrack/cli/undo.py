@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.completing import complete_undoable
+from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.lines import entry_line, name_of
 from rehabtrack.cli.options import json_option, typed_id
 from rehabtrack.cli.output import HANGING, counted, echo, echo_json
@@ -24,8 +24,8 @@ from rehabtrack.storage.journal import Change, Journal
 NAMED_ENTRIES, LISTED_CHANGES = 5, 20
 
 
-@click.command("undo", short_help="Take back the newest change.")
-@click.argument("id_", metavar="[uN | ID]", required=False, shell_complete=complete_undoable)
+@command("undo", short_help="Take back the newest change.")
+@click.argument("id_", metavar="[uN | ID]", required=False, shell_complete=completing("undoable"))
 @click.option("--list", "listing", is_flag=True, help="What could be undone, newest first.")
 @json_option
 @click.pass_obj
@@ -51,7 +51,7 @@ def undo_command(app: App, id_: str | None, listing: bool, as_json: bool) -> Non
     _tell(app, journal, change, taken, as_json)
 
 
-@click.command("redo", short_help="Take back the newest undo.")
+@command("redo", short_help="Take back the newest undo.")
 @json_option
 @click.pass_obj
 def redo_command(app: App, as_json: bool) -> None:

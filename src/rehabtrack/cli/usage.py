@@ -3,7 +3,7 @@
 import click
 from click.exceptions import NoArgsIsHelpError
 
-from rehabtrack.cli.lazy import GLOBAL_OPTIONS, misplaced
+from rehabtrack.cli.commands import GLOBAL_OPTIONS, misplaced
 from rehabtrack.cli.output import tell
 from rehabtrack.domain.words import either
 

@@ -1,16 +1,14 @@
 """A pain as it is typed: `6`, `weak`, `back=3`."""
 
-import re
 from typing import NamedTuple
 
 import click
 
+from rehabtrack.cli.commands import is_number
 from rehabtrack.domain.errors import ValueRefused
 from rehabtrack.domain.scales import CATEGORIES, SCALES, read_value
 from rehabtrack.domain.sites import read_site
 from rehabtrack.domain.words import folded, one_of, shortened
-
-_NUMBER = re.compile(r"[+-]?[0-9.,]*")
 
 
 class Rated(NamedTuple):
@@ -23,7 +21,7 @@ class Rated(NamedTuple):
 
 def read_rated(text: str, scale: str | None = None) -> Rated:
     """What was typed; without a scale a number is nrs and a word vrs."""
-    if text.startswith("-") and not _NUMBER.fullmatch(text):
+    if text.startswith("-") and not is_number(text):
         raise click.NoSuchOption(text)
     where, equals, value = text.rpartition("=")
     known = _scale_of(value) if scale is None else one_of(scale, SCALES, "scale")
@@ -31,7 +29,7 @@ def read_rated(text: str, scale: str | None = None) -> Rated:
 
 
 def _scale_of(value: str) -> str:
-    if _NUMBER.fullmatch(value):
+    if is_number(value):
         return "nrs"
     if folded(value) in (*CATEGORIES, "mild"):
         return "vrs"

@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.completing import complete_ids
+from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.options import because_option, json_option, refuse_fact, typed_id
 from rehabtrack.cli.stored import tell_or_json
 from rehabtrack.cli.view import view_of
@@ -15,8 +15,8 @@ from rehabtrack.services import history
 from rehabtrack.services.reassessment import Reassessed
 
 
-@click.command("void", short_help="Mark a record as not true, with a reason.")
-@click.argument("id_", metavar="ID", shell_complete=complete_ids)
+@command("void", short_help="Mark a record as not true, with a reason.")
+@click.argument("id_", metavar="ID", shell_complete=completing("ids"))
 @because_option
 @json_option
 @click.pass_obj
@@ -25,8 +25,8 @@ def void_command(app: App, id_: str, because: str, as_json: bool) -> None:
     _settle(app, id_, because, as_json, history.void)
 
 
-@click.command("unvoid", short_help="Bring a void record back.")
-@click.argument("id_", metavar="ID", shell_complete=complete_ids)
+@command("unvoid", short_help="Bring a void record back.")
+@click.argument("id_", metavar="ID", shell_complete=completing("ids"))
 @because_option
 @json_option
 @click.pass_obj

@@ -5,8 +5,7 @@ from typing import Any
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.completing import complete_codes, complete_warnings
-from rehabtrack.cli.lazy import Commands
+from rehabtrack.cli.commands import Commands, completing
 from rehabtrack.cli.lines import entry_line
 from rehabtrack.cli.options import json_option, typed_id
 from rehabtrack.cli.output import HANGING, echo, echo_json, echo_text
@@ -82,7 +81,7 @@ def shown_by(unanswered: desk.Unanswered, raised: list[Any], every: bool) -> boo
 
 
 @warnings_command.command("show")
-@click.argument("id_", metavar="ID", shell_complete=complete_warnings)
+@click.argument("id_", metavar="ID", shell_complete=completing("warnings"))
 @json_option
 @click.pass_obj
 def show(app: App, id_: str, as_json: bool) -> None:
@@ -122,8 +121,8 @@ def show(app: App, id_: str, as_json: bool) -> None:
 
 
 @warnings_command.command("answer")
-@click.argument("id_", metavar="ID", shell_complete=complete_warnings)
-@click.argument("code", metavar="CODE[:TEXT]", shell_complete=complete_codes)
+@click.argument("id_", metavar="ID", shell_complete=completing("warnings"))
+@click.argument("code", metavar="CODE[:TEXT]", shell_complete=completing("codes"))
 @json_option
 @click.pass_obj
 def answer(app: App, id_: str, code: str, as_json: bool) -> None:

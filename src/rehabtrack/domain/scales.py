@@ -50,7 +50,7 @@ _ALLOWED = {
     "vrs": f"Use {either(CATEGORIES)}.",
 }
 _WORDS = {word: rank for rank, word in enumerate(CATEGORIES)} | {"mild": WEAK}
-_WHOLE_NUMBER = re.compile(r"\+?0*([0-9]{1,3})(\.0+)?")
+_WHOLE_NUMBER = r"\+?0*([0-9]{1,3})(\.0+)?"
 
 
 def read_value(scale: str, text: str) -> int:
@@ -94,5 +94,7 @@ def json_value(scale: str, value: int) -> int | str:
 
 
 def _whole_number(text: str) -> int | None:
-    match = _WHOLE_NUMBER.fullmatch(text)
+    if len(text) <= 2 and text.isascii() and text.isdigit():
+        return int(text)  # almost every rating, without the expression
+    match = re.fullmatch(_WHOLE_NUMBER, text)
     return int(match.group(1)) if match else None

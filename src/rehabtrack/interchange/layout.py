@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.moment import Zone
-from rehabtrack.domain.records.fields import settle
 from rehabtrack.domain.scales import SCALES
 from rehabtrack.domain.sites import read_site
 from rehabtrack.domain.words import folded, one_of, shortened
@@ -44,9 +43,9 @@ class Layout:
 
     def __post_init__(self) -> None:
         """Raises UnknownWord for a site or scale that there is none of."""
-        settle(self, scale=one_of(self.scale, SCALES, "scale"))
+        object.__setattr__(self, "scale", one_of(self.scale, SCALES, "scale"))
         if self.site is not None:
-            settle(self, site=read_site(self.site))
+            object.__setattr__(self, "site", read_site(self.site))
 
     def zone_of(self, patient: str) -> Zone:
         """The zone of a time without an offset in a row of this patient."""

@@ -1,7 +1,5 @@
 """What a doctor said about massage: clearances and refusals."""
 
-from dataclasses import replace
-
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.moment import Moment
@@ -24,6 +22,6 @@ def end(journal: Journal, no: int, moment: Moment) -> tuple[Entry[Clearance], li
     if entry.voided_by or (end_at is not None and end_at <= moment.at):
         why = "is void" if entry.voided_by else "has ended by then already"
         raise Refused(f"{name} {why}.", "See: rehabtrack clearance list")
-    record = replace(entry.record, end_at=moment.at)
+    record = entry.record.replace(end_at=moment.at)
     ended = journal.edit(entry, record, action="clearance end")
     return ended, follow(journal, [entry.record, record])

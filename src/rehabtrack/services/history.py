@@ -1,6 +1,5 @@
 """Correcting an entry: edit keeps the version before, void needs a reason, unvoid too."""
 
-from dataclasses import replace
 from typing import Any
 
 from rehabtrack.domain.errors import Refused
@@ -40,7 +39,7 @@ def _move_linked_ratings(
     for linked in journal.linked_to(entry.no):
         moment = _moved(linked.record.moment, linked.record.relation, entry.record, session)
         if moment != linked.record.moment:
-            record = replace(linked.record, moment=moment)
+            record = linked.record.replace(moment=moment)
             journal.edit(linked, record)
             touched += [linked.record, record]
     return touched

@@ -1,6 +1,5 @@
 """Massage: asking before, logging after, and leaving a trace of one not given."""
 
-from dataclasses import replace
 from typing import NamedTuple
 
 from rehabtrack.domain.findings import StoredWarning
@@ -46,7 +45,7 @@ def log(
     """Store a massage given, with the ratings linked to it; warn, and answer if told why."""
     entry = journal.add(session, action="log")
     linked = [
-        replace(rating, session=entry.no, relation=relation)
+        rating.replace(session=entry.no, relation=relation)
         for rating, relation in ((before, "before"), (after, "after"))
         if rating is not None
     ]

@@ -1,7 +1,5 @@
 """The conservative measures beside massage: drugs, physiotherapy, exercise, manual therapy."""
 
-from dataclasses import replace
-
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.moment import Moment
@@ -22,4 +20,4 @@ def stop(journal: Journal, no: int, moment: Moment) -> Entry[Measure]:
     if entry.voided_by or entry.record.end_at is not None:
         why = "is void" if entry.voided_by else "is over already"
         raise Refused(f"{name} {why}.", "See: rehabtrack measure list")
-    return journal.edit(entry, replace(entry.record, end_at=moment.at), action="measure stop")
+    return journal.edit(entry, entry.record.replace(end_at=moment.at), action="measure stop")

@@ -1,6 +1,5 @@
 """Treatment phases: at most one open, none overlapping, back-dating allowed."""
 
-from dataclasses import replace
 from itertools import pairwise
 
 from rehabtrack.domain.errors import Refused
@@ -19,9 +18,9 @@ def start(journal: Journal, phase: Phase) -> tuple[Entry[Phase], Entry[Phase] | 
         _refuse_inside(entry, at)
     following = next((entry for entry in phases if entry.record.moment.at > at), None)
     if following is not None:
-        phase = replace(phase, end_at=following.record.moment.at)
+        phase = phase.replace(end_at=following.record.moment.at)
     elif (current := _open(phases)) is not None:
-        ended = journal.edit(current, replace(current.record, end_at=at), action="phase start")
+        ended = journal.edit(current, current.record.replace(end_at=at), action="phase start")
     return journal.add(phase, action="phase start"), ended
 
 
@@ -44,7 +43,7 @@ def end(journal: Journal, moment: Moment) -> Entry[Phase]:
     current = _open(journal.standing("phase"))
     if current is None:
         raise Refused("No phase is open.", "Start one: rehabtrack phase start KIND")
-    record = replace(current.record, end_at=moment.at)
+    record = current.record.replace(end_at=moment.at)
     return journal.edit(current, record, action="phase end")
 
 
@@ -58,7 +57,7 @@ def course_done(journal: Journal, moment: Moment) -> Entry[Phase]:
             "Start one: rehabtrack phase start conservative",
         )
     newest = conservative[-1]
-    record = replace(newest.record, course_done_at=moment.at)
+    record = newest.record.replace(course_done_at=moment.at)
     return journal.edit(newest, record, action="course done")
 
 

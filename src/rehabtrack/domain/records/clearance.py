@@ -1,22 +1,22 @@
 """What a doctor said of massage: a clearance or a refusal."""
 
-from dataclasses import dataclass, field
-
 from rehabtrack.domain.moment import Moment
-from rehabtrack.domain.records.fields import note_or_none, refuse_end, settle, words_once
+from rehabtrack.domain.records.fields import note_or_none, refuse_end, words_once
 from rehabtrack.domain.records.massage import AREAS
+from rehabtrack.domain.records.record import Record
 from rehabtrack.domain.words import clean_line, one_of
 
 SPECIALTIES = ("neurologist", "physician", "surgeon", "other")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Clearance:
+class Clearance(Record):
     """A doctor's word from `moment` until `end_at` (ms, exclusive; None without an end).
 
     Only a doctor gives it: `specialty` is one of SPECIALTIES, `other` another doctor's. `areas`
     as in a massage, `limits` what it is bound to.
     """
+
+    private = ("limits",)
 
     moment: Moment
     end_at: int | None = None
@@ -24,12 +24,11 @@ class Clearance:
     specialty: str
     refuses: bool = False
     areas: tuple[str, ...] = ()
-    limits: str | None = field(default=None, repr=False)
+    limits: str | None = None
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
         """Raises UnknownWord or Refused for what cannot be true."""
-        settle(
-            self,
+        self.settle(
             doctor=clean_line(self.doctor, "doctor's name"),
             specialty=one_of(self.specialty, SPECIALTIES, "specialty"),
             areas=words_once(self.areas, AREAS, "area"),

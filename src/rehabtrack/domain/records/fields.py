@@ -1,18 +1,11 @@
 """What the fields of several records have in common."""
 
 from collections.abc import Iterable
-from typing import Any
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.words import clean_line, clean_note, one_of
 
 LONGEST_MINUTES = 1440  # one day
-
-
-def settle(record: object, **values: Any) -> None:
-    """Gives a frozen record its cleaned values; only for its own `__post_init__`."""
-    for name, value in values.items():
-        object.__setattr__(record, name, value)
 
 
 def line_or_none(text: str | None, what: str) -> str | None:

@@ -1,16 +1,9 @@
 """The massage session, given or not given."""
 
-from dataclasses import dataclass, field
-
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import Moment
-from rehabtrack.domain.records.fields import (
-    line_or_none,
-    note_or_none,
-    refuse_minutes,
-    settle,
-    words_once,
-)
+from rehabtrack.domain.records.fields import line_or_none, note_or_none, refuse_minutes, words_once
+from rehabtrack.domain.records.record import Record
 from rehabtrack.domain.records.warning import answer_words, read_answer
 
 AREAS = (
@@ -27,13 +20,14 @@ AREAS = (
 TECHNIQUES = ("stroking", "rubbing", "kneading", "vibration", "pressing", "stretching")
 
 
-@dataclass(frozen=True, kw_only=True)
-class MassageSession:
+class MassageSession(Record):
     """A massage, or with `given` False one that was not given and why.
 
     `areas` and `techniques` are known words or `other:WORD`, each once; `because` is a code of
     ANSWER_CODES or `CODE:TEXT`.
     """
+
+    private = ("because", "note")
 
     moment: Moment
     given: bool = True
@@ -41,14 +35,13 @@ class MassageSession:
     areas: tuple[str, ...] = ()
     techniques: tuple[str, ...] = ()
     therapist: str | None = None
-    because: str | None = field(default=None, repr=False)
-    note: str | None = field(default=None, repr=False)
+    because: str | None = None
+    note: str | None = None
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
         """Raises UnknownWord or Refused for what cannot be true."""
         refuse_minutes(self.minutes, "massage")
-        settle(
-            self,
+        self.settle(
             areas=words_once(self.areas, AREAS, "area"),
             techniques=words_once(self.techniques, TECHNIQUES, "technique"),
             therapist=line_or_none(self.therapist, "therapist"),
@@ -60,7 +53,7 @@ class MassageSession:
                 "Give it to a skipped massage; answer a warning of one that was given.",
             )
         if self.because is not None:
-            settle(self, because=answer_words(*read_answer(self.because)))
+            self.settle(because=answer_words(*read_answer(self.because)))
         if not self.given and (self.minutes is not None or self.areas or self.techniques):
             raise Refused(
                 "A massage that was not given has no minutes, areas or techniques.",

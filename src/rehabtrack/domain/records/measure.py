@@ -1,28 +1,22 @@
 """The conservative measure other than massage: a drug, physiotherapy, exercise, manual therapy."""
 
-from dataclasses import dataclass, field
-
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import Moment
-from rehabtrack.domain.records.fields import (
-    line_or_none,
-    note_or_none,
-    refuse_end,
-    refuse_minutes,
-    settle,
-)
+from rehabtrack.domain.records.fields import line_or_none, note_or_none, refuse_end, refuse_minutes
+from rehabtrack.domain.records.record import Record
 from rehabtrack.domain.words import clean_line, one_of
 
 MEASURE_KINDS = ("drug", "physiotherapy", "exercise", "manual")
 PHYSIOTHERAPY_FORMS = ("acupuncture", "hirudotherapy", "reflexotherapy", "other")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Measure:
+class Measure(Record):
     """What was taken or done from `moment` until `end_at` (ms, exclusive).
 
     An event ends as it starts; None is still going on. `form` is one of PHYSIOTHERAPY_FORMS.
     """
+
+    private = ("note",)
 
     moment: Moment
     end_at: int | None = None
@@ -31,12 +25,11 @@ class Measure:
     form: str | None = None
     dose: str | None = None
     minutes: int | None = None
-    note: str | None = field(default=None, repr=False)
+    note: str | None = None
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
         """Raises UnknownWord or Refused for what cannot be true."""
-        settle(
-            self,
+        self.settle(
             kind=one_of(self.kind, MEASURE_KINDS, "measure"),
             name=clean_line(self.name, "name of the measure"),
             dose=line_or_none(self.dose, "dose"),
@@ -46,7 +39,7 @@ class Measure:
         refuse_minutes(self.minutes, "measure")
         if self.form is None:
             return
-        settle(self, form=one_of(self.form, PHYSIOTHERAPY_FORMS, "form of physiotherapy"))
+        self.settle(form=one_of(self.form, PHYSIOTHERAPY_FORMS, "form of physiotherapy"))
         if self.kind != "physiotherapy":
             raise Refused(
                 f"Only physiotherapy has a form, and this is {self.kind}.",

@@ -1,10 +1,9 @@
 """The pain rating."""
 
-from dataclasses import dataclass, field
-
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import Moment
-from rehabtrack.domain.records.fields import note_or_none, settle
+from rehabtrack.domain.records.fields import note_or_none
+from rehabtrack.domain.records.record import Record
 from rehabtrack.domain.scales import RECALLS, SCALES, VALUES, read_value
 from rehabtrack.domain.sites import read_site, site_counts
 from rehabtrack.domain.words import one_of
@@ -13,13 +12,14 @@ NEVER_COUNTS = "average-7d"
 RELATIONS = ("before", "after")
 
 
-@dataclass(frozen=True, kw_only=True)
-class PainRating:
+class PainRating(Record):
     """One value of pain at one site, on one scale, for the moment it speaks of.
 
     `value` is a whole number of the scale, the rank of the word on the verbal one; `session` the
     number of the massage it is linked to, `relation` whether it was rated before or after.
     """
+
+    private = ("note",)
 
     moment: Moment
     site: str
@@ -28,12 +28,11 @@ class PainRating:
     recall: str = "now"
     session: int | None = None
     relation: str | None = None
-    note: str | None = field(default=None, repr=False)
+    note: str | None = None
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
         """Raises UnknownWord, ValueRefused or Refused for what cannot be true."""
-        settle(
-            self,
+        self.settle(
             site=read_site(self.site),
             scale=one_of(self.scale, SCALES, "scale"),
             recall=one_of(self.recall, RECALLS, "recall"),
@@ -42,7 +41,7 @@ class PainRating:
         if self.value not in VALUES[self.scale]:
             read_value(self.scale, str(self.value))  # refuses it in the scale's own words
         if self.relation is not None:
-            settle(self, relation=one_of(self.relation, RELATIONS, "relation to a session"))
+            self.settle(relation=one_of(self.relation, RELATIONS, "relation to a session"))
         if (self.session is None) != (self.relation is None):
             raise Refused(
                 "A rating is linked to a session as before or after it, or not at all.",

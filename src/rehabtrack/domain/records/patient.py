@@ -1,9 +1,8 @@
 """The patient: whose records these are."""
 
-from dataclasses import dataclass, field
-
 from rehabtrack.domain.errors import Refused
-from rehabtrack.domain.records.fields import line_or_none, settle
+from rehabtrack.domain.records.fields import line_or_none
+from rehabtrack.domain.records.record import Record
 from rehabtrack.domain.sites import read_site
 from rehabtrack.domain.words import clean_line
 
@@ -11,24 +10,24 @@ from rehabtrack.domain.words import clean_line
 ME = "me"
 
 
-@dataclass(frozen=True, kw_only=True)
-class Patient:
+class Patient(Record):
     """A person whose back is followed.
 
     `zone` is an IANA name, None for the machine's own; `site` the usual one of a rating that
     names none. Whether the zone exists is asked where it is typed (`zone_named`).
     """
 
+    private = ("diagnosis",)
+
     name: str
     zone: str | None = None
     site: str = "back"
-    diagnosis: str | None = field(default=None, repr=False)
+    diagnosis: str | None = None
     archived: bool = False
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
         """Raises Refused for a name that could be read as an id, and for what is not text."""
-        settle(
-            self,
+        self.settle(
             name=read_name(self.name),
             zone=line_or_none(self.zone, "time zone"),
             site=read_site(self.site),

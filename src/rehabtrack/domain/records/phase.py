@@ -1,31 +1,31 @@
 """The phase of treatment."""
 
-from dataclasses import dataclass, field
-
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import Moment
-from rehabtrack.domain.records.fields import note_or_none, refuse_end, settle
+from rehabtrack.domain.records.fields import note_or_none, refuse_end
+from rehabtrack.domain.records.record import Record
 from rehabtrack.domain.words import one_of
 
 PHASE_KINDS = ("conservative", "surgery", "recovery")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Phase:
+class Phase(Record):
     """A span of treatment from `moment` until `end_at` (ms, exclusive; None while it is open).
 
     `course_done_at` (ms) is when the basic course of a conservative phase was done.
     """
 
+    private = ("note",)
+
     moment: Moment
     end_at: int | None = None
     kind: str
     course_done_at: int | None = None
-    note: str | None = field(default=None, repr=False)
+    note: str | None = None
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
         """Raises UnknownWord or Refused for what cannot be true."""
-        settle(self, kind=one_of(self.kind, PHASE_KINDS, "phase"), note=note_or_none(self.note))
+        self.settle(kind=one_of(self.kind, PHASE_KINDS, "phase"), note=note_or_none(self.note))
         refuse_end(self.moment.at, self.end_at, "phase")
         if self.course_done_at is None:
             return

@@ -1,31 +1,30 @@
 """The change of a patient's policy."""
 
-from dataclasses import dataclass, field
-
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.policy import Policy
-from rehabtrack.domain.records.fields import line_or_none, settle
+from rehabtrack.domain.records.fields import line_or_none
+from rehabtrack.domain.records.record import Record
 from rehabtrack.domain.words import clean_line
 
 
-@dataclass(frozen=True, kw_only=True)
-class PolicyChange:
+class PolicyChange(Record):
     """From `moment` on, `limit` is the highest value that is not high and `hours` what it covers.
 
     `on_advice_of` names who advised it, and must where the rule asks for advice.
     """
 
+    private = ("because",)
+
     moment: Moment
     limit: int
     hours: int
-    because: str = field(repr=False)
+    because: str
     on_advice_of: str | None = None
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
         """Raises Refused for what the rule cannot work with."""
-        settle(
-            self,
+        self.settle(
             because=clean_line(self.because, "reason"),
             on_advice_of=line_or_none(self.on_advice_of, "name of who advised it"),
         )

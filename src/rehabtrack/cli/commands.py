@@ -1,19 +1,78 @@
-"""Groups of commands: an unknown one is refused with the nearest; a lazy one imports on use."""
+"""Commands, and groups that refuse an unknown one with the nearest; a lazy one imports on use.
 
-from collections.abc import Mapping
+Click asks gettext for its own few words anew in every run, and that asks the locale, which takes
+longer than a command; where ours says those words itself, it need not.
+"""
+
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
 
 import click
 
-from rehabtrack.domain.words import either, shortened
-
 #: Options of the program itself, which stand before the command.
 GLOBAL_OPTIONS = ("--db", "--patient", "--as", "--tz")
 
 
+def _show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()
+
+
+_HELP = click.Option(
+    ["-h", "--help"],
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_help,
+    help="Show this message and exit.",
+)
+
+
+class Command(click.Command):
+    """A command of ours."""
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        """The one help option of every command."""
+        return _HELP
+
+
+def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], Command]:
+    """Make a command of a function, as click's decorator does."""
+    return click.command(name, cls=Command, **settings)
+
+
+class FilePath(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.3 on
+    """The path of a file, that may be there or not; a shell completes it."""
+
+    name = "path"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Any:
+        """Let the shell complete it."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
+
+
+def completing(name: str) -> Callable[[click.Context, click.Parameter, str], Any]:
+    """What completes a word by that function of completing.py, which is imported on use."""
+
+    def complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> Any:
+        module = import_module("rehabtrack.cli.completing")
+        return getattr(module, name)(ctx, param, incomplete)
+
+    return complete
+
+
 class Commands(click.Group):
     """A group that refuses a word that is none of its commands with the nearest."""
+
+    command_class = Command
+
+    def get_help_option(self, ctx: click.Context) -> click.Option:
+        """The one help option of every command."""
+        return _HELP
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -63,6 +122,12 @@ class LazyGroup(Commands):
         return names or click.Command.shell_complete(self, ctx, incomplete)
 
 
+def is_number(word: str) -> bool:
+    """Whether a word is made as a number is: a sign, digits, points and commas, or some of them."""
+    unsigned = word[1:] if word.startswith(("+", "-")) else word
+    return not unsigned.strip("0123456789.,")
+
+
 def misplaced(name: str) -> str:
     """One sentence for an option of the program that stands behind the command."""
     return f"{name} stands before the command: rehabtrack {name} .. COMMAND"
@@ -71,6 +136,8 @@ def misplaced(name: str) -> str:
 def unknown_command(name: str, known: list[str]) -> str:
     """One sentence for a word that is no command, naming the nearest."""
     from difflib import get_close_matches
+
+    from rehabtrack.domain.words import either, shortened
 
     if name.startswith("-"):
         if name.split("=")[0] in GLOBAL_OPTIONS:
