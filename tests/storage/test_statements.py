@@ -31,7 +31,11 @@ KNOWN: dict[str, Any] = {
     "name": "me",
 }
 #: The same, where one statement wants another value to find something.
-OF_ONE: dict[str, dict[str, Any]] = {"SESSION_BEFORE": {"no": 9}}
+OF_ONE: dict[str, dict[str, Any]] = {
+    "SESSION_BEFORE": {"no": 9},
+    "PATIENTS_AFTER": {"after": 0},
+    "PATIENT_WITH_ID": {"id": ROWS["patient"]["id"]},
+}
 #: Statements that read a whole table by right.
 READS_THE_FILE = {"PATIENTS"}
 #: Statements that by right read all that one patient has of a kind: few rows, or all are wanted.
@@ -47,7 +51,8 @@ def parameters(name: str) -> dict[str, Any]:
     statement = STATEMENTS[name]
     table = statement.table.name if isinstance(statement, Update | Insert) else ""
     found = re.findall(r"(?<![:\w]):(\w+)", getattr(sqlite_text, name))
-    return {key: _value(name, table, key) for key in found} | OF_ONE.get(name, {})
+    own = OF_ONE.get(name, {})
+    return {key: own[key] if key in own else _value(name, table, key) for key in found}
 
 
 def _value(name: str, table: str, key: str) -> Any:

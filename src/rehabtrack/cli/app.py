@@ -12,7 +12,7 @@ from rehabtrack.domain.ids import new_uid
 from rehabtrack.domain.moment import MINUTE, Zone, zone_named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import ME, Patient
-from rehabtrack.domain.words import clean_line, folded, shortened
+from rehabtrack.domain.words import clean_line, folded
 from rehabtrack.storage import caseload
 from rehabtrack.storage.database import Database, default_path, open_existing, open_or_create
 from rehabtrack.storage.journal import Journal, Writer
@@ -79,7 +79,7 @@ class App:
             patients = caseload.patients(database, void=True)
             if not patients:
                 raise NotFound("Nothing is recorded yet.", "Log pain: rehabtrack 0-10")
-            patient = self._named(database, patients) or max(
+            patient = self._named(database, void=True) or max(
                 patients, key=lambda each: caseload.last_written(database, each)
             )
             self.several = len(patients) > 1
@@ -148,49 +148,37 @@ class App:
         patients = caseload.patients(database)
         active = [patient for patient in patients if not patient.record.archived]
         self.several = len(patients) > 1
-        meant = self._named(database, patients)
+        meant = self._named(database)
         if meant is not None:
             return [meant]
         return active or patients[:1] or [_nobody(self.instant)]
 
     def _meant(self, database: Database, name: str | None = None) -> Entry[Any] | None:
         """The patient a command is about; None in an empty file."""
+        self.several = caseload.holds_several(database)
+        meant = self._named(database, name)
+        if meant is not None:
+            return meant
         patients = caseload.patients(database)
-        self.several = len(patients) > 1
-        meant = self._named(database, patients) if name is None else find(patients, name)
         active = [patient for patient in patients if not patient.record.archived]
-        if meant is None and len(active) > 1:
+        if len(active) > 1:
             raise Refused(
                 f"This file holds {len(active)} patients, and none is in use.",
                 "Say whose: rehabtrack --patient NAME .., or rehabtrack patient use NAME",
             )
-        return meant or next(iter(active or patients), None)
+        return next(iter(active or patients), None)
 
-    def _named(self, database: Database, patients: list[Entry[Any]]) -> Entry[Any] | None:
-        if self.patient_name is not None:
-            if not patients and folded(self.patient_name) == ME:
+    def _named(
+        self, database: Database, name: str | None = None, *, void: bool = False
+    ) -> Entry[Any] | None:
+        """The patient named by an id or by --patient, else the one in use; None if neither is."""
+        if name is None and self.patient_name is not None:
+            if folded(self.patient_name) == ME and not caseload.holds_any(database):
                 return None
-            return find(patients, self.patient_name)
-        in_use = caseload.setting(database, caseload.PATIENT_IN_USE)
-        active = (patient for patient in patients if not patient.record.archived)
-        return next((patient for patient in active if patient.uid.hex() == in_use), None)
-
-
-def find(patients: list[Entry[Any]], name: str) -> Entry[Any]:
-    """The patient of that name; NotFound with the nearest name, for nobody is made by a slip."""
-    standing_last = sorted(patients, key=lambda patient: not patient.voided_by)
-    by_name = {folded(patient.record.name): patient for patient in standing_last}
-    found = by_name.get(folded(name))
-    if found is not None:
-        return found
-    from difflib import get_close_matches
-
-    near = get_close_matches(folded(name), by_name, n=1, cutoff=0.5)
-    hint = f"Did you mean {by_name[near[0]].record.name}?" if near else ""
-    raise NotFound(
-        f'There is no patient "{shortened(name)}" in this file.',
-        hint or "See: rehabtrack patient list; add one: rehabtrack patient add NAME",
-    )
+            name = self.patient_name
+        if name is None:
+            return caseload.patient_in_use(database, void=void)
+        return caseload.patient_named(database, name, void=void)
 
 
 def _path_of(db: str | None) -> str:

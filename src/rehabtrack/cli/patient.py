@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from rehabtrack.cli.app import App, find
+from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import Commands, completing
 from rehabtrack.cli.options import json_option
 from rehabtrack.cli.output import LONGEST_LEAD, echo, echo_json
@@ -76,7 +76,7 @@ def use(app: App, name: str) -> None:
     """Mean this patient wherever none is named."""
     database = app.file()
     with database.writing():
-        entry = find(caseload.patients(database), name)
+        entry = caseload.patient_named(database, name)
         patients.use(database, entry)
     echo(f"{entry.record.name} is in use.")
 

@@ -2,9 +2,11 @@
 
 from typing import Any
 
+from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.ids import new_uid
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
+from rehabtrack.domain.words import folded, shortened
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.journal import LAST, Change, Journal, Writer, entry_of
 
@@ -16,6 +18,53 @@ def patients(database: Database, *, void: bool = False) -> list[Entry[Patient]]:
     """The patients of this file, archived ones too, void ones if told so, in order of adding."""
     bound = {"voided_up_to": LAST if void else 0}
     return [entry_of("patient", row) for row in database.execute(database.sql.PATIENTS, bound)]
+
+
+def holds_any(database: Database) -> bool:
+    """Whether the file holds a patient."""
+    return _patient_after(database, 0) is not None
+
+
+def holds_several(database: Database) -> bool:
+    """Whether the file holds more than one patient; few or a thousand, that takes two steps."""
+    first = _patient_after(database, 0)
+    return first is not None and _patient_after(database, first) is not None
+
+
+def _patient_after(database: Database, patient_id: int) -> int | None:
+    rows = database.execute(database.sql.PATIENTS_AFTER, {"after": patient_id})
+    return next((found for (found,) in rows), None)
+
+
+def patient_named(database: Database, name: str, *, void: bool = False) -> Entry[Patient]:
+    """The patient of that name, a void one too if told so and no other has it.
+
+    NotFound with the nearest name, for nobody is made by a slip.
+    """
+    for row in database.execute(database.sql.PATIENT_NAMED, {"name": name}):
+        return entry_of("patient", row)
+    known = sorted(patients(database, void=void), key=lambda each: not each.voided_by)
+    by_name = {folded(each.record.name): each for each in known}  # a standing one last, so it wins
+    found = by_name.get(folded(name))
+    if found is not None:
+        return found
+    from difflib import get_close_matches
+
+    near = get_close_matches(folded(name), by_name, n=1, cutoff=0.5)
+    hint = f"Did you mean {by_name[near[0]].record.name}?" if near else ""
+    raise NotFound(
+        f'There is no patient "{shortened(name)}" in this file.',
+        hint or "See: rehabtrack patient list; add one: rehabtrack patient add NAME",
+    )
+
+
+def patient_in_use(database: Database, *, void: bool = False) -> Entry[Patient] | None:
+    """The patient meant wherever none is named; None if nobody is, or she is archived."""
+    in_use = setting(database, PATIENT_IN_USE)
+    bound = {"id": bytes.fromhex(in_use or ""), "voided_up_to": LAST if void else 0}
+    found = database.execute(database.sql.PATIENT_WITH_ID, bound) if in_use else ()
+    entries = (entry_of("patient", row) for row in found)
+    return next((entry for entry in entries if not entry.record.archived), None)
 
 
 def last_written(database: Database, patient: Entry[Patient]) -> int:

@@ -591,6 +591,26 @@ WHERE patient.voided_by <= %(voided_up_to)s::INTEGER
 ORDER BY patient.patient_id
 """
 
+PATIENT_NAMED = """
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+FROM patient
+WHERE patient.name = %(name)s::VARCHAR AND patient.voided_by = 0
+"""
+
+PATIENT_WITH_ID = """
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+FROM patient
+WHERE patient.id = %(id)s AND patient.voided_by <= %(voided_up_to)s::INTEGER
+"""
+
+PATIENTS_AFTER = """
+SELECT patient.patient_id
+FROM patient
+WHERE patient.patient_id > %(after)s::INTEGER AND patient.voided_by = 0
+ORDER BY patient.patient_id
+ LIMIT 1 OFFSET 0
+"""
+
 LAST_PATIENT = """
 SELECT max(patient.patient_id) AS max_1
 FROM patient

@@ -179,6 +179,19 @@ STATEMENTS["PATIENTS"] = (
     .where(patient.c.voided_by <= bindparam("voided_up_to"))
     .order_by(patient.c.patient_id)
 )
+STATEMENTS["PATIENT_NAMED"] = select(patient).where(
+    patient.c.name == bindparam("name"), patient.c.voided_by == ZERO
+)
+STATEMENTS["PATIENT_WITH_ID"] = select(patient).where(
+    patient.c.id == bindparam("id"), patient.c.voided_by <= bindparam("voided_up_to")
+)
+STATEMENTS["PATIENTS_AFTER"] = (
+    select(patient.c.patient_id)
+    .where(patient.c.patient_id > bindparam("after"), patient.c.voided_by == ZERO)
+    .order_by(patient.c.patient_id)
+    .limit(ONE)
+    .offset(ZERO)
+)
 STATEMENTS["LAST_PATIENT"] = select(func.max(patient.c.patient_id))
 STATEMENTS["SETTING"] = select(setting.c.value).where(setting.c.name == bindparam("name"))
 STATEMENTS["SETTING_INSERT"] = insert(setting)
