@@ -41,8 +41,9 @@ def patient_named(database: Database, name: str, *, void: bool = False) -> Entry
 
     NotFound with the nearest name, for nobody is made by a slip.
     """
-    for row in database.execute(database.sql.PATIENT_NAMED, {"name": name}):
-        return entry_of("patient", row)
+    if name.isprintable():  # lone surrogates cannot even be looked for
+        for row in database.execute(database.sql.PATIENT_NAMED, {"name": name}):
+            return entry_of("patient", row)
     known = sorted(patients(database, void=void), key=lambda each: not each.voided_by)
     by_name = {folded(each.record.name): each for each in known}  # a standing one last, so it wins
     found = by_name.get(folded(name))
