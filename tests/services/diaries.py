@@ -16,6 +16,7 @@ from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.records.phase import Phase
 from rehabtrack.domain.records.policy import PolicyChange
 from rehabtrack.services import (
+    assessing,
     clearances,
     history,
     massage,
@@ -256,7 +257,7 @@ class Diary:
 
     def check(self, when: When) -> Verdict:
         """What the rules say of a massage then."""
-        return massage.check(self.journal(), moment(when))
+        return assessing.check(self.journal(), moment(when))
 
     def standing(self, session: int) -> list[StoredWarning]:
         """The warnings that stand for a session."""

@@ -8,7 +8,7 @@ from rehabtrack.domain.findings import StoredWarning
 from rehabtrack.domain.moment import MINUTE
 from rehabtrack.domain.policy import DEFAULT_POLICY, Policy
 from rehabtrack.domain.records.massage import MassageSession
-from rehabtrack.services import pain, policy, review, today, warnings
+from rehabtrack.services import policy, review, today, warnings
 from rehabtrack.services.review import Reviewed
 from rehabtrack.services.today import Today
 from rehabtrack.services.warnings import Unanswered
@@ -70,8 +70,8 @@ def test_today_names_the_newest_rating_where_none_is_of_the_last_fourteen_days(
 
 def test_sites_rated_lately_are_named_once_each(anna: Diary) -> None:
     anna.log(rated(7, march(9)), rated(2, march(9), site="neck"), rated(3, march(10)))
-    found = pain.newest_by_site(anna.journal(), NINE)
-    assert pain.sites(found) == ["neck", "back"]
+    found = today.newest_by_site(anna.journal(), NINE)
+    assert [entry.record.site for entry in found] == ["neck", "back"]
 
 
 def test_today_names_the_phase_in_which_it_lies(anna: Diary) -> None:

@@ -8,8 +8,7 @@ from rehabtrack.cli.options import json_option, moment_of
 from rehabtrack.cli.output import echo, echo_json, echo_text
 from rehabtrack.cli.verdict_words import headline, in_brief, notice_words
 from rehabtrack.cli.view import View, view_of
-from rehabtrack.services import massage
-from rehabtrack.services.assessing import Verdict
+from rehabtrack.services.assessing import Verdict, check
 
 #: Exit codes by the worst word of all rules; notices never change them.
 EXIT = {"refused": 5, "not-advised": 3, "unverified": 4, "none": 0}
@@ -27,7 +26,7 @@ def check_command(ctx: click.Context, at: str | None, as_json: bool) -> None:
     app: App = ctx.obj
     with app.reading() as journal:
         moment = moment_of(app, at, future=True)
-        verdict = massage.check(journal, moment)
+        verdict = check(journal, moment)
         view = view_of(app, journal)
         if as_json:
             from rehabtrack.cli.verdict_json import assessment_json

@@ -1,6 +1,5 @@
 """Options that several commands share, and what their words become."""
 
-import re
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -11,7 +10,6 @@ from rehabtrack.cli.commands import completing
 from rehabtrack.cli.output import tell
 from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.domain.moment import Moment
-from rehabtrack.domain.when import read_when_noted, refuse_future, until_instant
 from rehabtrack.domain.words import shortened
 from rehabtrack.storage.journal import FIRST, LAST
 
@@ -20,8 +18,12 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 def whole_number(_ctx: click.Context, param: click.Parameter, text: str | None) -> int | None:
     """The number an option was given, None without; any other text is a value that is refused."""
-    if text is None or re.fullmatch(r"[+-]?[0-9]{1,6}", text.strip()):
-        return None if text is None else int(text)
+    if text is None:
+        return None
+    word = text.strip()
+    digits = word[1:] if word.startswith(("+", "-")) else word
+    if digits.isascii() and digits.isdigit() and len(digits) <= 6:
+        return int(word)
     raise Refused(
         f'"{shortened(text)}" is not a whole number.', f"Give {param.opts[0]} one, such as 3."
     )
@@ -56,6 +58,8 @@ def moment_of(app: App, text: str | None, *, future: bool = False) -> Moment:
     """When a record or, with `future`, a mere question is for: now if nothing is said."""
     if text is None:
         return app.zone.moment(app.now)
+    from rehabtrack.domain.when import read_when_noted, refuse_future
+
     moment, notice = read_when_noted(text, app.zone, app.now)
     if notice:
         tell(notice)
@@ -67,7 +71,11 @@ def moment_of(app: App, text: str | None, *, future: bool = False) -> Moment:
 def span_of(app: App, since: str | None, until: str | None) -> tuple[int, int]:
     """The bounds [since, until) of a listing in ms, the widest where nothing is said."""
     start = FIRST if since is None else moment_of(app, since, future=True).at
-    return start, LAST if until is None else until_instant(until, app.zone, app.now)
+    if until is None:
+        return start, LAST
+    from rehabtrack.domain.when import until_instant
+
+    return start, until_instant(until, app.zone, app.now)
 
 
 def listed(text: str | None) -> tuple[str, ...]:

@@ -65,7 +65,9 @@ def pain_command(
         fields["moment"] = moment_of(app, at)
         usual = [named or journal.patient.record.site]
         if everywhere:
-            usual = pain.sites(pain.newest_by_site(journal, app.now)) or usual
+            from rehabtrack.services.today import newest_by_site
+
+            usual = [entry.record.site for entry in newest_by_site(journal, app.now)] or usual
         ratings = [
             PainRating(site=each, scale=rated_scale, value=value, **fields)
             for where, rated_scale, value in rated

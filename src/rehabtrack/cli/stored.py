@@ -1,7 +1,7 @@
 """What a writing command says: what was stored, how to take it back, and what else it changed."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.lines import entry_line
@@ -15,11 +15,12 @@ from rehabtrack.cli.output import (
     tell,
 )
 from rehabtrack.cli.view import View, view_of
-from rehabtrack.cli.warning_lines import finding_words
-from rehabtrack.domain.findings import Finding
 from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.entry import Entry
-from rehabtrack.services.reassessment import Reassessed
+
+if TYPE_CHECKING:
+    from rehabtrack.domain.findings import Finding
+    from rehabtrack.services.reassessment import Reassessed
 
 #: How many sessions a change names before it counts the rest.
 NAMED_SESSIONS = 5
@@ -43,7 +44,7 @@ def tell_or_json(
     entries: Sequence[Entry[Any]],
     view: View,
     as_json: bool,
-    reassessed: Sequence[Reassessed] = (),
+    reassessed: "Sequence[Reassessed]" = (),
     back: Collection[int] = frozenset(),
     policy: Policy | None = None,
 ) -> None:
@@ -92,7 +93,7 @@ def _is_high(entry: Entry[Any], policy: Policy) -> bool:
 
 
 def tell_changed(
-    reassessed: Sequence[Reassessed], view: View, back: Collection[int] = frozenset()
+    reassessed: "Sequence[Reassessed]", view: View, back: Collection[int] = frozenset()
 ) -> None:
     """The sessions whose status or category a change altered; the rest counted.
 
@@ -116,5 +117,7 @@ def tell_changed(
         tell(f"The evidence of {others} changed, not the status.", view.lead)
 
 
-def _status(finding: Finding | None) -> str:
+def _status(finding: "Finding | None") -> str:
+    from rehabtrack.cli.warning_lines import finding_words
+
     return "clear" if finding is None else finding_words(finding)

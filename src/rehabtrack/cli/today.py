@@ -3,10 +3,9 @@
 from typing import Any
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.lines import entry_line
+from rehabtrack.cli.lines import RECALL_WORDS, entry_line
 from rehabtrack.cli.massage_check import show
 from rehabtrack.cli.output import counted, echo, echo_json
-from rehabtrack.cli.verdict_words import RECALL_WORDS
 from rehabtrack.cli.view import View, ago, view_of
 from rehabtrack.domain.moment import MINUTE
 from rehabtrack.domain.records.entry import Entry

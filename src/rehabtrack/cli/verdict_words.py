@@ -1,5 +1,6 @@
 """What the rules say, in a person's words; none of it is a doctor's."""
 
+from rehabtrack.cli.lines import RECALL_WORDS
 from rehabtrack.cli.view import View, ago
 from rehabtrack.domain.companion_rules import Notice, Opinion
 from rehabtrack.domain.high_pain import FRESH_HOURS, Assessment, Reading, Session
@@ -7,11 +8,6 @@ from rehabtrack.domain.policy import LIMIT_WITHOUT_ADVICE, Policy
 from rehabtrack.domain.scales import VALUES, category, highest_weak, value_words
 from rehabtrack.services.assessing import Verdict
 
-RECALL_WORDS = {
-    "average-24h": "average of the 24 h before",
-    "worst-24h": "worst of the 24 h before",
-    "average-7d": "average of the 7 days before",
-}
 NOTICE_WORDS = {
     "after-surgery": "surgery, or within 42 days of it; massage belongs to rehabilitation.",
     "course-not-done": "the basic course is not marked done; massage comes after it.",

@@ -14,6 +14,7 @@ from rehabtrack.domain.companion_rules import (
 )
 from rehabtrack.domain.findings import Finding, findings
 from rehabtrack.domain.high_pain import REACH, Assessment, PainState, Session
+from rehabtrack.domain.moment import Moment
 from rehabtrack.storage import readings
 from rehabtrack.storage.journal import Journal
 
@@ -80,3 +81,8 @@ def verdict(
 def judge(journal: Journal, session: Session) -> Verdict:
     """Judge one session, or with number 0 a massage that is only asked about."""
     return next(verdicts(journal, [session]))
+
+
+def check(journal: Journal, moment: Moment) -> Verdict:
+    """What the rules say of a massage that would start then; nothing is stored."""
+    return judge(journal, Session(0, moment.at, moment.width))

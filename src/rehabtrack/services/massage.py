@@ -30,11 +30,6 @@ class Logged(NamedTuple):
         return next((w for w in self.warnings_before if w.finding == warning.finding), None)
 
 
-def check(journal: Journal, moment: Moment) -> Verdict:
-    """What the rules say of a massage that would start then; nothing is stored."""
-    return judge(journal, Session(0, moment.at, moment.width))
-
-
 def log(
     journal: Journal,
     session: MassageSession,

@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from rehabtrack.domain.moment import Moment
+from rehabtrack.domain.high_pain import RERATE_DAYS
+from rehabtrack.domain.moment import DAY, Moment
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.records.phase import Phase
-from rehabtrack.services import massage, pain
-from rehabtrack.services.assessing import Verdict
+from rehabtrack.services.assessing import Verdict, check
 from rehabtrack.services.warnings import Unanswered, unanswered
 from rehabtrack.storage.journal import Journal
 
@@ -24,7 +24,7 @@ class Today(NamedTuple):
 
 def today(journal: Journal, now: Moment) -> Today:
     """How things stand at this moment."""
-    ratings = pain.newest_by_site(journal, now.at)
+    ratings = newest_by_site(journal, now.at)
     phases = [
         entry
         for entry in journal.standing("phase")
@@ -34,9 +34,15 @@ def today(journal: Journal, now: Moment) -> Today:
         phases[-1] if phases else None,
         ratings,
         None if ratings else journal.newest_pain(),
-        massage.check(journal, now),
+        check(journal, now),
         unanswered(journal, now.at),
     )
+
+
+def newest_by_site(journal: Journal, now: int) -> list[Entry[PainRating]]:
+    """The newest rating of each site rated in the last RERATE_DAYS, in order of their numbers."""
+    newest = journal.newest_at_sites(now - RERATE_DAYS * DAY, now + 1)
+    return sorted(newest, key=lambda entry: entry.no)
 
 
 def _over(phase: Phase, at: int) -> bool:

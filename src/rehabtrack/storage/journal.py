@@ -216,6 +216,13 @@ class Journal:
         )
         return (entry_of(kind, row) for row in rows)
 
+    def newest_at_sites(self, since: int, until: int) -> list[Entry[Any]]:
+        """The newest pain rating of each site rated in since <= at < until, void ones apart."""
+        site = len(ENVELOPE) + COLUMNS["pain"].index("site")
+        rows = self.query("PAIN_BETWEEN", since=since, until=until, voided_up_to=0)
+        newest = {row[site]: row for row in rows}
+        return [entry_of("pain", row) for row in newest.values()]
+
     def newest_pain(self) -> Entry[Any] | None:
         """The newest pain rating of all that is not void."""
         return next((entry_of("pain", row) for row in self.query("NEWEST_PAIN")), None)
