@@ -15,7 +15,7 @@ from rehabtrack.cli.options import (
 from rehabtrack.cli.output import read_note
 from rehabtrack.cli.stored import list_entries, tell_or_json
 from rehabtrack.cli.view import view_of
-from rehabtrack.domain.records.fields import refuse_end
+from rehabtrack.domain.records import refuse_end
 from rehabtrack.domain.records.measure import MEASURE_KINDS, PHYSIOTHERAPY_FORMS, Measure
 from rehabtrack.domain.when import until_instant
 from rehabtrack.services import measures

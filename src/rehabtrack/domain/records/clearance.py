@@ -1,9 +1,8 @@
 """What a doctor said of massage: a clearance or a refusal."""
 
 from rehabtrack.domain.moment import Moment
-from rehabtrack.domain.records.fields import note_or_none, refuse_end, words_once
+from rehabtrack.domain.records import Record, note_or_none, refuse_end, words_once
 from rehabtrack.domain.records.massage import AREAS
-from rehabtrack.domain.records.record import Record
 from rehabtrack.domain.words import clean_line, one_of
 
 SPECIALTIES = ("neurologist", "physician", "surgeon", "other")

@@ -2,8 +2,7 @@
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import Moment
-from rehabtrack.domain.records.fields import line_or_none, note_or_none, refuse_end, refuse_minutes
-from rehabtrack.domain.records.record import Record
+from rehabtrack.domain.records import Record, line_or_none, note_or_none, refuse_end, refuse_minutes
 from rehabtrack.domain.words import clean_line, one_of
 
 MEASURE_KINDS = ("drug", "physiotherapy", "exercise", "manual")

@@ -2,8 +2,7 @@
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import Moment
-from rehabtrack.domain.records.fields import note_or_none
-from rehabtrack.domain.records.record import Record
+from rehabtrack.domain.records import Record, note_or_none
 from rehabtrack.domain.scales import RECALLS, SCALES, VALUES, read_value
 from rehabtrack.domain.sites import read_site, site_counts
 from rehabtrack.domain.words import one_of

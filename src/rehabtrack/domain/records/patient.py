@@ -1,8 +1,7 @@
 """The patient: whose records these are."""
 
 from rehabtrack.domain.errors import Refused
-from rehabtrack.domain.records.fields import line_or_none
-from rehabtrack.domain.records.record import Record
+from rehabtrack.domain.records import Record, line_or_none
 from rehabtrack.domain.sites import read_site
 from rehabtrack.domain.words import clean_line
 

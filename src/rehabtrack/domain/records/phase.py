@@ -2,8 +2,7 @@
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import Moment
-from rehabtrack.domain.records.fields import note_or_none, refuse_end
-from rehabtrack.domain.records.record import Record
+from rehabtrack.domain.records import Record, note_or_none, refuse_end
 from rehabtrack.domain.words import one_of
 
 PHASE_KINDS = ("conservative", "surgery", "recovery")

@@ -3,8 +3,7 @@
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.policy import Policy
-from rehabtrack.domain.records.fields import line_or_none
-from rehabtrack.domain.records.record import Record
+from rehabtrack.domain.records import Record, line_or_none
 from rehabtrack.domain.words import clean_line
 
 
