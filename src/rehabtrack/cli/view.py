@@ -1,5 +1,6 @@
 """Times and ids as the person sees them: in the zone of the view, with the year if another."""
 
+from datetime import datetime
 from typing import NamedTuple
 
 from rehabtrack.cli.app import App
@@ -18,6 +19,7 @@ class View(NamedTuple):
     zone: Zone
     now: int
     name: str | None
+    this_year: int
 
     @property
     def lead(self) -> str:
@@ -37,15 +39,17 @@ class View(NamedTuple):
         """`Sat 14 Mar 07:30`; a day alone for one known by its date; a foreign offset is added."""
         if moment.width:
             return self.date(moment.at, moment.offset)
-        here = self.instant(moment.at)
-        if moment.offset == self.zone.offset_at(moment.at):
+        wall = self.zone.wall(moment.at)
+        here = f"{self._day(wall)} {wall.hour:02}:{wall.minute:02}"
+        spoken = moment.wall
+        if 0 <= (spoken - wall).total_seconds() < 60:  # local times of old had seconds
             return here
-        wall = moment.wall
-        return f"{here} ({wall.hour:02}:{wall.minute:02} {offset_words(moment.offset)})"
+        return f"{here} ({spoken.hour:02}:{spoken.minute:02} {offset_words(moment.offset)})"
 
     def instant(self, at: int) -> str:
         """`Sat 14 Mar 07:30` in the zone of the view."""
-        return f"{self.date(at)} {self.clock(at)}"
+        wall = self.zone.wall(at)
+        return f"{self._day(wall)} {wall.hour:02}:{wall.minute:02}"
 
     def clock(self, at: int) -> str:
         """`07:30` in the zone of the view."""
@@ -55,9 +59,11 @@ class View(NamedTuple):
     def date(self, at: int, offset: int | None = None) -> str:
         """`Sat 14 Mar`, with the year when it is not this one."""
         zone = self.zone if offset is None else fixed_zone(offset)
-        day, this_year = zone.wall(at).date(), self.zone.wall(self.now).year
-        year = "" if day.year == this_year else f" {day.year}"
-        return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+        return self._day(zone.wall(at))
+
+    def _day(self, wall: datetime) -> str:
+        year = "" if wall.year == self.this_year else f" {wall.year}"
+        return f"{DAYS[wall.weekday()]} {wall.day} {MONTHS[wall.month - 1]}{year}"
 
     def start(self, at: int) -> str:
         """The start of a span: a date alone where it starts with a local day."""
@@ -84,7 +90,7 @@ class View(NamedTuple):
 def view_of(app: App, journal: Journal) -> View:
     """How this run shows that journal."""
     name = journal.patient.record.name if app.several else None
-    return View(app.zone, app.now, name)
+    return View(app.zone, app.now, name, app.zone.wall(app.now).year)
 
 
 def quoted(word: str) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    case,
     exists,
     func,
     insert,
@@ -209,8 +210,7 @@ READING = (
     pain.c.recall,
     pain.c.no,
     pain.c.version,
-    pain.c.session,
-    pain.c.relation,
+    case((pain.c.relation == literal_column("'after'"), pain.c.session), else_=ZERO),
 )
 _counting = and_(mine(pain), pain.c.counts == ONE, pain.c.voided_by == ZERO)
 STATEMENTS["READINGS"] = (
@@ -271,6 +271,18 @@ for _kind in ("phase", "clearance", "policy"):
 
 # --- warnings and their answers ------------------------------------------------------------------
 
+FINDING = (
+    warning.c.rule,
+    warning.c.rule_version,
+    warning.c.status,
+    warning.c.reason,
+    warning.c.category,
+    warning.c.limit,
+    warning.c.hours,
+    warning.c.on_advice_of,
+    warning.c.evidence,
+    warning.c.until_at,
+)
 _was_answered = exists(
     select(ONE).where(
         answer.c.patient_id == warning.c.patient_id,
@@ -314,21 +326,18 @@ STATEMENTS["EARLIER_UNANSWERED"] = (
     )
     .group_by(warning.c.status, _was_seen)
 )
-STATEMENTS["WARNINGS_OF_SESSIONS"] = (
-    _warning_whole.select_from(
-        warning.join(
-            massage,
-            and_(massage.c.patient_id == warning.c.patient_id, massage.c.no == warning.c.session),
-        )
-    )
-    .where(
-        warning.c.patient_id == bindparam("patient_id"),
-        massage.c.patient_id == bindparam("patient_id"),
-        warning.c.withdrawn_by == ZERO,
-        massage.c.judged_at >= bindparam("since"),
-        massage.c.judged_at <= bindparam("until"),
-    )
-    .order_by(warning.c.no)
+_judged_then = select(massage.c.no).where(
+    mine(massage),
+    massage.c.judged_at >= bindparam("since"),
+    massage.c.judged_at <= bindparam("until"),
+)
+STATEMENTS["WARNINGS_OF_SESSIONS"] = _warning_whole.where(
+    mine(warning), warning.c.session.in_(_judged_then)
+).order_by(warning.c.session, warning.c.no)
+STATEMENTS["STANDING_FINDINGS"] = (
+    select(warning.c.session, warning.c.no, *FINDING)
+    .where(mine(warning), warning.c.withdrawn_by == ZERO)
+    .order_by(warning.c.raised_at, warning.c.no)
 )
 STATEMENTS["WARNING_WITHDRAW"] = (
     update(warning)
