@@ -13,7 +13,7 @@ from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.clearance import Clearance
 from rehabtrack.domain.records.phase import Phase
 from rehabtrack.domain.records.policy import PolicyChange
-from rehabtrack.storage import readings
+from rehabtrack.storage import integrity, readings
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.journal import FIRST, LAST, Journal
 
@@ -137,7 +137,7 @@ def test_the_next_reading_is_the_next_that_counts_and_is_no_outcome(journal: Jou
 def test_a_miscounted_rating_is_found(journal: Journal) -> None:
     write(journal, pain(), pain(site="other:head"), pain())
     journal.database.execute("UPDATE pain SET counts = 1 - counts WHERE no IN (2, 3)")
-    assert list(readings.miscounted(journal)) == [2, 3]
+    assert list(integrity.miscounted(journal)) == [2, 3]
 
 
 # --- sessions -------------------------------------------------------------------------------------

@@ -37,7 +37,7 @@ READS_THE_FILE = {"PATIENTS"}
 #: Statements that by right read all that one patient has of a kind: few rows, or all are wanted.
 READS_A_PATIENT = {
     *("PHASE_STANDING", "CLEARANCE_STANDING", "POLICY_STANDING", "CHANGES_NEWEST_FIRST"),
-    *("WARNINGS_RAISED", "ANSWERS", "ANSWERS_OF_SESSION"),
+    *("PAIN_SAID", "MASSAGE_SAID", "WARNINGS_RAISED", "ANSWERS", "ANSWERS_OF_SESSION"),
 }
 NAMES = sorted(STATEMENTS)
 

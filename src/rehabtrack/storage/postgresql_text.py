@@ -651,6 +651,20 @@ WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.counts = 1 AND pain.voi
 ORDER BY pain.at, pain.no
 """
 
+PAIN_SAID = """
+SELECT pain.no, pain.counts, pain.site, pain.scale, pain.value, pain.recall, pain.relation, pain.note
+FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER
+ORDER BY pain.no
+"""
+
+MASSAGE_SAID = """
+SELECT massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note
+FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER
+ORDER BY massage.no
+"""
+
 LAST_READING_AT = """
 SELECT max(pain.at) AS max_1
 FROM pain

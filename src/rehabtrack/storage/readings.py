@@ -6,8 +6,7 @@ from rehabtrack.domain.companion_rules import Opinion, PhaseSpan
 from rehabtrack.domain.high_pain import Row, Session
 from rehabtrack.domain.moment import LONGEST_DAY, Moment
 from rehabtrack.domain.policy import Policy
-from rehabtrack.storage.journal import ENVELOPE, FIRST, LAST, Journal, entry_of
-from rehabtrack.storage.rows import COLUMNS
+from rehabtrack.storage.journal import FIRST, LAST, Journal
 
 
 def readings(journal: Journal, after: int, until: int) -> Iterator[Row]:
@@ -29,15 +28,6 @@ def next_reading_at(journal: Journal, after: int) -> int:
     """When the next counting rating lies that no session can disown, or the end of time."""
     at: int | None = journal.single("NEXT_READING_AT", after=after)
     return LAST if at is None else at
-
-
-def miscounted(journal: Journal) -> Iterator[int]:
-    """The numbers of the ratings stored as counting though they should not, or the reverse."""
-    place = len(ENVELOPE) + COLUMNS["pain"].index("counts")
-    for row in journal.query("PAIN_BETWEEN", since=FIRST, until=LAST, voided_up_to=LAST):
-        entry = entry_of("pain", row)
-        if bool(row[place]) != entry.record.counts:
-            yield entry.no
 
 
 def sessions(journal: Journal, since: int, until: int = LAST) -> Iterator[Session]:

@@ -220,6 +220,34 @@ STATEMENTS["READINGS"] = (
 )
 # What a session may disown, the rating after it, must not hide what came before.
 _no_outcome = or_(pain.c.relation.is_(None), pain.c.relation == literal_column("'before'"))
+# What a record is refused for, apart from what the tables refuse by themselves.
+STATEMENTS["PAIN_SAID"] = (
+    select(
+        pain.c.no,
+        pain.c.counts,
+        pain.c.site,
+        pain.c.scale,
+        pain.c.value,
+        pain.c.recall,
+        pain.c.relation,
+        pain.c.note,
+    )
+    .where(mine(pain))
+    .order_by(pain.c.no)
+)
+STATEMENTS["MASSAGE_SAID"] = (
+    select(
+        massage.c.given,
+        massage.c.minutes,
+        massage.c.areas,
+        massage.c.techniques,
+        massage.c.therapist,
+        massage.c.because,
+        massage.c.note,
+    )
+    .where(mine(massage))
+    .order_by(massage.c.no)
+)
 STATEMENTS["LAST_READING_AT"] = select(func.max(pain.c.at)).where(
     _counting, pain.c.at <= bindparam("until"), _no_outcome
 )
