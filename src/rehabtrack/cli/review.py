@@ -50,16 +50,18 @@ def _line(one: Reviewed, view: View) -> str:
     assessment = one.verdict.assessment
     rank = assessment.category
     category = "" if rank is None else f" ({CATEGORIES[rank]})"
-    evidence = " ".join(f"p{reading.no}" for reading in assessment.evidence)
     words = [
         entry_id("massage", one.verdict.session.no),
         view.when(one.moment),
         f"{assessment.status}{category}",
-        evidence,
-        "refused by a doctor" if one.verdict.refusals else "",
-        " ".join(f"[w{no}]" for no, _ in one.standing),
     ]
-    return "  ".join(filter(None, words))
+    if assessment.evidence:
+        words.append(" ".join([f"p{reading.no}" for reading in assessment.evidence]))
+    if one.verdict.refusals:
+        words.append("refused by a doctor")
+    if one.standing:
+        words.append(" ".join([f"[w{no}]" for no, _ in one.standing]))
+    return "  ".join(words)
 
 
 def _json(one: Reviewed, view: View) -> dict[str, object]:
