@@ -1,7 +1,8 @@
 """Warnings: raised, withdrawn with the cause, answered; each line and case of the rule in turn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from sqlite3 import Cursor
 
 import pytest
 from diaries import Diary, day, march, moment, rated
@@ -17,6 +18,7 @@ from rehabtrack.services.file_check import untrue_warnings
 from rehabtrack.services.reassessment import Reassessed
 from rehabtrack.storage import readings
 from rehabtrack.storage import warnings as stored
+from rehabtrack.storage.database import Parameters
 from rehabtrack.storage.journal import Journal
 
 NINE = march(10, 9)  # when the session of most of these stories was
@@ -690,3 +692,48 @@ def test_a_rating_typed_in_another_zone_is_compared_by_its_instant(anna: Diary) 
     anna.log(replace(rated(8, march(1)), moment=tokyo))
     assert anna.massage(march(11, 6, 59)).raised[0].finding.status == "high-pain"
     assert anna.massage(march(11, 7)).raised[0].finding.status == "unverified"
+
+
+# --- many at once ---------------------------------------------------------------------------------
+
+
+def statements_of_a_late_change(diary: Diary, sessions: int) -> list[str]:
+    """What is read as a change alters the warnings of so many sessions, and how it is written."""
+    done: list[str] = []
+    diary.bring_in(rated(8, march(1)), *(_session(march(1, 1, n)) for n in range(sessions)))
+    database = diary.database
+    executemany = database.executemany
+
+    def noted(statement: str, rows: Iterable[Parameters]) -> Cursor:
+        done.append(statement)
+        return executemany(statement, rows)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "executemany", noted)
+        database.connection.set_trace_callback(
+            lambda sql: done.append(sql) if sql.startswith("SELECT") else None
+        )
+        found = diary.rate(9, march(1))
+        database.connection.set_trace_callback(None)
+    assert len(found.reassessed) == sessions
+    return [sql.split()[0] for sql in done]
+
+
+def _session(when: int) -> MassageSession:
+    return MassageSession(moment=moment(when))
+
+
+def test_many_sessions_are_reassessed_by_as_many_statements_as_two(anna: Diary, ben: Diary) -> None:
+    few, many = statements_of_a_late_change(anna, 2), statements_of_a_late_change(ben, 40)
+    assert many == few
+    assert few.count("INSERT") == few.count("UPDATE") == 1
+
+
+def test_numbers_given_at_once_go_on_where_the_last_ended(anna: Diary) -> None:
+    anna.rate(8, march(10, 6))
+    for hour in (9, 12, 15):
+        anna.massage(march(10, hour))
+    reassessed = anna.rate(9, march(10, 7)).reassessed
+    assert [one.raised for one in reassessed] == [(4,), (5,), (6,)]
+    assert [anna.warning(no).thread for no in (4, 5, 6)] == [1, 2, 3]
+    assert [anna.warning(no).cause for no in (1, 2, 3)] == ["reassessed after u6"] * 3

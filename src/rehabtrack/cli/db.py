@@ -42,7 +42,8 @@ def check(ctx: click.Context) -> None:
         )
     found = 0
     with closing(database):
-        for found, problem in enumerate(problems(database), 1):  # noqa: B007  (the count is told)
+        for problem in problems(database):
             echo_text(problem)
+            found += 1
     echo(f"{found} problems found; nothing was changed." if found else "The file is sound.")
     ctx.exit(1 if found else 0)
