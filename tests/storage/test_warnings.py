@@ -51,7 +51,7 @@ def raised(
 def withdrawn(journal: Journal, no: int) -> None:
     """A warning withdrawn by a command of its own."""
     with command(journal, now=NOW + HOUR) as writing:
-        warnings.withdraw(writing, [no], "reassessed after u9", writing.begin("test"))
+        warnings.withdraw(writing, {no: "reassessed after u9"}, writing.begin("test"))
 
 
 def answered(journal: Journal, no: int, code: str = "pain-eased", text: str | None = None) -> None:

@@ -125,7 +125,7 @@ class PainState:
         self._weak = min(self._judges, key=lambda judge: judge.policy.limit).weak
         self._cover = max(judge.cover for judge in self._judges)
         self._recent: deque[Reading] = deque()
-        # site -> its newest reading, or where that is open those that may be
+        # site -> its newest reading; where who asks decides which that is, those it may be
         self._newest: dict[str, Row] = {}
         self._open: dict[str, list[Reading]] = {}
         self._observed = (EARLIEST, 0)

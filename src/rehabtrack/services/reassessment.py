@@ -8,6 +8,7 @@ from rehabtrack.domain.findings import Finding, Grade, StoredWarning
 from rehabtrack.domain.high_pain import REACH, Session
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.moment import LONGEST_DAY
+from rehabtrack.domain.records.entry import Entry
 from rehabtrack.services.assessing import verdicts
 from rehabtrack.storage import readings, warnings
 from rehabtrack.storage.journal import LAST, Change, Journal
@@ -96,7 +97,7 @@ def _renew(journal: Journal, changed: list[_Changed]) -> list[Reassessed]:
     """Withdraw what no longer holds, raise what now does: so many statements, however many."""
     change = _present(journal)
     gone = [no for one in changed for said, no in one.standing.items() if said not in one.now]
-    warnings.withdraw(journal, gone, f"reassessed after u{change.no}", change)
+    warnings.withdraw(journal, dict.fromkeys(gone, f"reassessed after u{change.no}"), change)
     how = _how(journal, change)
     found = [
         Raised(one.session.no, finding, how(one.session), _thread(one.earlier, finding))
@@ -140,12 +141,22 @@ def _how(journal: Journal, change: Change) -> Callable[[Session], str]:
     return lambda session: "at-logging" if session.no in logged else "later"
 
 
-def drop_warnings(journal: Journal, session: int) -> None:
-    """Withdraw the standing warnings of a session that is void or was not given after all."""
+def drop_warnings(journal: Journal, massages: Sequence[Entry[Any]]) -> None:
+    """Withdraw what stands for those of these massages that are void or not given after all.
+
+    Each is judged now at an instant that one of these versions has.
+    """
     change = _present(journal)
-    cause = f"{entry_id('massage', session)} taken out by u{change.no}"
-    standing = [w.no for w in warnings.of_session(journal, session) if not w.withdrawn_by]
-    warnings.withdraw(journal, standing, cause, change)
+    instants = [massage.record.judged_at for massage in massages]
+    since, until = min(instants), max(instants)
+    given = {session.no for session in readings.sessions(journal, since, until)}
+    gone = {massage.no for massage in massages} - given
+    causes = {
+        warning.no: f"{entry_id('massage', warning.session)} taken out by u{change.no}"
+        for warning in warnings.of_sessions(journal, since, until)
+        if warning.session in gone and not warning.withdrawn_by
+    }
+    warnings.withdraw(journal, causes, change)
 
 
 def _present(journal: Journal) -> Change:

@@ -1,6 +1,6 @@
 """The warnings of a journal: raised and withdrawn by reassessment, answered by people."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rehabtrack.domain.errors import NotFound
@@ -51,10 +51,11 @@ def raise_all(journal: Journal, found: Sequence[Raised], change: Change) -> rang
     return numbers
 
 
-def withdraw(journal: Journal, numbers: Iterable[int], cause: str, change: Change) -> None:
-    """Let warnings stand no longer, with the cause; they stay readable."""
-    withdrawn = {"withdrawn_by": change.no, "withdrawn_at": journal.writer.now, "cause": cause}
-    rows = ({"of_patient": journal.patient_id, "of_no": no, **withdrawn} for no in numbers)
+def withdraw(journal: Journal, causes: Mapping[int, str], change: Change) -> None:
+    """Let the warnings of these numbers stand no longer, with the causes; they stay readable."""
+    mine = {"of_patient": journal.patient_id}
+    withdrawn = {"withdrawn_by": change.no, "withdrawn_at": journal.writer.now}
+    rows = ({**mine, "of_no": no, **withdrawn, "cause": cause} for no, cause in causes.items())
     journal.database.executemany(journal.database.sql.WARNING_WITHDRAW, rows)
 
 
