@@ -583,13 +583,13 @@ CREATE INDEX ix_patient_patient_id_voided_by ON patient (patient_id, voided_by) 
 CREATE INDEX ix_patient_version_patient_id_change ON patient_version (patient_id, change)
 """,
     """
-CREATE INDEX ix_massage_patient_id_at ON massage (patient_id, at)
+CREATE INDEX ix_massage_patient_id_at_no ON massage (patient_id, at, no)
 """,
     """
 CREATE INDEX ix_massage_patient_id_change_no ON massage (patient_id, change, no)
 """,
     """
-CREATE INDEX ix_massage_patient_id_judged_at ON massage (patient_id, judged_at)
+CREATE INDEX ix_massage_patient_id_judged_at_no ON massage (patient_id, judged_at, no)
 """,
     """
 CREATE INDEX ix_massage_patient_id_origin ON massage (patient_id, origin) WHERE origin IS NOT NULL
@@ -601,7 +601,7 @@ CREATE INDEX ix_massage_patient_id_voided_by ON massage (patient_id, voided_by) 
 CREATE INDEX ix_massage_version_patient_id_change ON massage_version (patient_id, change)
 """,
     """
-CREATE INDEX ix_pain_patient_id_at ON pain (patient_id, at)
+CREATE INDEX ix_pain_patient_id_at_no ON pain (patient_id, at, no)
 """,
     """
 CREATE INDEX ix_pain_patient_id_change_no ON pain (patient_id, change, no)
@@ -619,7 +619,7 @@ CREATE INDEX ix_pain_patient_id_voided_by ON pain (patient_id, voided_by) WHERE 
 CREATE INDEX ix_pain_version_patient_id_change ON pain_version (patient_id, change)
 """,
     """
-CREATE INDEX ix_phase_patient_id_at ON phase (patient_id, at)
+CREATE INDEX ix_phase_patient_id_at_no ON phase (patient_id, at, no)
 """,
     """
 CREATE INDEX ix_phase_patient_id_change_no ON phase (patient_id, change, no)
@@ -631,7 +631,7 @@ CREATE INDEX ix_phase_patient_id_voided_by ON phase (patient_id, voided_by) WHER
 CREATE INDEX ix_phase_version_patient_id_change ON phase_version (patient_id, change)
 """,
     """
-CREATE INDEX ix_measure_patient_id_at ON measure (patient_id, at)
+CREATE INDEX ix_measure_patient_id_at_no ON measure (patient_id, at, no)
 """,
     """
 CREATE INDEX ix_measure_patient_id_change_no ON measure (patient_id, change, no)
@@ -643,7 +643,7 @@ CREATE INDEX ix_measure_patient_id_voided_by ON measure (patient_id, voided_by) 
 CREATE INDEX ix_measure_version_patient_id_change ON measure_version (patient_id, change)
 """,
     """
-CREATE INDEX ix_clearance_patient_id_at ON clearance (patient_id, at)
+CREATE INDEX ix_clearance_patient_id_at_no ON clearance (patient_id, at, no)
 """,
     """
 CREATE INDEX ix_clearance_patient_id_change_no ON clearance (patient_id, change, no)
@@ -655,7 +655,7 @@ CREATE INDEX ix_clearance_patient_id_voided_by ON clearance (patient_id, voided_
 CREATE INDEX ix_clearance_version_patient_id_change ON clearance_version (patient_id, change)
 """,
     """
-CREATE INDEX ix_policy_patient_id_at ON policy (patient_id, at)
+CREATE INDEX ix_policy_patient_id_at_no ON policy (patient_id, at, no)
 """,
     """
 CREATE INDEX ix_policy_patient_id_change_no ON policy (patient_id, change, no)

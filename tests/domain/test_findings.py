@@ -89,6 +89,11 @@ def test_the_status_is_graver_than_the_category() -> None:
     assert gravities == sorted(set(gravities))
 
 
+def test_a_grade_is_what_was_said_without_what_it_rests_on() -> None:
+    assert finding("high-pain", 2).grade == ("high-pain", 2)
+    assert finding("unverified").grade == ("unverified", None)
+
+
 def test_the_evidence_names_the_records_again() -> None:
     assert cited("p41.2 p42.1 c3.12") == [("p", 41, 2), ("p", 42, 1), ("c", 3, 12)]
     assert cited("") == []

@@ -541,7 +541,7 @@ def test_a_session_is_not_assessed_after_a_later_rating_was_observed() -> None:
 
 def test_a_plain_row_is_observed_as_a_reading() -> None:
     state = PainState()
-    state.observe(tuple(rated("09:00", 2, no=1)))  # type: ignore[arg-type]
+    state.observe(tuple(rated("09:00", 2, no=1)))
     assert state.assess(session("10:00")).evidence[0].site == "back"
 
 
@@ -552,8 +552,8 @@ def test_the_state_stays_small_however_much_it_has_observed() -> None:
             no += 1
             state.observe(Reading(number * HOUR, 0, site, "nrs", 8, "now", no, 1, after))
     assert len(state._recent) <= 2 * (24 + 48 + 1)
-    assert len(state._newest["back"]) <= 2
-    assert len(state._newest["neck"]) == 1
+    assert len(state._open["back"]) <= 2
+    assert len(state._open["neck"]) == 1
 
 
 # -- high-pain periods -------------------------------------------------------------------------

@@ -212,7 +212,8 @@ def test_sessions_from_before_follow_late_ratings_and_are_told(database: Databas
     (told,) = share.reassessed
     assert (told.gravest_before and told.gravest_before.status) == "unverified"
     assert (told.gravest_now and told.gravest_now.status) == "high-pain"
-    assert [warning.how for warning in told.raised] == ["import"]
+    journal = share.journal
+    assert [warnings.warning_numbered(journal, no).how for no in told.raised] == ["import"]
     assert share.graded == {}
 
 

@@ -191,7 +191,7 @@ def test_a_reason_given_where_nothing_is_warned_of_answers_nothing(anna: Diary) 
 def test_a_logged_session_names_the_others_it_changed(anna: Diary) -> None:
     anna.massage(march(10, 12))
     logged = anna.massage(NINE, before=7)
-    assert [one.verdict.session.no for one in logged.reassessed] == [1]
+    assert [one.session.no for one in logged.reassessed] == [1]
 
 
 # --- not given ------------------------------------------------------------------------------------

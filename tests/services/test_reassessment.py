@@ -1,6 +1,7 @@
 """Warnings: raised, withdrawn with the cause, answered; each line and case of the rule in turn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from sqlite3 import Cursor
 
 import pytest
 from diaries import Diary, day, march, moment, rated
@@ -16,6 +17,7 @@ from rehabtrack.services.file_check import untrue_warnings
 from rehabtrack.services.reassessment import Reassessed
 from rehabtrack.storage import readings
 from rehabtrack.storage import warnings as stored
+from rehabtrack.storage.database import Parameters
 from rehabtrack.storage.journal import Journal
 
 NINE = march(10, 9)  # when the session of most of these stories was
@@ -23,7 +25,7 @@ NINE = march(10, 9)  # when the session of most of these stories was
 
 def sessions(reassessed: list[Reassessed]) -> list[int]:
     """The numbers of the sessions whose warnings changed."""
-    return [one.verdict.session.no for one in reassessed]
+    return [one.session.no for one in reassessed]
 
 
 def told(one: Reassessed) -> tuple[str, str]:
@@ -103,8 +105,8 @@ def test_case_11_a_back_dated_high_rating_warns_later_and_names_the_session(anna
     (one,) = logged.reassessed
     assert told(one) == ("clear", "high-pain")
     assert one.gravity_changed
-    (warning,) = one.raised
-    assert (warning.session, warning.how) == (1, "later")
+    (no,) = one.raised
+    assert (anna.warning(no).session, anna.warning(no).how) == (1, "later")
 
 
 def test_a_warning_that_an_import_brings_is_raised_by_import(anna: Diary) -> None:
@@ -121,7 +123,7 @@ def test_a_massage_logged_now_does_not_make_anothers_warning_one_at_logging(anna
     logged = anna.massage(NINE, before=8)
     assert [warning.how for warning in logged.raised] == ["at-logging"]
     (other,) = logged.reassessed
-    assert (other.verdict.session.no, other.raised[0].how) == (1, "later")
+    assert (other.session.no, anna.warning(other.raised[0]).how) == (1, "later")
 
 
 # --- withdrawn with the cause ---------------------------------------------------------------------
@@ -187,7 +189,7 @@ def test_a_void_session_keeps_no_warning_and_unvoid_judges_it_anew(anna: Diary) 
     anna.rate(9, march(10, 8))
     assert len(all_of(anna)) == 1
     (one,) = anna.unvoid("m1")
-    assert [warning.finding.evidence for warning in one.raised] == ["p1.1 p2.1"]
+    assert [anna.warning(no).finding.evidence for no in one.raised] == ["p1.1 p2.1"]
 
 
 def test_a_session_moved_out_of_the_pain_is_judged_where_it_now_is(anna: Diary) -> None:
@@ -227,7 +229,7 @@ def test_other_versions_of_the_deciding_ratings_make_another_warning(anna: Diary
     (one,) = anna.edit("p1", note="while sitting")
     assert told(one) == ("high-pain", "high-pain")
     assert not one.gravity_changed
-    assert [warning.finding.evidence for warning in one.raised] == ["p1.2"]
+    assert [anna.warning(no).finding.evidence for no in one.raised] == ["p1.2"]
 
 
 def test_another_deciding_rating_makes_another_warning_of_the_same_gravity(anna: Diary) -> None:
@@ -235,7 +237,7 @@ def test_another_deciding_rating_makes_another_warning_of_the_same_gravity(anna:
     anna.massage(NINE)
     (one,) = anna.rate(8, march(10, 8)).reassessed
     assert not one.gravity_changed
-    assert [warning.finding.evidence for warning in one.raised] == ["p1.1 p2.1"]
+    assert [anna.warning(no).finding.evidence for no in one.raised] == ["p1.1 p2.1"]
 
 
 def test_another_category_is_named_as_a_change(anna: Diary) -> None:
@@ -251,7 +253,7 @@ def test_another_policy_at_the_session_makes_another_warning(anna: Diary) -> Non
     anna.massage(NINE)
     (one,) = anna.rule(3, 30, since=march(10))
     assert not one.gravity_changed
-    (warning,) = one.raised
+    warning = anna.warning(*one.raised)
     assert (warning.finding.hours, warning.finding.until) == (30, march(11, 13))
 
 
@@ -619,8 +621,9 @@ def test_a_command_names_what_each_session_was_and_is(anna: Diary) -> None:
         ("unverified", "unverified"),
     ]
     assert [one.gravity_changed for one in reassessed] == [True, True, True]
-    assert reassessed[2].gravest_now is not None
-    assert reassessed[2].gravest_now.reason == "high-not-rerated"
+    assert [anna.standing(no)[0].finding.reason for no in (1, 3)] == [
+        *("rated-high", "high-not-rerated")
+    ]
 
 
 def test_the_gravest_of_a_session_is_the_refusal(anna: Diary) -> None:
@@ -688,3 +691,48 @@ def test_a_rating_typed_in_another_zone_is_compared_by_its_instant(anna: Diary) 
     anna.log(rated(8, march(1)).replace(moment=tokyo))
     assert anna.massage(march(11, 6, 59)).raised[0].finding.status == "high-pain"
     assert anna.massage(march(11, 7)).raised[0].finding.status == "unverified"
+
+
+# --- many at once ---------------------------------------------------------------------------------
+
+
+def statements_of_a_late_change(diary: Diary, sessions: int) -> list[str]:
+    """What is read as a change alters the warnings of so many sessions, and how it is written."""
+    done: list[str] = []
+    diary.bring_in(rated(8, march(1)), *(_session(march(1, 1, n)) for n in range(sessions)))
+    database = diary.database
+    executemany = database.executemany
+
+    def noted(statement: str, rows: Iterable[Parameters]) -> Cursor:
+        done.append(statement)
+        return executemany(statement, rows)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "executemany", noted)
+        database.connection.set_trace_callback(
+            lambda sql: done.append(sql) if "SELECT" in sql else None
+        )
+        found = diary.rate(9, march(1))
+        database.connection.set_trace_callback(None)
+    assert len(found.reassessed) == sessions
+    return [sql.split()[0] for sql in done]
+
+
+def _session(when: int) -> MassageSession:
+    return MassageSession(moment=moment(when))
+
+
+def test_many_sessions_are_reassessed_by_as_many_statements_as_two(anna: Diary, ben: Diary) -> None:
+    few, many = statements_of_a_late_change(anna, 2), statements_of_a_late_change(ben, 40)
+    assert many == few
+    assert few.count("INSERT") == few.count("UPDATE") == 1
+
+
+def test_numbers_given_at_once_go_on_where_the_last_ended(anna: Diary) -> None:
+    anna.rate(8, march(10, 6))
+    for hour in (9, 12, 15):
+        anna.massage(march(10, hour))
+    reassessed = anna.rate(9, march(10, 7)).reassessed
+    assert [one.raised for one in reassessed] == [(4,), (5,), (6,)]
+    assert [anna.warning(no).thread for no in (4, 5, 6)] == [1, 2, 3]
+    assert [anna.warning(no).cause for no in (1, 2, 3)] == ["reassessed after u6"] * 3

@@ -204,7 +204,7 @@ def test_undo_says_what_it_took_back_and_what_follows(anna: Diary) -> None:
     assert isinstance(taken, TakenBack)
     assert (taken.change.action, taken.change.takes_back) == ("undo", 3)
     assert [entry.id for entry in taken.entries] == ["p3"]
-    assert [one.verdict.session.no for one in taken.reassessed] == [1]
+    assert [one.session.no for one in taken.reassessed] == [1]
     (taken,) = anna.redo()
     assert (taken.change.action, taken.change.takes_back) == ("redo", 4)
     assert [entry.id for entry in taken.entries] == ["p3"]

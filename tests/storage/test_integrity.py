@@ -30,8 +30,8 @@ def test_a_file_with_a_true_row_in_every_table_has_no_problem(populated: Databas
         ("DROP TRIGGER pain_no_delete", "The trigger pain_no_delete is missing from the schema."),
         ("DROP VIEW pain_readable", "The view pain_readable is missing from the schema."),
         (
-            "DROP INDEX ix_pain_patient_id_at",
-            "The index ix_pain_patient_id_at is missing from the schema.",
+            "DROP INDEX ix_pain_patient_id_at_no",
+            "The index ix_pain_patient_id_at_no is missing from the schema.",
         ),
         ("CREATE TABLE mine (x)", "The table mine is not part of the schema."),
         (
@@ -65,21 +65,21 @@ def test_a_value_that_no_check_allows_is_reported(database: Database) -> None:
 
 
 def test_an_index_that_lost_its_row_is_reported(populated: Database) -> None:
-    definition = "SELECT sql FROM sqlite_master WHERE name = 'ix_pain_patient_id_at'"
+    definition = "SELECT sql FROM sqlite_master WHERE name = 'ix_pain_patient_id_at_no'"
     ((sql,),) = populated.execute(definition)
     _write_schema(populated, "sql = sql || ' WHERE at < 0'")
     reopened = _reopened(populated)
-    reopened.execute("REINDEX ix_pain_patient_id_at")
+    reopened.execute("REINDEX ix_pain_patient_id_at_no")
     _write_schema(reopened, f"sql = '{sql}'")
     again = _reopened(reopened)
     found = problems(again)
     again.close()
-    assert "SQLite reports damage: row 1 missing from index ix_pain_patient_id_at" in found
+    assert "SQLite reports damage: row 1 missing from index ix_pain_patient_id_at_no" in found
 
 
 def _write_schema(database: Database, change: str) -> None:
     database.execute("PRAGMA writable_schema = ON")
-    database.execute(f"UPDATE sqlite_master SET {change} WHERE name = 'ix_pain_patient_id_at'")
+    database.execute(f"UPDATE sqlite_master SET {change} WHERE name = 'ix_pain_patient_id_at_no'")
 
 
 def _reopened(database: Database) -> Database:

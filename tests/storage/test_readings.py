@@ -12,7 +12,7 @@ from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.clearance import Clearance
 from rehabtrack.domain.records.phase import Phase
 from rehabtrack.domain.records.policy import PolicyChange
-from rehabtrack.storage import readings
+from rehabtrack.storage import integrity, readings
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.journal import FIRST, LAST, Journal
 
@@ -31,8 +31,13 @@ def write(journal: Journal, *records: object) -> None:
 
 
 def numbers(found: Any) -> list[int]:
-    """The numbers of the ratings or sessions found."""
+    """The numbers of the sessions found."""
     return [one.no for one in found]
+
+
+def rated(found: Any) -> list[int]:
+    """The numbers of the ratings found."""
+    return [Reading(*one).no for one in found]
 
 
 # --- ratings --------------------------------------------------------------------------------------
@@ -49,7 +54,7 @@ def test_a_reading_holds_what_the_rule_needs_of_a_rating(journal: Journal) -> No
 
 def test_only_a_link_after_a_session_makes_a_rating_its_outcome(journal: Journal) -> None:
     write(journal, massage(), pain(session=1, relation="before"), pain())
-    assert [found.after for found in readings.readings(journal, FIRST, LAST)] == [0, 0]
+    assert [Reading(*found).after for found in readings.readings(journal, FIRST, LAST)] == [0, 0]
 
 
 def test_only_ratings_that_count_are_read(journal: Journal) -> None:
@@ -63,17 +68,17 @@ def test_only_ratings_that_count_are_read(journal: Journal) -> None:
     )
     with command(journal) as writing:
         writing.void(writing.entry("pain", 5), "a slip")
-    assert numbers(readings.readings(journal, FIRST, LAST)) == [1, 4]
+    assert rated(readings.readings(journal, FIRST, LAST)) == [1, 4]
 
 
 def test_readings_come_in_order_of_time_and_then_of_number(journal: Journal) -> None:
     write(journal, *(pain(at=march(day)) for day in (12, 10, 12, 11)))
-    assert numbers(readings.readings(journal, FIRST, LAST)) == [2, 4, 1, 3]
+    assert rated(readings.readings(journal, FIRST, LAST)) == [2, 4, 1, 3]
 
 
 def test_readings_lie_after_the_first_bound_and_not_after_the_second(journal: Journal) -> None:
     write(journal, *(pain(at=march(day)) for day in (10, 11, 12, 13)))
-    assert numbers(readings.readings(journal, march(10), march(12))) == [2, 3]
+    assert rated(readings.readings(journal, march(10), march(12))) == [2, 3]
 
 
 @pytest.mark.parametrize(
@@ -99,19 +104,19 @@ def test_the_newest_readings_are_all_that_may_be_the_newest_of_all(
     journal: Journal, ratings: list[Any], newest: list[int]
 ) -> None:
     write(journal, *ratings)
-    assert numbers(readings.newest_readings(journal, march(20))) == newest
+    assert rated(readings.newest_readings(journal, march(20))) == newest
 
 
 def test_outcomes_of_sessions_never_hide_the_newest_rating_before_them(journal: Journal) -> None:
     outcomes = [pain(at=march(day), session=1, relation="after") for day in (10, 15)]
     write(journal, massage(march(9)), pain(at=march(1)), pain(at=march(8)), *outcomes)
-    assert numbers(readings.newest_readings(journal, march(20))) == [2, 3, 4]
+    assert rated(readings.newest_readings(journal, march(20))) == [2, 3, 4]
 
 
 def test_outcomes_alone_are_all_read(journal: Journal) -> None:
     outcomes = [pain(at=march(day), session=1, relation="after") for day in (2, 10)]
     write(journal, massage(march(1)), *outcomes)
-    assert numbers(readings.newest_readings(journal, march(20))) == [1, 2]
+    assert rated(readings.newest_readings(journal, march(20))) == [1, 2]
 
 
 def test_the_next_reading_is_the_next_that_counts_and_is_no_outcome(journal: Journal) -> None:
@@ -131,7 +136,7 @@ def test_the_next_reading_is_the_next_that_counts_and_is_no_outcome(journal: Jou
 def test_a_miscounted_rating_is_found(journal: Journal) -> None:
     write(journal, pain(), pain(site="other:head"), pain())
     journal.database.execute("UPDATE pain SET counts = 1 - counts WHERE no IN (2, 3)")
-    assert list(readings.miscounted(journal)) == [2, 3]
+    assert list(integrity.miscounted(journal)) == [2, 3]
 
 
 # --- sessions -------------------------------------------------------------------------------------
@@ -166,7 +171,8 @@ def test_a_session_void_or_not_given_is_not_judged(journal: Journal) -> None:
 def test_the_moments_of_sessions_are_as_they_were_spoken(journal: Journal) -> None:
     tokyo = moment(march(10))._replace(offset=540, zone="Asia/Tokyo")
     write(journal, massage(march(9)), massage().replace(moment=tokyo))
-    assert readings.session_moments(journal, march(10)) == {2: tokyo}
+    session = Session(2, *tokyo[:2])
+    assert list(readings.sessions_as_spoken(journal, march(10))) == [(session, tokyo)]
 
 
 def test_the_session_before_is_the_next_one_back_in_time(journal: Journal) -> None:

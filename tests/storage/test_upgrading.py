@@ -199,7 +199,7 @@ def test_a_damaged_file_is_neither_copied_nor_carried_forward(
 ) -> None:
     then(migrations, ADD_A_COLUMN)
     (page,) = populated.execute(
-        "SELECT rootpage FROM sqlite_master WHERE name = 'ix_pain_patient_id_at'"
+        "SELECT rootpage FROM sqlite_master WHERE name = 'ix_pain_patient_id_at_no'"
     ).fetchone()
     path = closed(populated)
     with open(path, "r+b") as file:

@@ -13,6 +13,7 @@ from rehabtrack.storage import warnings
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.journal import Journal
 from rehabtrack.storage.taking_back import take_back_answers
+from rehabtrack.storage.warnings import Raised
 
 HIGH = Finding("high-pain", 1, "high-pain", "rated-high", 3, 3, 24, "Dr. Roth", "p1.1 p2.3", NOW)
 UNVERIFIED = Finding(
@@ -37,19 +38,20 @@ def raised(
     finding: Finding = HIGH,
     *,
     how: str = "at-logging",
-    thread: int | None = None,
+    thread: int = 0,
     now: int = NOW,
 ) -> StoredWarning:
     """A warning raised by a command of its own."""
     with command(journal, now=now) as writing:
-        return warnings.raise_warning(writing, session, finding, how, thread, writing.begin("test"))
+        one = Raised(session, finding, how, thread)
+        (no,) = warnings.raise_all(writing, [one], writing.begin("test"))
+        return warnings.warning_numbered(writing, no)
 
 
 def withdrawn(journal: Journal, no: int) -> None:
     """A warning withdrawn by a command of its own."""
     with command(journal, now=NOW + HOUR) as writing:
-        warning = warnings.warning_numbered(writing, no)
-        warnings.withdraw(writing, warning, "reassessed after u9", writing.begin("test"))
+        warnings.withdraw(writing, {no: "reassessed after u9"}, writing.begin("test"))
 
 
 def answered(journal: Journal, no: int, code: str = "pain-eased", text: str | None = None) -> None:
@@ -183,15 +185,22 @@ def test_the_warnings_of_a_session_are_all_ever_raised_for_it(journal: Journal) 
     assert numbers(warnings.of_session(journal, 2)) == [1, 3]
 
 
-def test_the_standing_warnings_of_sessions_are_found_by_when_those_are_judged(
-    journal: Journal,
-) -> None:
+def test_the_warnings_of_sessions_are_found_by_when_those_are_judged(journal: Journal) -> None:
     for session in (3, 2, 1, 2):
         raised(journal, session)
     withdrawn(journal, 2)
-    found = warnings.standing_of_sessions(journal, march(18, 9), march(19, 9))
-    assert numbers(found) == [3, 4]
-    assert numbers(warnings.standing_of_sessions(journal, march(19, 10))) == [1]
+    found = list(warnings.of_sessions(journal, march(18, 9), march(19, 9)))
+    assert numbers(found) == [3, 2, 4]
+    assert [bool(warning.withdrawn_by) for warning in found] == [False, True, False]
+    assert numbers(warnings.of_sessions(journal, march(19, 10))) == [1]
+
+
+def test_the_findings_that_stand_are_told_by_their_sessions(journal: Journal) -> None:
+    for session, finding in ((3, HIGH), (1, UNVERIFIED), (2, HIGH), (1, REFUSED)):
+        raised(journal, session, finding)
+    withdrawn(journal, 3)
+    standing = [(3, 1, HIGH), (1, 2, UNVERIFIED), (1, 4, REFUSED)]
+    assert list(warnings.standing_findings(journal)) == standing
 
 
 def test_warnings_are_listed_in_order_of_when_they_were_raised(journal: Journal) -> None:
@@ -235,7 +244,8 @@ def test_warnings_and_answers_of_two_patients_never_mix(database: Database) -> N
     assert [warning.answered for warning in warnings.raised(anna)] == [False]
     assert list(warnings.answers(anna)) == []
     assert warnings.answers_of_session(anna, 1) == []
-    assert numbers(warnings.standing_of_sessions(anna, march(1))) == [1]
+    assert numbers(warnings.of_sessions(anna, march(1))) == [1]
+    assert list(warnings.standing_findings(anna)) == [(1, 1, HIGH)]
     assert warnings.earlier_unanswered(anna, NOW + DAY) == [("high-pain", False, 1)]
     withdrawn(anna, 1)
     assert numbers(warnings.standing(ben)) == [1]

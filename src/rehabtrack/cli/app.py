@@ -49,15 +49,17 @@ class App:
             self._see_from(patient)
             yield Journal(database, patient, self.writer)
 
-    @contextmanager
-    def reading_all(self) -> Iterator[list[Journal]]:
-        """The journals a listing covers: of the patient meant, or of all where none is."""
+    def reading_all(self) -> list[Journal]:
+        """The journals a listing covers: of the patient meant, or of all where none is.
+
+        Each is then read in a transaction of its own, and printed when that has ended.
+        """
         database = self.file_or_empty()
         with database.reading():
-            patients = self._covered(database)
-            if len(patients) == 1:
-                self._see_from(patients[0])
-            yield [Journal(database, patient, self.writer) for patient in patients]
+            patients, writer = self._covered(database), self.writer
+        if len(patients) == 1:
+            self._see_from(patients[0])
+        return [Journal(database, patient, writer) for patient in patients]
 
     @contextmanager
     def writing(self, name: str | None = None) -> Iterator[Journal]:

@@ -88,8 +88,8 @@ def _ids(ctx: click.Context, incomplete: str, *kinds: str) -> list[str]:
         if slash:
             with app.reading(name) as journal:
                 return list(_numbered([journal], kinds, incomplete, named=True))
-        with app.reading_all() as journals:
-            return list(_numbered(journals, kinds, incomplete, named=len(journals) > 1))
+        journals = app.reading_all()
+        return list(_numbered(journals, kinds, incomplete, named=len(journals) > 1))
     return []
 
 

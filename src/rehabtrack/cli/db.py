@@ -1,6 +1,7 @@
 """`rehabtrack db`: the file itself."""
 
 import os
+from contextlib import closing
 
 import click
 
@@ -39,12 +40,10 @@ def check(ctx: click.Context) -> None:
         raise StorageError(
             f"There is no database at {app.path}.", "It comes to be with the first record."
         )
-    try:
-        with database.reading():
-            found = list(problems(database))
-    finally:
-        database.close()
-    for problem in found:
-        echo_text(problem)
-    echo(f"{len(found)} problems found; nothing was changed." if found else "The file is sound.")
+    found = 0
+    with closing(database):
+        for problem in problems(database):
+            echo_text(problem)
+            found += 1
+    echo(f"{found} problems found; nothing was changed." if found else "The file is sound.")
     ctx.exit(1 if found else 0)

@@ -34,15 +34,13 @@ def log_command(
     """Everything recorded, oldest first."""
     kinds = [one_of(word, LOGGED_KINDS, "kind of record") for word in listed(kind)]
     printed = False
-    with app.reading_all() as journals:
-        found = []
-        for journal in journals:
-            view = view_of(app, journal)
-            span = span_of(app, since, until)
-            items = timeline(journal, kinds or LOGGED_KINDS, span, voided)
-            found.append((view, list(items)))
-    for view, items_found in found:
-        for item in items_found:
+    journals = app.reading_all()
+    span = span_of(app, since, until)
+    for journal in journals:
+        view = view_of(app, journal)
+        with journal.reading():
+            items = list(timeline(journal, kinds or LOGGED_KINDS, span, voided))
+        for item in items:
             printed = True
             _print(item, view, as_json)
     if not printed and not as_json:

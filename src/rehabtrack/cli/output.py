@@ -7,6 +7,7 @@ are measured, so that what is hidden in them cannot make a line too long.
 import os
 import re
 import sys
+from collections.abc import Iterable
 
 import click
 
@@ -55,13 +56,26 @@ def echo(text: str = "", lead: str = "", indent: str = "", command: str = "") ->
     Its fields stand two spaces apart, and a field is broken only where it does not fit on a line.
     The command that goes with it stands behind it if there is room, else below, always whole.
     """
-    rest = lead + indent + HANGING
-    lines = _laid_out(safe(text).split("  "), lead + indent, rest)
+    lines = _lines(text, lead, indent)
     if command:
-        beside = f"{lines[-1]}   {safe(command)}"
-        lines[-1:] = [beside] if columns(beside) <= WIDTH else [lines[-1], safe(rest + command)]
+        beside, below = f"{lines[-1]}   {safe(command)}", safe(lead + indent + HANGING + command)
+        lines[-1:] = [beside] if columns(beside) <= WIDTH else [lines[-1], below]
     for line in lines:
         click.echo(line.rstrip())
+
+
+def echo_all(items: Iterable[str], lead: str = "") -> None:
+    """Print many items of the result at once, each laid out as `echo` does."""
+    lines = [line.rstrip() for item in items for line in _lines(item, lead)]
+    if lines:
+        click.echo("\n".join(lines))
+
+
+def _lines(text: str, lead: str, indent: str = "") -> list[str]:
+    whole = lead + indent + text
+    if len(whole) <= WIDTH and whole.isascii() and whole.isprintable():
+        return [whole]  # nothing to escape and nothing to break, as nearly always
+    return _laid_out(safe(text).split("  "), lead + indent, lead + indent + HANGING)
 
 
 def _laid_out(fields: list[str], first: str, rest: str) -> list[str]:
@@ -88,11 +102,12 @@ def echo_whole(line: str, lead: str = "") -> None:
     click.echo(safe(lead + line))
 
 
-def echo_json(value: object) -> None:
-    """Print one JSON object on one line, in ASCII, which no terminal obeys."""
+def echo_json(*values: object) -> None:
+    """Print JSON objects, each on one line, in ASCII, which no terminal obeys."""
     import json
 
-    click.echo(json.dumps(value))
+    if values:
+        click.echo("\n".join(map(json.dumps, values)))
 
 
 def tell(text: str, lead: str = "") -> None:

@@ -5,7 +5,7 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command
 from rehabtrack.cli.options import json_option, span_of, span_options
-from rehabtrack.cli.output import counted, echo, echo_json, echo_text
+from rehabtrack.cli.output import counted, echo_all, echo_json, echo_text
 from rehabtrack.cli.verdict_words import policy_words
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.high_pain import Period
@@ -20,22 +20,20 @@ from rehabtrack.services.review import periods
 @click.pass_obj
 def periods_command(app: App, since: str | None, until: str | None, as_json: bool) -> None:
     """The high-pain periods under the policy now in force, oldest first."""
-    found = []
-    with app.reading_all() as journals:
-        for journal in journals:
-            view = view_of(app, journal)
-            policy, drawn = periods(journal, app.now, *span_of(app, since, until))
-            found.append((view, policy, list(drawn)))
-    for view, policy, drawn_now in found:
-        for period in drawn_now:
-            if as_json:
-                from rehabtrack.cli.verdict_json import period_json
+    journals = app.reading_all()
+    span = span_of(app, since, until)
+    for journal in journals:
+        view = view_of(app, journal)
+        with journal.reading():
+            policy, found = periods(journal, app.now, *span)
+            drawn = list(found)
+        if as_json:
+            from rehabtrack.cli.verdict_json import period_json
 
-                echo_json(period_json(period, view))
-            else:
-                echo(_line(period, view), view.lead)
-        if not as_json:
-            echo_text(_closing(len(drawn_now), policy), lead=view.lead)
+            echo_json(*(period_json(period, view) for period in drawn))
+        else:
+            echo_all((_line(period, view) for period in drawn), view.lead)
+            echo_text(_closing(len(drawn), policy), lead=view.lead)
 
 
 def _closing(count: int, policy: Policy) -> str:

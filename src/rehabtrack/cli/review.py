@@ -7,7 +7,7 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command
 from rehabtrack.cli.options import json_option, span_of, span_options
-from rehabtrack.cli.output import counted, echo, echo_json
+from rehabtrack.cli.output import counted, echo, echo_all, echo_json
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.high_pain import RULE_ID
 from rehabtrack.domain.ids import entry_id
@@ -21,20 +21,18 @@ from rehabtrack.services.review import Reviewed, review
 @click.pass_obj
 def review_command(app: App, since: str | None, until: str | None, as_json: bool) -> None:
     """Every massage given, judged afresh, in order of time; and the counts."""
-    with app.reading_all() as journals:
-        found = [
-            (view_of(app, journal), list(review(journal, *span_of(app, since, until))))
-            for journal in journals
-        ]
-    for view, reviewed in found:
-        for one in reviewed:
-            if as_json:
-                echo_json(_json(one, view))
-            else:
-                echo(_line(one, view), view.lead)
-        if reviewed and not as_json:
-            echo(_counts(reviewed), view.lead)
-    if not as_json and not any(reviewed for _, reviewed in found):
+    journals = app.reading_all()
+    span, printed = span_of(app, since, until), False
+    for journal in journals:
+        view = view_of(app, journal)
+        with journal.reading():
+            reviewed = list(review(journal, *span))
+        if as_json:
+            echo_json(*(_json(one, view) for one in reviewed))
+        elif reviewed:
+            echo_all((*(_line(one, view) for one in reviewed), _counts(reviewed)), view.lead)
+            printed = True
+    if not (as_json or printed):
         echo("No massage is recorded there.")
 
 
@@ -45,23 +43,26 @@ def _counts(reviewed: list[Reviewed]) -> str:
 
 
 def _warning(one: Reviewed) -> str | None:
-    found = [w for w in one.standing if w.finding.rule == RULE_ID]
-    return entry_id("warning", found[0].no) if found else None
+    found = [no for no, finding in one.standing if finding.rule == RULE_ID]
+    return entry_id("warning", found[0]) if found else None
 
 
 def _line(one: Reviewed, view: View) -> str:
     assessment = one.verdict.assessment
-    category = "" if assessment.category is None else f" ({CATEGORIES[assessment.category]})"
-    evidence = " ".join(f"p{reading.no}" for reading in assessment.evidence)
+    rank = assessment.category
+    category = "" if rank is None else f" ({CATEGORIES[rank]})"
     words = [
         entry_id("massage", one.verdict.session.no),
         view.when(one.moment),
         f"{assessment.status}{category}",
-        evidence,
-        "refused by a doctor" if one.verdict.refusals else "",
-        " ".join(f"[w{warning.no}]" for warning in one.standing),
     ]
-    return "  ".join(filter(None, words))
+    if assessment.evidence:
+        words.append(" ".join([f"p{reading.no}" for reading in assessment.evidence]))
+    if one.verdict.refusals:
+        words.append("refused by a doctor")
+    if one.standing:
+        words.append(" ".join([f"[w{no}]" for no, _ in one.standing]))
+    return "  ".join(words)
 
 
 def _json(one: Reviewed, view: View) -> dict[str, object]:

@@ -19,7 +19,7 @@ from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.entry import Entry
 
 if TYPE_CHECKING:
-    from rehabtrack.domain.findings import Finding
+    from rehabtrack.domain.findings import Grade
     from rehabtrack.services.reassessment import Reassessed
 
 #: How many sessions a change names before it counts the rest.
@@ -66,17 +66,20 @@ def tell_or_json(
 
 def list_entries(app: App, kind: str, as_json: bool) -> None:
     """Every entry of a kind that is not void, of each patient covered, oldest first."""
-    with app.reading_all() as journals:
-        found = [(view_of(app, journal), list(journal.between(kind))) for journal in journals]
-    for view, entries in found:
+    printed = False
+    for journal in app.reading_all():
+        view = view_of(app, journal)
+        with journal.reading():
+            entries = list(journal.between(kind))
         for entry in entries:
+            printed = True
             if as_json:
                 from rehabtrack.cli.as_json import entry_json
 
                 echo_json(entry_json(entry, view))
             else:
                 echo_entry(entry, view)
-    if not as_json and not any(entries for _, entries in found):
+    if not as_json and not printed:
         echo(f"No {kind} is recorded. See: rehabtrack {kind} --help")
 
 
@@ -101,9 +104,9 @@ def tell_changed(
     """
     graver = [one for one in reassessed if one.gravity_changed]
     for one in graver[:NAMED_SESSIONS]:
-        session = one.verdict.session
+        session = one.session
         before = "" if session.no in back else f"was {_status(one.gravest_before)} and "
-        raised = "".join(f" [w{warning.no}]" for warning in one.raised)
+        raised = "".join(f" [w{no}]" for no in one.raised)
         when = view.date(session.at) if session.width else view.instant(session.at)
         tell(
             f"m{session.no} ({when}) {before}is now {_status(one.gravest_now)}{raised}.",
@@ -117,7 +120,7 @@ def tell_changed(
         tell(f"The evidence of {others} changed, not the status.", view.lead)
 
 
-def _status(finding: "Finding | None") -> str:
+def _status(grade: "Grade | None") -> str:
     from rehabtrack.cli.warning_lines import finding_words
 
-    return "clear" if finding is None else finding_words(finding)
+    return "clear" if grade is None else finding_words(grade)

@@ -97,7 +97,7 @@ def changed_json(reassessed: Sequence[Reassessed]) -> list[Object]:
     """The sessions whose status or category changed, from what to what."""
     return [
         {
-            "session": f"m{one.verdict.session.no}",
+            "session": f"m{one.session.no}",
             "from": one.gravest_before.status if one.gravest_before else "clear",
             "to": one.gravest_now.status if one.gravest_now else "clear",
         }

@@ -1,5 +1,7 @@
 """Times and ids as the person sees them: in the zone of the view, with the year if another."""
 
+from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from rehabtrack.cli.app import App
@@ -9,6 +11,7 @@ from rehabtrack.domain.words import shortened
 from rehabtrack.storage.journal import Journal
 
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  (walls are naive on purpose)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
@@ -18,6 +21,7 @@ class View(NamedTuple):
     zone: Zone
     now: int
     name: str | None
+    this_year: int
 
     @property
     def lead(self) -> str:
@@ -37,6 +41,9 @@ class View(NamedTuple):
         """`Sat 14 Mar 07:30`; a day alone for one known by its date; a foreign offset is added."""
         if moment.width:
             return self.date(moment.at, moment.offset)
+        if moment.offset == _steady_offset(self.zone, moment.at // DAY):
+            day, minute = divmod(moment.at // MINUTE + moment.offset, DAY // MINUTE)
+            return f"{_date_words(day, self.this_year)} {minute // 60:02}:{minute % 60:02}"
         here = self.instant(moment.at)
         if moment.offset == self.zone.offset_at(moment.at):
             return here
@@ -55,9 +62,7 @@ class View(NamedTuple):
     def date(self, at: int, offset: int | None = None) -> str:
         """`Sat 14 Mar`, with the year when it is not this one."""
         zone = self.zone if offset is None else fixed_zone(offset)
-        day, this_year = zone.wall(at).date(), self.zone.wall(self.now).year
-        year = "" if day.year == this_year else f" {day.year}"
-        return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}{year}"
+        return _date_words((zone.wall(at) - _EPOCH).days, self.this_year)
 
     def start(self, at: int) -> str:
         """The start of a span: a date alone where it starts with a local day."""
@@ -81,10 +86,28 @@ class View(NamedTuple):
         return f" (recorded {when})"
 
 
+@lru_cache(4096)
+def _steady_offset(zone: Zone, day: int) -> int | None:
+    """Minutes east of UTC all through the nth UTC day since 1970; None where the clocks change.
+
+    A listing of ten years asks for the same days again and again.
+    """
+    first, last = (zone.offset_at(at) for at in (day * DAY, (day + 1) * DAY))
+    return first if first == last else None
+
+
+@lru_cache(4096)
+def _date_words(day: int, this_year: int) -> str:
+    """`Sat 14 Mar` of the nth day since 1970, with the year if another."""
+    date = _EPOCH + timedelta(days=day)
+    year = "" if date.year == this_year else f" {date.year}"
+    return f"{DAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]}{year}"
+
+
 def view_of(app: App, journal: Journal) -> View:
     """How this run shows that journal."""
     name = journal.patient.record.name if app.several else None
-    return View(app.zone, app.now, name)
+    return View(app.zone, app.now, name, app.zone.wall(app.now).year)
 
 
 def quoted(word: str) -> str:

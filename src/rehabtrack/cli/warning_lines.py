@@ -1,7 +1,7 @@
 """One line for one stored warning."""
 
 from rehabtrack.cli.view import View
-from rehabtrack.domain.findings import Finding, StoredWarning
+from rehabtrack.domain.findings import Finding, Grade, StoredWarning
 from rehabtrack.domain.scales import CATEGORIES
 
 HOW_WORDS = {"at-logging": "at logging", "later": "raised later", "import": "by import"}
@@ -19,7 +19,7 @@ def warning_line(warning: StoredWarning, view: View) -> str:
     return "  ".join(words)
 
 
-def finding_words(finding: Finding) -> str:
+def finding_words(finding: Finding | Grade) -> str:
     """`high-pain (severe)`, `unverified`, `refused`."""
     category = "" if finding.category is None else f" ({CATEGORIES[finding.category]})"
     return finding.status + category

@@ -1,14 +1,12 @@
 """`rehabtrack warnings`: what asks for an answer, answering, and what it came to."""
 
-from typing import Any
-
 import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import Commands, completing
 from rehabtrack.cli.lines import entry_line
 from rehabtrack.cli.options import json_option, typed_id
-from rehabtrack.cli.output import HANGING, echo, echo_json, echo_text
+from rehabtrack.cli.output import HANGING, echo, echo_all, echo_json, echo_text
 from rehabtrack.cli.today import show_unanswered
 from rehabtrack.cli.view import view_of
 from rehabtrack.cli.warning_lines import warning_line
@@ -45,39 +43,28 @@ def list_(app: App, every: bool, as_json: bool) -> None:
 
 
 def _list(app: App, every: bool, as_json: bool) -> None:
-    with app.reading_all() as journals:
-        found = [
-            (
-                view_of(app, journal),
-                desk.unanswered(journal, app.now),
-                list(warnings.raised(journal)) if every else [],
-            )
-            for journal in journals
-        ]
-    for view, unanswered, raised in found:
-        shown = raised if every else unanswered.due
+    printed = False
+    for journal in app.reading_all():
+        view = view_of(app, journal)
+        with journal.reading():
+            waiting = None if every else desk.unanswered(journal, app.now)
+            shown = waiting.due if waiting else list(warnings.raised(journal))
         if as_json:
             from rehabtrack.cli.verdict_json import warning_json
 
-            for warning in shown:
-                echo_json(warning_json(warning, view))
-        elif every:
-            for warning in shown:
-                echo(warning_line(warning, view), view.lead)
+            echo_json(*(warning_json(warning, view) for warning in shown))
+        elif waiting:
+            show_unanswered(waiting, view)
         else:
-            show_unanswered(unanswered, view)
+            echo_all((warning_line(warning, view) for warning in shown), view.lead)
+        printed = printed or bool(shown)
     if as_json:
         return
-    if not any(shown_by(unanswered, raised, every) for _, unanswered, raised in found):
+    if not printed:
         echo("No warning asks for an answer." if not every else "No warning was ever raised.")
     else:
         echo("Answer one: rehabtrack warnings answer ID CODE, CODE being")
         echo_text(", ".join(ANSWER_CODES).replace("other", "other:TEXT"), "  ")
-
-
-def shown_by(unanswered: desk.Unanswered, raised: list[Any], every: bool) -> bool:
-    """Whether anything was listed."""
-    return bool(raised if every else unanswered.due)
 
 
 @warnings_command.command("show")
@@ -147,9 +134,10 @@ def answer(app: App, id_: str, code: str, as_json: bool) -> None:
 @click.pass_obj
 def stats(app: App, as_json: bool) -> None:
     """Raised, withdrawn, answered by code, massages skipped, and the pain of the day after."""
-    with app.reading_all() as journals:
-        found = [(view_of(app, journal), desk.stats(journal)) for journal in journals]
-    for view, counts in found:
+    for journal in app.reading_all():
+        view = view_of(app, journal)
+        with journal.reading():
+            counts = desk.stats(journal)
         if as_json:
             from rehabtrack.cli.as_json import named
 
@@ -168,8 +156,7 @@ def stats(app: App, as_json: bool) -> None:
             ),
             ("the day after a massage in high pain, the pain", _listed(counts.next_day)),
         ]
-        for what, words in lines:
-            echo(f"{what}: {words}", view.lead)
+        echo_all((f"{what}: {words}" for what, words in lines), view.lead)
 
 
 def _listed(counts: dict[str, int]) -> str:

@@ -12,6 +12,13 @@ CLEARANCE_RULE_VERSION = 1
 GRAVITY = {"clear": 0, "unverified": 1, "high-pain": 2, "refused": 3}
 
 
+class Grade(NamedTuple):
+    """How grave a finding is, without what it rests on."""
+
+    status: str
+    category: int | None
+
+
 class Finding(NamedTuple):
     """One rule's word on one session; two findings are the same when they are equal.
 
@@ -30,6 +37,11 @@ class Finding(NamedTuple):
     on_advice_of: str | None
     evidence: str
     until: int | None
+
+    @property
+    def grade(self) -> Grade:
+        """Its status and category alone."""
+        return Grade(self.status, self.category)
 
     @property
     def gravity(self) -> tuple[int, int]:

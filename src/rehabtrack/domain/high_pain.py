@@ -9,7 +9,9 @@ No number here was validated for massage in disc herniation.
 from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from functools import partial
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 from rehabtrack.domain.moment import DAY, EARLIEST, HOUR, LONGEST_DAY, MINUTE
 from rehabtrack.domain.policy import DEFAULT_POLICY, Policy
@@ -45,6 +47,13 @@ class Reading(NamedTuple):
     after: int
 
 
+#: A Reading, or a plain tuple laid out as one: to name the fields of a million costs more than to
+#: judge by them.
+Row = tuple[Any, ...]
+# Reading._make in half the time; `observe` has unpacked, and so counted, what it is given.
+_named = partial(tuple.__new__, Reading)
+
+
 class Session(NamedTuple):
     """A massage to judge; `no` is 0 for a mere check, `width` as in Reading."""
 
@@ -55,7 +64,7 @@ class Session(NamedTuple):
     @property
     def judged_at(self) -> int:
         """Its start, or the last minute of its day."""
-        return _last_minute(self.at, self.width)
+        return _last_minute(self.at, self.width) if self.width else self.at
 
 
 class Assessment(NamedTuple):
@@ -98,32 +107,76 @@ class Period(NamedTuple):
 class PainState:
     """What the rule remembers of one patient: the recent high ratings and each site's newest."""
 
-    __slots__ = ("_judges", "_longest", "_lowest", "_newest", "_observed", "_recent", "_starts")
+    __slots__ = (
+        "_cover",
+        "_judges",
+        "_newest",
+        "_observed",
+        "_open",
+        "_recent",
+        "_starts",
+        "_weak",
+    )
 
     def __init__(self, policies: Sequence[Policy] = ()) -> None:
         """Begin before the first rating; `policies` in order of `at`, after the default one."""
         self._judges = [_Judge(policy) for policy in (DEFAULT_POLICY, *policies)]
         self._starts = [policy.at for policy in policies]
-        self._lowest = min(self._judges, key=lambda judge: judge.policy.limit)
-        self._longest = max(self._judges, key=lambda judge: judge.cover)
+        self._weak = min(self._judges, key=lambda judge: judge.policy.limit).weak
+        self._cover = max(judge.cover for judge in self._judges)
         self._recent: deque[Reading] = deque()
-        self._newest: dict[str, list[Reading]] = {}
+        # site -> its newest reading; where who asks decides which that is, those it may be
+        self._newest: dict[str, Row] = {}
+        self._open: dict[str, list[Reading]] = {}
         self._observed = (EARLIEST, 0)
 
-    def observe(self, reading: Reading) -> None:
-        """Take in the next counting rating (a plain tuple will do) in order of (at, no)."""
-        reading = Reading._make(reading)
-        if (reading.at, reading.no) <= self._observed:
-            raise ValueError("ratings are observed in order of (at, no)")
-        self._observed = (reading.at, reading.no)
-        kept = self._newest.setdefault(reading.site, [])
-        kept[:] = [old for old in kept if not _replaced(old, reading, kept)]
-        kept.append(reading)
-        if self._lowest.is_high(reading):
-            self._recent.append(reading)
-            # a session known by its date begins up to a day before the instant it is judged at
-            while self._longest.cover_end(self._recent[0]) <= reading.at - LONGEST_DAY:
-                self._recent.popleft()
+    def observe(self, *readings: Row) -> None:
+        """Take in the next counting ratings in order of (at, no)."""
+        last, last_no = self._observed
+        newest, still_open, weak = self._newest, self._open, self._weak
+        remember = self._recent.append
+        for reading in readings:
+            at, width, site, scale, value, _recall, no, _version, after = reading
+            if at > last and not (width or after or site in still_open):
+                newest[site] = reading  # it is newer than all before, whoever asks
+            elif (at, no) <= (last, last_no):
+                raise ValueError("ratings are observed in order of (at, no)")
+            else:
+                self._weigh(_named(reading))
+            if value > weak[scale]:
+                remember(_named(reading))
+            last, last_no = at, no
+        self._observed = (last, last_no)
+        self._forget(last)
+
+    def _weigh(self, new: Reading) -> None:
+        """Keep at its site whatever may be the newest beside a reading not plainly the newest.
+
+        An older one is out, whatever the policy and the session, once one was made after its last
+        minute; but a session leaves out its own outcome, which must not have hidden the others.
+        """
+        known = [_named(self._newest.pop(new.site))] if new.site in self._newest else []
+        kept = [*self._open.pop(new.site, known), new]
+
+        def replaced(old: Reading) -> bool:
+            last = _last_minute(old.at, old.width)
+            later = {reading.after for reading in kept if reading.at > last}
+            return new.at > last and (new.after in (0, old.after) or len(later) > 1)
+
+        kept = [reading for reading in kept if not replaced(reading)]
+        if len(kept) > 1 or new.width or new.after:
+            self._open[new.site] = kept
+        else:
+            self._newest[new.site] = new
+
+    def _forget(self, at: int) -> None:
+        """Let go of the high ratings that cover no session to come.
+
+        One known by its date begins up to a day before the instant it is judged at.
+        """
+        recent = self._recent
+        while recent and recent[0].at + recent[0].width + self._cover <= at - LONGEST_DAY:
+            recent.popleft()
 
     def assess(self, session: Session) -> Assessment:
         """Judge a session by the ratings up to the instant it is judged at, all observed before.
@@ -144,9 +197,11 @@ class PainState:
         if covering:
             return judge.answer("high-pain", "rated-high", covering)
 
-        newest = [r for kept in self._newest.values() for r in judge.newest(kept, own)]
-        since = at - RERATE_DAYS * DAY
-        waiting = [r for r in newest if judge.is_high(r) and judge.made_at(r) > since]
+        newest = [_named(reading) for reading in self._newest.values()]
+        for readings in self._open.values():
+            newest += judge.newest(readings, own)
+        since, weak = at - RERATE_DAYS * DAY, judge.weak
+        waiting = [r for r in newest if r.value > weak[r.scale] and judge.made_at(r) > since]
         if waiting:
             return judge.answer("unverified", "high-not-rerated", waiting)
 
@@ -158,7 +213,7 @@ class PainState:
         return judge.answer("unverified", "no-recent-rating", judge.newest(newest))
 
 
-def high_pain_periods(readings: Iterable[Reading], policy: Policy) -> Iterator[Period]:
+def high_pain_periods(readings: Iterable[Row], policy: Policy) -> Iterator[Period]:
     """The union of the covers of the high ratings, in order of time as `readings` must be."""
     judge = _Judge(policy)
     high: list[Reading] = []
@@ -196,9 +251,11 @@ class _Judge:
 
         A high one, to be careful, at the day's last minute.
         """
-        return _last_minute(reading.at, reading.width if self.is_high(reading) else 0)
+        if not reading.width or not self.is_high(reading):
+            return reading.at
+        return _last_minute(reading.at, reading.width)
 
-    def newest(self, readings: Iterable[Reading], own: int | None = None) -> list[Reading]:
+    def newest(self, readings: Sequence[Reading], own: int | None = None) -> list[Reading]:
         """Those made last, leaving out the outcome of the session `own`; several may tie."""
         others = [reading for reading in readings if reading.after != own]
         last = max(map(self.made_at, others), default=None)
@@ -206,24 +263,12 @@ class _Judge:
 
     def answer(self, status: str, reason: str | None, evidence: list[Reading]) -> Assessment:
         until = max(map(self.cover_end, evidence)) if status == "high-pain" else None
-        evidence.sort(key=lambda reading: (reading.at, reading.site, reading.no))
+        evidence.sort(key=attrgetter("at", "site", "no"))
         return Assessment(status, reason, self.policy, tuple(evidence), until)
 
 
 def _last_minute(at: int, width: int) -> int:
     return at + width - MINUTE if width else at
-
-
-def _replaced(old: Reading, new: Reading, kept: Sequence[Reading]) -> bool:
-    """Whether `old` can be its site's newest no more, whatever the policy and the session.
-
-    A session leaves out its own outcome, which then must not have hidden what came before it.
-    """
-    last = _last_minute(old.at, old.width)
-    return new.at > last and (
-        new.after in (0, old.after)
-        or any(other.at > last and other.after != new.after for other in kept)
-    )
 
 
 def _period(high: Sequence[Reading], end: int) -> Period:

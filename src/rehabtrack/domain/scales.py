@@ -5,6 +5,7 @@ these numbers for massage in disc herniation.
 """
 
 import re
+from bisect import bisect_left
 
 from rehabtrack.domain.errors import ValueRefused
 from rehabtrack.domain.words import either, folded, shortened
@@ -71,7 +72,7 @@ def read_value(scale: str, text: str) -> int:
 
 def category(scale: str, value: int) -> int:
     """The value's category as a rank of CATEGORIES: fixed by its scale, whatever the policy."""
-    return sum(value > end for end in CATEGORY_ENDS[scale])
+    return bisect_left(CATEGORY_ENDS[scale], value)
 
 
 def highest_weak(scale: str, limit: int) -> int:

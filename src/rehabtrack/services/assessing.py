@@ -1,7 +1,7 @@
 """Judging sessions by the one rule and its companions, from what a journal holds."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from itertools import chain
 from typing import NamedTuple
 
 from rehabtrack.domain.companion_rules import (
@@ -20,12 +20,20 @@ from rehabtrack.storage.journal import Journal
 
 
 class Verdict(NamedTuple):
-    """All that the rules say of one session."""
+    """All that the rules say of one session; `opinions` and `phases` are what notices rest on."""
 
     session: Session
     assessment: Assessment
     refusals: tuple[Opinion, ...]
-    notices: tuple[Notice, ...]
+    opinions: Sequence[Opinion]
+    phases: Sequence[PhaseSpan]
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What the companion rules say beside it; never stored."""
+        at = self.session.judged_at
+        said = (phase_notice(self.phases, at), clearance_notice(self.opinions, at))
+        return tuple(notice for notice in said if notice is not None)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -46,36 +54,22 @@ def verdicts(journal: Journal, sessions: Sequence[Session]) -> Iterator[Verdict]
     """Judge sessions, given in order of their judged instants, in one pass over the ratings."""
     if not sessions:
         return
-    since = sessions[0].judged_at - REACH
-    pending = chain(
-        readings.newest_readings(journal, since),
-        readings.readings(journal, since, sessions[-1].judged_at),
-    )
+    since, until = sessions[0].judged_at - REACH, sessions[-1].judged_at
+    ratings = [
+        *readings.newest_readings(journal, since),
+        *readings.readings(journal, since, until),
+    ]
     state = PainState(readings.policies(journal))
     opinions, phases = readings.opinions(journal), readings.phases(journal)
-    reading = next(pending, None)
+    refused = any(opinion.refuses for opinion in opinions)
+    seen = 0
     for session in sessions:
-        while reading is not None and reading.at <= session.judged_at:
-            state.observe(reading)
-            reading = next(pending, None)
-        yield verdict(session, state.assess(session), opinions, phases)
-
-
-def verdict(
-    session: Session,
-    assessment: Assessment,
-    opinions: Sequence[Opinion],
-    phases: Sequence[PhaseSpan],
-) -> Verdict:
-    """Put the companion rules beside an assessment."""
-    at = session.judged_at
-    notices = (phase_notice(phases, at), clearance_notice(opinions, at))
-    return Verdict(
-        session,
-        assessment,
-        refusals_at(opinions, at),
-        tuple(notice for notice in notices if notice is not None),
-    )
+        at = session.judged_at
+        made = bisect_left(ratings, (at + 1,), seen)  # tuples, so all up to `at` lie before it
+        state.observe(*ratings[seen:made])
+        seen = made
+        refusals = refusals_at(opinions, at) if refused else ()
+        yield Verdict(session, state.assess(session), refusals, opinions, phases)
 
 
 def judge(journal: Journal, session: Session) -> Verdict:

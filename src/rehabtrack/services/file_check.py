@@ -15,16 +15,21 @@ NOBODY = Writer("", 0, bytes(16))
 
 
 def problems(database: Database) -> Iterator[str]:
-    """One sentence for each thing that is not as it must be; nothing where all is well."""
-    damage = list(integrity.damage(database))
-    yield from damage or _untrue(database)
+    """One sentence for each thing that is not as it must be; nothing where all is well.
 
-
-def _untrue(database: Database) -> Iterator[str]:
-    yield from integrity.problems(database)
-    for patient in caseload.patients(database):
+    The file is read in one transaction, then each patient in another; none is open while a
+    sentence is handed out.
+    """
+    with database.reading():
+        damage = list(integrity.damage(database))
+        found = damage or list(integrity.problems(database))
+        patients = [] if damage else caseload.patients(database)
+    yield from found
+    for patient in patients:
         journal = Journal(database, patient, NOBODY)
-        for problem in (*unreadable(journal), *untrue_warnings(journal)):
+        with journal.reading():
+            found = [*unreadable(journal), *untrue_warnings(journal)]
+        for problem in found:
             yield f"{patient.record.name}: {problem}"
 
 
@@ -32,10 +37,11 @@ def unreadable(journal: Journal) -> Iterator[str]:
     """The records that could not be true, and ratings that count though they should not."""
     for kind in TIMED_KINDS:
         try:
-            for _ in journal.between(kind, voided=True):
-                pass
-            for no in readings.miscounted(journal) if kind == "pain" else ():
-                yield f"p{no} is not counted as its site and recall say."
+            if kind == "pain":
+                for no in integrity.miscounted(journal):
+                    yield f"p{no} is not counted as its site and recall say."
+            else:
+                integrity.refuse_untrue(journal, kind)
         except RehabtrackError as error:
             yield f"a {kind} record cannot be true: {error.sentence}"
 
@@ -49,12 +55,13 @@ def untrue_warnings(journal: Journal) -> Iterator[str]:
 
 
 def _untrue_warnings(journal: Journal) -> Iterator[str]:
-    standing: dict[int, Counter[Finding]] = {}
-    for warning in warnings.standing(journal):
-        standing.setdefault(warning.session, Counter())[warning.finding] += 1
+    standing: dict[int, list[Finding]] = {}
+    for session, _no, finding in warnings.standing_findings(journal):
+        standing.setdefault(session, []).append(finding)
     sessions = list(readings.sessions(journal, FIRST, LAST))
     for verdict in verdicts(journal, sessions):
-        if standing.pop(verdict.session.no, Counter()) != Counter(verdict.findings):
+        said, now = standing.pop(verdict.session.no, []), list(verdict.findings)
+        if said != now and Counter(said) != Counter(now):
             name = entry_id("massage", verdict.session.no)
             yield f"{name} has a standing warning that is not what the rule says, or lacks one."
     for session in standing:

@@ -81,9 +81,7 @@ def unvoid(journal: Journal, entry: Entry[Any], reason: str) -> list[Reassessed]
 
 def settle(journal: Journal, touched: list[Entry[Any]]) -> list[Reassessed]:
     """After voids and their undoing: no void session keeps a warning, every other is judged."""
-    for entry in touched:
-        if entry.kind == "massage":
-            now = journal.entry("massage", entry.no)
-            if now.voided_by or not now.record.given:
-                drop_warnings(journal, entry.no)
+    massages = [entry for entry in touched if entry.kind == "massage"]
+    if massages:
+        drop_warnings(journal, massages)
     return follow(journal, [entry.record for entry in touched])

@@ -107,11 +107,9 @@ def _store_rows(journal: Journal, kind: str, rows: list[Columns], *, made: bool)
         journal.add_many(kind, new, action=ACTION)
     found = follow(journal, [record_of(kind, columns) for columns in _ends(kind, new)])
     graded = Counter(
-        one.gravest_now.status
-        for one in found
-        if one.gravest_now and one.verdict.session.no > last_session
+        one.gravest_now.status for one in found if one.gravest_now and one.session.no > last_session
     )
-    before = [one for one in found if one.verdict.session.no <= last_session]
+    before = [one for one in found if one.session.no <= last_session]
     return Share(journal, made, len(new), len(rows) - len(new), before, graded)
 
 

@@ -46,8 +46,8 @@ def log(
     ]
     ratings = tuple(journal.add(rating, action="log") for rating in linked)
     reassessed = follow(journal, [session, *linked])
-    mine = [one for one in reassessed if one.verdict.session.no == entry.no]
-    raised = tuple(warning for one in mine for warning in one.raised)
+    mine = [one for one in reassessed if one.session.no == entry.no]
+    raised = tuple(warnings.warning_numbered(journal, no) for one in mine for no in one.raised)
     if because:
         for warning in raised:
             warnings.add_answer(journal, warning, *because)

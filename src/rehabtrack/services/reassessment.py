@@ -1,40 +1,52 @@
 """Keeping the standing warnings equal to what the rules say, whatever order records come in."""
 
-from collections.abc import Iterable
-from itertools import chain
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
-from rehabtrack.domain.findings import Finding, StoredWarning
+from rehabtrack.domain.findings import Finding, Grade, StoredWarning
 from rehabtrack.domain.high_pain import REACH, Session
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.moment import LONGEST_DAY
-from rehabtrack.services.assessing import Verdict, verdicts
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.services.assessing import verdicts
 from rehabtrack.storage import readings, warnings
 from rehabtrack.storage.journal import LAST, Change, Journal
 from rehabtrack.storage.rows import kind_of
+from rehabtrack.storage.warnings import Raised
 
 
 class Reassessed(NamedTuple):
-    """One session whose warnings changed: what its rules said before and say now."""
+    """One session whose warnings changed: the gravest of its rules' words before and now.
 
-    verdict: Verdict
-    before: tuple[Finding, ...]
-    raised: tuple[StoredWarning, ...]
+    `gravity_changed` tells whether a status or category did, of any rule, rather than only the
+    evidence; None is clear; `raised` are the numbers of the new warnings.
+    """
+
+    session: Session
+    gravest_before: Grade | None
+    gravest_now: Grade | None
+    gravity_changed: bool
+    raised: tuple[int, ...]
+
+
+class _Changed(NamedTuple):
+    """A session, every warning it ever had, and what its rules say now."""
+
+    session: Session
+    earlier: Sequence[StoredWarning]
+    now: tuple[Finding, ...]
 
     @property
-    def gravity_changed(self) -> bool:
-        """Whether a status or category changed, rather than only the evidence."""
-        return _gravities(self.before) != _gravities(self.verdict.findings)
+    def standing(self) -> dict[Finding, int]:
+        """The numbers of the warnings that stand, by what they say."""
+        return {w.finding: w.no for w in self.earlier if not w.withdrawn_by}
 
     @property
-    def gravest_before(self) -> Finding | None:
-        """The gravest finding it had; None where it was clear."""
-        return _gravest(self.before)
-
-    @property
-    def gravest_now(self) -> Finding | None:
-        """The gravest finding it has; None where it is clear."""
-        return _gravest(self.verdict.findings)
+    def new(self) -> list[Finding]:
+        """What is to be raised."""
+        standing = self.standing
+        return [finding for finding in self.now if finding not in standing]
 
 
 def reach_of(journal: Journal, at: int) -> int:
@@ -70,36 +82,42 @@ def reassess(journal: Journal, since: int, until: int = LAST) -> list[Reassessed
     sessions = list(readings.sessions(journal, since, until))
     if not sessions:
         return []
-    standing: dict[int, list[StoredWarning]] = {}
-    for warning in warnings.standing_of_sessions(journal, since, until):
-        standing.setdefault(warning.session, []).append(warning)
+    earlier: dict[int, list[StoredWarning]] = {}
+    for warning in warnings.of_sessions(journal, since, until):
+        earlier.setdefault(warning.session, []).append(warning)
     changed = []
     for verdict in verdicts(journal, sessions):
-        before = standing.get(verdict.session.no, [])
-        if {warning.finding for warning in before} != set(verdict.findings):
-            changed.append((verdict, before))
-    return [_renew(journal, verdict, before) for verdict, before in changed]
+        one = _Changed(verdict.session, earlier.get(verdict.session.no, ()), verdict.findings)
+        if (one.earlier or one.now) and one.standing.keys() != set(one.now):
+            changed.append(one)
+    return _renew(journal, changed) if changed else []
 
 
-def _renew(journal: Journal, verdict: Verdict, before: list[StoredWarning]) -> Reassessed:
+def _renew(journal: Journal, changed: list[_Changed]) -> list[Reassessed]:
+    """Withdraw what no longer holds, raise what now does: so many statements, however many."""
     change = _present(journal)
-    session, now = verdict.session, verdict.findings
-    for warning in before:
-        if warning.finding not in now:
-            warnings.withdraw(journal, warning, f"reassessed after u{change.no}", change)
-    known = [warning.finding for warning in before]
-    raised = [_raise(journal, session, finding, change) for finding in now if finding not in known]
-    return Reassessed(verdict, tuple(known), tuple(raised))
-
-
-def _raise(journal: Journal, session: Session, finding: Finding, change: Change) -> StoredWarning:
-    earlier = [
-        w for w in warnings.of_session(journal, session.no) if w.finding.rule == finding.rule
+    gone = [no for one in changed for said, no in one.standing.items() if said not in one.now]
+    warnings.withdraw(journal, dict.fromkeys(gone, f"reassessed after u{change.no}"), change)
+    how = _how(journal, change)
+    found = [
+        Raised(one.session.no, finding, how(one.session), _thread(one.earlier, finding))
+        for one in changed
+        for finding in one.new
     ]
-    continued = _continued(earlier, finding)
-    thread = continued.thread if continued else None
-    how = _how(journal, session, change)
-    return warnings.raise_warning(journal, session.no, finding, how, thread, change)
+    numbers = iter(warnings.raise_all(journal, found, change))
+    return [_reassessed(one, tuple(islice(numbers, len(one.new)))) for one in changed]
+
+
+def _reassessed(one: _Changed, raised: tuple[int, ...]) -> Reassessed:
+    before = tuple(one.standing)
+    graver = _gravities(before) != _gravities(one.now)
+    return Reassessed(one.session, _gravest(before), _gravest(one.now), graver, raised)
+
+
+def _thread(earlier: Sequence[StoredWarning], finding: Finding) -> int:
+    """The thread that a finding goes on with, 0 where it opens one."""
+    continued = _continued([w for w in earlier if w.finding.rule == finding.rule], finding)
+    return continued.thread if continued else 0
 
 
 def _continued(earlier: list[StoredWarning], finding: Finding) -> StoredWarning | None:
@@ -115,20 +133,30 @@ def _continued(earlier: list[StoredWarning], finding: Finding) -> StoredWarning 
     return next(chain(answered, as_grave, seen), None)
 
 
-def _how(journal: Journal, session: Session, change: Change) -> str:
-    if change.action == "import":
-        return "import"
-    logged_now = journal.entry("massage", session.no).change == change.no
-    return "at-logging" if change.action == "log" and logged_now else "later"
+def _how(journal: Journal, change: Change) -> Callable[[Session], str]:
+    """How a warning of a session comes to be raised by a change."""
+    if change.action != "log":
+        return lambda _: "import" if change.action == "import" else "later"
+    logged = {row[2] for row in journal.query("MASSAGE_MADE_BY", change=change.no)}
+    return lambda session: "at-logging" if session.no in logged else "later"
 
 
-def drop_warnings(journal: Journal, session: int) -> None:
-    """Withdraw the standing warnings of a session that is void or was not given after all."""
+def drop_warnings(journal: Journal, massages: Sequence[Entry[Any]]) -> None:
+    """Withdraw what stands for those of these massages that are void or not given after all.
+
+    Each is judged now at an instant that one of these versions has.
+    """
     change = _present(journal)
-    for warning in warnings.of_session(journal, session):
-        if not warning.withdrawn_by:
-            cause = f"{entry_id('massage', session)} taken out by u{change.no}"
-            warnings.withdraw(journal, warning, cause, change)
+    instants = [massage.record.judged_at for massage in massages]
+    since, until = min(instants), max(instants)
+    given = {session.no for session in readings.sessions(journal, since, until)}
+    gone = {massage.no for massage in massages} - given
+    causes = {
+        warning.no: f"{entry_id('massage', warning.session)} taken out by u{change.no}"
+        for warning in warnings.of_sessions(journal, since, until)
+        if warning.session in gone and not warning.withdrawn_by
+    }
+    warnings.withdraw(journal, causes, change)
 
 
 def _present(journal: Journal) -> Change:
@@ -141,5 +169,6 @@ def _gravities(found: tuple[Finding, ...]) -> dict[str, tuple[int, int]]:
     return {finding.rule: finding.gravity for finding in found}
 
 
-def _gravest(found: tuple[Finding, ...]) -> Finding | None:
-    return max(found, key=lambda finding: finding.gravity, default=None)
+def _gravest(found: tuple[Finding, ...]) -> Grade | None:
+    gravest = max(found, key=lambda finding: finding.gravity, default=None)
+    return gravest.grade if gravest else None

@@ -1,9 +1,9 @@
 """Looking back: every session with what the rule says of it, and the high-pain periods."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rehabtrack.domain.findings import StoredWarning
+from rehabtrack.domain.findings import Finding
 from rehabtrack.domain.high_pain import Period, high_pain_periods
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.policy import Policy
@@ -14,25 +14,24 @@ from rehabtrack.storage.journal import FIRST, LAST, Journal
 
 
 class Reviewed(NamedTuple):
-    """A session given, its verdict computed afresh, and the warnings that stand for it."""
+    """A session given, its verdict computed afresh, and the (number, finding) standing for it."""
 
     verdict: Verdict
     moment: Moment
-    standing: tuple[StoredWarning, ...]
+    standing: Sequence[tuple[int, Finding]]
 
 
 def review(journal: Journal, since: int = FIRST, until: int = LAST) -> Iterator[Reviewed]:
     """Every massage given that is judged in [since, until), in order of time."""
-    sessions = list(readings.sessions(journal, since, until - 1))
-    if not sessions:
+    given = list(readings.sessions_as_spoken(journal, since, until - 1))
+    if not given:
         return
-    moments = readings.session_moments(journal, since, until - 1)
-    standing: dict[int, list[StoredWarning]] = {}
-    for warning in warnings.standing_of_sessions(journal, since, until):
-        standing.setdefault(warning.session, []).append(warning)
-    for verdict in verdicts(journal, sessions):
-        no = verdict.session.no
-        yield Reviewed(verdict, moments[no], tuple(standing.get(no, ())))
+    standing: dict[int, list[tuple[int, Finding]]] = {}
+    for of, no, finding in warnings.standing_findings(journal):
+        standing.setdefault(of, []).append((no, finding))
+    judged = verdicts(journal, [session for session, _ in given])
+    for verdict, (session, moment) in zip(judged, given, strict=True):
+        yield Reviewed(verdict, moment, standing.get(session.no, ()))
 
 
 def periods(

@@ -1,11 +1,13 @@
 """Looking at warnings, answering them, and what they came to."""
 
+from bisect import bisect_right
 from collections import Counter
+from operator import itemgetter
 from typing import NamedTuple
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.findings import StoredWarning, is_due
-from rehabtrack.domain.high_pain import Session
+from rehabtrack.domain.high_pain import Reading, Session
 from rehabtrack.domain.moment import DAY
 from rehabtrack.domain.scales import category
 from rehabtrack.services.assessing import verdicts
@@ -103,16 +105,16 @@ def _skipped(journal: Journal) -> list[Session]:
 def _next_day(journal: Journal, standing: list[StoredWarning]) -> dict[str, int]:
     before = {w.session: w.finding.category for w in standing if w.finding.status == "high-pain"}
     came: Counter[str] = Counter()
+    ratings = list(readings.readings(journal, FIRST, LAST)) if before else []
     for session in readings.sessions(journal, FIRST, LAST):
         rank = before.get(session.no)
         if rank is None:
             continue
         at = session.judged_at
-        after = [
-            category(reading.scale, reading.value)
-            for reading in readings.readings(journal, at, at + DAY)
-        ]
-        came[_compared(max(after, default=None), rank)] += 1
+        first, last = (bisect_right(ratings, end, key=itemgetter(0)) for end in (at, at + DAY))
+        after = (Reading(*rating) for rating in ratings[first:last])
+        ranks = (category(reading.scale, reading.value) for reading in after)
+        came[_compared(max(ranks, default=None), rank)] += 1
     return dict(came)
 
 

@@ -1,11 +1,19 @@
-"""What SQLite itself can tell of a file's health; nothing is repaired."""
+"""A file's health: what SQLite itself can tell, and the rows no record can be; nothing is repaired.
+
+Of a million rows most say what others said, so each saying is made a record once.
+"""
 
 import os
 import sqlite3
 from collections.abc import Iterator
+from functools import lru_cache
 
 from rehabtrack.storage.database import Database
+from rehabtrack.storage.journal import Journal
+from rehabtrack.storage.rows import record_of
 
+_SAYINGS = 10_000  # so many are remembered; ours
+_AT_ANY_TIME = (0, 0, 0, "UTC")
 _OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
 
 
@@ -24,6 +32,44 @@ def problems(database: Database) -> Iterator[str]:
     for table, row, parent, _ in database.execute("PRAGMA foreign_key_check"):
         yield f"Row {row} of {table} points to a missing {parent}."
     yield from _schema_problems(database)
+
+
+def refuse_untrue(journal: Journal, kind: str) -> None:
+    """Raises what refuses the first record of a kind, void ones too, that could not be true.
+
+    Of pain ratings `miscounted` does.
+    """
+    if kind == "massage":
+        for saying in journal.query("MASSAGE_SAID"):
+            _massage(*saying)
+    else:
+        for _ in journal.between(kind, voided=True):
+            pass
+
+
+def miscounted(journal: Journal) -> Iterator[int]:
+    """The numbers of the ratings stored as counting though they should not, or the reverse.
+
+    Raises what refuses the first that could not be true, void ones too.
+    """
+    for no, counts, *saying in journal.query("PAIN_SAID"):
+        if counts != _counts(*saying):
+            yield no
+
+
+@lru_cache(_SAYINGS)
+def _counts(
+    site: str, scale: str, value: int, recall: str, relation: str | None, note: str | None
+) -> bool:
+    link = (relation and 1, relation)
+    saying = (*_AT_ANY_TIME, site, scale, value, recall, *link, note, None, None)
+    counts: bool = record_of("pain", saying).counts
+    return counts
+
+
+@lru_cache(_SAYINGS)
+def _massage(*saying: object) -> None:
+    record_of("massage", (*_AT_ANY_TIME, None, *saying, None))
 
 
 def _schema_problems(database: Database) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """One patient's journal: records in, entries out; nothing else turns rows into records."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from typing import Any, NamedTuple
 
 from rehabtrack.domain.errors import NotFound
@@ -55,6 +56,10 @@ class Journal:
     def patient_id(self) -> int:
         """The patient's number in this file."""
         return self.patient.patient_id
+
+    def reading(self) -> AbstractContextManager[None]:
+        """A transaction in which this journal is read as of one moment; nothing prints in it."""
+        return self.database.reading()
 
     def query(self, name: str, /, **parameters: object) -> Iterator[tuple[Any, ...]]:
         """The rows of a named statement about this patient."""

@@ -3,21 +3,18 @@
 from collections.abc import Iterator
 
 from rehabtrack.domain.companion_rules import Opinion, PhaseSpan
-from rehabtrack.domain.high_pain import Reading, Session
+from rehabtrack.domain.high_pain import Row, Session
 from rehabtrack.domain.moment import LONGEST_DAY, Moment
 from rehabtrack.domain.policy import Policy
-from rehabtrack.storage.journal import ENVELOPE, FIRST, LAST, Journal, entry_of
-from rehabtrack.storage.rows import COLUMNS
+from rehabtrack.storage.journal import FIRST, LAST, Journal
 
 
-def readings(journal: Journal, after: int, until: int) -> Iterator[Reading]:
+def readings(journal: Journal, after: int, until: int) -> Iterator[Row]:
     """The counting ratings with after < at <= until, in order of (at, no)."""
-    for row in journal.query("READINGS", after=after, until=until):
-        session, relation = row[-2:]
-        yield Reading._make((*row[:-2], session if relation == "after" else 0))
+    return journal.query("READINGS", after=after, until=until)
 
 
-def newest_readings(journal: Journal, until: int) -> Iterator[Reading]:
+def newest_readings(journal: Journal, until: int) -> Iterator[Row]:
     """The counting ratings that may be the newest of all up to `until`, in order of (at, no).
 
     From the last that no session can disown on; one known by its date may have been made as late
@@ -33,25 +30,18 @@ def next_reading_at(journal: Journal, after: int) -> int:
     return LAST if at is None else at
 
 
-def miscounted(journal: Journal) -> Iterator[int]:
-    """The numbers of the ratings stored as counting though they should not, or the reverse."""
-    place = len(ENVELOPE) + COLUMNS["pain"].index("counts")
-    for row in journal.query("PAIN_BETWEEN", since=FIRST, until=LAST, voided_up_to=LAST):
-        entry = entry_of("pain", row)
-        if bool(row[place]) != entry.record.counts:
-            yield entry.no
-
-
 def sessions(journal: Journal, since: int, until: int = LAST) -> Iterator[Session]:
     """The massages given whose judged instant lies in [since, until], in order of it."""
     rows = journal.query("SESSIONS", since=since, until=until)
     return (Session(no, at, width) for no, at, width, _offset, _zone in rows)
 
 
-def session_moments(journal: Journal, since: int, until: int = LAST) -> dict[int, Moment]:
-    """When each massage given and judged in [since, until] was, as it was spoken, by number."""
+def sessions_as_spoken(
+    journal: Journal, since: int, until: int = LAST
+) -> Iterator[tuple[Session, Moment]]:
+    """The same sessions, each with when it was as it was spoken."""
     rows = journal.query("SESSIONS", since=since, until=until)
-    return {no: Moment(at, width, offset, zone) for no, at, width, offset, zone in rows}
+    return ((Session(*row[:3]), Moment(*row[1:])) for row in rows)
 
 
 def session_before(journal: Journal, session: Session) -> Session | None:

@@ -68,7 +68,7 @@ def _kind(kind: str, *items: SchemaItem) -> None:
     if kind == "patient":
         keys = [PrimaryKeyConstraint("patient_id"), UniqueConstraint("id")]
     if "at" in CONTENT[kind]:
-        items = (*must.moment(), *items, index("patient_id", "at"))
+        items = (*must.moment(), *items, index("patient_id", "at", "no"))
     if "origin" in CONTENT[kind]:
         partial = index("patient_id", "origin", where="origin IS NOT NULL")
         items = (*items, must.origin_bytes(), partial)
@@ -112,7 +112,7 @@ _kind(
         " OR (given = 0 AND because IS NOT NULL AND length(trim(because)) > 0)",
     ),
     must.note_length(),
-    index("patient_id", "judged_at"),
+    index("patient_id", "judged_at", "no"),
 )
 _kind(
     "pain",

@@ -665,10 +665,24 @@ ORDER BY change.patient_id, change.no
 """
 
 READINGS = """
-SELECT pain.at, pain.width, pain.site, pain.scale, pain.value, pain.recall, pain.no, pain.version, pain.session, pain.relation
+SELECT pain.at, pain.width, pain.site, pain.scale, pain.value, pain.recall, pain.no, pain.version, CASE WHEN (pain.relation = 'after') THEN pain.session ELSE 0 END AS anon_1
 FROM pain
 WHERE pain.patient_id = :patient_id AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at > :after AND pain.at <= :until
 ORDER BY pain.at, pain.no
+"""
+
+PAIN_SAID = """
+SELECT pain.no, pain.counts, pain.site, pain.scale, pain.value, pain.recall, pain.relation, pain.note
+FROM pain
+WHERE pain.patient_id = :patient_id
+ORDER BY pain.no
+"""
+
+MASSAGE_SAID = """
+SELECT massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note
+FROM massage
+WHERE massage.patient_id = :patient_id
+ORDER BY massage.no
 """
 
 LAST_READING_AT = """
@@ -807,9 +821,18 @@ FROM answer
 WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, EXISTS (SELECT 1
 FROM warning AS began
 WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') AS seen
-FROM warning JOIN massage ON massage.patient_id = warning.patient_id AND massage.no = warning.session
-WHERE warning.patient_id = :patient_id AND massage.patient_id = :patient_id AND warning.withdrawn_by = 0 AND massage.judged_at >= :since AND massage.judged_at <= :until
-ORDER BY warning.no
+FROM warning
+WHERE warning.patient_id = :patient_id AND warning.session IN (SELECT massage.no
+FROM massage
+WHERE massage.patient_id = :patient_id AND massage.judged_at >= :since AND massage.judged_at <= :until)
+ORDER BY warning.session, warning.no
+"""
+
+STANDING_FINDINGS = """
+SELECT warning.session, warning.no, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at
+FROM warning
+WHERE warning.patient_id = :patient_id AND warning.withdrawn_by = 0
+ORDER BY warning.raised_at, warning.no
 """
 
 WARNING_WITHDRAW = """

@@ -14,6 +14,7 @@ from sqlalchemy import (
     Table,
     and_,
     bindparam,
+    case,
     exists,
     func,
     insert,
@@ -222,8 +223,7 @@ READING = (
     pain.c.recall,
     pain.c.no,
     pain.c.version,
-    pain.c.session,
-    pain.c.relation,
+    case((pain.c.relation == literal_column("'after'"), pain.c.session), else_=ZERO),
 )
 _counting = and_(mine(pain), pain.c.counts == ONE, pain.c.voided_by == ZERO)
 STATEMENTS["READINGS"] = (
@@ -233,6 +233,34 @@ STATEMENTS["READINGS"] = (
 )
 # What a session may disown, the rating after it, must not hide what came before.
 _no_outcome = or_(pain.c.relation.is_(None), pain.c.relation == literal_column("'before'"))
+# What a record is refused for, apart from what the tables refuse by themselves.
+STATEMENTS["PAIN_SAID"] = (
+    select(
+        pain.c.no,
+        pain.c.counts,
+        pain.c.site,
+        pain.c.scale,
+        pain.c.value,
+        pain.c.recall,
+        pain.c.relation,
+        pain.c.note,
+    )
+    .where(mine(pain))
+    .order_by(pain.c.no)
+)
+STATEMENTS["MASSAGE_SAID"] = (
+    select(
+        massage.c.given,
+        massage.c.minutes,
+        massage.c.areas,
+        massage.c.techniques,
+        massage.c.therapist,
+        massage.c.because,
+        massage.c.note,
+    )
+    .where(mine(massage))
+    .order_by(massage.c.no)
+)
 STATEMENTS["LAST_READING_AT"] = select(func.max(pain.c.at)).where(
     _counting, pain.c.at <= bindparam("until"), _no_outcome
 )
@@ -284,6 +312,18 @@ for _kind in ("phase", "clearance", "policy"):
 
 # --- warnings and their answers ------------------------------------------------------------------
 
+FINDING = (
+    warning.c.rule,
+    warning.c.rule_version,
+    warning.c.status,
+    warning.c.reason,
+    warning.c.category,
+    warning.c.limit,
+    warning.c.hours,
+    warning.c.on_advice_of,
+    warning.c.evidence,
+    warning.c.until_at,
+)
 _was_answered = exists(
     select(ONE).where(
         answer.c.patient_id == warning.c.patient_id,
@@ -327,21 +367,18 @@ STATEMENTS["EARLIER_UNANSWERED"] = (
     )
     .group_by(warning.c.status, _was_seen)
 )
-STATEMENTS["WARNINGS_OF_SESSIONS"] = (
-    _warning_whole.select_from(
-        warning.join(
-            massage,
-            and_(massage.c.patient_id == warning.c.patient_id, massage.c.no == warning.c.session),
-        )
-    )
-    .where(
-        warning.c.patient_id == bindparam("patient_id"),
-        massage.c.patient_id == bindparam("patient_id"),
-        warning.c.withdrawn_by == ZERO,
-        massage.c.judged_at >= bindparam("since"),
-        massage.c.judged_at <= bindparam("until"),
-    )
-    .order_by(warning.c.no)
+_judged_then = select(massage.c.no).where(
+    mine(massage),
+    massage.c.judged_at >= bindparam("since"),
+    massage.c.judged_at <= bindparam("until"),
+)
+STATEMENTS["WARNINGS_OF_SESSIONS"] = _warning_whole.where(
+    mine(warning), warning.c.session.in_(_judged_then)
+).order_by(warning.c.session, warning.c.no)
+STATEMENTS["STANDING_FINDINGS"] = (
+    select(warning.c.session, warning.c.no, *FINDING)
+    .where(mine(warning), warning.c.withdrawn_by == ZERO)
+    .order_by(warning.c.raised_at, warning.c.no)
 )
 STATEMENTS["WARNING_WITHDRAW"] = (
     update(warning)

@@ -1,6 +1,6 @@
 """The warnings of a journal: raised and withdrawn by reassessment, answered by people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rehabtrack.domain.errors import NotFound
@@ -25,31 +25,38 @@ class Answer(NamedTuple):
     voided_by: int
 
 
-def raise_warning(
-    journal: Journal, session: int, finding: Finding, how: str, thread: int | None, change: Change
-) -> StoredWarning:
-    """Store a finding as a standing warning; it opens a thread of its own if none is given."""
-    no = (journal.single("WARNING_LAST_NO") or 0) + 1
-    now = journal.writer.now
-    row = (
-        *(journal.patient_id, new_uid(now), no, session),
-        *finding,
-        *(now, how, change.no, thread or no),
-        *(0, None, None),
-    )
-    journal.insert("WARNING_INSERT", row)
-    return _warning((*row, False, how == "import" and thread is None))
+class Raised(NamedTuple):
+    """A finding to be stored for a session; `thread` 0 opens a thread of its own."""
+
+    session: int
+    finding: Finding
+    how: str
+    thread: int
 
 
-def withdraw(journal: Journal, warning: StoredWarning, cause: str, change: Change) -> None:
-    """Let a warning stand no longer, with the cause; it stays readable."""
-    journal.update(
-        "WARNING_WITHDRAW",
-        of_no=warning.no,
-        withdrawn_by=change.no,
-        withdrawn_at=journal.writer.now,
-        cause=cause,
+def raise_all(journal: Journal, found: Sequence[Raised], change: Change) -> range:
+    """Store findings as standing warnings; their numbers, in order."""
+    first = (journal.single("WARNING_LAST_NO") or 0) + 1
+    numbers, now = range(first, first + len(found)), journal.writer.now
+    rows = (
+        (
+            *(journal.patient_id, new_uid(now), no, one.session),
+            *one.finding,
+            *(now, one.how, change.no, one.thread or no),
+            *(0, None, None),
+        )
+        for no, one in zip(numbers, found, strict=True)
     )
+    journal.database.executemany(journal.database.sql.WARNING_INSERT, rows)
+    return numbers
+
+
+def withdraw(journal: Journal, causes: Mapping[int, str], change: Change) -> None:
+    """Let the warnings of these numbers stand no longer, with the causes; they stay readable."""
+    mine = {"of_patient": journal.patient_id}
+    withdrawn = {"withdrawn_by": change.no, "withdrawn_at": journal.writer.now}
+    rows = ({**mine, "of_no": no, **withdrawn, "cause": cause} for no, cause in causes.items())
+    journal.database.executemany(journal.database.sql.WARNING_WITHDRAW, rows)
 
 
 def warning_numbered(journal: Journal, no: int) -> StoredWarning:
@@ -64,12 +71,16 @@ def of_session(journal: Journal, session: int) -> list[StoredWarning]:
     return [_warning(row) for row in journal.query("WARNINGS_OF_SESSION", session=session)]
 
 
-def standing_of_sessions(
-    journal: Journal, since: int, until: int = LAST
-) -> Iterator[StoredWarning]:
-    """The standing warnings of the sessions judged in [since, until]."""
+def of_sessions(journal: Journal, since: int, until: int = LAST) -> Iterator[StoredWarning]:
+    """Every warning ever raised for the sessions judged in [since, until], in order of both."""
     rows = journal.query("WARNINGS_OF_SESSIONS", since=since, until=until)
     return map(_warning, rows)
+
+
+def standing_findings(journal: Journal) -> Iterator[tuple[int, int, Finding]]:
+    """(session, number, finding) of every warning that stands, oldest first."""
+    rows = journal.query("STANDING_FINDINGS")
+    return ((session, no, Finding(*finding)) for session, no, *finding in rows)
 
 
 def raised(journal: Journal, since: int = FIRST, until: int = LAST) -> Iterator[StoredWarning]:
