@@ -4,17 +4,17 @@ import shlex
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
-from typing import NamedTuple
 
 from rehabtrack.cli.commands import command
 from rehabtrack.cli.output import echo, echo_text
 from rehabtrack.domain.moment import zone_named
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.when import read_when
 
 ZONE, PATIENT = "Europe/Berlin", "Anna"
 
 
-class Step(NamedTuple):
+class Step(Named):
     """A command at an instant of the story; shown with what is told before it, or run unseen."""
 
     at: str

@@ -1,17 +1,16 @@
 """A pain as it is typed: `6`, `weak`, `back=3`."""
 
-from typing import NamedTuple
-
 import click
 
 from rehabtrack.cli.commands import is_number
 from rehabtrack.domain.errors import ValueRefused
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.scales import CATEGORIES, SCALES, read_value
 from rehabtrack.domain.sites import read_site
 from rehabtrack.domain.words import folded, one_of, shortened
 
 
-class Rated(NamedTuple):
+class Rated(Named):
     """A value on its scale, and the site if it was named."""
 
     site: str | None

@@ -2,11 +2,11 @@
 
 from datetime import datetime, timedelta
 from functools import lru_cache
-from typing import NamedTuple
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.output import LONGEST_LEAD
 from rehabtrack.domain.moment import DAY, HOUR, MINUTE, Moment, Zone, fixed_zone
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.words import shortened
 from rehabtrack.storage.journal import Journal
 
@@ -15,7 +15,7 @@ _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  (walls are naive on purpose)
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
-class View(NamedTuple):
+class View(Named):
     """How one run shows one patient's records."""
 
     zone: Zone

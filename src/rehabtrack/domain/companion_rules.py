@@ -5,9 +5,9 @@ instant the session is judged at.
 """
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from rehabtrack.domain.moment import DAY
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.words import folded
 
 RULE_VERSION = 1
@@ -15,7 +15,7 @@ RULE_VERSION = 1
 AFTER_SURGERY_DAYS = 42
 
 
-class PhaseSpan(NamedTuple):
+class PhaseSpan(Named):
     """A treatment phase; `course_done` is when the basic course of a conservative one was done."""
 
     no: int
@@ -25,7 +25,7 @@ class PhaseSpan(NamedTuple):
     course_done: int | None
 
 
-class Opinion(NamedTuple):
+class Opinion(Named):
     """A doctor's clearance, or with `refuses` a refusal, `by` its author."""
 
     no: int
@@ -36,7 +36,7 @@ class Opinion(NamedTuple):
     end: int | None
 
 
-class Notice(NamedTuple):
+class Notice(Named):
     """What a companion rule says; `evidence` are the numbers of the phases or the opinions."""
 
     rule: str

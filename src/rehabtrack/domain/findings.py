@@ -1,9 +1,8 @@
 """What the rules say of a session that is worth a stored warning."""
 
-from typing import NamedTuple
-
 from rehabtrack.domain.companion_rules import Opinion
 from rehabtrack.domain.high_pain import RULE_ID, RULE_VERSION, Assessment
+from rehabtrack.domain.named import Named
 
 CLEARANCE_RULE_ID = "clearance"
 CLEARANCE_RULE_VERSION = 1
@@ -12,14 +11,14 @@ CLEARANCE_RULE_VERSION = 1
 GRAVITY = {"clear": 0, "unverified": 1, "high-pain": 2, "refused": 3}
 
 
-class Grade(NamedTuple):
+class Grade(Named):
     """How grave a finding is, without what it rests on."""
 
     status: str
     category: int | None
 
 
-class Finding(NamedTuple):
+class Finding(Named):
     """One rule's word on one session; two findings are the same when they are equal.
 
     `category` is the rank of the peak (0 none .. 3 severe) or None; `limit` and `hours` are the
@@ -49,7 +48,7 @@ class Finding(NamedTuple):
         return GRAVITY[self.status], self.category or 0
 
 
-class StoredWarning(NamedTuple):
+class StoredWarning(Named):
     """A finding as it was stored for a session; it stands while `withdrawn_by` is 0.
 
     `how` is at-logging, later or import. An answer to any warning of a `thread` holds for all;

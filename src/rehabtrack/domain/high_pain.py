@@ -11,9 +11,10 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from rehabtrack.domain.moment import DAY, EARLIEST, HOUR, LONGEST_DAY, MINUTE
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.policy import DEFAULT_POLICY, Policy
 from rehabtrack.domain.scales import SCALES, category, highest_weak
 from rehabtrack.domain.sites import SITES
@@ -29,7 +30,7 @@ RERATE_DAYS = 14  # ours: how long a high site waits for a new rating
 REACH = RERATE_DAYS * DAY + 2 * LONGEST_DAY
 
 
-class Reading(NamedTuple):
+class Reading(Named):
     """A rating that counts, as the rule streams it.
 
     `width`: 0, or the length of the local day when only the date is known; `value`: as scales.py
@@ -54,7 +55,7 @@ Row = tuple[Any, ...]
 _named = partial(tuple.__new__, Reading)
 
 
-class Session(NamedTuple):
+class Session(Named):
     """A massage to judge; `no` is 0 for a mere check, `width` as in Reading."""
 
     no: int
@@ -67,7 +68,7 @@ class Session(NamedTuple):
         return _last_minute(self.at, self.width) if self.width else self.at
 
 
-class Assessment(NamedTuple):
+class Assessment(Named):
     """The answer with its evidence, in order of (at, site, no).
 
     `status` is high-pain (`reason` rated-high), unverified (high-not-rerated, no-recent-rating) or
@@ -88,14 +89,14 @@ class Assessment(NamedTuple):
         return max(category(reading.scale, reading.value) for reading in self.evidence)
 
 
-class Peak(NamedTuple):
+class Peak(Named):
     """The highest category of a period, and its highest value on each scale in order of SCALES."""
 
     category: int
     values: tuple[tuple[str, int], ...]
 
 
-class Period(NamedTuple):
+class Period(Named):
     """A high-pain period [start, end); its sites in order of SITES."""
 
     start: int

@@ -5,9 +5,9 @@ An instant is whole milliseconds since 1970-01-01 UTC, always a whole minute; no
 
 import re
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from typing import NamedTuple
 
 from rehabtrack.domain.errors import TimeRefused, UnknownWord
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.words import shortened
 
 MINUTE = 60_000
@@ -25,7 +25,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _OFFSET = "([+-])(0[0-9]|1[0-5])(?::?([0-5][0-9]))?"
 
 
-class Moment(NamedTuple):
+class Moment(Named):
     """When something was: a minute or a whole local day, as it was spoken.
 
     `at` is the first instant (ms UTC, whole minute); `width` 0, or the length in ms of the local
@@ -53,7 +53,7 @@ class Moment(NamedTuple):
         return _EPOCH + timedelta(milliseconds=self.at, minutes=self.offset)
 
 
-class Zone(NamedTuple):
+class Zone(Named):
     """A time zone: a name for people and a `tzinfo`; None is the machine's own zone.
 
     Every method works on `tz` through datetime alone, where None means the machine's zone, so

@@ -1,10 +1,10 @@
 """The policy of the rule: what counts as high, for how long, and from which instant on."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import EARLIEST
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.scales import highest_weak
 
 DEFAULT_LIMIT = 3  # Boonstra 2016; Woo 2015: mean cut point 3.62, cut to the careful side
@@ -14,7 +14,7 @@ DEFAULT_HOURS = 24  # Suri 2011: three of four flares end within a day
 HOURS = range(1, 73)  # ours
 
 
-class Policy(NamedTuple):
+class Policy(Named):
     """What counts as high, and for how long, from the instant `at` on."""
 
     at: int

@@ -8,9 +8,10 @@ mapped nor cells left empty take part, so that a table read again in another way
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from typing import NamedTuple, TextIO
+from typing import TextIO
 
 from rehabtrack.domain.errors import ImportRefused, Refused, RehabtrackError
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.records.patient import read_name
@@ -23,7 +24,7 @@ from rehabtrack.interchange.sheet import rows
 FORMAT = "table/1"
 
 
-class Row(NamedTuple):
+class Row(Named):
     """A row that can be stored: for whom, and what.
 
     `origin` is its identity for this patient (16 bytes); `notice` says how a time was settled.
@@ -36,14 +37,14 @@ class Row(NamedTuple):
     notice: str | None
 
 
-class Skipped(NamedTuple):
+class Skipped(Named):
     """A row that is not wanted, and why: its site, or the column that `where` looks at."""
 
     line: int
     reason: str
 
 
-class Refusal(NamedTuple):
+class Refusal(Named):
     """A row that cannot be true, what to do, and its mapped cells by canonical name."""
 
     line: int

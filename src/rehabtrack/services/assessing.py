@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from rehabtrack.domain.companion_rules import (
     Notice,
@@ -15,11 +14,12 @@ from rehabtrack.domain.companion_rules import (
 from rehabtrack.domain.findings import Finding, findings
 from rehabtrack.domain.high_pain import REACH, Assessment, PainState, Session
 from rehabtrack.domain.moment import Moment
+from rehabtrack.domain.named import Named
 from rehabtrack.storage import readings
 from rehabtrack.storage.journal import Journal
 
 
-class Verdict(NamedTuple):
+class Verdict(Named):
     """All that the rules say of one session; `opinions` and `phases` are what notices rest on."""
 
     session: Session

@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from sys import intern
-from typing import Any, NamedTuple
+from typing import Any
 
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded
 from rehabtrack.interchange.table import Item, Refusal, Skipped
@@ -57,7 +58,7 @@ class Staged:
             yield name, sorted(rows, key=lambda columns: columns[at])
 
 
-class Share(NamedTuple):
+class Share(Named):
     """What an import came to in one patient's journal.
 
     `reassessed` are the sessions from before that it changed, `graded` the added sessions that

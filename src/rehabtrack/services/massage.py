@@ -1,10 +1,9 @@
 """Massage: asking before, logging after, and leaving a trace of one not given."""
 
-from typing import NamedTuple
-
 from rehabtrack.domain.findings import StoredWarning
 from rehabtrack.domain.high_pain import Session
 from rehabtrack.domain.moment import MINUTE, Moment, Zone
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.pain import PainRating
@@ -14,7 +13,7 @@ from rehabtrack.storage import readings, warnings
 from rehabtrack.storage.journal import Journal
 
 
-class Logged(NamedTuple):
+class Logged(Named):
     """A session stored, what the rules say of it, and the warnings of the session before it."""
 
     entry: Entry[MassageSession]

@@ -1,15 +1,15 @@
 """Logging pain."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.services.reassessment import Reassessed, follow
 from rehabtrack.storage.journal import Journal
 
 
-class Logged(NamedTuple):
+class Logged(Named):
     """The ratings stored, and the sessions whose assessment they changed."""
 
     entries: tuple[Entry[PainRating], ...]

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain, islice
-from typing import Any, NamedTuple
+from typing import Any
 
 from rehabtrack.domain.findings import Finding, Grade, StoredWarning
 from rehabtrack.domain.high_pain import REACH, Session
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.moment import LONGEST_DAY
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.services.assessing import verdicts
 from rehabtrack.storage import readings, warnings
@@ -16,7 +17,7 @@ from rehabtrack.storage.rows import kind_of
 from rehabtrack.storage.warnings import Raised
 
 
-class Reassessed(NamedTuple):
+class Reassessed(Named):
     """One session whose warnings changed: the gravest of its rules' words before and now.
 
     `gravity_changed` tells whether a status or category did, of any rule, rather than only the
@@ -30,7 +31,7 @@ class Reassessed(NamedTuple):
     raised: tuple[int, ...]
 
 
-class _Changed(NamedTuple):
+class _Changed(Named):
     """A session, every warning it ever had, and what its rules say now."""
 
     session: Session

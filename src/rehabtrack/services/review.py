@@ -1,11 +1,11 @@
 """Looking back: every session with what the rule says of it, and the high-pain periods."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from rehabtrack.domain.findings import Finding
 from rehabtrack.domain.high_pain import Period, high_pain_periods
 from rehabtrack.domain.moment import Moment
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.policy import Policy
 from rehabtrack.services.assessing import Verdict, verdicts
 from rehabtrack.services.policy import in_force
@@ -13,7 +13,7 @@ from rehabtrack.storage import readings, warnings
 from rehabtrack.storage.journal import FIRST, LAST, Journal
 
 
-class Reviewed(NamedTuple):
+class Reviewed(Named):
     """A session given, its verdict computed afresh, and the (number, finding) standing for it."""
 
     verdict: Verdict

@@ -1,9 +1,8 @@
 """The view of today: where the treatment stands, the pain, and whether a massage is advised."""
 
-from typing import NamedTuple
-
 from rehabtrack.domain.high_pain import RERATE_DAYS
 from rehabtrack.domain.moment import DAY, Moment
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.records.phase import Phase
@@ -12,7 +11,7 @@ from rehabtrack.services.warnings import Unanswered, unanswered
 from rehabtrack.storage.journal import Journal
 
 
-class Today(NamedTuple):
+class Today(Named):
     """Everything the bare command shows of one patient."""
 
     phase: Entry[Phase] | None

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from itertools import chain
-from typing import Any, NamedTuple
+from typing import Any
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.ids import entry_id
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import ME
 from rehabtrack.services.history import settle
@@ -27,7 +28,7 @@ from rehabtrack.storage.taking_back import (
 TAKING_BACK = ("undo", "redo")
 
 
-class TakenBack(NamedTuple):
+class TakenBack(Named):
     """What one journal gave back: the change, the entries as they were before, and what follows."""
 
     journal: Journal

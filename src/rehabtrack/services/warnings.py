@@ -3,12 +3,12 @@
 from bisect import bisect_right
 from collections import Counter
 from operator import itemgetter
-from typing import NamedTuple
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.findings import StoredWarning, is_due
 from rehabtrack.domain.high_pain import Reading, Session
 from rehabtrack.domain.moment import DAY
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.scales import category
 from rehabtrack.services.assessing import verdicts
 from rehabtrack.storage import readings, warnings
@@ -18,7 +18,7 @@ from rehabtrack.storage.journal import FIRST, LAST, Journal
 SHOWN_DAYS = 14
 
 
-class Unanswered(NamedTuple):
+class Unanswered(Named):
     """The unanswered warnings to show, and how many more there are: older, unverified, imported."""
 
     due: list[StoredWarning]
@@ -54,7 +54,7 @@ def answer(journal: Journal, no: int, code: str, text: str | None) -> StoredWarn
     return warning._replace(answered=True)
 
 
-class Stats(NamedTuple):
+class Stats(Named):
     """What the warnings came to.
 
     `answers` counts answers by code; `skipped` the massages not given, of which `heeded` would

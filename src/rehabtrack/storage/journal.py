@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
-from typing import Any, NamedTuple
+from typing import Any
 
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.ids import entry_id, new_uid
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.rows import COLUMNS, columns_of, kind_of, record_of
@@ -22,7 +23,7 @@ TIMED_KINDS = ("pain", "massage", "phase", "measure", "clearance", "policy")
 FIRST, LAST = -(2**53), 2**53
 
 
-class Writer(NamedTuple):
+class Writer(Named):
     """Who writes, when (ms), and the command (16 bytes) that all its changes share."""
 
     author: str
@@ -30,7 +31,7 @@ class Writer(NamedTuple):
     command: bytes
 
 
-class Change(NamedTuple):
+class Change(Named):
     """One writing command's mark in one patient's journal: who did what when; never altered."""
 
     patient_id: int

@@ -1,15 +1,16 @@
 """The warnings of a journal: raised and withdrawn by reassessment, answered by people."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.findings import Finding, StoredWarning
 from rehabtrack.domain.ids import new_uid
+from rehabtrack.domain.named import Named
 from rehabtrack.storage.journal import FIRST, LAST, Change, Journal
 
 
-class Answer(NamedTuple):
+class Answer(Named):
     """What a person said to a warning; it holds for every warning of its thread."""
 
     patient_id: int
@@ -25,7 +26,7 @@ class Answer(NamedTuple):
     voided_by: int
 
 
-class Raised(NamedTuple):
+class Raised(Named):
     """A finding to be stored for a session; `thread` 0 opens a thread of its own."""
 
     session: int

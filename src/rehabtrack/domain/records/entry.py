@@ -1,13 +1,14 @@
 """A record with what the journal knows of it."""
 
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from rehabtrack.domain.ids import entry_id
+from rehabtrack.domain.named import Named
 
 R_co = TypeVar("R_co", covariant=True)
 
 
-class Entry(NamedTuple, Generic[R_co]):
+class Entry(Named, Generic[R_co]):
     """One version of one record.
 
     `no` is its number among its kind, `uid` its UUIDv7 (16 bytes), `change` the number of the
