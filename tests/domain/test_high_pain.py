@@ -6,17 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from rehabtrack.domain.errors import Refused, UnknownWord
-from rehabtrack.domain.high_pain import (
-    REACH,
-    Assessment,
-    PainState,
-    Peak,
-    Period,
-    Reading,
-    Session,
-    high_pain_periods,
-)
+from rehabtrack.domain.high_pain import REACH, Assessment, PainState, Reading, Session
 from rehabtrack.domain.moment import DAY, HOUR, MINUTE
+from rehabtrack.domain.periods import Peak, Period, high_pain_periods
 from rehabtrack.domain.policy import DEFAULT_POLICY, Policy, policy_at
 from rehabtrack.domain.scales import CATEGORIES, read_value
 from rehabtrack.domain.sites import read_site, site_counts

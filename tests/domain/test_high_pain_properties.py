@@ -16,9 +16,9 @@ from rehabtrack.domain.high_pain import (
     PainState,
     Reading,
     Session,
-    high_pain_periods,
 )
 from rehabtrack.domain.moment import DAY, HOUR, LONGEST_DAY, MINUTE
+from rehabtrack.domain.periods import high_pain_periods
 from rehabtrack.domain.policy import DEFAULT_POLICY, Policy, policy_at
 from rehabtrack.domain.scales import SCALES, VALUES, highest_weak
 

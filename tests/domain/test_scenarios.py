@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from rehabtrack.domain.high_pain import PainState, Reading, Session, high_pain_periods
+from rehabtrack.domain.high_pain import PainState, Reading, Session
 from rehabtrack.domain.moment import Moment
+from rehabtrack.domain.periods import high_pain_periods
 from rehabtrack.domain.policy import DEFAULT_POLICY, Policy, policy_at
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.scales import CATEGORIES, read_value, value_words

@@ -18,6 +18,7 @@ from rehabtrack.domain.records.policy import PolicyChange
 from rehabtrack.services import (
     assessing,
     clearances,
+    following,
     history,
     massage,
     measures,
@@ -25,7 +26,6 @@ from rehabtrack.services import (
     patients,
     phases,
     policy,
-    reassessment,
     undo,
     warnings,
 )
@@ -145,7 +145,7 @@ class Diary:
         with self.command() as journal:
             for record in records:
                 journal.add(record, action="import")
-            return reassessment.follow(journal, records)
+            return following.follow(journal, records)
 
     def edit(self, id_: str, **fields: Any) -> list[Reassessed]:
         """Correct fields of a record; `at` stands for its moment."""

@@ -8,10 +8,13 @@ from rehabtrack.domain.findings import StoredWarning
 from rehabtrack.domain.moment import MINUTE
 from rehabtrack.domain.policy import DEFAULT_POLICY, Policy
 from rehabtrack.domain.records.massage import MassageSession
-from rehabtrack.services import policy, review, today, warnings
+from rehabtrack.services import review, today, warnings
+from rehabtrack.services.outcomes import stats
 from rehabtrack.services.review import Reviewed
 from rehabtrack.services.today import Today
 from rehabtrack.services.warnings import Unanswered
+from rehabtrack.storage.answers import answers
+from rehabtrack.storage.policies import in_force
 
 NINE = march(10, 9)
 
@@ -143,7 +146,7 @@ def test_answers_are_added_and_the_answered_warning_is_given_back(anna: Diary) -
     anna.massage(NINE)
     assert anna.answer(1).answered
     assert anna.answer(1, "other", "the doctor was there").answered
-    given = [(a.code, a.text) for a in warnings.warnings.answers(anna.journal())]
+    given = [(a.code, a.text) for a in answers(anna.journal())]
     assert given == [("pain-eased", None), ("other", "the doctor was there")]
 
 
@@ -247,7 +250,7 @@ def test_the_periods_of_a_span_are_those_that_touch_it_whole(anna: Diary) -> Non
 def test_the_policy_in_force_is_the_last_set_by_then(anna: Diary) -> None:
     anna.rule(2, since=march(5))
     anna.rule(1, since=march(10))
-    at = {number: policy.in_force(anna.journal(), march(number)) for number in (4, 5, 9, 10)}
+    at = {number: in_force(anna.journal(), march(number)) for number in (4, 5, 9, 10)}
     assert {number: found.limit for number, found in at.items()} == {4: 3, 5: 2, 9: 2, 10: 1}
 
 
@@ -255,7 +258,7 @@ def test_the_policy_in_force_is_the_last_set_by_then(anna: Diary) -> None:
 
 
 def test_the_counts_of_an_empty_journal_are_naught(anna: Diary) -> None:
-    assert warnings.stats(anna.journal()) == ({}, 0, {}, {}, 0, 0, 0, {})
+    assert stats(anna.journal()) == ({}, 0, {}, {}, 0, 0, 0, {})
 
 
 def test_every_count_of_the_warnings_by_hand(anna: Diary) -> None:
@@ -269,7 +272,7 @@ def test_every_count_of_the_warnings_by_hand(anna: Diary) -> None:
     anna.answer(4, "doctor-cleared")
     anna.answer(5)
     anna.undo()
-    found = warnings.stats(anna.journal())
+    found = stats(anna.journal())
     assert found.raised == {"at-logging": 3, "later": 2, "import": 1}
     assert found.withdrawn == 2
     assert found.standing == {"high-pain": 3, "unverified": 1}
@@ -288,7 +291,7 @@ def test_a_massage_not_given_in_high_pain_or_against_a_refusal_was_heeded(anna: 
     anna.skip(march(26, 1))
     anna.skip(march(10, 7))
     anna.void("m5")
-    found = warnings.stats(anna.journal())
+    found = stats(anna.journal())
     assert (found.skipped, found.heeded) == (4, 2)
     assert found.next_day == {}
 
@@ -319,12 +322,12 @@ def test_the_next_day_is_compared_with_the_pain_before_by_category(
     anna.massage(NINE)
     for value, when in after:
         anna.rate(value, when)
-    assert warnings.stats(anna.journal()).next_day == {came: 1}
+    assert stats(anna.journal()).next_day == {came: 1}
 
 
 def test_pain_as_the_session_starts_is_pain_before_it(anna: Diary) -> None:
     anna.massage(NINE, before=8)
-    assert warnings.stats(anna.journal()).next_day == {"not-rated": 1}
+    assert stats(anna.journal()).next_day == {"not-rated": 1}
 
 
 @pytest.mark.parametrize(("of", "came"), [(10, "not-rated"), (11, "rose"), (12, "not-rated")])
@@ -334,11 +337,11 @@ def test_the_next_day_of_a_session_known_by_its_date_is_the_day_after(
     anna.rate(5, march(9, 20))
     anna.massage(day(10))
     anna.rate(8, day(of), session=1, relation="after")
-    assert warnings.stats(anna.journal()).next_day == {came: 1}
+    assert stats(anna.journal()).next_day == {came: 1}
 
 
 def test_a_session_clear_or_unverified_is_not_compared(anna: Diary) -> None:
     anna.massage(march(9))
     anna.rate(2, march(10, 6))
     anna.massage(NINE)
-    assert warnings.stats(anna.journal()).next_day == {}
+    assert stats(anna.journal()).next_day == {}

@@ -11,7 +11,7 @@ from rehabtrack.domain.findings import StoredWarning
 from rehabtrack.domain.high_pain import REACH, Session
 from rehabtrack.domain.moment import DAY, MINUTE
 from rehabtrack.domain.records.massage import MassageSession
-from rehabtrack.services import reassessment, undo
+from rehabtrack.services import following, reassessment, undo
 from rehabtrack.services.assessing import Verdict
 from rehabtrack.services.file_check import untrue_warnings
 from rehabtrack.services.reassessment import Reassessed
@@ -577,7 +577,7 @@ def test_an_import_reaches_as_far_as_the_last_of_a_day_it_brings(anna: Diary) ->
         brought = [rated(8, day(1)), rated(2, march(1, 8), site="neck")]
         for rating in brought:
             journal.add(rating, action="import")
-        reassessment.follow(journal, brought[1:])  # told of the last one alone
+        following.follow(journal, brought[1:])  # told of the last one alone
     assert list(untrue_warnings(anna.journal())) == []
 
 
@@ -680,8 +680,8 @@ def test_unvoid_needs_its_reason_and_keeps_it(anna: Diary) -> None:
 def test_what_is_not_judged_is_not_followed(anna: Diary) -> None:
     anna.rate(8, march(10, 7))
     with anna.command() as journal:
-        assert reassessment.follow(journal, [anna.entry("p1").record]) == []
-        assert reassessment.follow(journal, []) == []
+        assert following.follow(journal, [anna.entry("p1").record]) == []
+        assert following.follow(journal, []) == []
         assert journal.change is None
     assert undo.newest(anna.journal()).no == 2
 

@@ -13,7 +13,7 @@ from stories import Step, Teller, rolled_back, stories, writes
 from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.patient import Patient
-from rehabtrack.services import patients, reassessment, undo
+from rehabtrack.services import following, patients, undo
 from rehabtrack.services.file_check import untrue_warnings
 from rehabtrack.services.undo import TakenBack
 from rehabtrack.storage import caseload
@@ -50,7 +50,7 @@ def import_for_two(anna: Diary) -> None:
             brought = [rated(8, march(10, 7)), MassageSession(moment=moment(NINE))]
             for record in brought:
                 journal.add(record, action="import")
-            reassessment.follow(journal, brought)
+            following.follow(journal, brought)
 
 
 def nothing(anna: Diary) -> None:

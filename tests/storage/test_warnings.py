@@ -9,7 +9,7 @@ from journals import NOW, command, march, massage, new_journal, opened
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.findings import Finding, StoredWarning
 from rehabtrack.domain.moment import DAY, HOUR
-from rehabtrack.storage import warnings
+from rehabtrack.storage import answers, warnings
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.journal import Journal
 from rehabtrack.storage.taking_back import take_back_answers
@@ -57,7 +57,7 @@ def withdrawn(journal: Journal, no: int) -> None:
 def answered(journal: Journal, no: int, code: str = "pain-eased", text: str | None = None) -> None:
     """An answer by a command of its own."""
     with command(journal, author="ben") as writing:
-        warnings.add_answer(writing, warnings.warning_numbered(writing, no), code, text)
+        answers.add_answer(writing, warnings.warning_numbered(writing, no), code, text)
 
 
 def numbers(found: Any) -> list[int]:
@@ -154,12 +154,12 @@ def test_answers_are_added_never_overwritten(journal: Journal) -> None:
     raised(journal)
     answered(journal, 1, "pain-eased")
     answered(journal, 1, "other", "the doctor was there")
-    first, second = warnings.answers(journal)
+    first, second = answers.answers(journal)
     assert (first.no, first.code, first.text) == (1, "pain-eased", None)
     assert (second.no, second.code, second.text) == (2, "other", "the doctor was there")
     assert (first.author, first.at, first.warning, first.thread) == ("ben", NOW, 1, 1)
-    assert warnings.answers_of_session(journal, 1) == [first, second]
-    assert warnings.answers_of_session(journal, 2) == []
+    assert answers.answers_of_session(journal, 1) == [first, second]
+    assert answers.answers_of_session(journal, 2) == []
 
 
 def test_an_answer_taken_back_leaves_the_warning_unanswered_and_can_come_back(
@@ -242,8 +242,8 @@ def test_warnings_and_answers_of_two_patients_never_mix(database: Database) -> N
     assert [warning.finding for warning in warnings.standing(anna)] == [HIGH]
     assert [warning.finding for warning in warnings.of_session(ben, 1)] == [UNVERIFIED]
     assert [warning.answered for warning in warnings.raised(anna)] == [False]
-    assert list(warnings.answers(anna)) == []
-    assert warnings.answers_of_session(anna, 1) == []
+    assert list(answers.answers(anna)) == []
+    assert answers.answers_of_session(anna, 1) == []
     assert numbers(warnings.of_sessions(anna, march(1))) == [1]
     assert list(warnings.standing_findings(anna)) == [(1, 1, HIGH)]
     assert warnings.earlier_unanswered(anna, NOW + DAY) == [("high-pain", False, 1)]

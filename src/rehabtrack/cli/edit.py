@@ -27,7 +27,7 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.scales import read_value
 from rehabtrack.domain.when import until_instant
 from rehabtrack.services import history
-from rehabtrack.services.policy import in_force
+from rehabtrack.storage.policies import in_force
 
 #: The options that each kind of record has.
 OPTIONS = {

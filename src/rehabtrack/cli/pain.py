@@ -17,8 +17,8 @@ from rehabtrack.domain.scales import RECALLS
 from rehabtrack.domain.sites import read_site
 from rehabtrack.domain.words import one_of
 from rehabtrack.services import pain
-from rehabtrack.services.policy import in_force
 from rehabtrack.storage.journal import Journal
+from rehabtrack.storage.policies import in_force
 
 
 @command("pain", context_settings={"ignore_unknown_options": True}, short_help="Log pain.")

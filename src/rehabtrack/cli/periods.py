@@ -8,7 +8,7 @@ from rehabtrack.cli.options import json_option, span_of, span_options
 from rehabtrack.cli.output import counted, echo_all, echo_json, echo_text
 from rehabtrack.cli.verdict_words import policy_words
 from rehabtrack.cli.view import View, view_of
-from rehabtrack.domain.high_pain import Period
+from rehabtrack.domain.periods import Period
 from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.scales import CATEGORIES, value_words
 from rehabtrack.services.review import periods

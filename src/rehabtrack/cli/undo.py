@@ -17,7 +17,8 @@ from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.services import undo
 from rehabtrack.services.undo import TakenBack
-from rehabtrack.storage import caseload, warnings
+from rehabtrack.storage import caseload
+from rehabtrack.storage.answers import Answer, answers_made_by
 from rehabtrack.storage.journal import Change, Journal
 
 #: How many entries a confirmation names, and how many changes a list shows.
@@ -117,7 +118,7 @@ def _list(app: App, as_json: bool) -> None:
             (
                 change,
                 list(islice(undo.coming_back(journal, change), NAMED_ENTRIES + 1)),
-                warnings.answers_made_by(journal, change.no),
+                answers_made_by(journal, change.no),
             )
             for change in islice(live, LISTED_CHANGES)
         ]
@@ -143,10 +144,10 @@ def _list(app: App, as_json: bool) -> None:
 
 def _tell_answers(journal: Journal, change: Change, view: View) -> None:
     """The answers that were taken out, or that are back."""
-    for answer in warnings.answers_made_by(journal, change.takes_back or change.no):
+    for answer in answers_made_by(journal, change.takes_back or change.no):
         state = "is out" if answer.voided_by else "is back"
         echo(f"{_answer_line(answer)} {state}", view.lead)
 
 
-def _answer_line(answer: warnings.Answer) -> str:
+def _answer_line(answer: Answer) -> str:
     return f"the answer {answer.code} to {entry_id('warning', answer.warning)}"

@@ -7,8 +7,9 @@ from rehabtrack.cli.as_json import Object, instant, named, spoken
 from rehabtrack.cli.verdict_words import assessment_words, notice_words, refusal_words
 from rehabtrack.cli.view import View
 from rehabtrack.domain.findings import StoredWarning
-from rehabtrack.domain.high_pain import RULE_ID, RULE_VERSION, Period
+from rehabtrack.domain.high_pain import RULE_ID, RULE_VERSION
 from rehabtrack.domain.moment import MINUTE, Moment
+from rehabtrack.domain.periods import Period
 from rehabtrack.domain.scales import CATEGORIES, category, json_value
 from rehabtrack.services.assessing import Verdict
 from rehabtrack.services.reassessment import Reassessed

@@ -13,7 +13,9 @@ from rehabtrack.cli.warning_lines import warning_line
 from rehabtrack.domain.findings import cited
 from rehabtrack.domain.records.warning import ANSWER_CODES, answer_words, read_answer
 from rehabtrack.services import warnings as desk
+from rehabtrack.services.outcomes import stats as stats_of
 from rehabtrack.storage import warnings
+from rehabtrack.storage.answers import answers_of_session
 
 _KINDS = {"p": "pain", "c": "clearance"}
 
@@ -81,7 +83,7 @@ def show(app: App, id_: str, as_json: bool) -> None:
             journal.version(_KINDS[letter], number, version)
             for letter, number, version in cited(warning.finding.evidence)
         ]
-        answers = warnings.answers_of_session(journal, warning.session)
+        answers = answers_of_session(journal, warning.session)
     if as_json:
         from rehabtrack.cli.as_json import entry_json, instant
         from rehabtrack.cli.verdict_json import warning_json
@@ -137,7 +139,7 @@ def stats(app: App, as_json: bool) -> None:
     for journal in app.reading_all():
         view = view_of(app, journal)
         with journal.reading():
-            counts = desk.stats(journal)
+            counts = stats_of(journal)
         if as_json:
             from rehabtrack.cli.as_json import named
 

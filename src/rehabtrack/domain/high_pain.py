@@ -6,9 +6,8 @@ ratings in order of time and assesses the sessions between them. Times are ms UT
 No number here was validated for massage in disc herniation.
 """
 
-from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from operator import attrgetter
 from typing import Any
@@ -17,7 +16,6 @@ from rehabtrack.domain.moment import DAY, EARLIEST, HOUR, LONGEST_DAY, MINUTE
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.policy import DEFAULT_POLICY, Policy
 from rehabtrack.domain.scales import SCALES, category, highest_weak
-from rehabtrack.domain.sites import SITES
 
 RULE_ID = "high-pain"
 RULE_VERSION = 1
@@ -89,22 +87,6 @@ class Assessment(Named):
         return max(category(reading.scale, reading.value) for reading in self.evidence)
 
 
-class Peak(Named):
-    """The highest category of a period, and its highest value on each scale in order of SCALES."""
-
-    category: int
-    values: tuple[tuple[str, int], ...]
-
-
-class Period(Named):
-    """A high-pain period [start, end); its sites in order of SITES."""
-
-    start: int
-    end: int
-    sites: tuple[str, ...]
-    peak: Peak
-
-
 class PainState:
     """What the rule remembers of one patient: the recent high ratings and each site's newest."""
 
@@ -121,7 +103,7 @@ class PainState:
 
     def __init__(self, policies: Sequence[Policy] = ()) -> None:
         """Begin before the first rating; `policies` in order of `at`, after the default one."""
-        self._judges = [_Judge(policy) for policy in (DEFAULT_POLICY, *policies)]
+        self._judges = [Judge(policy) for policy in (DEFAULT_POLICY, *policies)]
         self._starts = [policy.at for policy in policies]
         self._weak = min(self._judges, key=lambda judge: judge.policy.limit).weak
         self._cover = max(judge.cover for judge in self._judges)
@@ -187,7 +169,7 @@ class PainState:
         at, own = session.judged_at, session.no or None  # a mere check has no outcome
         if at < self._observed[0]:
             raise ValueError("a session is assessed before any later rating is observed")
-        judge = self._judges[bisect_right(self._starts, session.at)]
+        judge = self._judges[sum(start <= session.at for start in self._starts)]
         covering = [
             reading
             for reading in self._recent
@@ -214,24 +196,7 @@ class PainState:
         return judge.answer("unverified", "no-recent-rating", judge.newest(newest))
 
 
-def high_pain_periods(readings: Iterable[Row], policy: Policy) -> Iterator[Period]:
-    """The union of the covers of the high ratings, in order of time as `readings` must be."""
-    judge = _Judge(policy)
-    high: list[Reading] = []
-    end = EARLIEST
-    for reading in filter(judge.is_high, map(Reading._make, readings)):
-        if high and reading.at < high[-1].at:
-            raise ValueError("periods are drawn from ratings in order of time")
-        if high and reading.at > end:
-            yield _period(high, end)
-            high = []
-        high.append(reading)
-        end = max(end, judge.cover_end(reading))
-    if high:
-        yield _period(high, end)
-
-
-class _Judge:
+class Judge:
     """A policy with its limits worked out."""
 
     __slots__ = ("cover", "policy", "weak")
@@ -242,9 +207,11 @@ class _Judge:
         self.weak = {scale: highest_weak(scale, policy.limit) for scale in SCALES}
 
     def is_high(self, reading: Reading) -> bool:
+        """Whether it is high pain under the policy."""
         return reading.value > self.weak[reading.scale]
 
     def cover_end(self, reading: Reading) -> int:
+        """The instant (ms) at which a high rating covers no more."""
         return reading.at + reading.width + self.cover
 
     def made_at(self, reading: Reading) -> int:
@@ -263,6 +230,7 @@ class _Judge:
         return [reading for reading in others if self.made_at(reading) == last]
 
     def answer(self, status: str, reason: str | None, evidence: list[Reading]) -> Assessment:
+        """The assessment that rests on this evidence."""
         until = max(map(self.cover_end, evidence)) if status == "high-pain" else None
         evidence.sort(key=attrgetter("at", "site", "no"))
         return Assessment(status, reason, self.policy, tuple(evidence), until)
@@ -270,15 +238,3 @@ class _Judge:
 
 def _last_minute(at: int, width: int) -> int:
     return at + width - MINUTE if width else at
-
-
-def _period(high: Sequence[Reading], end: int) -> Period:
-    rated = {reading.site for reading in high}
-    top = max(category(reading.scale, reading.value) for reading in high)
-    highest = {
-        reading.scale: reading.value
-        for reading in sorted(high, key=lambda reading: reading.value)
-        if category(reading.scale, reading.value) == top
-    }
-    values = tuple((scale, highest[scale]) for scale in SCALES if scale in highest)
-    return Period(high[0].at, end, tuple(s for s in SITES if s in rated), Peak(top, values))

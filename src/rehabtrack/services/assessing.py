@@ -1,6 +1,5 @@
 """Judging sessions by the one rule and its companions, from what a journal holds."""
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from rehabtrack.domain.companion_rules import (
@@ -17,6 +16,7 @@ from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.named import Named
 from rehabtrack.storage import readings
 from rehabtrack.storage.journal import Journal
+from rehabtrack.storage.policies import policies
 
 
 class Verdict(Named):
@@ -59,13 +59,15 @@ def verdicts(journal: Journal, sessions: Sequence[Session]) -> Iterator[Verdict]
         *readings.newest_readings(journal, since),
         *readings.readings(journal, since, until),
     ]
-    state = PainState(readings.policies(journal))
+    state = PainState(policies(journal))
     opinions, phases = readings.opinions(journal), readings.phases(journal)
     refused = any(opinion.refuses for opinion in opinions)
     seen = 0
     for session in sessions:
         at = session.judged_at
-        made = bisect_left(ratings, (at + 1,), seen)  # tuples, so all up to `at` lie before it
+        made = seen
+        while made < len(ratings) and ratings[made][0] <= at:
+            made += 1
         state.observe(*ratings[seen:made])
         seen = made
         refusals = refusals_at(opinions, at) if refused else ()

@@ -5,7 +5,8 @@ from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records.clearance import Clearance
 from rehabtrack.domain.records.entry import Entry
-from rehabtrack.services.reassessment import Reassessed, follow
+from rehabtrack.services.following import follow
+from rehabtrack.services.reassessment import Reassessed
 from rehabtrack.storage.journal import Journal
 
 

@@ -7,8 +7,9 @@ from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.moment import MINUTE, Moment
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.massage import MassageSession
+from rehabtrack.services.following import follow
 from rehabtrack.services.phases import refuse_overlap
-from rehabtrack.services.reassessment import Reassessed, drop_warnings, follow
+from rehabtrack.services.reassessment import Reassessed, drop_warnings
 from rehabtrack.storage.journal import Journal
 
 

@@ -10,7 +10,8 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded
 from rehabtrack.interchange.table import Item, Refusal, Skipped
-from rehabtrack.services.reassessment import Reassessed, follow
+from rehabtrack.services.following import follow
+from rehabtrack.services.reassessment import Reassessed
 from rehabtrack.storage import caseload
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.journal import Journal, Writer

@@ -8,7 +8,8 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.services.assessing import Verdict, judge, verdicts
-from rehabtrack.services.reassessment import Reassessed, follow
+from rehabtrack.services.following import follow
+from rehabtrack.services.reassessment import Reassessed
 from rehabtrack.storage import readings, warnings
 from rehabtrack.storage.journal import Journal
 
@@ -48,8 +49,10 @@ def log(
     mine = [one for one in reassessed if one.session.no == entry.no]
     raised = tuple(warnings.warning_numbered(journal, no) for one in mine for no in one.raised)
     if because:
+        from rehabtrack.storage.answers import add_answer
+
         for warning in raised:
-            warnings.add_answer(journal, warning, *because)
+            add_answer(journal, warning, *because)
     previous, verdict = _with_the_one_before(journal, _session_of(entry))
     return Logged(
         entry,

@@ -1,17 +1,12 @@
 """The policy of the rule: what counts as high and for how long, from now on."""
 
 from rehabtrack.domain.moment import MINUTE, Moment
-from rehabtrack.domain.policy import Policy, policy_at
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.policy import PolicyChange
-from rehabtrack.services.reassessment import Reassessed, follow
+from rehabtrack.services.following import follow
+from rehabtrack.services.reassessment import Reassessed
 from rehabtrack.storage import readings
 from rehabtrack.storage.journal import Journal
-
-
-def in_force(journal: Journal, at: int) -> Policy:
-    """The policy that judges a massage at that instant."""
-    return policy_at(readings.policies(journal), at)
 
 
 def first_free_minute(journal: Journal, moment: Moment) -> Moment:

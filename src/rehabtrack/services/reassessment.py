@@ -1,19 +1,17 @@
 """Keeping the standing warnings equal to what the rules say, whatever order records come in."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain, islice
 from typing import Any
 
 from rehabtrack.domain.findings import Finding, Grade, StoredWarning
-from rehabtrack.domain.high_pain import REACH, Session
+from rehabtrack.domain.high_pain import Session
 from rehabtrack.domain.ids import entry_id
-from rehabtrack.domain.moment import LONGEST_DAY
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.services.assessing import verdicts
 from rehabtrack.storage import readings, warnings
 from rehabtrack.storage.journal import LAST, Change, Journal
-from rehabtrack.storage.rows import kind_of
 from rehabtrack.storage.warnings import Raised
 
 
@@ -48,34 +46,6 @@ class _Changed(Named):
         """What is to be raised."""
         standing = self.standing
         return [finding for finding in self.now if finding not in standing]
-
-
-def reach_of(journal: Journal, at: int) -> int:
-    """The last instant at which a rating made up to `at` can still matter to a session.
-
-    For REACH it may cover, be the newest at its site or be fresh; after that it is only named as
-    the newest of all, until the next rating; one known by its date may be that a day longer.
-    """
-    return max(at + REACH, readings.next_reading_at(journal, at + LONGEST_DAY))
-
-
-def follow(journal: Journal, records: Iterable[Any]) -> list[Reassessed]:
-    """Judge anew every session that these records, added, changed or taken out, can matter to."""
-    rated: list[int] = []
-    spans: list[tuple[int, int]] = []
-    for record in records:
-        match kind_of(record):
-            case "pain" if record.counts:
-                rated.append(record.moment.at)
-            case "massage":
-                spans.append((record.judged_at, record.judged_at))
-            case "clearance" | "policy":
-                spans.append((record.moment.at, LAST))
-    if rated:
-        spans.append((min(rated), reach_of(journal, max(rated))))
-    if not spans:
-        return []
-    return reassess(journal, min(since for since, _ in spans), max(until for _, until in spans))
 
 
 def reassess(journal: Journal, since: int, until: int = LAST) -> list[Reassessed]:

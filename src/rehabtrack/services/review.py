@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from rehabtrack.domain.findings import Finding
-from rehabtrack.domain.high_pain import Period, high_pain_periods
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.named import Named
+from rehabtrack.domain.periods import Period, high_pain_periods
 from rehabtrack.domain.policy import Policy
 from rehabtrack.services.assessing import Verdict, verdicts
-from rehabtrack.services.policy import in_force
 from rehabtrack.storage import readings, warnings
 from rehabtrack.storage.journal import FIRST, LAST, Journal
+from rehabtrack.storage.policies import in_force
 
 
 class Reviewed(Named):

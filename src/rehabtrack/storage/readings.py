@@ -1,11 +1,10 @@
-"""What the rules read of a journal: ratings that count, sessions, policies, phases, opinions."""
+"""What the rules read of a journal: ratings that count, sessions, phases, opinions."""
 
 from collections.abc import Iterator
 
 from rehabtrack.domain.companion_rules import Opinion, PhaseSpan
 from rehabtrack.domain.high_pain import Row, Session
 from rehabtrack.domain.moment import LONGEST_DAY, Moment
-from rehabtrack.domain.policy import Policy
 from rehabtrack.storage.journal import FIRST, LAST, Journal
 
 
@@ -48,15 +47,6 @@ def session_before(journal: Journal, session: Session) -> Session | None:
     """The massage given that comes next before this one in time."""
     rows = journal.query("SESSION_BEFORE", until=session.judged_at, no=session.no)
     return next(map(Session._make, rows), None)
-
-
-def policies(journal: Journal) -> list[Policy]:
-    """The policy changes of this patient, oldest first; none is the default policy."""
-    return [
-        Policy(entry.record.moment.at, entry.record.limit, entry.record.hours, advice)
-        for entry in journal.standing("policy")
-        for advice in [entry.record.on_advice_of]
-    ]
 
 
 def phases(journal: Journal) -> list[PhaseSpan]:

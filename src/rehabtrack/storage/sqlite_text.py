@@ -719,6 +719,14 @@ WHERE massage.patient_id = :patient_id AND massage.given = 1 AND massage.voided_
 ORDER BY massage.judged_at, massage.no
 """
 
+SESSION_FROM = """
+SELECT massage.no
+FROM massage
+WHERE massage.patient_id = :patient_id AND massage.given = 1 AND massage.voided_by = 0 AND massage.judged_at >= :since
+ORDER BY massage.judged_at, massage.no
+ LIMIT 1 OFFSET 0
+"""
+
 SESSION_BEFORE = """
 SELECT massage.no, massage.at, massage.width
 FROM massage

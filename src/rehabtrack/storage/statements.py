@@ -293,6 +293,13 @@ STATEMENTS["SESSIONS"] = (
     )
     .order_by(massage.c.judged_at, massage.c.no)
 )
+STATEMENTS["SESSION_FROM"] = (
+    select(massage.c.no)
+    .where(_given, massage.c.judged_at >= bindparam("since"))
+    .order_by(massage.c.judged_at, massage.c.no)
+    .limit(ONE)
+    .offset(ZERO)
+)
 STATEMENTS["SESSION_BEFORE"] = newest_first(
     select(massage.c.no, massage.c.at, massage.c.width).where(
         _given,

@@ -1,4 +1,4 @@
-"""The warnings of a journal: raised and withdrawn by reassessment, answered by people."""
+"""The warnings of a journal: raised and withdrawn by reassessment."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -8,22 +8,6 @@ from rehabtrack.domain.findings import Finding, StoredWarning
 from rehabtrack.domain.ids import new_uid
 from rehabtrack.domain.named import Named
 from rehabtrack.storage.journal import FIRST, LAST, Change, Journal
-
-
-class Answer(Named):
-    """What a person said to a warning; it holds for every warning of its thread."""
-
-    patient_id: int
-    id: bytes
-    no: int
-    thread: int
-    warning: int
-    code: str
-    text: str | None
-    at: int
-    author: str
-    change: int
-    voided_by: int
 
 
 class Raised(Named):
@@ -100,34 +84,6 @@ def earlier_unanswered(journal: Journal, until: int) -> list[tuple[str, bool, in
         (status, bool(seen), n)
         for status, seen, n in journal.query("EARLIER_UNANSWERED", until=until)
     ]
-
-
-def add_answer(journal: Journal, warning: StoredWarning, code: str, text: str | None) -> Answer:
-    """Add an answer to a warning; nothing is overwritten."""
-    change = journal.begin("answer")
-    no = (journal.single("ANSWER_LAST_NO") or 0) + 1
-    now, author = journal.writer.now, journal.writer.author
-    given = Answer(
-        *(journal.patient_id, new_uid(now), no, warning.thread, warning.no, code, text),
-        *(now, author, change.no, 0),
-    )
-    journal.insert("ANSWER_INSERT", given)
-    return given
-
-
-def answers(journal: Journal) -> Iterator[Answer]:
-    """Every answer, void ones too, in order of their numbers."""
-    return map(Answer._make, journal.query("ANSWERS"))
-
-
-def answers_made_by(journal: Journal, change: int) -> list[Answer]:
-    """The answers that a change gave."""
-    return [Answer._make(row) for row in journal.query("ANSWERS_MADE_BY", change=change)]
-
-
-def answers_of_session(journal: Journal, session: int) -> list[Answer]:
-    """The answers given to any warning of a session, in order of their numbers."""
-    return [Answer._make(row) for row in journal.query("ANSWERS_OF_SESSION", session=session)]
 
 
 def _warning(row: tuple[Any, ...]) -> StoredWarning:
