@@ -48,8 +48,7 @@ def staged(*texts: str, **options: Any) -> Staged:
     layout = Layout(zone=UTC_ZONE, now=NOW, **({"site": "back"} | options))
     found = Staged(layout.kind)
     for text in texts:
-        for item in Table(decoded(BytesIO(text.encode())), layout).items("me"):
-            found.take(item)
+        list(found.take(Table(decoded(BytesIO(text.encode())), layout).items("me")))
     return found
 
 
@@ -114,6 +113,81 @@ def test_equal_rows_of_one_table_are_all_stored(database: Database) -> None:
     text = f"{TWO}2026-03-02T08:00,5\n"
     assert counts(taken_in(database, text)) == (3, 0)
     assert counts(taken_in(database, text)) == (0, 3)
+
+
+CODED = "at,value,code\n2026-03-02T08:00,5,a\n2026-03-02T08:00,5,b\n2026-03-02T08:00,5,a\n"
+
+
+@pytest.mark.parametrize("codes", ["ab", "ba"])
+def test_equal_rows_taken_in_by_parts_are_all_stored_and_once(
+    database: Database, codes: str
+) -> None:
+    for code in codes:
+        added = CODED.count(f",{code}\n")
+        assert counts(taken_in(database, CODED, where=("code", code))) == (added, 0)
+        assert counts(taken_in(database, CODED, where=("code", code))) == (0, added)
+    assert counts(taken_in(database, CODED)) == (0, 3)
+
+
+def test_the_whole_after_a_part_adds_the_rest(database: Database) -> None:
+    taken_in(database, CODED, where=("code", "b"))
+    assert counts(taken_in(database, CODED)) == (2, 1)
+
+
+def test_equal_rows_of_a_table_count_apart_from_those_of_another(database: Database) -> None:
+    twice = f"{TWO}2026-03-02T08:00,5\n"
+    assert counts(taken_in(database, TWO, twice, TWO)) == (3, 4)
+    assert counts(taken_in(database, twice)) == (0, 3)
+
+
+def test_equal_rows_of_two_patients_are_each_the_first_of_their_own(database: Database) -> None:
+    text = "at,value,patient\n2026-03-01,4,Ann\n2026-03-01,4,Ben\n2026-03-01,4,ann\n"
+    assert counts(taken_in(database, text)) == (3, 0)
+    assert counts(taken_in(database, "at,value,patient\n2026-03-01,4,Ben\n")) == (0, 1)
+    assert counts(taken_in(database, text)) == (0, 3)
+
+
+def test_a_patient_of_whom_every_row_is_passed_over_is_not_made(database: Database) -> None:
+    text = "at,value,patient,code\n2026-03-01,4,Ann,a\n2026-03-01,4,Ben,b\n"
+    (share,) = taken_in(database, text, where=("code", "b"))
+    assert (share.journal.patient.record.name, share.added) == ("Ben", 1)
+    assert [p.record.name for p in caseload.patients(database)] == ["Ben"]
+
+
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    some.permutations(
+        [
+            f"2026-03-{day:02}T08:00,{patient},{value}"
+            for day in (1, 2, 3)
+            for patient in ("Ann", "Ben", "Cid")
+            for value in (1, 2)
+        ]
+    )
+)
+def test_whatever_the_order_of_the_rows_the_file_holds_them_by_patient_and_time(
+    rows: list[str],
+) -> None:
+    with (
+        TemporaryDirectory() as folder,
+        closing(open_or_create(f"{folder}/journal.db")) as database,
+    ):
+        for name in ("Cid", "Ben"):  # they lie before Ann then, whose row may be the first
+            with database.writing():
+                caseload.add_patient(database, Patient(name=name), writer(), action="patient add")
+        text = "\n".join(["at,patient,value", *rows, ""])
+        command, found = writer(), Staged("pain", ["Cid", "Ben"])
+        layout = Layout(zone=UTC_ZONE, now=NOW, site="back")
+        list(found.take(Table(decoded(BytesIO(text.encode())), layout).items()))
+        store(database, command, found)
+        lying = list(database.execute("SELECT patient_id, at, no FROM pain ORDER BY rowid"))
+        assert lying == sorted(lying)
+        assert [no for _, _, no in lying] == [1, 2, 3, 4, 5, 6] * 3
+        for name in ("Ann", "Ben", "Cid"):
+            told = [row for row in sorted(rows, key=lambda row: row[:16]) if f",{name}," in row]
+            assert [f",{e.record.value}" for e in ratings(database, name)] == [
+                row[-2:] for row in told
+            ]
 
 
 def test_a_row_edited_or_voided_by_hand_is_already_there(database: Database) -> None:

@@ -148,3 +148,11 @@ def upgrade_failed(path: str, copy: str) -> StorageError:
         f"The database {path} could not be carried forward to this version.",
         f"It is as it was, and a copy lies at {copy}. Please report this.",
     )
+
+
+def not_staged() -> StorageError:
+    """The rows of an import cannot be laid aside in SQLite's temporary file."""
+    return DatabaseFull(
+        "There is no room for the rows in the folder of temporary files.",
+        "Nothing was stored; make room there, or name another folder by SQLITE_TMPDIR.",
+    )
