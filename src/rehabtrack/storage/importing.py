@@ -29,13 +29,16 @@ def mark_of(path: str) -> str:
 
 
 def is_storing(path: str) -> bool:
-    """Whether an import is being stored at the path; one that was killed no longer is."""
+    """Whether another process stores an import at the path; one that was killed no longer does.
+
+    Windows does not tell by a signal who runs, so there the mark is believed.
+    """
     try:
         with open(mark_of(path), encoding="ascii") as file:
             process = int(file.read(20))
     except (OSError, ValueError):
         return False
-    return _runs(process)
+    return process > 0 and process != os.getpid() and _runs(process)
 
 
 def _set(mark: str) -> bool:
@@ -53,7 +56,7 @@ def _set(mark: str) -> bool:
 
 
 def _runs(process: int) -> bool:
-    if os.name == "nt":  # where signal 0 would end it
+    if os.name == "nt":  # where any signal would end it
         return True
     try:
         os.kill(process, 0)
@@ -61,4 +64,4 @@ def _runs(process: int) -> bool:
         return True
     except (OSError, OverflowError):
         return False
-    return process > 0
+    return True
