@@ -442,3 +442,37 @@ def test_the_scale_of_the_options_goes_with_a_row_into_the_reject_file(run: Term
     table(corrected, "b.csv")
     run("import b.csv --site back")
     assert "8/100 mm back" in run("log").out
+
+
+# --- however many rows ---------------------------------------------------------------------------
+
+#: An import in a process of its own, which prints the most memory (KiB) that it took. The system's
+#: ru_maxrss would not do: it begins with what the process took that started this one.
+MEASURED = """
+import sys
+from rehabtrack.cli.main import main
+main(sys.argv[1:], standalone_mode=False)
+print(open("/proc/self/status").read().partition("VmHWM:")[2].split()[0])
+"""
+
+
+def peak(rows: int, *options: str) -> float:
+    """The most memory (MiB) that an import of so many different rows of ten patients takes."""
+    lines = (
+        f"P{row % 10} Q,2025-{1 + row // 40320 % 12:02}-{1 + row // 1440 % 28:02}T"
+        f"{row // 60 % 24:02}:{row % 60:02},{row % 11},{row}\n"
+        for row in range(rows)
+    )
+    table("patient,at,value,note\n" + "".join(lines), "many.csv")
+    argv = ["--db", f"many-{rows}.db", "--tz", "UTC", "import", "many.csv", "--site", "back"]
+    command = [sys.executable, "-c", MEASURED, *argv, *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith(f"Read {rows} rows: {rows} ")
+    return int(done.stdout.splitlines()[-1]) / 1024
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="others count memory otherwise, or not at all")
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+def test_an_import_of_more_rows_takes_no_more_memory(run: Terminal, options: list[str]) -> None:
+    few, many = peak(10_000, *options), peak(40_000, *options)
+    assert many < few + 6
