@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,12 +21,13 @@ from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.interchange.layout import Layout
 from rehabtrack.interchange.sheet import decoded
-from rehabtrack.interchange.table import Table
+from rehabtrack.interchange.table import Row, Table
 from rehabtrack.services import file_check, history, massage, undo
 from rehabtrack.services.imports import Share, Staged, store
 from rehabtrack.storage import caseload, warnings
 from rehabtrack.storage.database import Database, open_or_create
 from rehabtrack.storage.journal import Journal, Writer
+from rehabtrack.storage.rows import columns_of
 
 NOW = int(datetime(2026, 3, 14, 12, tzinfo=UTC).timestamp() * 1000)
 UTC_ZONE = zone_named("UTC")
@@ -238,6 +240,38 @@ def test_rows_of_a_pain_table_and_of_a_massage_table_are_kept_apart(database: Da
     assert counts(taken_in(database, text, kind="massage", site=None)) == (0, 1)
 
 
+@settings(deadline=None)
+@given(
+    some.lists(
+        some.tuples(
+            some.sampled_from(["2026-03-01", "2026-03-01T08:00", "2026-03-02 07:30+05:30"]),
+            some.sampled_from(["0", "4", "10", "7.0"]),
+            some.sampled_from(["back", "neck", "other:knee", ""]),
+            some.sampled_from(["nrs", "vas", "faces", ""]),
+            some.sampled_from(["now", "worst-24h", "average-7d", ""]),
+            some.sampled_from(["", "a", "a", "b"]),
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_what_is_laid_aside_is_what_the_record_has_in_its_table(
+    rows: list[tuple[str, ...]],
+) -> None:
+    text = "\n".join(["at,value,site,scale,recall,note", *map(",".join, rows), ""])
+    layout = Layout(zone=UTC_ZONE, now=NOW, site="leg-left")
+    read = list(Table(decoded(BytesIO(text.encode())), layout).items("me"))
+    found = staged(text, site="leg-left")
+    columns = [
+        columns_of("pain", item.record, item.identity) for item in read if isinstance(item, Row)
+    ]
+    assert [
+        (at, *content, identity)
+        for _, mine in found.by_patient()
+        for _, at, _, identity, *content in mine
+    ] == sorted(columns, key=itemgetter(0))
+
+
 # --- whose ---------------------------------------------------------------------------------------
 
 THREE = "at,value,patient\n2026-03-02,1,Zoe\n2026-03-01,2,Ben\n2026-03-01,3, zOE \n"
@@ -284,7 +318,7 @@ def test_sessions_from_before_follow_late_ratings_and_are_told(database: Databas
     log_massage(database, "2026-03-01T10:00")
     log_massage(database, "2026-03-02T09:00")
     (share,) = taken_in(database, TWO)
-    (told,) = share.reassessed
+    (told,) = share.first
     assert (told.gravest_before and told.gravest_before.status) == "unverified"
     assert (told.gravest_now and told.gravest_now.status) == "high-pain"
     assert [warning.how for warning in told.raised] == ["import"]
@@ -297,16 +331,14 @@ def test_a_rating_known_by_its_date_reaches_the_sessions_before_other_ratings_of
     taken_in(database, "at,value\n2026-02-01,2\n")
     log_massage(database, "2026-03-01T06:00")
     (share,) = taken_in(database, "at,value\n2026-03-01T08:00,2\n2026-03-01,7\n")
-    assert [told.gravest_now and told.gravest_now.status for told in share.reassessed] == [
-        "high-pain"
-    ]
+    assert [told.gravest_now and told.gravest_now.status for told in share.first] == ["high-pain"]
 
 
 def test_ratings_that_do_not_count_change_no_session(database: Database) -> None:
     taken_in(database, TWO)
     log_massage(database, "2026-03-03T06:00")
     (share,) = taken_in(database, "at,value\n2026-03-02T12:00,9\n", site="other:knee")
-    assert share.reassessed == []
+    assert (share.shifts, share.others) == ([], 0)
 
 
 def test_added_massages_are_warned_of_by_status_and_count_as_seen(database: Database) -> None:
@@ -314,7 +346,7 @@ def test_added_massages_are_warned_of_by_status_and_count_as_seen(database: Data
     text = "at\n2026-03-02T07:00\n2026-03-02T09:00\n2026-03-01\n2026-02-01\n"
     (share,) = taken_in(database, text, kind="massage", site=None)
     assert share.graded == {"high-pain": 1, "unverified": 1}
-    assert share.reassessed == []
+    assert (share.shifts, share.others) == ([], 0)
     standing = list(warnings.standing(journal(database)))
     assert [(w.how, w.due) for w in standing] == [("import", False)] * 2
 

@@ -10,7 +10,7 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.output import counted, echo, echo_json, echo_text, echo_whole, safe, tell
-from rehabtrack.cli.stored import tell_changed
+from rehabtrack.cli.stored import tell_graver
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.findings import GRAVITY
 from rehabtrack.interchange.rejects import Rejects
@@ -70,7 +70,7 @@ def tell_imported(
     for notice, count in staged.settled.most_common(TOLD):
         tell(f"{notice} ({counted(count, 'row')})")
     for share in shares if not dry_run else ():
-        tell_changed(share.reassessed, view_of(app, share.journal))
+        tell_graver(share.first, len(share.shifts), share.others, view_of(app, share.journal))
 
 
 def _echo_counts(staged: Staged, shares: list[Share], dry_run: bool) -> None:
@@ -87,7 +87,7 @@ def _echo_counts(staged: Staged, shares: list[Share], dry_run: bool) -> None:
     if made:
         names = f" ({', '.join(made)})" if len(made) <= TOLD else ""
         echo_text(f"Patients not known before: {len(made)}{names}.")
-    changed = sum(one.gravity_changed for share in shares for one in share.reassessed)
+    changed = sum(len(share.shifts) for share in shares)
     echo_text(f"Sessions whose status {'would change' if dry_run else 'changed'}: {changed}.")
     graded = _graded(shares)
     if graded:
@@ -124,7 +124,7 @@ def _json(
     app: App, staged: Staged, shares: list[Share], rejects: Rejects, dry_run: bool
 ) -> dict[str, Any]:
     from rehabtrack.cli.as_json import named
-    from rehabtrack.cli.verdict_json import changed_json
+    from rehabtrack.cli.verdict_json import shift_json
 
     changes = [
         named(view_of(app, share.journal), {"change": f"u{_change_no(share)}"})
@@ -139,9 +139,9 @@ def _json(
         "refused": staged.refused,
         "patients_made": [share.journal.patient.record.name for share in shares if share.made],
         "changed": [
-            named(view_of(app, share.journal), one)
+            named(view_of(app, share.journal), shift_json(*shift))
             for share in shares
-            for one in changed_json(share.reassessed)
+            for shift in share.shifts
         ],
         "added_sessions": dict(_graded(shares)),
         "change": changes[0]["change"] if len(changes) == 1 else None,

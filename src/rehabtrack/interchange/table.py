@@ -6,7 +6,7 @@ the second, third .. have origins of their own. Neither the options (`--site`, `
 again in another way is still the same.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from operator import itemgetter
@@ -101,10 +101,11 @@ class Table:
         if names is None:
             raise ImportRefused("The file is empty.", "Give a table with a header and rows.")
         self.header = Header(names, layout)
-        self._at = self.header.places["at"]
-        self._content = _picking(
-            [at for name, at in self.header.places.items() if name not in ("at", "patient")]
-        )
+        places = dict(self.header.places)
+        self._at, self._patient = places.pop("at"), places.pop("patient", None)
+        #: What else is mapped; where nothing is, all rows of its width are alike.
+        self._content = itemgetter(*places.values()) if places else len
+        self._before = f"{FORMAT}\0{layout.kind}\0at\0"
         self._told: dict[Any, tuple[Record, str]] = {}  # by the content of a row
         self._people: dict[str, tuple[str, Times]] = {}  # by the name as written
         self._times: dict[Zone, Times] = {}
@@ -112,7 +113,7 @@ class Table:
     @property
     def names_patients(self) -> bool:
         """Whether a column says whose each row is."""
-        return "patient" in self.header.places
+        return self._patient is not None
 
     def items(self, patient: str = "") -> Iterator[Item]:
         """Every row in order; those that do not say whose they are are this patient's.
@@ -187,11 +188,11 @@ class Table:
 
     def _identity(self, at: str, rest: str) -> bytes:
         # NUL, which no cell can hold, keeps the texts apart
-        return _digest(f"{FORMAT}\0{self.layout.kind}\0at\0{at}{rest}".encode())
+        return _digest(f"{self._before}{at}{rest}".encode())
 
     def _whose(self, row: Sequence[str], patient: str) -> tuple[str, Times]:
         """The patient's name, and how her times are read; raises Refused."""
-        written = row[self.header.places["patient"]] if self.names_patients else patient
+        written = patient if self._patient is None else row[self._patient]
         known = self._people.get(written)
         if known is None:
             known = self._people[written] = self._met(written)
@@ -210,10 +211,6 @@ class Table:
         """The cells with the scale of the options: 8 mm must not come back as 8 of 10."""
         scale = cells.get("scale") or self.layout.scale
         return cells if scale == DEFAULT_SCALE else {**cells, "scale": scale}
-
-
-def _picking(places: Sequence[int]) -> Callable[[Sequence[str]], Any]:
-    return itemgetter(*places) if places else lambda _: ()
 
 
 def _digest(told: bytes) -> bytes:

@@ -19,6 +19,8 @@ from rehabtrack.storage.rows import COLUMNS, columns_of, record_of
 from rehabtrack.storage.staging import Staging
 
 ACTION = "import"
+#: How many of the sessions that an import changed are kept whole of each patient, to be told.
+FIRST = 5
 
 #: A record as its table holds it, in the order of COLUMNS.
 Columns = tuple[Any, ...]
@@ -46,8 +48,8 @@ class Staged:
         self._numbers: dict[str, int] = {}  # by the name as written, and folded
         self._tables = 0
         self._contents: dict[int, tuple[object, Columns]] = {}  # by the id of the record
-        self._width = len(COLUMNS[kind]) - 2
-        self._staging = Staging(_MOMENT + self._width)
+        self._missing = (None,) * (len(COLUMNS[kind]) - 2)
+        self._staging = Staging(_MOMENT + len(self._missing))
         for name in patients:
             self._number(name)
 
@@ -57,19 +59,13 @@ class Staged:
         batch: list[Columns] = []
         for item in items:
             self.read += 1
-            if isinstance(item, Row):
-                batch.append(self._laid(item))
-                if item.notice:
-                    self.settled[item.notice] += 1
-            elif isinstance(item, Skipped):
-                self.skipped[item.reason] += 1
-                if item.place:
-                    name, *place = item.place
-                    missing = (None,) * self._width
-                    batch.append((self._number(name), place[0], self._tables, place[1], *missing))
-            else:
+            if isinstance(item, Refusal):
                 self.refused += 1
                 yield item
+            elif isinstance(item, Row):
+                batch.append(self._laid(item))
+            else:
+                batch += self._passed_over(item)
             if len(batch) >= _AT_ONCE:
                 self._staging.add(batch)
                 batch.clear()
@@ -85,9 +81,18 @@ class Staged:
         self._staging.close()
 
     def _laid(self, row: Row) -> Columns:
-        at, *moment = row.moment
-        number = self._number(row.patient)
-        return (number, at, self._tables, row.identity, *moment, *self._content(row))
+        _, name, (at, width, offset, zone), _, identity, notice = row
+        if notice:
+            self.settled[notice] += 1
+        content = self._content(row)
+        return (self._number(name), at, self._tables, identity, width, offset, zone, *content)
+
+    def _passed_over(self, row: Skipped) -> list[Columns]:
+        self.skipped[row.reason] += 1
+        if row.place is None:
+            return []
+        name, at, identity = row.place
+        return [(self._number(name), at, self._tables, identity, *self._missing)]
 
     def _content(self, row: Row) -> Columns:
         """The columns between a record's moment and its origin.
@@ -115,18 +120,32 @@ class Staged:
         return number
 
 
+class Shift(NamedTuple):
+    """A session whose status or category changed: its number, and its gravest status (None: clear).
+
+    What is kept of each of the many that an import can change.
+    """
+
+    session: int
+    before: str | None
+    now: str | None
+
+
 class Share(NamedTuple):
     """What an import came to in one patient's journal.
 
-    `reassessed` are the sessions from before that it changed, `graded` the added sessions that
-    are not clear, counted by their gravest status.
+    `shifts` are the sessions from before whose status or category it changed, `first` the first of
+    these whole, `others` counts those of which it changed the evidence alone; `graded` the added
+    sessions that are not clear, by their gravest status.
     """
 
     journal: Journal
     made: bool
     added: int
     already_there: int
-    reassessed: list[Reassessed]
+    first: list[Reassessed]
+    shifts: list[Shift]
+    others: int
     graded: Counter[str]
 
 
@@ -173,13 +192,17 @@ def _store_rows(journal: Journal, first: Columns | None, new: "_New", *, made: b
     if first is not None:
         journal.add_many(new.kind, chain([first], new), action=ACTION)
     found = follow(journal, [record_of(new.kind, columns) for columns in new.ends])
-    graded = Counter(
-        one.gravest_now.status
-        for one in found
-        if one.gravest_now and one.verdict.session.no > last_session
-    )
-    before = [one for one in found if one.verdict.session.no <= last_session]
-    return Share(journal, made, new.added, new.already_there, before, graded)
+    share = Share(journal, made, new.added, new.already_there, [], [], 0, Counter())
+    for one in found:
+        session = one.verdict.session.no
+        before, now = (grave and grave.status for grave in (one.gravest_before, one.gravest_now))
+        if session > last_session:
+            share.graded.update([now] if now else ())
+        elif one.gravity_changed:
+            share.shifts.append(Shift(session, before, now))
+            share.first.extend([one] if len(share.first) < FIRST else [])
+    before_it = sum(one.verdict.session.no <= last_session for one in found)
+    return share._replace(others=before_it - len(share.shifts))
 
 
 class _New:
@@ -204,13 +227,14 @@ class _New:
 
     def _new(self, rows: Iterator[Columns]) -> Iterator[Columns]:
         for at, equal_times in groupby(rows, key=itemgetter(1)):
-            nth: Counter[tuple[int, bytes]] = Counter()
+            equals: dict[tuple[int, bytes], int] = {}
             met: set[bytes] = set()
             for _, _, table, identity, *content in equal_times:
-                nth[table, identity] += 1  # those passed over count: other options may take them
+                # Those passed over count: other options may take them.
+                nth = equals[table, identity] = equals.get((table, identity), 0) + 1
                 if content[0] is None:
                     continue
-                origin = origin_of(identity, nth[table, identity])
+                origin = origin_of(identity, nth)
                 if origin in met or origin in self._there:
                     self.already_there += 1
                     continue
