@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from importlib.resources import files
+from math import ceil
 from struct import unpack
 from typing import Any
 from zoneinfo import available_timezones
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from rehabtrack.domain.errors import TimeRefused
-from rehabtrack.domain.moment import zone_named
+from rehabtrack.domain.moment import EARLIEST, zone_named
 from rehabtrack.interchange.times import Times, read_dated
 
 NOW = int(datetime(2026, 3, 29, 12, tzinfo=UTC).timestamp() * 1000)
@@ -65,13 +66,14 @@ def test_any_time_is_read_alike_whatever_was_read_before(name: str, told: list[s
         assert outcome(times.read, text) == outcome(read_dated, text, zone, NOW)
 
 
-@given(some.sampled_from(ZONES), some.sampled_from(DAYS), some.sampled_from(["", "Z", "+02:00"]))
-def test_every_quarter_of_a_day_is_read_alike(name: str, day: str, tail: str) -> None:
+@pytest.mark.parametrize("name", ZONES)
+def test_every_half_hour_of_a_day_is_read_alike(name: str) -> None:
     zone = zone_named(name)
     times = Times(zone, NOW)
-    for minute in range(0, 1440, 15):
-        text = f"{day}T{minute // 60:02}:{minute % 60:02}{tail}"
-        assert outcome(times.read, text) == outcome(read_dated, text, zone, NOW)
+    for day in DAYS:
+        for minute in range(0, 1440, 30):
+            text = f"{day}T{minute // 60:02}:{minute % 60:02}"
+            assert outcome(times.read, text) == outcome(read_dated, text, zone, NOW)
 
 
 @pytest.mark.parametrize("minute", [4, 5, 6])
@@ -108,7 +110,9 @@ def test_no_day_of_any_zone_holds_two_changes_of_the_clocks() -> None:
     for zone in sorted(available_timezones() - {"localtime"}):
         days: dict[date, int] = {}
         for at, before, after in changes(zone):
-            if before != after and at >= -2_208_988_800:
+            if before != after and at >= EARLIEST // 1000:
                 for offset in {before, after}:
                     day = (epoch + timedelta(seconds=at + offset)).date()
                     assert days.setdefault(day, at) == at, (zone, day)
+                # one that the offset in minutes does not show is seen by midnight, which it skips
+                assert ceil(before / 60) != ceil(after / 60) or (at + before) % 86_400 == 0

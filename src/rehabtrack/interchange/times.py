@@ -36,8 +36,8 @@ def _read(text: str, zone: Zone, now: int) -> Noted:
 class Times:
     """The times of one zone, as `read_dated` reads them.
 
-    A day whose first and last minute lie at one offset keeps it in between, because no day of the
-    zone database holds two changes of the clocks: its other minutes are counted from the first.
+    A day whose first and last minute happen once, and at one offset, keeps it in between: no day of
+    the zone database holds two changes of the clocks. Its other minutes are counted from the first.
     """
 
     def __init__(self, zone: Zone, now: int) -> None:
@@ -81,6 +81,5 @@ class Times:
 
     def _first_of_day(self, text: str) -> Moment | None:
         first, last = (self._at_once(text[:11] + clock + text[16:]) for clock in ("00:00", "23:59"))
-        if first is None or last is None or first.offset != last.offset:
-            return None
-        return first if last.at - first.at == _CLOCKS["23:59"] else None
+        whole = first is not None and last is not None and first.offset == last.offset
+        return first if whole else None
