@@ -318,7 +318,7 @@ def test_sessions_from_before_follow_late_ratings_and_are_told(database: Databas
     log_massage(database, "2026-03-01T10:00")
     log_massage(database, "2026-03-02T09:00")
     (share,) = taken_in(database, TWO)
-    (told,) = share.first
+    (told,) = share.shifts.first
     assert (told.gravest_before and told.gravest_before.status) == "unverified"
     assert (told.gravest_now and told.gravest_now.status) == "high-pain"
     assert [warning.how for warning in told.raised] == ["import"]
@@ -331,14 +331,16 @@ def test_a_rating_known_by_its_date_reaches_the_sessions_before_other_ratings_of
     taken_in(database, "at,value\n2026-02-01,2\n")
     log_massage(database, "2026-03-01T06:00")
     (share,) = taken_in(database, "at,value\n2026-03-01T08:00,2\n2026-03-01,7\n")
-    assert [told.gravest_now and told.gravest_now.status for told in share.first] == ["high-pain"]
+    assert [told.gravest_now and told.gravest_now.status for told in share.shifts.first] == [
+        "high-pain"
+    ]
 
 
 def test_ratings_that_do_not_count_change_no_session(database: Database) -> None:
     taken_in(database, TWO)
     log_massage(database, "2026-03-03T06:00")
     (share,) = taken_in(database, "at,value\n2026-03-02T12:00,9\n", site="other:knee")
-    assert (share.shifts, share.others) == ([], 0)
+    assert share.shifts == ([], [], 0)
 
 
 def test_added_massages_are_warned_of_by_status_and_count_as_seen(database: Database) -> None:
@@ -346,7 +348,7 @@ def test_added_massages_are_warned_of_by_status_and_count_as_seen(database: Data
     text = "at\n2026-03-02T07:00\n2026-03-02T09:00\n2026-03-01\n2026-02-01\n"
     (share,) = taken_in(database, text, kind="massage", site=None)
     assert share.graded == {"high-pain": 1, "unverified": 1}
-    assert (share.shifts, share.others) == ([], 0)
+    assert share.shifts == ([], [], 0)
     standing = list(warnings.standing(journal(database)))
     assert [(w.how, w.due) for w in standing] == [("import", False)] * 2
 

@@ -70,7 +70,8 @@ def tell_imported(
     for notice, count in staged.settled.most_common(TOLD):
         tell(f"{notice} ({counted(count, 'row')})")
     for share in shares if not dry_run else ():
-        tell_graver(share.first, len(share.shifts), share.others, view_of(app, share.journal))
+        shifts, view = share.shifts, view_of(app, share.journal)
+        tell_graver(shifts.first, len(shifts.all), shifts.others, view)
 
 
 def _echo_counts(staged: Staged, shares: list[Share], dry_run: bool) -> None:
@@ -87,7 +88,7 @@ def _echo_counts(staged: Staged, shares: list[Share], dry_run: bool) -> None:
     if made:
         names = f" ({', '.join(made)})" if len(made) <= TOLD else ""
         echo_text(f"Patients not known before: {len(made)}{names}.")
-    changed = sum(len(share.shifts) for share in shares)
+    changed = sum(len(share.shifts.all) for share in shares)
     echo_text(f"Sessions whose status {'would change' if dry_run else 'changed'}: {changed}.")
     graded = _graded(shares)
     if graded:
@@ -141,7 +142,7 @@ def _json(
         "changed": [
             named(view_of(app, share.journal), shift_json(*shift))
             for share in shares
-            for shift in share.shifts
+            for shift in share.shifts.all
         ],
         "added_sessions": dict(_graded(shares)),
         "change": changes[0]["change"] if len(changes) == 1 else None,

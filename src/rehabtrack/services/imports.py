@@ -10,7 +10,8 @@ from typing import Any, NamedTuple
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded
 from rehabtrack.interchange.table import Item, Refusal, Row, Skipped, origin_of
-from rehabtrack.services.reassessment import Reassessed, follow
+from rehabtrack.services.reassessment import follow
+from rehabtrack.services.shifts import Shifts, shifts_of
 from rehabtrack.storage import caseload
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.importing import writing_import
@@ -19,8 +20,6 @@ from rehabtrack.storage.rows import COLUMNS, columns_of, record_of
 from rehabtrack.storage.staging import Staging
 
 ACTION = "import"
-#: How many of the sessions that an import changed are kept whole of each patient, to be told.
-FIRST = 5
 
 #: A record as its table holds it, in the order of COLUMNS.
 Columns = tuple[Any, ...]
@@ -120,32 +119,18 @@ class Staged:
         return number
 
 
-class Shift(NamedTuple):
-    """A session whose status or category changed: its number, and its gravest status (None: clear).
-
-    What is kept of each of the many that an import can change.
-    """
-
-    session: int
-    before: str | None
-    now: str | None
-
-
 class Share(NamedTuple):
     """What an import came to in one patient's journal.
 
-    `shifts` are the sessions from before whose status or category it changed, `first` the first of
-    these whole, `others` counts those of which it changed the evidence alone; `graded` the added
-    sessions that are not clear, by their gravest status.
+    `shifts` are the sessions from before that it changed, `graded` the added sessions that are not
+    clear, counted by their gravest status.
     """
 
     journal: Journal
     made: bool
     added: int
     already_there: int
-    first: list[Reassessed]
-    shifts: list[Shift]
-    others: int
+    shifts: Shifts
     graded: Counter[str]
 
 
@@ -192,17 +177,13 @@ def _store_rows(journal: Journal, first: Columns | None, new: "_New", *, made: b
     if first is not None:
         journal.add_many(new.kind, chain([first], new), action=ACTION)
     found = follow(journal, [record_of(new.kind, columns) for columns in new.ends])
-    share = Share(journal, made, new.added, new.already_there, [], [], 0, Counter())
-    for one in found:
-        session = one.verdict.session.no
-        before, now = (grave and grave.status for grave in (one.gravest_before, one.gravest_now))
-        if session > last_session:
-            share.graded.update([now] if now else ())
-        elif one.gravity_changed:
-            share.shifts.append(Shift(session, before, now))
-            share.first.extend([one] if len(share.first) < FIRST else [])
-    before_it = sum(one.verdict.session.no <= last_session for one in found)
-    return share._replace(others=before_it - len(share.shifts))
+    graded = Counter(
+        one.gravest_now.status
+        for one in found
+        if one.gravest_now and one.verdict.session.no > last_session
+    )
+    before = shifts_of(one for one in found if one.verdict.session.no <= last_session)
+    return Share(journal, made, new.added, new.already_there, before, graded)
 
 
 class _New:
