@@ -23,7 +23,8 @@ from rehabtrack.interchange.layout import Layout
 from rehabtrack.interchange.sheet import decoded
 from rehabtrack.interchange.table import Row, Table
 from rehabtrack.services import file_check, history, massage, undo
-from rehabtrack.services.imports import Share, Staged, store
+from rehabtrack.services.imports import Share, store
+from rehabtrack.services.staged import Staged
 from rehabtrack.storage import caseload, warnings
 from rehabtrack.storage.database import Database, open_or_create
 from rehabtrack.storage.journal import Journal, Writer

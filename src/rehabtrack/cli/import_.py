@@ -18,7 +18,8 @@ from rehabtrack.interchange.layout import KINDS, Layout, read_columns, read_site
 from rehabtrack.interchange.rejects import Rejects
 from rehabtrack.interchange.sheet import decoded
 from rehabtrack.interchange.table import Table
-from rehabtrack.services.imports import Share, Staged, store
+from rehabtrack.services.imports import Share, store
+from rehabtrack.services.staged import Staged
 from rehabtrack.storage import caseload
 from rehabtrack.storage.database import open_or_create
 

@@ -15,7 +15,8 @@ from rehabtrack.cli.view import view_of
 from rehabtrack.domain.findings import GRAVITY
 from rehabtrack.interchange.rejects import Rejects
 from rehabtrack.interchange.table import Item
-from rehabtrack.services.imports import Share, Staged
+from rehabtrack.services.imports import Share
+from rehabtrack.services.staged import Staged
 
 #: How many reasons, names and notices are told before the rest is counted.
 TOLD = 5

@@ -1,7 +1,6 @@
 """Taking back whole changes, and taking that back: by new versions and voids, never by deleting."""
 
-from array import array
-from collections.abc import Iterable, Iterator, MutableSequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -13,7 +12,8 @@ from rehabtrack.services.history import settle
 from rehabtrack.services.patients import refuse_taken
 from rehabtrack.services.phases import refuse_overlap
 from rehabtrack.services.reassessment import Reassessed
-from rehabtrack.services.shifts import FIRST, Shifts, shifts_of
+from rehabtrack.services.shifts import Shifts, shifts_of
+from rehabtrack.services.touched import Touched
 from rehabtrack.storage import caseload
 from rehabtrack.storage.journal import Change, Journal
 from rehabtrack.storage.taking_back import (
@@ -38,47 +38,13 @@ class TakenBack(NamedTuple):
     journal: Journal
     change: Change
     entries: list[Entry[Any]]
-    numbers: dict[str, MutableSequence[int]]
+    numbers: Mapping[str, Sequence[int]]
     shifts: Shifts
 
     @property
     def reassessed(self) -> list[Reassessed]:
         """The first of the sessions whose status or category changed."""
         return self.shifts.first
-
-
-class _Touched:
-    """The entries that a change touched: of the many ratings of an import, only what is needed.
-
-    `altered` have several versions, `felt` are all but the ratings, and of these the first and the
-    last that count: as much as sessions can feel.
-    """
-
-    def __init__(self, entries: Iterable[Entry[Any]]) -> None:
-        self.first: list[Entry[Any]] = []
-        self.numbers: dict[str, MutableSequence[int]] = {}
-        self.altered: list[Entry[Any]] = []
-        self._others: list[Entry[Any]] = []
-        self._rated: list[Entry[Any]] = []
-        for entry in entries:
-            self._add(entry)
-
-    @property
-    def felt(self) -> list[Entry[Any]]:
-        """What sessions can feel of all of them."""
-        return [*self._others, *self._rated]
-
-    def _add(self, entry: Entry[Any]) -> None:
-        self.numbers.setdefault(entry.kind, array("q")).append(entry.no)
-        if len(self.first) < FIRST:
-            self.first.append(entry)
-        if entry.version > 1:
-            self.altered.append(entry)
-        if entry.kind != "pain":
-            self._others.append(entry)
-        elif entry.record.counts:
-            in_order = sorted([*self._rated, entry], key=lambda one: one.record.moment.at)
-            self._rated = [in_order[0], in_order[-1]]
 
 
 def live_changes(journal: Journal) -> Iterator[Change]:
@@ -177,7 +143,7 @@ def _journal_of(journal: Journal, patient_id: int) -> Journal:
 def _take_back(journal: Journal, change: Change, action: str) -> TakenBack:
     _refuse_if_built_on(journal, change)
     begun = journal.begin(action, change.no)
-    touched = _Touched(_touched_by(journal, change))
+    touched = Touched(_touched_by(journal, change))
     reason = f"{action} of u{change.no}"
     restored = [_restore(journal, entry, change, reason) for entry in touched.altered]
     void_made_by(journal, change.no, reason)
