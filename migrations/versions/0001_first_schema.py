@@ -592,9 +592,6 @@ CREATE INDEX ix_massage_patient_id_change_no ON massage (patient_id, change, no)
 CREATE INDEX ix_massage_patient_id_judged_at_no ON massage (patient_id, judged_at, no)
 """,
     """
-CREATE INDEX ix_massage_patient_id_origin ON massage (patient_id, origin) WHERE origin IS NOT NULL
-""",
-    """
 CREATE INDEX ix_massage_patient_id_voided_by ON massage (patient_id, voided_by) WHERE voided_by > 0
 """,
     """
@@ -605,9 +602,6 @@ CREATE INDEX ix_pain_patient_id_at_no ON pain (patient_id, at, no)
 """,
     """
 CREATE INDEX ix_pain_patient_id_change_no ON pain (patient_id, change, no)
-""",
-    """
-CREATE INDEX ix_pain_patient_id_origin ON pain (patient_id, origin) WHERE origin IS NOT NULL
 """,
     """
 CREATE INDEX ix_pain_patient_id_session_at_no ON pain (patient_id, session, at, no) WHERE session IS NOT NULL

@@ -3,8 +3,10 @@
 import os
 import signal
 import sqlite3
+import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -144,6 +146,98 @@ def test_a_busy_file_is_waited_for_and_then_refused(
         assert Path(rt.db).read_bytes() == before
         other.execute("ROLLBACK")
     assert rt("3").code == 0
+
+
+#: Another process that stores an import until it is told to go on.
+STORING = """
+import sys
+from rehabtrack.storage.database import open_existing
+from rehabtrack.storage.importing import writing_import
+with writing_import(open_existing(sys.argv[1])):
+    print("storing", flush=True)
+    sys.stdin.read()
+"""
+
+
+@pytest.fixture
+def storing(rt: Terminal) -> Iterator[subprocess.Popen[str]]:
+    """An import that another process is storing into the file of the terminal."""
+    rt("2")
+    command = [sys.executable, "-c", STORING, rt.db]
+    with subprocess.Popen(command, stdin=-1, stdout=-1, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "storing\n"
+        yield process
+        process.kill()
+
+
+def mark(rt: Terminal) -> Path:
+    return Path(rt.db).parent / f".{Path(rt.db).name}.importing"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot tell whether it still runs")
+def test_one_who_waits_for_an_import_in_vain_is_told_so(
+    rt: Terminal, storing: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    assert stat.S_IMODE(mark(rt).stat().st_mode) == 0o600
+    assert rt("3").sentence == (
+        f"Error: The database {rt.db} is busy: an import is being stored. "
+        "Nothing was stored; try again when it has ended."
+    )
+    storing.communicate("go on")
+    assert not mark(rt).exists()
+    assert rt("3").code == 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot tell whether it still runs")
+def test_an_import_that_was_killed_is_not_blamed_for_what_others_do(
+    rt: Terminal, storing: subprocess.Popen[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    storing.kill()
+    storing.wait()
+    assert mark(rt).exists()
+    with closing(sqlite3.connect(rt.db, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "is in use by another program" in rt("3").sentence
+    Path(rt.folder / "a.csv").write_text("at,site,value\n2026-03-12 08:00,back,2\n")
+    assert rt(f"import {rt.folder}/a.csv").code == 0
+    assert not mark(rt).exists()
+
+
+def test_an_import_that_must_wait_itself_sets_no_mark(
+    rt: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    rt("2")
+    Path(rt.folder / "a.csv").write_text("at,site,value\n2026-03-12 08:00,back,2\n")
+    with closing(sqlite3.connect(rt.db, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        mark(rt).write_text(str(os.getpid()))  # another's, as if this process were it
+        assert "is in use by another program" in rt(f"import {rt.folder}/a.csv").sentence
+        assert mark(rt).exists()
+
+
+@pytest.mark.parametrize("held", ["", "me", "-1", "0", "9" * 400, "\u00fc"])
+def test_a_mark_that_holds_no_process_says_nothing(
+    rt: Terminal, held: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    rt("2")
+    mark(rt).write_text(held, encoding="utf-8")
+    with closing(sqlite3.connect(rt.db, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        assert "is in use by another program" in rt("3").sentence
+
+
+def test_a_dry_run_without_a_file_leaves_no_mark_anywhere(
+    rt: Terminal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(rt.folder)
+    Path("a.csv").write_text("at,site,value\n2026-03-12 08:00,back,2\n")
+    assert rt("import a.csv --dry-run").code == 0
+    assert os.listdir() == ["a.csv"]
 
 
 def test_one_who_reads_holds_up_only_the_end_of_a_write(

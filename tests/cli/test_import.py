@@ -442,3 +442,59 @@ def test_the_scale_of_the_options_goes_with_a_row_into_the_reject_file(run: Term
     table(corrected, "b.csv")
     run("import b.csv --site back")
     assert "8/100 mm back" in run("log").out
+
+
+# --- however many rows ---------------------------------------------------------------------------
+
+#: An import in a process of its own, which prints the most memory (KiB) that it took. The system's
+#: ru_maxrss would not do: it begins with what the process took that started this one.
+MEASURED = """
+import sys
+from rehabtrack.cli.main import main
+main(sys.argv[1:], standalone_mode=False)
+print(open("/proc/self/status").read().partition("VmHWM:")[2].split()[0])
+"""
+
+
+def peak(*argv: str) -> float:
+    """The most memory (MiB) that a command takes, which succeeds."""
+    command = [sys.executable, "-c", MEASURED, *argv]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    return int(done.stdout.splitlines()[-1]) / 1024
+
+
+def importing(rows: int, *options: str) -> list[str]:
+    """An import of so many different rows of ten patients."""
+    lines = (
+        f"P{row % 10} Q,2025-{1 + row // 40320 % 12:02}-{1 + row // 1440 % 28:02}T"
+        f"{row // 60 % 24:02}:{row % 60:02},{row % 11},{row}\n"
+        for row in range(rows)
+    )
+    table("patient,at,value,note\n" + "".join(lines), f"{rows}.csv")
+    before = ["--db", f"{rows}.db", "--tz", "UTC", "--as", "anna"]
+    return [*before, "import", f"{rows}.csv", "--site", "back", *options]
+
+
+FEW, MANY = 10_000, 40_000
+SLACK = 6  # MiB: the caches of SQLite, which it fills
+measurable = pytest.mark.skipif(
+    sys.platform != "linux", reason="others count memory otherwise, or not at all"
+)
+
+
+@measurable
+@pytest.mark.parametrize("options", [[], ["--dry-run"]])
+def test_an_import_of_more_rows_takes_no_more_memory(run: Terminal, options: list[str]) -> None:
+    assert peak(*importing(MANY, *options)) < peak(*importing(FEW, *options)) + SLACK
+
+
+@measurable
+def test_taking_back_an_import_of_more_rows_takes_no_more_memory(run: Terminal) -> None:
+    for rows in (FEW, MANY):
+        peak(*importing(rows))
+    for command in ("undo", "redo"):
+        few, many = (
+            peak("--db", f"{rows}.db", "--as", "anna", "--patient", "P0 Q", command)
+            for rows in (FEW, MANY)
+        )
+        assert many < few + SLACK

@@ -17,6 +17,7 @@ from rehabtrack.cli.main import COMMANDS
 EVERYDAY = {
     "_bisect",  # of the rule: which policy was in force
     "bisect",
+    "array",  # of undo, which may touch a million records
     "_heapq",  # of the timeline, which merges the kinds
     "heapq",
     "gc",  # switched off at the start

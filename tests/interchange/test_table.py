@@ -11,7 +11,7 @@ from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.moment import zone_named
 from rehabtrack.interchange.layout import Layout, read_site_map
 from rehabtrack.interchange.sheet import LONGEST_ROW, decoded
-from rehabtrack.interchange.table import Item, Refusal, Row, Skipped, Table
+from rehabtrack.interchange.table import Item, Refusal, Row, Skipped, Table, origin_of
 
 PARIS = zone_named("Europe/Paris")
 NOW = int(datetime(2026, 3, 14, 12, tzinfo=UTC).timestamp() * 1000)
@@ -53,8 +53,8 @@ def at(text: str, **options: Any) -> str:
     return f"{datetime.fromtimestamp(ms / 1000, UTC):%Y-%m-%dT%H:%MZ}"
 
 
-def origins(text: str, **options: Any) -> list[bytes]:
-    return [item.origin for item in items(text, **options) if isinstance(item, Row)]
+def identities(text: str, **options: Any) -> list[bytes]:
+    return [item.identity for item in items(text, **options) if isinstance(item, Row)]
 
 
 # --- rows ----------------------------------------------------------------------------------------
@@ -233,7 +233,8 @@ def test_only_rows_with_the_value_asked_for_are_taken() -> None:
     text = "at,value,code\n2026-03-01,4,a\n2026-03-01,way too much,b\n"
     first, second = items(text, site="back", where=("code", "a"))
     assert isinstance(first, Row)
-    assert second == Skipped(3, "another code")
+    assert isinstance(second, Skipped)
+    assert (second.line, second.reason) == (3, "another code")
 
 
 def test_a_patient_column_says_whose_a_row_is() -> None:
@@ -388,36 +389,37 @@ def test_the_longest_note_that_is_allowed_is_taken() -> None:
 
 
 def test_the_same_row_is_the_same_whatever_the_options_and_the_other_columns() -> None:
-    one = origins("at,value\n2026-03-01,4\n", site="back")
-    assert one == origins("at,value,mood\n2026-03-01,4,bad\n", site="neck", scale="vas")
-    assert one == origins("value,at\n4,2026-03-01\n", site="back", round_up=True)
-    assert one == origins("V,at,note\n4,2026-03-01,\n", site="back", columns={"value": "V"})
-    assert one == origins("at,value,patient\n2026-03-01,4,Ann\n", site="back")
+    one = identities("at,value\n2026-03-01,4\n", site="back")
+    assert one == identities("at,value,mood\n2026-03-01,4,bad\n", site="neck", scale="vas")
+    assert one == identities("value,at\n4,2026-03-01\n", site="back", round_up=True)
+    assert one == identities("V,at,note\n4,2026-03-01,\n", site="back", columns={"value": "V"})
+    assert one == identities("at,value,patient\n2026-03-01,4,Ann\n", site="back")
     assert len(one[0]) == 16
 
 
 def test_rows_that_differ_in_a_mapped_cell_or_in_their_kind_are_not_the_same() -> None:
     texts = ["2026-03-01,4,a", "2026-03-01,5,a", "2026-03-02,4,a", "2026-03-01,4,b"]
-    found = origins("at,value,note\n" + "\n".join(texts), site="back")
-    found += origins("at,by\n2026-03-01,4\n", kind="massage")
+    found = identities("at,value,note\n" + "\n".join(texts), site="back")
+    found += identities("at,by\n2026-03-01,4\n", kind="massage")
     assert len(set(found)) == 5
 
 
 def test_equal_rows_are_told_apart_by_which_of_them_they_are() -> None:
-    twice = origins("at,value\n2026-03-01,4\n2026-03-01,4\n", site="back")
-    thrice = origins("at,value\n2026-03-01,4\n2026-03-01,4\n2026-03-01,4\n", site="back")
-    assert len(set(thrice)) == 3
-    assert thrice[:2] == twice
+    one, other = identities("at,value\n2026-03-01,4\n2026-03-01,5\n", site="back")
+    each = [origin_of(identity, nth) for identity in (one, other) for nth in range(1, 20)]
+    assert len(set(each)) == len(each)
+    assert {len(origin) for origin in each} == {16}
 
 
-def test_which_of_equal_rows_it_is_does_not_depend_on_those_passed_over() -> None:
-    text = "at,value,code\n2026-03-01,4,a\n2026-03-01,4,b\n"
-    (first,) = origins(text, site="back", where=("code", "a"))
-    (second,) = origins(text, site="back", where=("code", "b"))
-    assert [first, second] == origins(text, site="back")
+def test_a_row_that_is_passed_over_has_its_place_among_its_equals() -> None:
+    text = "at,value,code,patient\n2026-03-01T08:00Z,11,a,Ann\n2026-03-01T08:00Z,11,b,Ann\n"
+    first, second = items(text, site="back", scale="vas", where=("code", "b"))
+    assert isinstance(first, Skipped)
+    assert isinstance(second, Row)
+    assert first.place == ("Ann", second.moment.at, second.identity)
 
 
-def test_equal_rows_of_two_patients_are_each_the_first_of_their_own() -> None:
-    text = "at,value,patient\n2026-03-01,4,Ann\n2026-03-01,4,Ben\n2026-03-01,4,ann\n"
-    ann, ben, second = origins(text, site="back")
-    assert ann == ben != second
+def test_a_row_that_is_passed_over_has_no_place_where_no_row_can() -> None:
+    text = "at,value,code,patient\n2026-13-01,4,a,Ann\n2026-03-01,4,a,\n,,a,Ann\n"
+    found = items(text, site="back", where=("code", "b"))
+    assert [skipped.place for skipped in found if isinstance(skipped, Skipped)] == [None] * 3

@@ -2,14 +2,17 @@
 
 from io import BytesIO
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from rehabtrack.domain.errors import ImportRefused
+from rehabtrack.domain.errors import ImportRefused, Refused
 from rehabtrack.domain.moment import zone_named
-from rehabtrack.interchange.layout import KINDS, Layout
+from rehabtrack.interchange.cells import record_of
+from rehabtrack.interchange.layout import FIELDS, KINDS, Layout
 from rehabtrack.interchange.sheet import decoded
 from rehabtrack.interchange.table import Item, Refusal, Row, Table
+from rehabtrack.interchange.times import read_dated
 
 NOW = 1_773_489_600_000
 CELLS = some.one_of(
@@ -71,10 +74,51 @@ def test_any_bytes_are_rows_or_refused_in_a_sentence(
 
 
 @given(TABLES, OPTIONS)
-def test_a_file_read_twice_gives_the_same_and_no_row_of_a_patient_the_identity_of_another(
+def test_a_file_read_twice_gives_the_same_and_equal_rows_are_of_one_time(
     data: bytes, options: dict[str, object]
 ) -> None:
     items = read(data, options)
     assert items == read(data, options)
-    rows = [item for item in items or [] if isinstance(item, Row)]
-    assert len({(item.patient.casefold(), item.origin) for item in rows}) == len(rows)
+    times: dict[tuple[str, bytes], int] = {}
+    for item in items or []:
+        if isinstance(item, Row):
+            key = (item.patient.casefold(), item.identity)
+            assert times.setdefault(key, item.moment.at) == item.moment.at
+
+
+GOOD = some.tuples(
+    some.sampled_from(["2026-03-01", "2026-03-01 07:30", "2026-02-30", "2026-03-01T08:00Z", ""]),
+    some.sampled_from(["7", "3.2", "7.0", "11", "weak", ""]),
+    some.sampled_from(["back", "Back", "knee", "other:knee", ""]),
+    some.sampled_from(["nrs", "vas", "VRS", "pain", ""]),
+    some.sampled_from(["now", "average-7d", "worst-24h", "then", ""]),
+    some.sampled_from(["", "a", "calm", "x" * 300]),
+    some.sampled_from(["Ann", "ann", "Ben", "p1", ""]),
+)
+COLUMNS = ("at", "value", "site", "scale", "recall", "note", "patient")
+
+
+@given(some.lists(GOOD, max_size=12), OPTIONS)
+def test_rows_told_before_are_read_as_if_they_were_the_first(
+    rows: list[tuple[str, ...]], options: dict[str, object]
+) -> None:
+    options |= {"kind": "pain", "where": None}
+    header, lines = ",".join(COLUMNS), [",".join(row) for row in rows]
+    for place, line in enumerate(lines):
+        together = read("\n".join([header, *lines]).encode(), options) or []
+        (alone,) = read(f"{header}\n{line}".encode(), options) or []
+        assert together[place]._replace(line=2) == alone
+        plain(dict(zip(COLUMNS, rows[place], strict=True)), options, alone)
+
+
+def plain(row: dict[str, str], options: dict[str, object], item: Item) -> None:
+    """See that an item is what the cells and rules make of a row, with nothing remembered."""
+    layout = Layout(zone=zone_named("Europe/Paris"), now=NOW, **options)  # type: ignore[arg-type]
+    cells = {name: row[name] for name in FIELDS["pain"] if row[name]}
+    if isinstance(item, Row):
+        moment, _ = read_dated(row["at"], layout.zone, NOW)
+        assert item.record == record_of(cells, moment, layout)
+    if isinstance(item, Refusal) and cells.get("patient") not in (None, "p1"):
+        with pytest.raises(Refused) as refused:
+            record_of(cells, read_dated(row["at"], layout.zone, NOW)[0], layout)
+        assert (refused.value.sentence, refused.value.remedy) == (item.sentence, item.remedy)

@@ -5,6 +5,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from io import BytesIO
 from itertools import count
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -19,12 +20,14 @@ from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.interchange.layout import Layout
 from rehabtrack.interchange.sheet import decoded
-from rehabtrack.interchange.table import Table
+from rehabtrack.interchange.table import Row, Table
 from rehabtrack.services import file_check, history, massage, undo
-from rehabtrack.services.imports import Share, Staged, store
+from rehabtrack.services.imports import Share, store
+from rehabtrack.services.staged import Staged
 from rehabtrack.storage import caseload, warnings
 from rehabtrack.storage.database import Database, open_or_create
 from rehabtrack.storage.journal import Journal, Writer
+from rehabtrack.storage.rows import columns_of
 
 NOW = int(datetime(2026, 3, 14, 12, tzinfo=UTC).timestamp() * 1000)
 UTC_ZONE = zone_named("UTC")
@@ -47,8 +50,7 @@ def staged(*texts: str, **options: Any) -> Staged:
     layout = Layout(zone=UTC_ZONE, now=NOW, **({"site": "back"} | options))
     found = Staged(layout.kind)
     for text in texts:
-        for item in Table(decoded(BytesIO(text.encode())), layout).items("me"):
-            found.take(item)
+        list(found.take(Table(decoded(BytesIO(text.encode())), layout).items("me")))
     return found
 
 
@@ -115,6 +117,81 @@ def test_equal_rows_of_one_table_are_all_stored(database: Database) -> None:
     assert counts(taken_in(database, text)) == (0, 3)
 
 
+CODED = "at,value,code\n2026-03-02T08:00,5,a\n2026-03-02T08:00,5,b\n2026-03-02T08:00,5,a\n"
+
+
+@pytest.mark.parametrize("codes", ["ab", "ba"])
+def test_equal_rows_taken_in_by_parts_are_all_stored_and_once(
+    database: Database, codes: str
+) -> None:
+    for code in codes:
+        added = CODED.count(f",{code}\n")
+        assert counts(taken_in(database, CODED, where=("code", code))) == (added, 0)
+        assert counts(taken_in(database, CODED, where=("code", code))) == (0, added)
+    assert counts(taken_in(database, CODED)) == (0, 3)
+
+
+def test_the_whole_after_a_part_adds_the_rest(database: Database) -> None:
+    taken_in(database, CODED, where=("code", "b"))
+    assert counts(taken_in(database, CODED)) == (2, 1)
+
+
+def test_equal_rows_of_a_table_count_apart_from_those_of_another(database: Database) -> None:
+    twice = f"{TWO}2026-03-02T08:00,5\n"
+    assert counts(taken_in(database, TWO, twice, TWO)) == (3, 4)
+    assert counts(taken_in(database, twice)) == (0, 3)
+
+
+def test_equal_rows_of_two_patients_are_each_the_first_of_their_own(database: Database) -> None:
+    text = "at,value,patient\n2026-03-01,4,Ann\n2026-03-01,4,Ben\n2026-03-01,4,ann\n"
+    assert counts(taken_in(database, text)) == (3, 0)
+    assert counts(taken_in(database, "at,value,patient\n2026-03-01,4,Ben\n")) == (0, 1)
+    assert counts(taken_in(database, text)) == (0, 3)
+
+
+def test_a_patient_of_whom_every_row_is_passed_over_is_not_made(database: Database) -> None:
+    text = "at,value,patient,code\n2026-03-01,4,Ann,a\n2026-03-01,4,Ben,b\n"
+    (share,) = taken_in(database, text, where=("code", "b"))
+    assert (share.journal.patient.record.name, share.added) == ("Ben", 1)
+    assert [p.record.name for p in caseload.patients(database)] == ["Ben"]
+
+
+@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    some.permutations(
+        [
+            f"2026-03-{day:02}T08:00,{patient},{value}"
+            for day in (1, 2, 3)
+            for patient in ("Ann", "Ben", "Cid")
+            for value in (1, 2)
+        ]
+    )
+)
+def test_whatever_the_order_of_the_rows_the_file_holds_them_by_patient_and_time(
+    rows: list[str],
+) -> None:
+    with (
+        TemporaryDirectory() as folder,
+        closing(open_or_create(f"{folder}/journal.db")) as database,
+    ):
+        for name in ("Cid", "Ben"):  # they lie before Ann then, whose row may be the first
+            with database.writing():
+                caseload.add_patient(database, Patient(name=name), writer(), action="patient add")
+        text = "\n".join(["at,patient,value", *rows, ""])
+        command, found = writer(), Staged("pain", ["Cid", "Ben"])
+        layout = Layout(zone=UTC_ZONE, now=NOW, site="back")
+        list(found.take(Table(decoded(BytesIO(text.encode())), layout).items()))
+        store(database, command, found)
+        lying = list(database.execute("SELECT patient_id, at, no FROM pain ORDER BY rowid"))
+        assert lying == sorted(lying)
+        assert [no for _, _, no in lying] == [1, 2, 3, 4, 5, 6] * 3
+        for name in ("Ann", "Ben", "Cid"):
+            told = [row for row in sorted(rows, key=lambda row: row[:16]) if f",{name}," in row]
+            assert [f",{e.record.value}" for e in ratings(database, name)] == [
+                row[-2:] for row in told
+            ]
+
+
 def test_a_row_edited_or_voided_by_hand_is_already_there(database: Database) -> None:
     taken_in(database, TWO)
     with database.writing():
@@ -163,6 +240,38 @@ def test_rows_of_a_pain_table_and_of_a_massage_table_are_kept_apart(database: Da
     assert counts(taken_in(database, text, kind="massage", site=None)) == (0, 1)
 
 
+@settings(deadline=None)
+@given(
+    some.lists(
+        some.tuples(
+            some.sampled_from(["2026-03-01", "2026-03-01T08:00", "2026-03-02 07:30+05:30"]),
+            some.sampled_from(["0", "4", "10", "7.0"]),
+            some.sampled_from(["back", "neck", "other:knee", ""]),
+            some.sampled_from(["nrs", "vas", "faces", ""]),
+            some.sampled_from(["now", "worst-24h", "average-7d", ""]),
+            some.sampled_from(["", "a", "a", "b"]),
+        ),
+        min_size=1,
+        max_size=12,
+    )
+)
+def test_what_is_laid_aside_is_what_the_record_has_in_its_table(
+    rows: list[tuple[str, ...]],
+) -> None:
+    text = "\n".join(["at,value,site,scale,recall,note", *map(",".join, rows), ""])
+    layout = Layout(zone=UTC_ZONE, now=NOW, site="leg-left")
+    read = list(Table(decoded(BytesIO(text.encode())), layout).items("me"))
+    found = staged(text, site="leg-left")
+    columns = [
+        columns_of("pain", item.record, item.identity) for item in read if isinstance(item, Row)
+    ]
+    assert [
+        (at, *content, identity)
+        for _, mine in found.by_patient()
+        for _, at, _, identity, *content in mine
+    ] == sorted(columns, key=itemgetter(0))
+
+
 # --- whose ---------------------------------------------------------------------------------------
 
 THREE = "at,value,patient\n2026-03-02,1,Zoe\n2026-03-01,2,Ben\n2026-03-01,3, zOE \n"
@@ -209,7 +318,7 @@ def test_sessions_from_before_follow_late_ratings_and_are_told(database: Databas
     log_massage(database, "2026-03-01T10:00")
     log_massage(database, "2026-03-02T09:00")
     (share,) = taken_in(database, TWO)
-    (told,) = share.reassessed
+    (told,) = share.shifts.first
     assert (told.gravest_before and told.gravest_before.status) == "unverified"
     assert (told.gravest_now and told.gravest_now.status) == "high-pain"
     journal = share.journal
@@ -223,7 +332,7 @@ def test_a_rating_known_by_its_date_reaches_the_sessions_before_other_ratings_of
     taken_in(database, "at,value\n2026-02-01,2\n")
     log_massage(database, "2026-03-01T06:00")
     (share,) = taken_in(database, "at,value\n2026-03-01T08:00,2\n2026-03-01,7\n")
-    assert [told.gravest_now and told.gravest_now.status for told in share.reassessed] == [
+    assert [told.gravest_now and told.gravest_now.status for told in share.shifts.first] == [
         "high-pain"
     ]
 
@@ -232,7 +341,7 @@ def test_ratings_that_do_not_count_change_no_session(database: Database) -> None
     taken_in(database, TWO)
     log_massage(database, "2026-03-03T06:00")
     (share,) = taken_in(database, "at,value\n2026-03-02T12:00,9\n", site="other:knee")
-    assert share.reassessed == []
+    assert share.shifts == ([], [], 0)
 
 
 def test_added_massages_are_warned_of_by_status_and_count_as_seen(database: Database) -> None:
@@ -240,7 +349,7 @@ def test_added_massages_are_warned_of_by_status_and_count_as_seen(database: Data
     text = "at\n2026-03-02T07:00\n2026-03-02T09:00\n2026-03-01\n2026-02-01\n"
     (share,) = taken_in(database, text, kind="massage", site=None)
     assert share.graded == {"high-pain": 1, "unverified": 1}
-    assert share.reassessed == []
+    assert share.shifts == ([], [], 0)
     standing = list(warnings.standing(journal(database)))
     assert [(w.how, w.due) for w in standing] == [("import", False)] * 2
 

@@ -131,8 +131,6 @@ def test_indexes_that_need_no_row_hold_none(database: Database) -> None:
     }
     assert partial.pop("ix_patient_name") == "voided_by = 0"
     assert partial.pop("ix_pain_patient_id_session_at_no") == "session IS NOT NULL"
-    assert partial.pop("ix_pain_patient_id_origin") == "origin IS NOT NULL"
-    assert partial.pop("ix_massage_patient_id_origin") == "origin IS NOT NULL"
     assert partial == {f"ix_{kind}_patient_id_voided_by": "voided_by > 0" for kind in schema.KINDS}
 
 

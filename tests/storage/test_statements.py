@@ -42,6 +42,7 @@ READS_THE_FILE = {"PATIENTS"}
 READS_A_PATIENT = {
     *("PHASE_STANDING", "CLEARANCE_STANDING", "POLICY_STANDING", "CHANGES_NEWEST_FIRST"),
     *("PAIN_SAID", "MASSAGE_SAID", "WARNINGS_RAISED", "ANSWERS", "ANSWERS_OF_SESSION"),
+    *("PAIN_ORIGINS", "MASSAGE_ORIGINS"),  # of a patient whose rows an import brings
 }
 NAMES = sorted(STATEMENTS)
 
@@ -60,8 +61,6 @@ def _value(name: str, table: str, key: str) -> Any:
         return KNOWN[key.removeprefix("of_")]
     if key in ROWS.get(table, {}):
         return _new_value(table, key)
-    if key == "origin":
-        return ROWS[name.partition("_")[0].lower()]["origin"]
     return KNOWN[key]
 
 

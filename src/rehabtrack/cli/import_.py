@@ -17,8 +17,9 @@ from rehabtrack.domain.words import folded
 from rehabtrack.interchange.layout import KINDS, Layout, read_columns, read_site_map, read_where
 from rehabtrack.interchange.rejects import Rejects
 from rehabtrack.interchange.sheet import decoded
-from rehabtrack.interchange.table import Refusal, Table
-from rehabtrack.services.imports import Share, Staged, store
+from rehabtrack.interchange.table import Table
+from rehabtrack.services.imports import Share, store
+from rehabtrack.services.staged import Staged
 from rehabtrack.storage import caseload
 from rehabtrack.storage.database import open_or_create
 
@@ -77,8 +78,12 @@ def import_command(
     )
     people = _people(app)
     layout = replace(layout, zones=_zones(app, people))
-    with Rejects(None if dry_run else reject_file, kind) as rejects:
-        staged = _staged(app, files, layout, rejects)
+    with (
+        Rejects(None if dry_run else reject_file, kind) as rejects,
+        closing(Staged(kind, [each.record.name for each in people])) as staged,
+    ):
+        for name in files:
+            _stage(app, name, layout, staged, rejects)
         if rejects.count and reject_file is None:
             tell_refusals(rejects, several=len(files) > 1)
             raise ImportRefused(
@@ -91,29 +96,19 @@ def import_command(
     tell_imported(app, staged, shares, rejects, dry_run=dry_run, as_json=as_json)
 
 
-def _staged(app: App, files: tuple[str, ...], layout: Layout, rejects: Rejects) -> Staged:
-    """What all the files hold, the refused rows apart."""
-    staged = Staged(layout.kind)
-    for name in files:
-        try:
-            _stage(app, name, layout, staged, rejects)
-        except ImportRefused as error:
-            raise ImportRefused(f"{name}: {error.sentence}", error.remedy) from None
-    return staged
-
-
 def _stage(app: App, name: str, layout: Layout, staged: Staged, rejects: Rejects) -> None:
+    """Lay aside what a file holds, the refused rows apart."""
     try:
         with open(name, "rb") as file, decoded(file) as stream:
             table = Table(stream, layout)
             patient = "" if table.names_patients else _meant(app)
-            for item in watched(table.items(patient), file, name):
-                staged.take(item)
-                if isinstance(item, Refusal):
-                    rejects.add(name, item, patient)
+            for refusal in staged.take(watched(table.items(patient), file, name)):
+                rejects.add(name, refusal, patient)
+    except ImportRefused as error:
+        raise ImportRefused(f"{name}: {error.sentence}", error.remedy) from None
     except OSError as error:
         raise ImportRefused(
-            f"The file cannot be read: {error.strerror}.", "Give the name of a CSV file."
+            f"{name}: The file cannot be read: {error.strerror}.", "Give the name of a CSV file."
         ) from None
 
 

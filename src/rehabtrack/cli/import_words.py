@@ -10,12 +10,13 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.output import counted, echo, echo_json, echo_text, echo_whole, safe, tell
-from rehabtrack.cli.stored import tell_changed
+from rehabtrack.cli.stored import tell_graver
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.findings import GRAVITY
 from rehabtrack.interchange.rejects import Rejects
 from rehabtrack.interchange.table import Item
-from rehabtrack.services.imports import Share, Staged
+from rehabtrack.services.imports import Share
+from rehabtrack.services.staged import Staged
 
 #: How many reasons, names and notices are told before the rest is counted.
 TOLD = 5
@@ -70,7 +71,8 @@ def tell_imported(
     for notice, count in staged.settled.most_common(TOLD):
         tell(f"{notice} ({counted(count, 'row')})")
     for share in shares if not dry_run else ():
-        tell_changed(share.reassessed, view_of(app, share.journal))
+        shifts, view = share.shifts, view_of(app, share.journal)
+        tell_graver(shifts.first, len(shifts.all), shifts.others, view)
 
 
 def _echo_counts(staged: Staged, shares: list[Share], dry_run: bool) -> None:
@@ -87,7 +89,7 @@ def _echo_counts(staged: Staged, shares: list[Share], dry_run: bool) -> None:
     if made:
         names = f" ({', '.join(made)})" if len(made) <= TOLD else ""
         echo_text(f"Patients not known before: {len(made)}{names}.")
-    changed = sum(one.gravity_changed for share in shares for one in share.reassessed)
+    changed = sum(len(share.shifts.all) for share in shares)
     echo_text(f"Sessions whose status {'would change' if dry_run else 'changed'}: {changed}.")
     graded = _graded(shares)
     if graded:
@@ -124,7 +126,7 @@ def _json(
     app: App, staged: Staged, shares: list[Share], rejects: Rejects, dry_run: bool
 ) -> dict[str, Any]:
     from rehabtrack.cli.as_json import named
-    from rehabtrack.cli.verdict_json import changed_json
+    from rehabtrack.cli.verdict_json import shift_json
 
     changes = [
         named(view_of(app, share.journal), {"change": f"u{_change_no(share)}"})
@@ -139,9 +141,9 @@ def _json(
         "refused": staged.refused,
         "patients_made": [share.journal.patient.record.name for share in shares if share.made],
         "changed": [
-            named(view_of(app, share.journal), one)
+            named(view_of(app, share.journal), shift_json(*shift))
             for share in shares
-            for one in changed_json(share.reassessed)
+            for shift in share.shifts.all
         ],
         "added_sessions": dict(_graded(shares)),
         "change": changes[0]["change"] if len(changes) == 1 else None,

@@ -3,6 +3,7 @@
 from typing import Any
 
 from rehabtrack.cli.view import View
+from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.scales import value_words
 
@@ -19,7 +20,7 @@ def entry_line(entry: Entry[Any], view: View) -> str:
     void = f"  VOID: {entry.void_reason}" if entry.voided_by else ""
     words = _WORDS[entry.kind](entry.record, view)
     space = " " if words.endswith(_LEADING_ON) else "  "
-    return f"{name_of(entry)}  {words}{space}{when}{void}"
+    return f"{name_of(entry.kind, entry.no)}  {words}{space}{when}{void}"
 
 
 def when_words(entry: Entry[Any], view: View) -> str:
@@ -30,9 +31,9 @@ def when_words(entry: Entry[Any], view: View) -> str:
     return view.when(moment) + view.recorded(moment, entry.recorded_at)
 
 
-def name_of(entry: Entry[Any]) -> str:
+def name_of(kind: str, no: int) -> str:
     """The id of an entry, or a word for what has none."""
-    return _NAMELESS.get(entry.kind) or entry.id
+    return _NAMELESS.get(kind) or entry_id(kind, no)
 
 
 def _pain(rating: Any, _view: View) -> str:

@@ -103,7 +103,18 @@ def tell_changed(
     Those that it brought `back` had no status before.
     """
     graver = [one for one in reassessed if one.gravity_changed]
-    for one in graver[:NAMED_SESSIONS]:
+    tell_graver(graver, len(graver), len(reassessed) - len(graver), view, back)
+
+
+def tell_graver(
+    first: "Sequence[Reassessed]",
+    graver: int,
+    others: int,
+    view: View,
+    back: Collection[int] = frozenset(),
+) -> None:
+    """The first of so many sessions whose status changed, and how many there are of others."""
+    for one in first[:NAMED_SESSIONS]:
         session = one.session
         before = "" if session.no in back else f"was {_status(one.gravest_before)} and "
         raised = "".join(f" [w{no}]" for no in one.raised)
@@ -112,12 +123,12 @@ def tell_changed(
             f"m{session.no} ({when}) {before}is now {_status(one.gravest_now)}{raised}.",
             view.lead,
         )
-    if len(graver) > NAMED_SESSIONS:
-        more = counted(len(graver) - NAMED_SESSIONS, "more session")
+    if graver > NAMED_SESSIONS:
+        more = counted(graver - NAMED_SESSIONS, "more session")
         tell(f"The status of {more} changed: {view.command('review')}", view.lead)
-    if len(reassessed) > len(graver):
-        others = counted(len(reassessed) - len(graver), "session")
-        tell(f"The evidence of {others} changed, not the status.", view.lead)
+    if others:
+        words = counted(others, "session")
+        tell(f"The evidence of {words} changed, not the status.", view.lead)
 
 
 def _status(grade: "Grade | None") -> str:

@@ -1,7 +1,6 @@
 """`rehabtrack undo` and `redo`: whole changes, never single rows."""
 
 from itertools import islice
-from typing import Any
 
 import click
 
@@ -10,11 +9,10 @@ from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.lines import entry_line, name_of
 from rehabtrack.cli.options import json_option, typed_id
 from rehabtrack.cli.output import HANGING, counted, echo, echo_json
-from rehabtrack.cli.stored import tell_changed
+from rehabtrack.cli.stored import tell_graver
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.ids import entry_id
-from rehabtrack.domain.records.entry import Entry
 from rehabtrack.services import undo
 from rehabtrack.services.undo import TakenBack
 from rehabtrack.storage import caseload
@@ -80,34 +78,37 @@ def _tell(
     for part in taken:
         view = view_of(app, part.journal)
         if not as_json:
-            _tell_entries(part.journal, part.entries, view)
+            _tell_entries(part, view)
             _tell_answers(part.journal, change, view)
-        back = {entry.no for entry in part.entries if entry.kind == "massage"}
-        tell_changed(part.reassessed, view, back)
+        shifts, back = part.shifts, part.numbers.get("massage", ())
+        tell_graver(shifts.first, len(shifts.all), shifts.others, view, back)
 
 
 def _tell_json(app: App, taken: list[TakenBack]) -> None:
     from rehabtrack.cli.as_json import named
-    from rehabtrack.cli.verdict_json import changed_json
+    from rehabtrack.cli.verdict_json import shift_json
 
     for part in taken:
         view = view_of(app, part.journal)
         told = {
             "change": f"u{part.change.no}",
             "takes_back": f"u{part.change.takes_back}",
-            "entries": [name_of(entry) for entry in part.entries],
-            "changed": changed_json(part.reassessed),
+            "entries": [
+                name_of(kind, no) for kind, numbers in part.numbers.items() for no in numbers
+            ],
+            "changed": [shift_json(*shift) for shift in part.shifts.all],
         }
         echo_json(named(view, told))
 
 
-def _tell_entries(journal: Journal, entries: list[Entry[Any]], view: View) -> None:
+def _tell_entries(part: TakenBack, view: View) -> None:
     """The entries as they stand now."""
-    for entry in entries[:NAMED_ENTRIES]:
+    journal, count = part.journal, sum(map(len, part.numbers.values()))
+    for entry in part.entries[:NAMED_ENTRIES]:
         now = journal.patient if entry.kind == "patient" else journal.entry(entry.kind, entry.no)
         echo(entry_line(now, view), view.lead)
-    if len(entries) > NAMED_ENTRIES:
-        echo(f"and {counted(len(entries) - NAMED_ENTRIES, 'more record')}", view.lead)
+    if count > NAMED_ENTRIES:
+        echo(f"and {counted(count - NAMED_ENTRIES, 'more record')}", view.lead)
 
 
 def _list(app: App, as_json: bool) -> None:
@@ -126,7 +127,7 @@ def _list(app: App, as_json: bool) -> None:
         if as_json:
             from rehabtrack.cli.as_json import named
 
-            names = [name_of(entry) for _, entry in entries]
+            names = [name_of(entry.kind, entry.no) for _, entry in entries]
             action = {"change": f"u{change.no}", "action": change.action, "entries": names}
             echo_json(named(view, {**action, "author": change.author}))
             continue

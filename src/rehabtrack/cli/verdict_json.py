@@ -97,14 +97,19 @@ def _evidence(reading: Any, verdict: Verdict, journal: Journal) -> Object:
 def changed_json(reassessed: Sequence[Reassessed]) -> list[Object]:
     """The sessions whose status or category changed, from what to what."""
     return [
-        {
-            "session": f"m{one.session.no}",
-            "from": one.gravest_before.status if one.gravest_before else "clear",
-            "to": one.gravest_now.status if one.gravest_now else "clear",
-        }
+        shift_json(
+            one.session.no,
+            one.gravest_before and one.gravest_before.status,
+            one.gravest_now and one.gravest_now.status,
+        )
         for one in reassessed
         if one.gravity_changed
     ]
+
+
+def shift_json(session: int, before: str | None, now: str | None) -> Object:
+    """A session whose status or category changed, by its gravest status (None: clear)."""
+    return {"session": f"m{session}", "from": before or "clear", "to": now or "clear"}
 
 
 def period_json(period: Period, view: View) -> Object:

@@ -3,40 +3,24 @@
 import re
 from collections.abc import Mapping
 
-from rehabtrack.domain.errors import Refused, TimeRefused, UnknownWord, ValueRefused
+from rehabtrack.domain.errors import Refused, UnknownWord, ValueRefused
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.scales import SCALES, VALUES, read_value
 from rehabtrack.domain.sites import read_site
-from rehabtrack.domain.when import read_when_noted, refuse_future
 from rehabtrack.domain.words import folded, one_of, shortened
 from rehabtrack.interchange.layout import Layout
 
 #: Canonical name -> cell, of the cells that are not empty.
 Cells = Mapping[str, str]
 
-_DATED = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _DECIMAL = re.compile(r"\+?([0-9]{1,9})(?:\.([0-9]+))?")
 
 
 def record_of(cells: Cells, moment: Moment, layout: Layout) -> PainRating | MassageSession:
     """The record that the cells make; raises Refused."""
     return _pain(cells, moment, layout) if layout.kind == "pain" else _massage(cells, moment)
-
-
-def moment_of(cells: Cells, layout: Layout, patient: str) -> tuple[Moment, str | None]:
-    """When it was, and how a time that happens twice was settled; raises TimeRefused.
-
-    Only dated times: `now`, `-2h` and the like would mean another instant at every import.
-    """
-    text = cells.get("at", "")
-    if not _DATED.match(text):
-        what = f'"{shortened(text)}" does not begin with a date.' if text else "There is no time."
-        raise TimeRefused(what, "Write it as 2026-03-14T07:30, 2026-03-14 07:30+01:00 or a date.")
-    moment, notice = read_when_noted(text, layout.zone_of(patient), layout.now)
-    refuse_future(moment, layout.now)
-    return moment, notice
 
 
 def _pain(cells: Cells, moment: Moment, layout: Layout) -> PainRating:

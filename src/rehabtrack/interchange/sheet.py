@@ -28,52 +28,39 @@ def rows(stream: TextIO) -> Iterator[tuple[int, list[str]]]:
     Raises ImportRefused for a file that is not UTF-8 text, has a row of more than LONGEST_ROW
     characters or quotes that do not match: from there on no row could be trusted.
     """
-    lines = _Lines(stream)
-    reader = csv.reader(lines, strict=True)
-    while True:
-        lines.begin_row()
-        try:
-            cells = [cell.strip() for cell in next(reader)]
-        except StopIteration:
-            return
-        except csv.Error:
-            raise ImportRefused(
-                f"The row at line {lines.row} cannot be read: its quotes do not match.",
-                'Put a cell that holds a quote in quotes, and double it: "a ""b"" c".',
-            ) from None
-        if any(cells):
-            yield lines.row, cells
+    first, room = 1, LONGEST_ROW  # the line a row begins on, and what it may still hold
+
+    def lines() -> Iterator[str]:
+        nonlocal room
+        number = 0
+        while line := stream.readline(room + 1):
+            number += 1
+            room -= len(line)
+            if not line.isascii() or "\0" in line:
+                _refuse_what_is_not_text(line, number)
+            if room < 0:
+                raise _too_long(first)
+            yield line
+
+    reader = csv.reader(lines(), strict=True)
+    try:
+        for row in reader:
+            cells = list(map(str.strip, row))
+            if any(cells):
+                yield first, cells
+            first, room = reader.line_num + 1, LONGEST_ROW
+    except csv.Error:
+        raise ImportRefused(
+            f"The row at line {first} cannot be read: its quotes do not match.",
+            'Put a cell that holds a quote in quotes, and double it: "a ""b"" c".',
+        ) from None
 
 
-class _Lines:
-    """The lines of a file for the csv module: counted, bounded, and text."""
-
-    def __init__(self, stream: TextIO) -> None:
-        self.text = stream
-        self.number = 0
-        self.begin_row()
-
-    def begin_row(self) -> None:
-        self.row = self.number + 1
-        self.room = LONGEST_ROW
-
-    def __iter__(self) -> "_Lines":
-        return self
-
-    def __next__(self) -> str:
-        line = self.text.readline(self.room + 1)
-        if not line:
-            raise StopIteration
-        self.number += 1
-        self.room -= len(line)
-        if not line.isascii() or "\0" in line:
-            _refuse_what_is_not_text(line, self.number)
-        if self.room < 0:
-            raise ImportRefused(
-                f"The row at line {self.row} is longer than {LONGEST_ROW} characters.",
-                "See that the file is a table saved as CSV, and that every quote is closed.",
-            )
-        return line
+def _too_long(line: int) -> ImportRefused:
+    return ImportRefused(
+        f"The row at line {line} is longer than {LONGEST_ROW} characters.",
+        "See that the file is a table saved as CSV, and that every quote is closed.",
+    )
 
 
 def _refuse_what_is_not_text(line: str, number: int) -> None:

@@ -1,40 +1,65 @@
 """A plain table of pain ratings or massages: rows in, records and refusals out.
 
-A row's identity is its patient, the digest of its mapped cells, and which of several equal rows
-of its file it is. Neither the options (`--site`, `--scale`, `--round`) nor columns that are not
-mapped nor cells left empty take part, so that a table read again in another way is still the same.
+A row's identity is its patient and the digest of its mapped cells; of several equal rows of a file
+the second, third .. have origins of their own. Neither the options (`--site`, `--scale`,
+`--round`) nor columns that are not mapped nor cells left empty take part, so that a table read
+again in another way is still the same.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import blake2b
-from typing import TextIO
+from operator import itemgetter
+from typing import Any, TextIO
 
 from rehabtrack.domain.errors import ImportRefused, Refused, RehabtrackError
+from rehabtrack.domain.moment import Moment, Zone
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.records.patient import read_name
 from rehabtrack.domain.words import folded, shortened
-from rehabtrack.interchange.cells import Cells, moment_of, record_of
+from rehabtrack.interchange.cells import Cells, record_of
 from rehabtrack.interchange.header import Header
 from rehabtrack.interchange.layout import DEFAULT_SCALE, Layout
 from rehabtrack.interchange.sheet import rows
+from rehabtrack.interchange.times import Times
 
 FORMAT = "table/1"
+_KEPT = 4096  # different rows, their times and patients apart, that are remembered; ours
+_LONGEST = 200  # characters of such a row: notes are longer, and seldom the same; ours
+
+Record = PainRating | MassageSession
 
 
 class Row(Named):
-    """A row that can be stored: for whom, and what.
+    """A row that can be stored: for whom, when and what.
 
-    `origin` is its identity for this patient (16 bytes); `notice` says how a time was settled.
+    `like` is its record but for the moment, and may be that of many rows; `identity` the digest
+    (16 bytes) of what it tells of this patient; `notice` says how a time was settled.
     """
 
     line: int
     patient: str
-    record: PainRating | MassageSession
-    origin: bytes
+    moment: Moment
+    like: Record
+    identity: bytes
     notice: str | None
+
+    @property
+    def record(self) -> Record:
+        """The record that the row makes."""
+        return self.like.replace(moment=self.moment)
+
+
+class Place(Named):
+    """Of whom, when (ms) and what a row tells that is passed over, but may have equals that count.
+
+    Other options take it, and leave them: so it has its place among them either way.
+    """
+
+    patient: str
+    at: int
+    identity: bytes
 
 
 class Skipped(Named):
@@ -42,6 +67,7 @@ class Skipped(Named):
 
     line: int
     reason: str
+    place: Place | None = None
 
 
 class Refusal(Named):
@@ -54,6 +80,11 @@ class Refusal(Named):
 
 
 Item = Row | Skipped | Refusal
+
+
+def origin_of(identity: bytes, nth: int) -> bytes:
+    """The origin (16 bytes) of the nth of the equal rows of a file that have this identity."""
+    return identity if nth == 1 else _digest(identity + b"%d" % nth)
 
 
 class Table:
@@ -70,77 +101,117 @@ class Table:
         if names is None:
             raise ImportRefused("The file is empty.", "Give a table with a header and rows.")
         self.header = Header(names, layout)
+        places = dict(self.header.places)
+        self._at, self._patient = places.pop("at"), places.pop("patient", None)
+        #: What else is mapped; where nothing is, all rows of its width are alike.
+        self._content = itemgetter(*places.values()) if places else len
+        self._before = f"{FORMAT}\0{layout.kind}\0at\0"
+        self._told: dict[Any, tuple[Record, str]] = {}  # by the content of a row
+        self._people: dict[str, tuple[str, Times]] = {}  # by the name as written
+        self._times: dict[Zone, Times] = {}
 
     @property
     def names_patients(self) -> bool:
         """Whether a column says whose each row is."""
-        return "patient" in self.header.places
+        return self._patient is not None
 
     def items(self, patient: str = "") -> Iterator[Item]:
         """Every row in order; those that do not say whose they are are this patient's.
 
         Raises ImportRefused where the rest cannot be read, and where there are no rows at all.
         """
-        met: Counter[bytes] = Counter()
         line = 0
         for line, row in self._rows:
-            cells = self.header.mapped(row)
-            told = self._told(cells)
-            identity = _digest(folded(cells.get("patient", "")), *told)
-            met[identity] += 1  # rows that are passed over count: other options may take them
-            origin = _digest(*told, str(met[identity]))
-            yield self._item(line, row, cells, patient, origin)
+            yield self._item(line, row, patient)
         if not line:
             raise ImportRefused("The file holds a header and no rows.", "Add the rows below it.")
 
-    def _told(self, cells: Cells) -> list[str]:
-        """What a row tells, apart from whose it is: names and cells by turns."""
-        told = [FORMAT, self.layout.kind]
-        for name, cell in cells.items():
-            if name != "patient":
-                told += (name, cell)
-        return told
-
-    def _item(
-        self, line: int, row: Sequence[str], cells: Cells, patient: str, origin: bytes
-    ) -> Item:
+    def _item(self, line: int, row: Sequence[str], patient: str) -> Item:
         try:
             self.header.refuse_other_width(row)
         except RehabtrackError as error:
             # a cell torn in two must not come back as a good row
             return Refusal(line, error.sentence, error.remedy, {})
         try:
-            reason = self._reason_to_skip(row, cells)
-            if reason is not None:
-                return Skipped(line, reason)
-            if self.names_patients:
-                patient = _named(cells)
-            moment, notice = moment_of(cells, self.layout, patient)
-            return Row(line, patient, record_of(cells, moment, self.layout), origin, notice)
+            return self._passed_over(line, row, patient) or self._good(line, row, patient)
         except RehabtrackError as error:
-            return Refusal(line, error.sentence, error.remedy, self._whole(cells))
+            cells = self._whole(self.header.mapped(row))
+            return Refusal(line, error.sentence, error.remedy, cells)
+
+    def _passed_over(self, line: int, row: Sequence[str], patient: str) -> Skipped | None:
+        layout = self.layout
+        if layout.where and row[self.header.where] != layout.where[1]:
+            return Skipped(line, f"another {shortened(layout.where[0])}", self._place(row, patient))
+        if layout.sites is not None and "site" in self.header.places:
+            site = row[self.header.places["site"]]
+            if site and folded(site) not in layout.sites:
+                return Skipped(line, shortened(site))  # as are all its equals
+        return None
+
+    def _place(self, row: Sequence[str], patient: str) -> Place | None:
+        try:
+            name, times = self._whose(row, patient)
+            moment, _ = times.read(row[self._at])
+        except RehabtrackError:
+            return None  # its equals are refused as well
+        return Place(name, moment.at, self._identity(row[self._at], self._rest(row)))
+
+    def _good(self, line: int, row: Sequence[str], patient: str) -> Row:
+        """The row as it is stored; what was true of a row is true of all with its content.
+
+        Raises Refused.
+        """
+        content = self._content(row)
+        known = self._told.get(content)
+        name, times = self._whose(row, patient)
+        at = row[self._at]
+        moment, notice = times.read(at)
+        if known is None:
+            record = record_of(self.header.mapped(row), moment, self.layout)
+            known = record, self._rest(row)
+            if len(known[1]) <= _LONGEST:
+                self._remember(content, known)
+        like, rest = known
+        return Row(line, name, moment, like, self._identity(at, rest), notice)
+
+    def _remember(self, content: Any, known: tuple[Record, str]) -> None:
+        if len(self._told) >= _KEPT:
+            self._told.clear()
+        self._told[content] = known
+
+    def _rest(self, row: Sequence[str]) -> str:
+        """What a row tells, apart from whose and when it is: names and cells by turns."""
+        cells = self.header.mapped(row)
+        return "".join(
+            f"\0{name}\0{cell}" for name, cell in cells.items() if name not in ("at", "patient")
+        )
+
+    def _identity(self, at: str, rest: str) -> bytes:
+        # NUL, which no cell can hold, keeps the texts apart
+        return _digest(f"{self._before}{at}{rest}".encode())
+
+    def _whose(self, row: Sequence[str], patient: str) -> tuple[str, Times]:
+        """The patient's name, and how her times are read; raises Refused."""
+        written = patient if self._patient is None else row[self._patient]
+        known = self._people.get(written)
+        if known is None:
+            known = self._people[written] = self._met(written)
+        return known
+
+    def _met(self, written: str) -> tuple[str, Times]:
+        if self.names_patients:
+            if not written:
+                raise Refused("The row does not say whose it is.", "Name the patient.")
+            written = read_name(written)
+        zone = self.layout.zone_of(written)
+        times = self._times.setdefault(zone, Times(zone, self.layout.now))
+        return written, times
 
     def _whole(self, cells: Cells) -> Cells:
         """The cells with the scale of the options: 8 mm must not come back as 8 of 10."""
         scale = cells.get("scale") or self.layout.scale
         return cells if scale == DEFAULT_SCALE else {**cells, "scale": scale}
 
-    def _reason_to_skip(self, row: Sequence[str], cells: Cells) -> str | None:
-        layout = self.layout
-        if layout.where and row[self.header.where] != layout.where[1]:
-            return f"another {shortened(layout.where[0])}"
-        site = cells.get("site")
-        if layout.sites is not None and site and folded(site) not in layout.sites:
-            return shortened(site)
-        return None
 
-
-def _named(cells: Cells) -> str:
-    if "patient" not in cells:
-        raise Refused("The row does not say whose it is.", "Name the patient.")
-    return read_name(cells["patient"])
-
-
-def _digest(*texts: str) -> bytes:
-    """16 bytes of these texts; NUL, which no cell can hold, keeps them apart."""
-    return blake2b("\0".join(texts).encode(), digest_size=16).digest()
+def _digest(told: bytes) -> bytes:
+    return blake2b(told, digest_size=16).digest()

@@ -1,76 +1,39 @@
-"""Storing what tables hold: read and checked whole first, then stored in one short transaction."""
+"""Storing what tables hold: everything that was laid aside, or nothing, in one transaction."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from sys import intern
-from typing import Any
+from itertools import chain, groupby
+from operator import itemgetter
 
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded
-from rehabtrack.interchange.table import Item, Refusal, Skipped
+from rehabtrack.interchange.table import origin_of
 from rehabtrack.services.following import follow
-from rehabtrack.services.reassessment import Reassessed
+from rehabtrack.services.shifts import Shifts, shifts_of
+from rehabtrack.services.staged import Columns, Staged
 from rehabtrack.storage import caseload
 from rehabtrack.storage.database import Database
+from rehabtrack.storage.importing import writing_import
 from rehabtrack.storage.journal import Journal, Writer
-from rehabtrack.storage.rows import COLUMNS, columns_of, record_of
+from rehabtrack.storage.rows import COLUMNS, record_of
 
 ACTION = "import"
-
-#: A record as its table holds it, in the order of COLUMNS: a third of the room that it takes.
-Columns = tuple[Any, ...]
-
-
-class Staged:
-    """What tables of a kind hold, before anything is stored: the good rows, the others counted."""
-
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
-        self.read = 0
-        self.refused = 0
-        self.skipped: Counter[str] = Counter()
-        self.settled: Counter[str] = Counter()
-        self._rows: dict[str, list[Columns]] = {}  # by the patient's name as written
-
-    def take(self, item: Item) -> None:
-        """Add one item of a table."""
-        self.read += 1
-        if isinstance(item, Skipped):
-            self.skipped[item.reason] += 1
-        elif isinstance(item, Refusal):
-            self.refused += 1
-        else:
-            columns = columns_of(self.kind, item.record, item.origin)
-            shared = (intern(cell) if isinstance(cell, str) else cell for cell in columns)
-            self._rows.setdefault(item.patient, []).append(tuple(shared))
-            if item.notice:
-                self.settled[item.notice] += 1
-
-    def __iter__(self) -> Iterator[tuple[str, list[Columns]]]:
-        """(a patient's name as first written, her rows in order of time)."""
-        at = COLUMNS[self.kind].index("at")
-        spellings: dict[str, list[str]] = {}
-        for name in self._rows:
-            spellings.setdefault(folded(name), []).append(name)
-        for name, *others in spellings.values():
-            rows = sum((self._rows[other] for other in others), self._rows[name])
-            yield name, sorted(rows, key=lambda columns: columns[at])
 
 
 class Share(Named):
     """What an import came to in one patient's journal.
 
-    `reassessed` are the sessions from before that it changed, `graded` the added sessions that
-    are not clear, counted by their gravest status.
+    `shifts` are the sessions from before that it changed, `graded` the added sessions that are not
+    clear, counted by their gravest status.
     """
 
     journal: Journal
     made: bool
     added: int
     already_there: int
-    reassessed: list[Reassessed]
+    shifts: Shifts
     graded: Counter[str]
 
 
@@ -87,53 +50,89 @@ def store(
     records were all taken back by `undo` is stored again.
     """
     shares = []
-    with suppress(_OnlyTried), database.writing():
+    with suppress(_OnlyTried), writing_import(database):
         known = {folded(each.record.name): each for each in caseload.patients(database)}
-        for name, rows in staged:
+        for name, rows in staged.by_patient():
             patient = known.get(folded(name))
-            if patient is None:
+            journal = Journal(database, patient, writer) if patient else None
+            new = _New(staged.kind, rows, _there(journal, staged.kind))
+            first = next(iter(new), None)
+            if journal is None and first is not None:
                 made = Patient(name=name)
                 journal = caseload.add_patient(database, made, writer, action=ACTION)
-            else:
-                journal = Journal(database, patient, writer)
-            shares.append(_store_rows(journal, staged.kind, rows, made=patient is None))
+            if journal is not None and (first or new.already_there):
+                shares.append(_store_rows(journal, first, new, made=patient is None))
         if dry_run:
             raise _OnlyTried
     return shares
 
 
-def _store_rows(journal: Journal, kind: str, rows: list[Columns], *, made: bool) -> Share:
+def _there(journal: Journal | None, kind: str) -> set[bytes]:
+    """The origins of a journal's records that stand, or were voided other than by an undo."""
+    if journal is None:
+        return set()
+    found = journal.query(f"{kind.upper()}_ORIGINS")
+    return {origin for origin, voided_by in found if voided_by != "undo"}
+
+
+def _store_rows(journal: Journal, first: Columns | None, new: "_New", *, made: bool) -> Share:
     last_session = max(journal.newest_numbers("massage", 1), default=0)
-    new = list(_new(journal, kind, rows))
-    if new:
-        journal.add_many(kind, new, action=ACTION)
-    found = follow(journal, [record_of(kind, columns) for columns in _ends(kind, new)])
+    if first is not None:
+        journal.add_many(new.kind, chain([first], new), action=ACTION)
+    found = follow(journal, [record_of(new.kind, columns) for columns in new.ends])
     graded = Counter(
         one.gravest_now.status for one in found if one.gravest_now and one.session.no > last_session
     )
-    before = [one for one in found if one.session.no <= last_session]
-    return Share(journal, made, len(new), len(rows) - len(new), before, graded)
+    before = shifts_of(one for one in found if one.session.no <= last_session)
+    return Share(journal, made, new.added, new.already_there, before, graded)
 
 
-def _new(journal: Journal, kind: str, rows: list[Columns]) -> Iterator[Columns]:
-    """The rows that are not there already, neither in the journal nor in another file."""
-    place = COLUMNS[kind].index("origin")
-    met: set[bytes] = set()
-    for row in rows:
-        origin = row[place]
-        if origin not in met and not _is_there(journal, kind, origin):
-            yield row
-        met.add(origin)
+class _New:
+    """The columns of a patient's rows that are not there already, in order of time, once.
 
+    Meanwhile it counts them, and keeps the first and the last that a session can feel.
+    """
 
-def _is_there(journal: Journal, kind: str, origin: bytes) -> bool:
-    found = journal.query(f"{kind.upper()}_FROM_ORIGIN", origin=origin)
-    return any(voided_by != "undo" for _, voided_by in found)
+    def __init__(self, kind: str, rows: Iterator[Columns], there: set[bytes]) -> None:
+        self.kind = kind
+        self.added = 0
+        self.already_there = 0
+        self.ends: Sequence[Columns] = ()
+        self._there = there
+        self._rows = self._new(rows)
+        names = COLUMNS[kind]
+        self._counts = names.index("counts") if kind == "pain" else 0
+        self._felt_at = names.index("judged_at" if kind == "massage" else "at")
 
+    def __iter__(self) -> Iterator[Columns]:
+        return self._rows
 
-def _ends(kind: str, rows: list[Columns]) -> list[Columns]:
-    """The first and the last of the rows that a session can feel, in the order it feels them."""
-    names = COLUMNS[kind]
-    place = names.index("judged_at" if kind == "massage" else "at")
-    felt = rows if kind == "massage" else [row for row in rows if row[names.index("counts")]]
-    return [edge(felt, key=lambda row: row[place]) for edge in (min, max) if felt]
+    def _new(self, rows: Iterator[Columns]) -> Iterator[Columns]:
+        for at, equal_times in groupby(rows, key=itemgetter(1)):
+            equals: dict[tuple[int, bytes], int] = {}
+            met: set[bytes] = set()
+            for _, _, table, identity, *content in equal_times:
+                # Those passed over count: other options may take them.
+                nth = equals[table, identity] = equals.get((table, identity), 0) + 1
+                if content[0] is None:
+                    continue
+                origin = origin_of(identity, nth)
+                if origin in met or origin in self._there:
+                    self.already_there += 1
+                    continue
+                met.add(origin)
+                self.added += 1
+                columns = (at, *content, origin)
+                self._feel(columns)
+                yield columns
+
+    def _feel(self, columns: Columns) -> None:
+        if self._counts and not columns[self._counts]:
+            return
+        place = self._felt_at
+        first, last = self.ends or (columns, columns)
+        if columns[place] < first[place]:
+            first = columns
+        if columns[place] >= last[place]:
+            last = columns
+        self.ends = (first, last)

@@ -1,6 +1,6 @@
 """Taking back whole changes, and taking that back: by new versions and voids, never by deleting."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -13,6 +13,8 @@ from rehabtrack.services.history import settle
 from rehabtrack.services.patients import refuse_taken
 from rehabtrack.services.phases import refuse_overlap
 from rehabtrack.services.reassessment import Reassessed
+from rehabtrack.services.shifts import Shifts, shifts_of
+from rehabtrack.services.touched import Touched
 from rehabtrack.storage import caseload
 from rehabtrack.storage.journal import Change, Journal
 from rehabtrack.storage.taking_back import (
@@ -29,12 +31,21 @@ TAKING_BACK = ("undo", "redo")
 
 
 class TakenBack(Named):
-    """What one journal gave back: the change, the entries as they were before, and what follows."""
+    """What one journal gave back: the change, which records and the sessions that follow.
+
+    `entries` are the first of the records as they were before, `numbers` those of all by kind.
+    """
 
     journal: Journal
     change: Change
     entries: list[Entry[Any]]
-    reassessed: list[Reassessed]
+    numbers: Mapping[str, Sequence[int]]
+    shifts: Shifts
+
+    @property
+    def reassessed(self) -> list[Reassessed]:
+        """The first of the sessions whose status or category changed."""
+        return self.shifts.first
 
 
 def live_changes(journal: Journal) -> Iterator[Change]:
@@ -133,26 +144,29 @@ def _journal_of(journal: Journal, patient_id: int) -> Journal:
 def _take_back(journal: Journal, change: Change, action: str) -> TakenBack:
     _refuse_if_built_on(journal, change)
     begun = journal.begin(action, change.no)
-    touched = _touched_by(journal, change)
+    touched = Touched(_touched_by(journal, change))
     reason = f"{action} of u{change.no}"
-    restored = [_restore(journal, entry, change, reason) for entry in touched]
+    restored = [_restore(journal, entry, change, reason) for entry in touched.altered]
     void_made_by(journal, change.no, reason)
     unvoid_voided_by(journal, change.no)
     take_back_answers(journal, change.no)
     _take_back_patient(journal, change, reason)
     refuse_overlap(journal)
-    settled = settle(journal, [*touched, *filter(None, restored)])
-    return TakenBack(journal, begun, touched, settled)
+    shifts = shifts_of(settle(journal, [*touched.felt, *filter(None, restored)]))
+    return TakenBack(journal, begun, touched.first, touched.numbers, shifts)
 
 
-def _touched_by(journal: Journal, change: Change) -> list[Entry[Any]]:
+def _touched_by(journal: Journal, change: Change) -> Iterator[Entry[Any]]:
     """The entries a change made a version of or voided; a patient it made is dealt with apart."""
-    found = [*made_by(journal, change.no), *voided_by(journal, change.no)]
-    found += [journal.entry(kind, no) for kind, no in outgrown(journal, change.no)]
-    each = {(entry.kind, entry.no): entry for entry in found}
-    if _made_the_patient(journal, change):
-        each.pop(("patient", 1), None)
-    return list(each.values())
+    made = _made_the_patient(journal, change)
+    grown = set(outgrown(journal, change.no))
+    for entry in chain(made_by(journal, change.no), voided_by(journal, change.no)):
+        grown.discard((entry.kind, entry.no))
+        if not (made and entry.kind == "patient"):
+            yield entry
+    for kind, no in sorted(grown):
+        if not (made and kind == "patient"):
+            yield journal.entry(kind, no)
 
 
 def _restore(journal: Journal, entry: Entry[Any], change: Change, reason: str) -> Entry[Any] | None:

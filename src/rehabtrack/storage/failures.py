@@ -3,6 +3,7 @@
 Built from SQLite's name of an error alone: its message may hold what nobody is to be shown.
 """
 
+import os
 import sqlite3
 from errno import ENOSPC
 
@@ -108,7 +109,21 @@ def meaning_of(error: BaseException, path: str) -> StorageError | None:
     """What an error of sqlite3 or the system says of the file at `path`; None if it is a bug."""
     if isinstance(error, OSError):
         return _named("SQLITE_FULL", path) if error.errno == ENOSPC else unreachable(path)
-    return _named(getattr(error, "sqlite_errorname", None) or "", path)
+    meaning = _named(getattr(error, "sqlite_errorname", None) or "", path)
+    return _import_or(meaning, path) if isinstance(meaning, DatabaseBusy) else meaning
+
+
+def _import_or(busy: DatabaseBusy, path: str) -> DatabaseBusy:
+    """The same, naming the import that keeps us waiting where there is one."""
+    from rehabtrack.storage.importing import is_storing
+
+    if not is_storing(path):
+        return busy
+    words = "may be" if os.name == "nt" else "is"  # there nobody can see whether it still runs
+    return DatabaseBusy(
+        f"The database {path} is busy: an import {words} being stored.",
+        "Nothing was stored; try again when it has ended.",
+    )
 
 
 def unreachable(path: str) -> StorageError:
@@ -147,4 +162,12 @@ def upgrade_failed(path: str, copy: str) -> StorageError:
     return UpgradeFailed(
         f"The database {path} could not be carried forward to this version.",
         f"It is as it was, and a copy lies at {copy}. Please report this.",
+    )
+
+
+def not_staged() -> StorageError:
+    """The rows of an import cannot be laid aside in SQLite's temporary file."""
+    return DatabaseFull(
+        "There is no room for the rows in the folder of temporary files.",
+        "Nothing was stored; make room there, or name another folder by SQLITE_TMPDIR.",
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
+from itertools import count
 from typing import Any
 
 from rehabtrack.domain.errors import NotFound
-from rehabtrack.domain.ids import entry_id, new_uid
+from rehabtrack.domain.ids import entry_id, new_uid, new_uids
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.storage.database import Database
@@ -135,9 +136,10 @@ class Journal:
         """Store new records of one kind, given as `columns_of` lays them, numbered in order."""
         change, author, now = self.begin(action), self.writer.author, self.writer.now
         last = self.single(f"{kind.upper()}_LAST_NO") or 0
+        numbered = zip(rows, new_uids(now), count(last + 1), strict=False)
         entries = (
-            (self.patient_id, new_uid(now), no, 1, change.no, author, now, 0, None, *row)
-            for no, row in enumerate(rows, last + 1)
+            (self.patient_id, uid, no, 1, change.no, author, now, 0, None, *row)
+            for row, uid, no in numbered
         )
         self.database.executemany(getattr(self.database.sql, f"{kind.upper()}_INSERT"), entries)
 

@@ -85,7 +85,10 @@ def _put_in_place(draft: str, path: str) -> None:
 
 
 def in_memory() -> Database:
-    """An empty database that is never written anywhere, to read where there is no file yet."""
-    connection = sqlite3.connect(":memory:", isolation_level=None)
+    """An empty database in memory, to read where there is no file yet.
+
+    What a dry run stores there beyond a few MB goes to a file without a name, which goes by itself.
+    """
+    connection = sqlite3.connect("", isolation_level=None)
     connection.executescript(_schema())
     return Database(":memory:", connection)

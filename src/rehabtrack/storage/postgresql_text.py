@@ -162,10 +162,10 @@ WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.at >= %(since)s::
 ORDER BY massage.at, massage.no
 """
 
-MASSAGE_FROM_ORIGIN = """
-SELECT massage.no, change.action
+MASSAGE_ORIGINS = """
+SELECT massage.origin, change.action
 FROM massage LEFT OUTER JOIN change ON change.patient_id = massage.patient_id AND change.no = massage.voided_by
-WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.origin = %(origin)s AND massage.origin IS NOT NULL
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.origin IS NOT NULL
 """
 
 PAIN_INSERT = """
@@ -250,10 +250,10 @@ WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.at >= %(since)s::BIGINT
 ORDER BY pain.at, pain.no
 """
 
-PAIN_FROM_ORIGIN = """
-SELECT pain.no, change.action
+PAIN_ORIGINS = """
+SELECT pain.origin, change.action
 FROM pain LEFT OUTER JOIN change ON change.patient_id = pain.patient_id AND change.no = pain.voided_by
-WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.origin = %(origin)s AND pain.origin IS NOT NULL
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.origin IS NOT NULL
 """
 
 PHASE_INSERT = """

@@ -70,8 +70,7 @@ def _kind(kind: str, *items: SchemaItem) -> None:
     if "at" in CONTENT[kind]:
         items = (*must.moment(), *items, index("patient_id", "at", "no"))
     if "origin" in CONTENT[kind]:
-        partial = index("patient_id", "origin", where="origin IS NOT NULL")
-        items = (*items, must.origin_bytes(), partial)
+        items = (*items, must.origin_bytes())
     KINDS[kind] = _table(
         kind,
         spec,

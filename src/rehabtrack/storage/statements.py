@@ -148,11 +148,11 @@ def of_one_timed_kind(kind: str) -> Iterator[tuple[str, Executable]]:
 
 
 def of_one_imported_kind(kind: str) -> Iterator[tuple[str, Executable]]:
-    """The records that came from one row of a foreign table, and what voided each."""
+    """The foreign rows from which records of a patient came, and what voided each."""
     table = KINDS[kind]
     yield (
-        "FROM_ORIGIN",
-        select(table.c.no, change.c.action)
+        "ORIGINS",
+        select(table.c.origin, change.c.action)
         .select_from(
             table.outerjoin(
                 change,
@@ -162,7 +162,7 @@ def of_one_imported_kind(kind: str) -> Iterator[tuple[str, Executable]]:
                 ),
             )
         )
-        .where(mine(table), table.c.origin == bindparam("origin"), table.c.origin.is_not(None)),
+        .where(mine(table), table.c.origin.is_not(None)),
     )
 
 

@@ -1,0 +1,67 @@
+"""A mark beside the database while an import is stored, for those whom it keeps waiting."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+from rehabtrack.storage.database import Database
+
+
+@contextmanager
+def writing_import(database: Database) -> Iterator[None]:
+    """A writing transaction that is marked, from its lock to its end, as one of an import."""
+    mark = mark_of(database.path)
+    marked = False
+    try:
+        with database.writing():
+            marked = os.path.isabs(mark) and _set(mark)  # one in memory has no folder
+            yield
+    finally:
+        if marked:
+            with suppress(OSError):
+                os.unlink(mark)
+
+
+def mark_of(path: str) -> str:
+    """The name of the mark of the database at a path."""
+    folder, name = os.path.split(path)
+    return os.path.join(folder, f".{name}.importing")
+
+
+def is_storing(path: str) -> bool:
+    """Whether another process stores an import at the path; one that was killed no longer does.
+
+    Windows does not tell by a signal who runs, so there the mark is believed.
+    """
+    try:
+        with open(mark_of(path), encoding="ascii") as file:
+            process = int(file.read(20))
+    except (OSError, ValueError):
+        return False
+    return process > 0 and process != os.getpid() and _runs(process)
+
+
+def _set(mark: str) -> bool:
+    """Set the mark, where the folder lets us: the import does without it."""
+    with suppress(OSError):
+        with suppress(FileNotFoundError):
+            os.unlink(mark)  # of one that was killed: there is but one lock
+        handle = os.open(mark, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        try:
+            os.write(handle, b"%d" % os.getpid())
+        finally:
+            os.close(handle)
+        return True
+    return False
+
+
+def _runs(process: int) -> bool:
+    if os.name == "nt":  # where any signal would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except PermissionError:  # another person's
+        return True
+    except (OSError, OverflowError):
+        return False
+    return True

@@ -1,0 +1,44 @@
+"""Rows that wait to be stored: in a file of SQLite's own that has no name and goes by itself.
+
+They are in order whatever order they came in, and take no more memory for being many.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from rehabtrack.storage.failures import not_staged
+
+_PRAGMAS = ("journal_mode=OFF", "synchronous=OFF", "temp_store=FILE")
+
+
+class Staging:
+    """Rows of so many columns, the first two of them a number of a patient and an instant (ms)."""
+
+    def __init__(self, width: int) -> None:
+        self._connection = sqlite3.connect("", isolation_level=None)
+        for pragma in _PRAGMAS:
+            self._connection.execute(f"PRAGMA {pragma}")
+        columns = [f"c{place}" for place in range(width)]
+        self._connection.execute(f"CREATE TABLE staged ({', '.join(columns)})")
+        self._connection.execute("BEGIN")
+        self._insert = f"INSERT INTO staged VALUES ({', '.join('?' * width)})"  # noqa: S608 (no text of anybody's)
+        self._select = f"SELECT {', '.join(columns)} FROM staged ORDER BY c0, c1, rowid"  # noqa: S608
+
+    def add(self, rows: Iterable[tuple[object, ...]]) -> None:
+        """Take rows in; StorageError where the disk of the temporary files has no room."""
+        try:
+            self._connection.executemany(self._insert, rows)
+        except sqlite3.OperationalError as error:
+            raise not_staged() from error
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        """All rows by patient and instant, equal ones in the order in which they came."""
+        try:
+            yield from self._connection.execute(self._select)
+        except sqlite3.OperationalError as error:
+            raise not_staged() from error
+
+    def close(self) -> None:
+        """Let go of the rows."""
+        self._connection.close()
