@@ -28,11 +28,12 @@ def unanswered(journal: Journal, now: int) -> Unanswered:
     recent = [warning for warning in warnings.standing(journal, since) if not warning.answered]
     counts = Counter((warning.finding.status, bool(warning.seen)) for warning in recent)
     earlier = 0
-    for status, seen, count in warnings.earlier_unanswered(journal, since):
-        if is_due(status, seen):
-            earlier += count
+    for status, count, seen in warnings.earlier_unanswered(journal, since):
+        counts[status, True] += seen
+        if is_due(status, seen=False):
+            earlier += count - seen
         else:
-            counts[status, seen] += count
+            counts[status, False] += count - seen
     unverified = sum(n for (status, _), n in counts.items() if status == "unverified")
     imported = sum(n for (s, seen), n in counts.items() if seen and s != "unverified")
     return Unanswered([w for w in recent if w.due], earlier, unverified, imported)

@@ -770,9 +770,9 @@ WHERE warning.patient_id = :patient_id
 WARNING_BY_NO = """
 SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
 FROM answer
-WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, EXISTS (SELECT 1
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, CASE WHEN (warning.thread = warning.no) THEN warning.how = 'import' ELSE EXISTS (SELECT 1
 FROM warning AS began
-WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') AS seen
+WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') END AS seen
 FROM warning
 WHERE warning.patient_id = :patient_id AND warning.no = :no
 """
@@ -780,9 +780,9 @@ WHERE warning.patient_id = :patient_id AND warning.no = :no
 WARNINGS_OF_SESSION = """
 SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
 FROM answer
-WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, EXISTS (SELECT 1
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, CASE WHEN (warning.thread = warning.no) THEN warning.how = 'import' ELSE EXISTS (SELECT 1
 FROM warning AS began
-WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') AS seen
+WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') END AS seen
 FROM warning
 WHERE warning.patient_id = :patient_id AND warning.session = :session
 ORDER BY warning.no
@@ -791,9 +791,9 @@ ORDER BY warning.no
 WARNINGS_RAISED = """
 SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
 FROM answer
-WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, EXISTS (SELECT 1
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, CASE WHEN (warning.thread = warning.no) THEN warning.how = 'import' ELSE EXISTS (SELECT 1
 FROM warning AS began
-WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') AS seen
+WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') END AS seen
 FROM warning
 WHERE warning.patient_id = :patient_id AND warning.raised_at >= :since AND warning.raised_at < :until
 ORDER BY warning.raised_at, warning.no
@@ -802,33 +802,31 @@ ORDER BY warning.raised_at, warning.no
 WARNINGS_STANDING = """
 SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
 FROM answer
-WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, EXISTS (SELECT 1
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, CASE WHEN (warning.thread = warning.no) THEN warning.how = 'import' ELSE EXISTS (SELECT 1
 FROM warning AS began
-WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') AS seen
+WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') END AS seen
 FROM warning
 WHERE warning.patient_id = :patient_id AND warning.withdrawn_by = 0 AND warning.raised_at >= :since
 ORDER BY warning.raised_at, warning.no
 """
 
 EARLIER_UNANSWERED = """
-SELECT warning.status, EXISTS (SELECT 1
+SELECT warning.status, count(*) AS count_1, count(CASE WHEN CASE WHEN (warning.thread = warning.no) THEN warning.how = 'import' ELSE EXISTS (SELECT 1
 FROM warning AS began
-WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') AS seen, count(*) AS count_1
+WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') END THEN 1 END) AS count_2
 FROM warning
 WHERE warning.patient_id = :patient_id AND warning.withdrawn_by = 0 AND warning.raised_at < :until AND NOT (EXISTS (SELECT 1
 FROM answer
 WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0))
-GROUP BY warning.status, EXISTS (SELECT 1
-FROM warning AS began
-WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import')
+GROUP BY warning.status
 """
 
 WARNINGS_OF_SESSIONS = """
 SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
 FROM answer
-WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, EXISTS (SELECT 1
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, CASE WHEN (warning.thread = warning.no) THEN warning.how = 'import' ELSE EXISTS (SELECT 1
 FROM warning AS began
-WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') AS seen
+WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') END AS seen
 FROM warning
 WHERE warning.patient_id = :patient_id AND warning.session IN (SELECT massage.no
 FROM massage

@@ -339,12 +339,16 @@ _was_answered = exists(
     )
 )
 _began = warning.alias("began")
-_was_seen = exists(
-    select(ONE).where(
-        _began.c.patient_id == warning.c.patient_id,
-        _began.c.no == warning.c.thread,
-        _began.c.how == literal_column("'import'"),
-    )
+# Whether an import began its thread, which most warnings do themselves.
+_was_seen = case(
+    (warning.c.thread == warning.c.no, warning.c.how == literal_column("'import'")),
+    else_=exists(
+        select(ONE).where(
+            _began.c.patient_id == warning.c.patient_id,
+            _began.c.no == warning.c.thread,
+            _began.c.how == literal_column("'import'"),
+        )
+    ),
 ).label("seen")
 _warning_whole = select(warning, _was_answered.label("answered"), _was_seen)
 
@@ -365,14 +369,14 @@ STATEMENTS["WARNINGS_STANDING"] = _warning_whole.where(
     warning.c.raised_at >= bindparam("since"),
 ).order_by(warning.c.raised_at, warning.c.no)
 STATEMENTS["EARLIER_UNANSWERED"] = (
-    select(warning.c.status, _was_seen, func.count())
+    select(warning.c.status, func.count(), func.count(case((_was_seen.element, ONE))))
     .where(
         mine(warning),
         warning.c.withdrawn_by == ZERO,
         warning.c.raised_at < bindparam("until"),
         ~_was_answered,
     )
-    .group_by(warning.c.status, _was_seen)
+    .group_by(warning.c.status)
 )
 _judged_then = select(massage.c.no).where(
     mine(massage),

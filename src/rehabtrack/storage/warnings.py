@@ -78,12 +78,9 @@ def standing(journal: Journal, since: int = FIRST) -> Iterator[StoredWarning]:
     return map(_warning, journal.query("WARNINGS_STANDING", since=since))
 
 
-def earlier_unanswered(journal: Journal, until: int) -> list[tuple[str, bool, int]]:
-    """(status, seen, count) of the unanswered standing warnings raised before `until`."""
-    return [
-        (status, bool(seen), n)
-        for status, seen, n in journal.query("EARLIER_UNANSWERED", until=until)
-    ]
+def earlier_unanswered(journal: Journal, until: int) -> Iterator[tuple[str, int, int]]:
+    """(status, count, how many of them were seen) of those unanswered and raised before `until`."""
+    return journal.query("EARLIER_UNANSWERED", until=until)
 
 
 def _warning(row: tuple[Any, ...]) -> StoredWarning:
