@@ -6,6 +6,8 @@ an everyday command and a help page load our own small modules and the few of EV
 
 import os
 import shlex
+from collections.abc import Mapping
+from types import MappingProxyType
 
 import pytest
 from command_line import Terminal, program
@@ -15,7 +17,7 @@ from rehabtrack.cli.main import COMMANDS
 
 #: What an everyday command may load beside click's and sqlite3's own and ours.
 EVERYDAY = {
-    "_bisect",  # of the rule: which policy was in force
+    "_bisect",  # of the outcomes of warnings
     "bisect",
     "array",  # of undo, which may touch a million records
     "_heapq",  # of the timeline, which merges the kinds
@@ -49,12 +51,40 @@ def tell():
 
 from rehabtrack.__main__ import run
 told = sys.argv.pop()
+sys.argv[0] = "rt"
 try:
     run()
 finally:
     sys.argv.append(told)
     tell()
 """
+
+
+#: Our own modules: what every everyday command loads, and what each of them loads beside that.
+OURS = """
+__main__ cli cli.app cli.commands cli.lines cli.main cli.options cli.output cli.view domain
+domain.errors domain.ids domain.moment domain.named domain.policy domain.records
+domain.records.entry domain.records.patient domain.scales domain.sites domain.words services storage
+storage.caseload storage.database storage.journal storage.policies storage.rows storage.sqlite_text
+"""
+JUDGING = """
+cli.verdict_words domain.companion_rules domain.high_pain services.assessing storage.readings
+"""
+STARTING = "__main__ cli cli.commands cli.main domain domain.errors"
+OURS_OF = {
+    "6": "cli.pain cli.stored cli.values domain.records.pain services.following services.pain",
+    "massage check": f"{JUDGING} cli.massage cli.massage_check",
+    "": f"""
+        {JUDGING} cli.massage_check cli.today cli.warning_lines domain.findings domain.records.pain
+        domain.records.phase services.today services.warnings storage.warnings
+    """,
+    "massage log": f"""
+        {JUDGING} cli.massage cli.massage_log cli.stored cli.values cli.warning_lines
+        cli.warning_words domain.findings domain.records.massage domain.records.pain
+        domain.records.warning services.following services.massage services.reassessment
+        storage.warnings
+    """,
+}
 
 
 @pytest.fixture
@@ -78,11 +108,13 @@ def ours(name: str) -> bool:
     return name.split(".")[0] == "rehabtrack"
 
 
-def everything_loaded(rt: Terminal, line: str, *more: str) -> set[str]:
+def everything_loaded(
+    rt: Terminal, line: str, *more: str, asked: Mapping[str, str] = MappingProxyType({})
+) -> set[str]:
     """The modules that a command loads beyond click's and sqlite3's own."""
     told = rt.folder / "loaded"
     arguments = ["--db", rt.db, *shlex.split(line), *more, str(told)]
-    env = {"HOME": str(rt.folder), "TZ": "UTC"} | _coverage()
+    env = {"HOME": str(rt.folder), "TZ": "UTC"} | _coverage() | asked
     ended = program(*arguments, env=env, script=("-c", RUN))
     assert b"Traceback" not in ended.stderr, ended.stderr.decode()
     assert ended.returncode in (0, 1, 2, 3, 4, 5), ended
@@ -142,6 +174,25 @@ def test_an_everyday_command_loads_click_sqlite3_ours_and_few_others(
     filled: Terminal, line: str
 ) -> None:
     assert loaded(filled, line) <= EVERYDAY
+
+
+@pytest.mark.parametrize("line", OURS_OF)
+def test_an_everyday_command_loads_the_few_of_our_own_that_it_needs(
+    rt: Terminal, line: str
+) -> None:
+    rt("pain 7 --at 06:00")
+    rt("phase start conservative --at 2026-01-01")
+    rt("clearance add --by Ott --specialty other")
+    found = {name for name in everything_loaded(rt, line) if name.startswith("rehabtrack.")}
+    known = {f"rehabtrack.{name}" for name in f"{OURS} {OURS_OF[line]}".split()}
+    assert sorted(found - known) == []
+
+
+def test_help_and_completing_a_command_load_what_starts_the_program_alone(rt: Terminal) -> None:
+    start = {"rehabtrack"} | {f"rehabtrack.{name}" for name in STARTING.split()}
+    assert {name for name in everything_loaded(rt, "--help") if ours(name)} == start
+    asked = {"_RT_COMPLETE": "bash_complete", "COMP_WORDS": "rt ma", "COMP_CWORD": "1"}
+    assert {name for name in everything_loaded(rt, "", asked=asked) if ours(name)} == start
 
 
 def test_the_first_record_of_all_loads_no_more(rt: Terminal) -> None:

@@ -112,11 +112,17 @@ def test_the_check_is_of_every_rule_that_warns(story: Diary, statement: str) -> 
 
 
 def test_where_a_record_the_rules_need_cannot_be_true_that_is_said(story: Diary) -> None:
-    spoil(story.database, "UPDATE clearance SET areas = 'bakc'")
-    assert problems(story) == [
-        'anna: a clearance record cannot be true: "bakc" is not an area.',
-        'anna: the warnings cannot be verified: "bakc" is not an area.',
+    story.database.execute("PRAGMA ignore_check_constraints = ON")
+    spoil(story.database, "UPDATE pain SET scale = 'nrt' WHERE patient_id = 1 AND no = 1")
+    assert problems(story)[-2:] == [
+        'anna: a pain record cannot be true: "nrt" is not a scale.',
+        "anna: the warnings cannot be verified: a record they rest on cannot be true.",
     ]
+
+
+def test_a_record_that_cannot_be_true_is_said_and_the_rules_go_on(story: Diary) -> None:
+    spoil(story.database, "UPDATE clearance SET areas = 'bakc'")
+    assert problems(story) == ['anna: a clearance record cannot be true: "bakc" is not an area.']
 
 
 def test_a_guard_that_is_gone_is_reported(story: Diary) -> None:

@@ -40,7 +40,8 @@ OF_ONE: dict[str, dict[str, Any]] = {
 READS_THE_FILE = {"PATIENTS"}
 #: Statements that by right read all that one patient has of a kind: few rows, or all are wanted.
 READS_A_PATIENT = {
-    *("PHASE_STANDING", "CLEARANCE_STANDING", "POLICY_STANDING", "CHANGES_NEWEST_FIRST"),
+    *("PHASE_SPANS", "OPINIONS", "POLICIES"),
+    *("PHASE_STANDING", "POLICY_STANDING", "CHANGES_NEWEST_FIRST"),
     *("PAIN_SAID", "MASSAGE_SAID", "WARNINGS_RAISED", "ANSWERS", "ANSWERS_OF_SESSION"),
     *("PAIN_ORIGINS", "MASSAGE_ORIGINS"),  # of a patient whose rows an import brings
 }

@@ -5,7 +5,6 @@ these numbers for massage in disc herniation.
 """
 
 import re
-from bisect import bisect_left
 
 from rehabtrack.domain.errors import ValueRefused
 from rehabtrack.domain.words import either, folded, shortened
@@ -72,7 +71,8 @@ def read_value(scale: str, text: str) -> int:
 
 def category(scale: str, value: int) -> int:
     """The value's category as a rank of CATEGORIES: fixed by its scale, whatever the policy."""
-    return bisect_left(CATEGORY_ENDS[scale], value)
+    none, weak, moderate = CATEGORY_ENDS[scale]
+    return (value > none) + (value > weak) + (value > moderate)
 
 
 def highest_weak(scale: str, limit: int) -> int:

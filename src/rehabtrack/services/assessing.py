@@ -1,6 +1,7 @@
 """Judging sessions by the one rule and its companions, from what a journal holds."""
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from rehabtrack.domain.companion_rules import (
     Notice,
@@ -10,13 +11,15 @@ from rehabtrack.domain.companion_rules import (
     phase_notice,
     refusals_at,
 )
-from rehabtrack.domain.findings import Finding, findings
 from rehabtrack.domain.high_pain import REACH, Assessment, PainState, Session
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.named import Named
 from rehabtrack.storage import readings
 from rehabtrack.storage.journal import Journal
 from rehabtrack.storage.policies import policies
+
+if TYPE_CHECKING:
+    from rehabtrack.domain.findings import Finding
 
 
 class Verdict(Named):
@@ -36,8 +39,10 @@ class Verdict(Named):
         return tuple(notice for notice in said if notice is not None)
 
     @property
-    def findings(self) -> tuple[Finding, ...]:
+    def findings(self) -> "tuple[Finding, ...]":
         """What is to be stored as warnings."""
+        from rehabtrack.domain.findings import findings
+
         return findings(self.assessment, self.refusals)
 
     @property

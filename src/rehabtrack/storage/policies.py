@@ -6,11 +6,7 @@ from rehabtrack.storage.journal import Journal
 
 def policies(journal: Journal) -> list[Policy]:
     """The policy changes of this patient, oldest first; none is the default policy."""
-    return [
-        Policy(entry.record.moment.at, entry.record.limit, entry.record.hours, advice)
-        for entry in journal.standing("policy")
-        for advice in [entry.record.on_advice_of]
-    ]
+    return list(map(Policy._make, journal.query("POLICIES")))
 
 
 def in_force(journal: Journal, at: int) -> Policy:

@@ -51,17 +51,12 @@ def session_before(journal: Journal, session: Session) -> Session | None:
 
 def phases(journal: Journal) -> list[PhaseSpan]:
     """The treatment phases, oldest first."""
-    return [
-        PhaseSpan(entry.no, phase.kind, phase.moment.at, phase.end_at, phase.course_done_at)
-        for entry in journal.standing("phase")
-        for phase in [entry.record]
-    ]
+    return list(map(PhaseSpan._make, journal.query("PHASE_SPANS")))
 
 
 def opinions(journal: Journal) -> list[Opinion]:
     """The clearances and refusals by doctors, oldest first."""
     return [
-        Opinion(entry.no, entry.version, found.doctor, found.refuses, found.moment.at, found.end_at)
-        for entry in journal.standing("clearance")
-        for found in [entry.record]
+        Opinion(no, version, doctor, bool(refuses), at, end_at)
+        for no, version, doctor, refuses, at, end_at in journal.query("OPINIONS")
     ]

@@ -742,15 +742,29 @@ WHERE phase.patient_id = :patient_id AND phase.voided_by = 0
 ORDER BY phase.at, phase.no
 """
 
-CLEARANCE_STANDING = """
-SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+POLICY_STANDING = """
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+FROM policy
+WHERE policy.patient_id = :patient_id AND policy.voided_by = 0
+ORDER BY policy.at, policy.no
+"""
+
+PHASE_SPANS = """
+SELECT phase.no, phase.kind, phase.at, phase.end_at, phase.course_done_at
+FROM phase
+WHERE phase.patient_id = :patient_id AND phase.voided_by = 0
+ORDER BY phase.at, phase.no
+"""
+
+OPINIONS = """
+SELECT clearance.no, clearance.version, clearance.doctor, clearance.refuses, clearance.at, clearance.end_at
 FROM clearance
 WHERE clearance.patient_id = :patient_id AND clearance.voided_by = 0
 ORDER BY clearance.at, clearance.no
 """
 
-POLICY_STANDING = """
-SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+POLICIES = """
+SELECT policy.at, policy."limit", policy.hours, policy.on_advice_of
 FROM policy
 WHERE policy.patient_id = :patient_id AND policy.voided_by = 0
 ORDER BY policy.at, policy.no

@@ -309,10 +309,31 @@ STATEMENTS["SESSION_BEFORE"] = newest_first(
     massage.c.judged_at,
     massage.c.no,
 )
-for _kind in ("phase", "clearance", "policy"):
+for _kind in ("phase", "policy"):
     _table = KINDS[_kind]
     STATEMENTS[f"{_kind.upper()}_STANDING"] = (
         select(_table)
+        .where(mine(_table), _table.c.voided_by == ZERO)
+        .order_by(_table.c.at, _table.c.no)
+    )
+
+# What the rules read of them, without the rest.
+_phase, _clearance, _policy = KINDS["phase"], KINDS["clearance"], KINDS["policy"]
+_READ = {
+    "PHASE_SPANS": (
+        *(_phase.c.no, _phase.c.kind, _phase.c.at, _phase.c.end_at),
+        _phase.c.course_done_at,
+    ),
+    "OPINIONS": (
+        *(_clearance.c.no, _clearance.c.version, _clearance.c.doctor, _clearance.c.refuses),
+        *(_clearance.c.at, _clearance.c.end_at),
+    ),
+    "POLICIES": (_policy.c.at, _policy.c.limit, _policy.c.hours, _policy.c.on_advice_of),
+}
+for _name, _columns in _READ.items():
+    _table = _columns[0].table
+    STATEMENTS[_name] = (
+        select(*_columns)
         .where(mine(_table), _table.c.voided_by == ZERO)
         .order_by(_table.c.at, _table.c.no)
     )
