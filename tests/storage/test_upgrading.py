@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import sqlite3
 import stat
 import subprocess
@@ -32,16 +31,6 @@ def upgrade():
 STATEMENTS = {statements!r}
 """
 ADD_A_COLUMN = "ALTER TABLE pain ADD COLUMN place TEXT CONSTRAINT ck_place CHECK (place <> '')"
-
-
-@pytest.fixture
-def migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The migrations of a program that is one schema further, still to be written."""
-    folder = tmp_path / "100% later"
-    shutil.copytree(upgrading.migrations_folder(), folder)
-    monkeypatch.setattr(upgrading, "migrations_folder", lambda: str(folder))
-    monkeypatch.setattr(database_module, "SCHEMA_VERSION", 2)
-    return folder
 
 
 def then(migrations: Path, *statements: str) -> None:
