@@ -101,6 +101,31 @@ def test_what_is_written_meanwhile_is_in_the_copy_whole_or_not_at_all(
     assert dump(target) == held != dump(populated.path)
 
 
+def test_nobody_can_finish_a_write_between_the_counting_and_the_copying(
+    populated: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    connect, refused = database_module.connect, []
+
+    class Hurried(sqlite3.Connection):
+        def backup(self, target: sqlite3.Connection, **given: object) -> None:  # type: ignore[override]
+            with closing(sqlite3.connect(populated.path, timeout=0)) as other:
+                other.execute("INSERT INTO setting VALUES ('patient', 'a')")
+                try:
+                    other.commit()
+                except sqlite3.OperationalError:
+                    refused.append(True)
+            super().backup(target)
+
+    def hurried(path: str) -> sqlite3.Connection:
+        if path == populated.path:
+            return sqlite3.connect(path, isolation_level=None, factory=Hurried)
+        return connect(path)
+
+    monkeypatch.setattr(database_module, "connect", hurried)
+    back_up(populated.path, T)
+    assert refused == [True]
+
+
 WRITER = """
 import sys, time
 from rehabtrack.storage.database import open_existing

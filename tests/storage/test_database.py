@@ -189,6 +189,19 @@ def test_a_first_run_that_is_killed_leaves_no_database_and_the_next_makes_one(pa
     assert os.listdir(os.path.dirname(path)) == ["journal.db"]
 
 
+@pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm"])
+def test_what_is_left_of_a_lost_database_is_never_taken_for_a_new_ones(
+    path: str, ending: str
+) -> None:
+    open_or_create(path).close()
+    os.rename(path, f"{path}{ending}")
+    with pytest.raises(failures.DatabaseUnreachable, match="the end of one lies at"):
+        open_or_create(path)
+    assert os.listdir(os.path.dirname(path)) == [f"journal.db{ending}"]
+    os.unlink(f"{path}{ending}")
+    open_or_create(path).close()
+
+
 @posix
 def test_a_disk_without_hard_links_serves_too(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_links(*_: str) -> None:

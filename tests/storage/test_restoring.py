@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from sample_rows import T
+from test_upgrading import ADD_A_COLUMN, then
 
 from rehabtrack.domain.errors import Refused, StorageError
 from rehabtrack.storage import database as database_module
@@ -191,6 +192,19 @@ def test_another_programs_database_is_never_replaced(copy: str, tmp_path: Path) 
     with pytest.raises(failures.NotADatabase):
         restore(copy, path, T)
     assert Path(path).read_bytes() == before
+
+
+def test_a_copy_of_an_older_program_is_carried_forward_when_it_is_next_opened(
+    journal: str, copy: str, migrations: Path
+) -> None:
+    then(migrations, ADD_A_COLUMN)
+    note(journal, "carried forward")
+    restore(copy, journal, T)
+    opened = open_existing(journal)
+    assert opened is not None
+    with closing(opened):
+        assert opened.execute("SELECT place FROM pain").fetchall() == [(None,)]
+    assert noted(journal) == "then"
 
 
 # --- copies that are none ------------------------------------------------------------------------
