@@ -347,7 +347,7 @@ if sys.argv[3] == "copied":
 elif sys.argv[3] == "kept":
     files.sync_folder = step
 else:
-    restoring.look_into = step
+    restoring.sound_contents = step
 restoring.restore(sys.argv[1], sys.argv[2], 0)
 """
 

@@ -67,9 +67,9 @@ def copy_whole(path: str, draft: str) -> Contents:
         source.execute("ROLLBACK")
     with closing(database.connect(draft)) as copy:
         copy.execute("PRAGMA journal_mode=DELETE")  # as it is whatever its source was set to
-        if not _is_sound(copy) or _counts(copy) != counts:
+        if _counts(copy) != counts:
             raise damaged(path)
-        return _contents(copy)
+        return sound_contents(copy, path)
 
 
 def look_into(path: str) -> Contents:
@@ -77,12 +77,13 @@ def look_into(path: str) -> Contents:
     with closing(database.connect(path)) as connection:
         connection.execute("BEGIN")
         database.schema_version(connection, path)
-        if not _is_sound(connection):
-            raise damaged(path)
-        return _contents(connection)
+        return sound_contents(connection, path)
 
 
-def _contents(connection: sqlite3.Connection) -> Contents:
+def sound_contents(connection: sqlite3.Connection, path: str) -> Contents:
+    """What an open database holds. Raises StorageError if it is not sound."""
+    if not _is_sound(connection):
+        raise damaged(path)
     counts = _counts(connection)
     (written_at,) = connection.execute("SELECT max(at) FROM change").fetchone()
     return Contents(counts["patient"], sum(counts[kind] for kind in TIMED_KINDS), written_at)

@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from rehabtrack.domain.errors import Refused, StorageError
 from rehabtrack.files import draft_beside, written_whole
 from rehabtrack.storage import copies, database
-from rehabtrack.storage.backup import Contents, copy_whole, look_into, meaning
+from rehabtrack.storage.backup import Contents, copy_whole, look_into, meaning, sound_contents
 from rehabtrack.storage.failures import (
     DatabaseDamaged,
     NotADatabase,
@@ -68,15 +68,16 @@ def _replace(path: str, file: str, kept: str) -> None:
         with _taking(file, path):
             contents = copy_whole(file, draft)
         if _is_readable(path):
-            _overwrite(path, draft, kept)
+            restored = _overwrite(path, draft, kept)
         else:
             _set_bytes_aside(path, kept)
-            _overwrite(path, draft, None)
-    if look_into(path) != contents:
+            restored = _overwrite(path, draft, None)
+    if restored != contents:
         raise damaged(path)
 
 
-def _overwrite(path: str, draft: str, kept: str | None) -> None:
+def _overwrite(path: str, draft: str, kept: str | None) -> Contents:
+    """Write the draft into the database, what that holds into `kept`; what it holds then."""
     with closing(database.connect(path)) as present, closing(database.connect(draft)) as copy:
         for pragma in database.PRAGMAS:
             present.execute(f"PRAGMA {pragma}")
@@ -90,6 +91,7 @@ def _overwrite(path: str, draft: str, kept: str | None) -> None:
             with written_whole(kept) as aside, closing(database.connect(aside)) as replaced:
                 present.backup(replaced)
         copy.backup(present)
+        return sound_contents(present, path)
 
 
 def _is_readable(path: str) -> bool:
