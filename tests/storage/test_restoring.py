@@ -248,6 +248,14 @@ def test_a_file_that_is_no_sound_copy_replaces_nothing(
     assert os.listdir(os.path.dirname(journal)) == ["journal.db"]
 
 
+def test_a_file_that_lacks_a_table_is_no_whole_copy(journal: str, copy: str) -> None:
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("DROP TABLE clearance")
+    with pytest.raises(StorageError, match="is damaged"):
+        restore(copy, journal, T)
+    assert noted(journal) == "now"
+
+
 def test_the_database_itself_and_no_file_at_all_are_no_copies(journal: str) -> None:
     with pytest.raises(Refused, match="is the database itself"):
         examine(journal, journal)

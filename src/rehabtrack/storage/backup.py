@@ -56,7 +56,7 @@ def copy_whole(path: str, draft: str) -> Contents:
     Verified: it is sound and has as many rows of everything. Raises StorageError, sqlite3.Error.
     """
     with (
-        closing(database.connect(path)) as source,
+        closing(_connect_warily(path)) as source,
         closing(database.connect(draft)) as copy,
     ):
         copy.execute("PRAGMA synchronous=OFF")  # who gives the draft its name syncs it
@@ -74,7 +74,7 @@ def copy_whole(path: str, draft: str) -> Contents:
 
 def look_into(path: str) -> Contents:
     """What a sound database at an absolute path holds. Raises StorageError, sqlite3.Error."""
-    with closing(database.connect(path)) as connection:
+    with closing(_connect_warily(path)) as connection:
         connection.execute("BEGIN")
         database.schema_version(connection, path)
         return sound_contents(connection, path)
@@ -82,11 +82,19 @@ def look_into(path: str) -> Contents:
 
 def sound_contents(connection: sqlite3.Connection, path: str) -> Contents:
     """What an open database holds. Raises StorageError if it is not sound."""
-    if not _is_sound(connection):
-        raise damaged(path)
     counts = _counts(connection)
+    if not _is_sound(connection) or not counts.keys() >= {"patient", "change", *TIMED_KINDS}:
+        raise damaged(path)
     (written_at,) = connection.execute("SELECT max(at) FROM change").fetchone()
     return Contents(counts["patient"], sum(counts[kind] for kind in TIMED_KINDS), written_at)
+
+
+def _connect_warily(path: str) -> sqlite3.Connection:
+    """A connection to a file that may come from anywhere."""
+    connection = database.connect(path)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    return connection
 
 
 @contextmanager
