@@ -24,10 +24,7 @@ UNREACHABLE = (
     "The database {} cannot be opened. "
     "See that it is a file and that you may read and write it and its folder."
 )
-DAMAGED = (
-    "The database {} is damaged. "
-    "Restore your newest copy; files beside it named .before-.. are copies too."
-)
+DAMAGED = "The database {} is damaged. Restore your newest copy: rehabtrack db restore FILE"
 
 
 def another_programs(path: str) -> None:

@@ -1,4 +1,4 @@
-"""Databases to test with: a new one, and one with a true row in every table."""
+"""Databases to test with: a new one, one with a true row in every table; a later program."""
 
 import os
 import shutil
@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from sample_rows import ROWS, insert, uid
 
+from rehabtrack.storage import database as database_module
+from rehabtrack.storage import upgrading
 from rehabtrack.storage.database import Database, open_or_create
 
 
@@ -60,3 +62,13 @@ def store(populated: Database) -> Callable[..., None]:
         insert(populated, table, row | changes, verb=verb)
 
     return stored
+
+
+@pytest.fixture
+def migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The migrations of a program that is one schema further, still to be written."""
+    folder = tmp_path / "100% later"
+    shutil.copytree(upgrading.migrations_folder(), folder)
+    monkeypatch.setattr(upgrading, "migrations_folder", lambda: str(folder))
+    monkeypatch.setattr(database_module, "SCHEMA_VERSION", 2)
+    return folder

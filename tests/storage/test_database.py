@@ -13,6 +13,7 @@ import pytest
 from people import as_an_ordinary_person, folder_for_everybody
 from sample_rows import ROWS
 
+from rehabtrack import files
 from rehabtrack.domain.errors import StorageError
 from rehabtrack.storage import database as database_module
 from rehabtrack.storage import failures, new_file, schema
@@ -160,14 +161,14 @@ def test_first_runs_at_once_make_one_database(path: str) -> None:
     assert os.listdir(os.path.dirname(path)) == ["journal.db"]
 
 
-@pytest.mark.parametrize("step", ["_fill", "_put_in_place"])
+@pytest.mark.parametrize("step", [(new_file, "_fill"), (files, "_put_in_place")])
 def test_a_first_run_that_is_cut_off_leaves_nothing(
-    path: str, step: str, monkeypatch: pytest.MonkeyPatch
+    path: str, step: tuple[object, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def cut_off(*_: str) -> None:
+    def cut_off(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(new_file, step, cut_off)
+    monkeypatch.setattr(*step, cut_off)
     with pytest.raises(KeyboardInterrupt):
         open_or_create(path)
     assert os.listdir(os.path.dirname(path)) == []
@@ -176,14 +177,29 @@ def test_a_first_run_that_is_cut_off_leaves_nothing(
 def test_a_first_run_that_is_killed_leaves_no_database_and_the_next_makes_one(path: str) -> None:
     killed = (
         "import os, sys\n"
+        "from rehabtrack import files\n"
         "from rehabtrack.storage import new_file\n"
-        "new_file._put_in_place = lambda *_: os.kill(os.getpid(), 9)\n"
+        "files._put_in_place = lambda *_: os.kill(os.getpid(), 9)\n"
         "new_file.make(sys.argv[1])\n"
     )
     assert subprocess.run([sys.executable, "-c", killed, path], check=False).returncode != 0
     assert open_existing(path) is None
     open_or_create(path).close()
     assert settings(path) == []
+    assert os.listdir(os.path.dirname(path)) == ["journal.db"]
+
+
+@pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm"])
+def test_what_is_left_of_a_lost_database_is_never_taken_for_a_new_ones(
+    path: str, ending: str
+) -> None:
+    open_or_create(path).close()
+    os.rename(path, f"{path}{ending}")
+    with pytest.raises(failures.DatabaseUnreachable, match="the end of one lies at"):
+        open_or_create(path)
+    assert os.listdir(os.path.dirname(path)) == [f"journal.db{ending}"]
+    os.unlink(f"{path}{ending}")
+    open_or_create(path).close()
 
 
 @posix

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import sqlite3
 import stat
 import subprocess
@@ -15,6 +14,7 @@ from sample_rows import ROWS
 
 from rehabtrack.storage import database as database_module
 from rehabtrack.storage import failures, upgrading
+from rehabtrack.storage.backup import back_up
 from rehabtrack.storage.database import Database, open_existing
 
 REVISION = """
@@ -31,16 +31,6 @@ def upgrade():
 STATEMENTS = {statements!r}
 """
 ADD_A_COLUMN = "ALTER TABLE pain ADD COLUMN place TEXT CONSTRAINT ck_place CHECK (place <> '')"
-
-
-@pytest.fixture
-def migrations(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The migrations of a program that is one schema further, still to be written."""
-    folder = tmp_path / "100% later"
-    shutil.copytree(upgrading.migrations_folder(), folder)
-    monkeypatch.setattr(upgrading, "migrations_folder", lambda: str(folder))
-    monkeypatch.setattr(database_module, "SCHEMA_VERSION", 2)
-    return folder
 
 
 def then(migrations: Path, *statements: str) -> None:
@@ -218,6 +208,31 @@ def test_a_busy_file_is_not_carried_forward(
     with populated.writing(), pytest.raises(failures.DatabaseBusy):
         database_module.upgrade(populated.path)
     assert version(populated.path) == (1, "0001")
+
+
+def test_of_the_copies_the_last_five_stay_and_those_asked_for(
+    populated: Database, migrations: Path
+) -> None:
+    path = closed(populated)
+    then(migrations, "SELECT * FROM nowhere")
+    asked = back_up(path, 0).path
+    for _ in range(7):
+        with pytest.raises(failures.UpgradeFailed):
+            database_module.upgrade(path)
+    assert len(copies(path)) == 5
+    assert os.path.exists(asked)
+
+
+def test_what_was_done_is_told_and_what_is_done_already_is_not_done_again(
+    populated: Database, migrations: Path
+) -> None:
+    path = closed(populated)
+    then(migrations, ADD_A_COLUMN)
+    done = upgrading.carry_forward(path)
+    (copy,) = copies(path)
+    assert done == (1, 2, copy)
+    assert upgrading.carry_forward(path) is None
+    assert copies(path) == [copy]
 
 
 def test_there_is_no_way_back(populated: Database) -> None:

@@ -104,9 +104,9 @@ def _date_words(day: int, this_year: int) -> str:
     return f"{DAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]}{year}"
 
 
-def view_of(app: App, journal: Journal) -> View:
-    """How this run shows that journal."""
-    name = journal.patient.record.name if app.several else None
+def view_of(app: App, journal: Journal | None = None) -> View:
+    """How this run shows that journal, or the file as a whole."""
+    name = journal.patient.record.name if journal and app.several else None
     return View(app.zone, app.now, name, app.zone.wall(app.now).year)
 
 

@@ -19,6 +19,8 @@ PRAGMAS = (
     *("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF"),
     *("cell_size_check=ON", "recursive_triggers=ON", "secure_delete=ON", "fullfsync=ON"),
 )
+#: How the names end of what SQLite lays beside a file, and takes for that file's own.
+COMPANIONS = ("-journal", "-wal", "-shm")
 Parameters = Sequence[object] | Mapping[str, object]
 
 

@@ -51,7 +51,7 @@ _PERMISSIONS = "See that it is a file and that you may read and write it and its
 _NOT_OURS = "The file {} is not a rehabtrack database."
 _LEFT_ALONE = "It was left as it is. Give another with --db PATH."
 _DAMAGED = "The database {} is damaged."
-_NEWEST_COPY = "Restore your newest copy; files beside it named .before-.. are copies too."
+_NEWEST_COPY = "Restore your newest copy: rehabtrack db restore FILE"
 _MEANINGS: tuple[tuple[tuple[str, ...], type[StorageError], str, str], ...] = (
     (
         ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_PROTOCOL"),
@@ -101,6 +101,8 @@ _MEANINGS: tuple[tuple[tuple[str, ...], type[StorageError], str, str], ...] = (
 def _named(name: str, path: str) -> StorageError | None:
     for names, failure, sentence, remedy in _MEANINGS:
         if name.startswith(names):
+            if failure is DatabaseDamaged:
+                return damaged(path)
             return failure(sentence.format(path), remedy)
     return None
 
@@ -132,8 +134,25 @@ def unreachable(path: str) -> StorageError:
 
 
 def damaged(path: str) -> StorageError:
-    """The file's own checks say that it is mangled."""
-    return DatabaseDamaged(_DAMAGED.format(path), _NEWEST_COPY)
+    """The file's own checks say that it is mangled; the newest copy beside it is named."""
+    from rehabtrack.storage.copies import newest_beside
+
+    copy = newest_beside(path)
+    remedy = f"Its newest copy, for rehabtrack db restore: {copy}" if copy else _NEWEST_COPY
+    return DatabaseDamaged(_DAMAGED.format(path), remedy)
+
+
+def missing(path: str) -> StorageError:
+    """There is no file yet to do anything with."""
+    return StorageError(f"There is no database at {path}.", "It comes to be with the first record.")
+
+
+def orphaned(path: str, companion: str) -> StorageError:
+    """What SQLite laid beside a file that is gone would be taken for the new file's."""
+    return DatabaseUnreachable(
+        f"There is no database at {path}, but the end of one lies at {companion}.",
+        "Put the database back, or move that file away.",
+    )
 
 
 def not_ours(path: str) -> StorageError:

@@ -4,8 +4,15 @@ import os
 import sqlite3
 from contextlib import suppress
 
-from rehabtrack.storage.database import APPLICATION_ID, SCHEMA_VERSION, Database, connect
-from rehabtrack.storage.failures import meaning_of
+from rehabtrack.files import written_whole
+from rehabtrack.storage.database import (
+    APPLICATION_ID,
+    COMPANIONS,
+    SCHEMA_VERSION,
+    Database,
+    connect,
+)
+from rehabtrack.storage.failures import meaning_of, orphaned
 
 #: The mark of Alembic, as it makes it, so that it can carry the file forward one day.
 _STAMP = """
@@ -24,18 +31,11 @@ def make(path: str) -> None:
 
     Folders that are missing are made for the owner alone. StorageError if it cannot be made.
     """
-    folder, name = os.path.split(path)
-    draft = os.path.join(folder, f".{name}.new-{os.urandom(6).hex()}")
     try:
-        os.makedirs(folder, mode=0o700, exist_ok=True)
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        _refuse_orphaned_journal(path)
+        with suppress(FileExistsError), written_whole(path) as draft:
             _fill(draft)
-            _put_in_place(draft, path)
-        finally:
-            with suppress(FileNotFoundError):
-                os.unlink(draft)
-        sync_folder(folder)
     except (OSError, sqlite3.Error) as error:
         meaning = meaning_of(error, path)
         if meaning is None:
@@ -43,16 +43,12 @@ def make(path: str) -> None:
         raise meaning from error
 
 
-def sync_folder(folder: str) -> None:
-    """Make the names in a folder survive a power cut, where the system knows how."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        with suppress(OSError):
-            os.fsync(handle)
-    finally:
-        os.close(handle)
+def _refuse_orphaned_journal(path: str) -> None:
+    """SQLite would put the pages of a lost database, which its journal holds, into the new one."""
+    for ending in COMPANIONS:
+        # in this order: a database that just came to be may have a journal of its own by now
+        if os.path.lexists(path + ending) and not os.path.lexists(path):
+            raise orphaned(path, path + ending)
 
 
 def _fill(draft: str) -> None:
@@ -70,18 +66,6 @@ def _schema() -> str:
     path = os.path.join(os.path.dirname(__file__), "sqlite_schema.sql")
     with open(path, encoding="utf-8") as file:
         return file.read()
-
-
-def _put_in_place(draft: str, path: str) -> None:
-    """Give the draft its name; one that is there already is never replaced."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        return
-    except OSError:  # a disk without hard links: claim the name first
-        with suppress(FileExistsError):
-            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            os.replace(draft, path)
 
 
 def in_memory() -> Database:

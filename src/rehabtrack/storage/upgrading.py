@@ -14,9 +14,10 @@ from alembic.config import Config
 from sqlalchemy import Connection, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
-from rehabtrack.storage import database
-from rehabtrack.storage.failures import damaged, meaning_of, upgrade_failed
-from rehabtrack.storage.new_file import sync_folder
+from rehabtrack.domain.named import Named
+from rehabtrack.storage import copies, database
+from rehabtrack.storage.backup import back_up, meaning
+from rehabtrack.storage.failures import meaning_of, upgrade_failed
 
 
 def migrations_folder() -> str:
@@ -28,20 +29,39 @@ def migrations_folder() -> str:
     return os.path.join(os.path.dirname(os.path.dirname(package)), "migrations")
 
 
-def carry_forward(path: str) -> str:
-    """Upgrade the file at an absolute path to the newest schema; the path of the copy made before.
+class Upgraded(Named):
+    """From which schema to which a file was carried; `copy` is where it lies as it was before."""
 
+    old: int
+    new: int
+    copy: str
+
+
+def carry_forward(path: str) -> Upgraded | None:
+    """Upgrade the file at an absolute path to the newest schema; None if it has that already.
+
+    A copy of it is made first; older ones of these go, but for the last five and one a month.
     StorageError if it cannot be copied or a migration fails; the file is then as it was.
     """
-    copy = copy_before(path)
+    old, new = _schema_version(path), database.SCHEMA_VERSION
+    if old == new:
+        return None
+    now = int(datetime.now(UTC).timestamp() * 1000)
+    copy = back_up(path, now, why=copies.before_upgrade(old, new)).path
+    copies.rotate(path)
     try:
         with migrating(path) as connection:
             migrate(connection)
     except Exception as error:
         cause = error.orig if isinstance(error, DBAPIError) else None
-        meaning = meaning_of(cause, path) if cause else None
-        raise meaning or upgrade_failed(path, copy) from error
-    return copy
+        known = meaning_of(cause, path) if cause else None
+        raise known or upgrade_failed(path, copy) from error
+    return Upgraded(old, new, copy)
+
+
+def _schema_version(path: str) -> int:
+    with meaning(path), closing(database.connect(path)) as connection:
+        return database.schema_version(connection, path)
 
 
 def migrate(connection: Connection) -> None:
@@ -79,50 +99,3 @@ def _with_foreign_keys_off(path: str) -> sqlite3.Connection:
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("PRAGMA foreign_keys=OFF")
     return connection
-
-
-def copy_before(path: str) -> str:
-    """Copy a sound file beside itself, whole and for its owner alone; the path of the copy."""
-    folder, name = os.path.split(path)
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
-    connection = database.connect(path)
-    try:
-        old = database.schema_version(connection, path)
-        _must_be_sound(connection, path)
-        versions = f"before-{old}-to-{database.SCHEMA_VERSION}"
-        # two programs may begin within one microsecond
-        copy = os.path.join(folder, f"{name}.{versions}-{stamp}-{os.urandom(4).hex()}.db")
-        _copy_whole(connection, copy)
-    except (OSError, sqlite3.Error) as error:
-        meaning = meaning_of(error, path)
-        if meaning is None:
-            raise
-        raise meaning from error
-    finally:
-        connection.close()
-    sync_folder(folder)
-    return copy
-
-
-def _copy_whole(connection: sqlite3.Connection, copy: str) -> None:
-    """Copy an open database; what could not be copied whole is taken away again."""
-    os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    try:
-        connection.execute("VACUUM INTO ?", (copy,))
-        with closing(database.connect(copy)) as copied:
-            _must_be_sound(copied, copy)
-        handle = os.open(copy, os.O_RDWR)
-        try:
-            os.fsync(handle)  # VACUUM INTO does not
-        finally:
-            os.close(handle)
-    except BaseException:
-        os.unlink(copy)
-        raise
-
-
-def _must_be_sound(connection: sqlite3.Connection, path: str) -> None:
-    if connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
-        raise damaged(path)
-    if connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise damaged(path)

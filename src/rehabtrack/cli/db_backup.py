@@ -1,0 +1,31 @@
+"""`rehabtrack db backup`: a whole copy of the file."""
+
+import os
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.commands import FilePath, command
+from rehabtrack.cli.contents import contents_line
+from rehabtrack.cli.output import echo, echo_whole
+from rehabtrack.storage.backup import back_up
+from rehabtrack.storage.failures import missing
+
+
+@command("backup", short_help="Copy the file, whole and verified.")
+@click.option(
+    "--to", metavar="PATH", type=FilePath(), help="A file or a folder; else beside the database."
+)
+@click.option("--force", is_flag=True, help="Replace the file at --to.")
+@click.pass_obj
+def backup_command(app: App, to: str | None, force: bool) -> None:
+    """Copy the file, whole and verified, while other programs may write to it.
+
+    Prints what the copy holds and where it lies. A copy that you asked for is never removed.
+    """
+    path = os.path.realpath(app.path)
+    if not os.path.lexists(path):
+        raise missing(app.path)
+    made = back_up(path, app.instant, to=to, replacing=force)
+    echo(f"Copied and verified: {contents_line(app, made.contents)}.")
+    echo_whole(made.path)

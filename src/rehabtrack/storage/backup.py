@@ -1,0 +1,141 @@
+"""Whole copies of a database: of one moment, verified, and on the disk before they have a name."""
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from rehabtrack.domain.errors import Refused
+from rehabtrack.domain.named import Named
+from rehabtrack.files import not_written, written_whole
+from rehabtrack.storage import copies, database
+from rehabtrack.storage.failures import damaged, meaning_of
+from rehabtrack.storage.journal import TIMED_KINDS
+
+Counts = dict[str, int]
+
+
+class Contents(Named):
+    """What a copy holds; `written_at` is the instant (ms) of its newest change, if it has any."""
+
+    patients: int
+    records: int
+    written_at: int | None
+
+
+class Backup(Named):
+    """A copy that was made, and what it holds."""
+
+    path: str
+    contents: Contents
+
+
+def back_up(
+    path: str, now: int, *, to: str | None = None, why: str = copies.ASKED, replacing: bool = False
+) -> Backup:
+    """Copy the database at an absolute path: beside itself or, with `to`, into a folder or file.
+
+    Raises StorageError where that is not sound, Refused where the copy cannot be written or its
+    name is taken.
+    """
+    target = os.path.abspath(to) if to else os.path.dirname(path)
+    if os.path.isdir(target):
+        target = os.path.join(target, copies.new_name(path, why, now))
+    _refuse_the_database_itself(path, target)
+    try:
+        with meaning(path, target), written_whole(target, replacing=replacing) as draft:
+            contents = copy_whole(path, draft)
+    except OSError as error:
+        raise not_written(error, target) from error
+    return Backup(target, contents)
+
+
+def copy_whole(path: str, draft: str) -> Contents:
+    """Copy the database at `path` into an empty file, as it is at one moment; what it holds.
+
+    Verified: it is sound and has as many rows of everything. Raises StorageError, sqlite3.Error.
+    """
+    with (
+        closing(_connect_warily(path)) as source,
+        closing(database.connect(draft)) as copy,
+    ):
+        copy.execute("PRAGMA synchronous=OFF")  # who gives the draft its name syncs it
+        source.execute("BEGIN")
+        database.schema_version(source, path)
+        counts = _counts(source)
+        source.backup(copy)
+        source.execute("ROLLBACK")
+    with closing(database.connect(draft)) as copy:
+        copy.execute("PRAGMA journal_mode=DELETE")  # as it is whatever its source was set to
+        if _counts(copy) != counts:
+            raise damaged(path)
+        return sound_contents(copy, path)
+
+
+def look_into(path: str) -> Contents:
+    """What a sound database at an absolute path holds. Raises StorageError, sqlite3.Error."""
+    with closing(_connect_warily(path)) as connection:
+        connection.execute("BEGIN")
+        database.schema_version(connection, path)
+        return sound_contents(connection, path)
+
+
+def sound_contents(connection: sqlite3.Connection, path: str) -> Contents:
+    """What an open database holds. Raises StorageError if it is not sound."""
+    counts = _counts(connection)
+    if not _is_sound(connection) or not counts.keys() >= {"patient", "change", *TIMED_KINDS}:
+        raise damaged(path)
+    (written_at,) = connection.execute("SELECT max(at) FROM change").fetchone()
+    return Contents(counts["patient"], sum(counts[kind] for kind in TIMED_KINDS), written_at)
+
+
+def _connect_warily(path: str) -> sqlite3.Connection:
+    """A connection to a file that may come from anywhere."""
+    connection = database.connect(path)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cell_size_check=ON")
+    return connection
+
+
+@contextmanager
+def meaning(path: str, draft: str = "") -> Iterator[None]:
+    """Raise as a StorageError what an error of SQLite says of the file at `path`.
+
+    There is no room, or the disk fails, where the draft is, if there is one.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", "")
+        writing = name.startswith(("SQLITE_FULL", "SQLITE_IOERR"))
+        found = meaning_of(error, draft if draft and writing else path)
+        if found is None:
+            raise
+        raise found from error
+
+
+def _is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether SQLite finds no damage, and no row that points to nothing."""
+    if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+        return False
+    return connection.execute("PRAGMA foreign_key_check").fetchone() is None
+
+
+def _counts(connection: sqlite3.Connection) -> Counts:
+    """How many rows each table has."""
+    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {
+        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 - as the file has it
+        for (name,) in tables
+    }
+
+
+def _refuse_the_database_itself(path: str, target: str) -> None:
+    if os.path.exists(target) and os.path.samefile(path, target):
+        raise Refused(f"The file {target} is the database itself.", "Give the copy another name.")
+    for ending in database.COMPANIONS:
+        if os.path.lexists(target + ending):
+            raise Refused(
+                f"The file {target + ending} belongs to another database.",
+                "Give the copy another name, or move that file away.",
+            )

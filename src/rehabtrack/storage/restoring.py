@@ -1,0 +1,138 @@
+"""Putting a copy in the place of the database, which is kept beside it and never deleted."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+from rehabtrack.domain.errors import Refused, StorageError
+from rehabtrack.files import draft_beside, written_whole
+from rehabtrack.storage import copies, database
+from rehabtrack.storage.backup import Contents, copy_whole, look_into, meaning, sound_contents
+from rehabtrack.storage.failures import (
+    DatabaseDamaged,
+    NotADatabase,
+    damaged,
+    meaning_of,
+    not_ours,
+)
+
+
+def examine(file: str, path: str) -> Contents:
+    """What a copy of the database at `path` holds.
+
+    StorageError if it is not ours, too new or not sound, Refused if it is that database itself.
+    """
+    if not os.path.exists(file):
+        raise StorageError(f"There is no file {file}.", "Give the name of a copy.")
+    if os.path.exists(path) and os.path.samefile(file, path):
+        raise Refused(f"The file {file} is the database itself.", "Give the name of a copy.")
+    file = os.path.realpath(file)
+    with _taking(file):
+        return look_into(file)
+
+
+def restore(file: str, path: str, now: int) -> str | None:
+    """Put what a copy holds in the place of the database at an absolute path.
+
+    Returns where the replaced one lies, None where there was none. Raises StorageError; nothing is
+    replaced then.
+    """
+    file, there = os.path.realpath(file), os.path.exists(path)
+    kept = os.path.join(os.path.dirname(path), copies.new_name(path, copies.REPLACED, now))
+    try:
+        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
+        with meaning(path):
+            (_replace if there else _make)(path, file, kept)
+    except OSError as error:
+        raise meaning_of(error, path) or error from error
+    return kept if there else None
+
+
+def _make(path: str, file: str, kept: str) -> None:
+    """Put the copy where no database is."""
+    with written_whole(path) as draft:
+        with _taking(file, path):
+            copy_whole(file, draft)
+        _set_companions_aside(path, kept)
+
+
+def _replace(path: str, file: str, kept: str) -> None:
+    """Keep what the database holds and write the copy into it, in one transaction of SQLite's own.
+
+    To rename the copy to its place would not do: who has the old file open would take the journal
+    of who writes to the new one for its own, put it back into the old one, and delete it.
+    """
+    with draft_beside(path) as draft:
+        with _taking(file, path):
+            contents = copy_whole(file, draft)
+        if _is_readable(path):
+            restored = _overwrite(path, draft, kept)
+        else:
+            _set_bytes_aside(path, kept)
+            restored = _overwrite(path, draft, None)
+    if restored != contents:
+        raise damaged(path)
+
+
+def _overwrite(path: str, draft: str, kept: str | None) -> Contents:
+    """Write the draft into the database, what that holds into `kept`; what it holds then."""
+    with closing(database.connect(path)) as present, closing(database.connect(draft)) as copy:
+        for pragma in database.PRAGMAS:
+            present.execute(f"PRAGMA {pragma}")
+        present.execute("BEGIN EXCLUSIVE")
+        _refuse_another_programs(present, path)
+        # Keep the lock until it is closed. Said before BEGIN, it would be kept while waiting too:
+        # we for one who writes, and he for us.
+        present.execute("PRAGMA locking_mode=EXCLUSIVE")
+        present.execute("COMMIT")
+        if kept is not None:
+            with written_whole(kept) as aside, closing(database.connect(aside)) as replaced:
+                present.backup(replaced)
+        copy.backup(present)
+        return sound_contents(present, path)
+
+
+def _is_readable(path: str) -> bool:
+    """Whether SQLite can open the file, once it has put right what a crash left."""
+    with closing(database.connect(path)) as connection:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.DatabaseError as error:
+            if isinstance(meaning_of(error, path), DatabaseDamaged | NotADatabase):
+                return False
+            raise
+    return True
+
+
+def _set_bytes_aside(path: str, kept: str) -> None:
+    """Keep a file that SQLite cannot open, as it is, and empty it; nobody else can be using it."""
+    with written_whole(kept) as aside:
+        shutil.copyfile(path, aside)
+    _set_companions_aside(path, kept)
+    os.truncate(path, 0)
+
+
+def _set_companions_aside(path: str, kept: str) -> None:
+    """Keep what SQLite laid beside a lost database; it would be taken for the restored one's."""
+    for ending in database.COMPANIONS:
+        if os.path.lexists(path + ending):
+            os.rename(path + ending, kept + ending)
+
+
+def _refuse_another_programs(connection: sqlite3.Connection, path: str) -> None:
+    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+    (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if objects and application_id != database.APPLICATION_ID:
+        raise not_ours(path)
+
+
+@contextmanager
+def _taking(file: str, into: str = "") -> Iterator[None]:
+    """Say what is wrong with the copy, or where it goes into, without telling to restore it."""
+    try:
+        with meaning(file, into):
+            yield
+    except (DatabaseDamaged, NotADatabase) as error:
+        raise StorageError(error.sentence, "Nothing was replaced; give another copy.") from error
