@@ -8,7 +8,10 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from later_program import MIGRATION, NEXT
 from oracle import FIGURES, PRIVATE, Diary
+
+from rehabtrack.storage import upgrading
 
 SEED = pytest.StashKey[int]()
 
@@ -84,6 +87,15 @@ def written(diary: Diary, kept: Path) -> Diary:
     """That diary, to do anything to."""
     shutil.copy(kept, diary.db)
     return diary
+
+
+@pytest.fixture
+def later(tmp_path: Path) -> str:
+    """The migrations of the program as it will be."""
+    folder = tmp_path / "migrations"
+    shutil.copytree(upgrading.migrations_folder(), folder)
+    (folder / "versions" / f"{NEXT:04}_later.py").write_text(MIGRATION)
+    return str(folder)
 
 
 @pytest.fixture(scope="session")

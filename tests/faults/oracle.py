@@ -8,9 +8,12 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
+from time import monotonic
 from typing import Any, NamedTuple
+
+import pytest
 
 #: Stands in every note, and is looked for wherever no note belongs.
 PRIVATE = "zqx-private-words"
@@ -25,8 +28,8 @@ os.write(ready, b".")
 os.close(ready)
 run()
 """
-#: What a killed first run may leave: an empty database under a name that nothing reads.
-DRAFT = re.compile(r"\.journal\.db\.new-[0-9a-f]{12}(-journal)?")
+#: What one who is killed while making a file leaves, under a name that nothing reads.
+DRAFT = re.compile(r"\.(journal\.db\.new|rehabtrack)-[0-9a-f.part-]+(-journal)?")
 _STORED = re.compile(r"^(p\d+)  (\d+)/10 ", re.MULTILINE)
 
 State = Counter[str]
@@ -74,9 +77,7 @@ class Diary:
         """Start the program, and come back when its own first line is about to run."""
         reading, writing = os.pipe()
         try:
-            running = self.start(
-                *line, str(writing), program=("-c", SCRIPT), pass_fds=(writing,)
-            )
+            running = self.start(*line, str(writing), program=("-c", SCRIPT), pass_fds=(writing,))
         finally:
             os.close(writing)
         with os.fdopen(reading, "rb") as told:
@@ -120,10 +121,10 @@ class Diary:
         assert found == {"journal.db", *beside}, found
 
 
-def ended(running: Any) -> Ended:
+def ended(running: Any, patience: float = PATIENCE) -> Ended:
     """Wait for a process, and see that it showed neither a traceback nor a note."""
     try:
-        out, err = running.communicate(timeout=PATIENCE)
+        out, err = running.communicate(timeout=patience)
     finally:
         running.kill()
     code = running.returncode
@@ -134,6 +135,18 @@ def ended(running: Any) -> Ended:
     assert not traceback, done
     assert not leaked, done
     return done
+
+
+def wait_until_it_sleeps(running: Any, within: str) -> None:
+    """Come back when a process sleeps within this function of the system."""
+    told, until = "", monotonic() + PATIENCE / 4
+    while within not in told:
+        with suppress(OSError):
+            told = Path(f"/proc/{running.pid}/wchan").read_text()
+        if monotonic() > until or running.poll() is not None:
+            running.kill()
+            ended(running)
+            pytest.skip(f"this system does not tell what a process waits for, but {told!r}")
 
 
 def must_be_refused(done: Ended) -> None:

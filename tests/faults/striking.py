@@ -3,12 +3,13 @@
 import os
 import subprocess
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from random import Random
 from statistics import median
 from time import perf_counter
 from typing import Any, NamedTuple
 
-from oracle import PATIENCE, Diary, Ended, ended
+from oracle import PATIENCE, Ended, ended
 
 
 class Struck(NamedTuple):
@@ -20,11 +21,16 @@ class Struck(NamedTuple):
 
 
 class Striker:
-    """Sends a signal at a random moment of an undisturbed run; every other time of its writing."""
+    """Sends a signal at a random moment of an undisturbed run; every other time of its writing.
 
-    def __init__(self, random: Random, start: Callable[[], Any], diary: Diary) -> None:
+    It writes from when another file than `found` is in the folder: a journal, a copy, a draft.
+    """
+
+    def __init__(
+        self, random: Random, start: Callable[[], Any], folder: Path, found: str = "journal.db"
+    ) -> None:
         """Measure undisturbed runs; `start` puts the file back and starts the process."""
-        self.random, self.start, self.diary = random, start, diary
+        self.random, self.start, self.folder, self.found = random, start, folder, found
         measured = [self._measure() for _ in range(2)]
         self.whole = median(whole for whole, _ in measured)
         self.written = median(written for _, written in measured)
@@ -41,7 +47,11 @@ class Striker:
         except subprocess.TimeoutExpired:
             running.send_signal(how)
         done = ended(running)
-        return Struck(done, done.code == 128 + how, self.diary.hot.exists())
+        hit = done.code == 128 + how
+        return Struck(done, hit, hit and self._writing())
+
+    def _writing(self) -> bool:
+        return any(name != self.found for name in os.listdir(self.folder))
 
     def _measure(self) -> tuple[float, float]:
         """How long a run takes, and how long from its first write; 0 if it writes nothing."""
@@ -54,9 +64,9 @@ class Striker:
         return over - begun, over - writing if writing < over - 0.001 else 0
 
     def _wait_for_writing(self, running: Any) -> None:
-        """Come back as soon as there is a journal, or the end."""
+        """Come back as soon as it writes, or ends."""
         for _ in _for_a_while():
-            if self.diary.hot.exists() or running.poll() is not None:
+            if self._writing() or running.poll() is not None:
                 return
             os.sched_yield()
 

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import sys
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from oracle import PRIVATE, Diary, Ended, ended, signature
+from oracle import PRIVATE, Diary, Ended, ended, signature, wait_until_it_sleeps
 from striking import Striker
 from test_killed import WRITING
 
@@ -55,7 +54,7 @@ def test_what_is_interrupted_is_whole_or_absent(
         shutil.copy(kept, written.db)
         return begin(*words(line, table))
 
-    striker = Striker(random, start, written)
+    striker = Striker(random, start, written.folder)
     for _ in rounds(2):
         struck = striker.strike(how)
         must_have_stopped(struck.done, how, undisturbed)
@@ -88,7 +87,7 @@ def test_one_who_interrupts_a_wait_for_input_gets_130(
                 running.send_signal(signal.SIGINT)
                 running.wait(60)
         else:
-            wait_until_it_waits(running.pid)
+            wait_until_it_sleeps(running, "pipe_read")
             running.send_signal(signal.SIGINT)
             running.wait(60)
     finally:
@@ -97,19 +96,6 @@ def test_one_who_interrupts_a_wait_for_input_gets_130(
     assert (running.returncode, done.out, done.err.strip()) == (130, "", "")
     assert written.state() == before
     assert not os.path.exists(named["REJECTS"])
-
-
-def wait_until_it_waits(pid: int) -> None:
-    """Come back when a process sleeps in a system call for something to come."""
-    if not sys.platform.startswith("linux"):
-        pytest.skip("only Linux tells what a process waits for")
-    reading = b"0 0x0"  # read() of stdin, as x86 and others number it; its first argument is 0
-    for _ in range(10**7):
-        with open(f"/proc/{pid}/syscall", "rb") as told:
-            now = told.read()
-        if now.startswith((reading, b"63 0x0")):
-            return
-    raise AssertionError(now)
 
 
 @pytest.mark.parametrize("line", [*WRITING.values(), *READING])
@@ -122,11 +108,8 @@ def test_nobody_reads_the_answer(line: str, written: Diary, table: str) -> None:
     finally:
         os.close(writing)
     assert done.code == 1
-    assert done.sentence.endswith(
-        "Error: the answer could not be printed: Broken pipe. See first: rehabtrack log"
-    )
+    assert "Error" not in done.err  # one who closes a pipe knows it
     written.must_be_sound()
-    # what was to be stored is stored, and said to be looked for
     assert bool(signature(before, written.state())) == (line in WRITING.values())
 
 
@@ -138,7 +121,6 @@ def test_only_the_first_line_is_read(written: Diary, table: str) -> None:
     running.stdout.close()
     running.stdout = None
     done = ended(running)
-    assert done.code in (0, 1)
-    assert done.err.count("Error") == done.code
+    assert (done.code, done.err) == (1, "")
     assert written.state() == before
     written.must_be_sound()

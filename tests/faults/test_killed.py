@@ -46,7 +46,7 @@ def test_a_change_is_whole_or_absent(
         shutil.copy(kept, written.db)
         return written.start(*line)
 
-    striker = Striker(random, start, written)
+    striker = Striker(random, start, written.folder)
     for _ in rounds(5):
         struck = striker.strike(signal.SIGKILL)
         figures.update({"rounds": 1, "struck while running": struck.hit})
@@ -71,7 +71,7 @@ def test_what_was_told_stays_through_many_kills(
         given.append((random.randint(0, 10), next(notes)))
         return diary.start("pain", str(given[-1][0]), "--note", given[-1][1])
 
-    striker = Striker(random, start, diary)
+    striker = Striker(random, start, diary.folder)
     for _ in rounds(15):
         struck = striker.strike(signal.SIGKILL)
         figures.update({"rounds": 1, "struck while running": struck.hit})
@@ -94,12 +94,14 @@ def test_a_first_record_is_whole_or_there_is_no_file(
 ) -> None:
     def start() -> Any:
         shutil.rmtree(diary.folder)
+        diary.folder.mkdir()
         return diary.start("pain", "6", "--note", PRIVATE)
 
-    striker = Striker(random, start, diary)
+    striker = Striker(random, start, diary.folder, found="")
     for _ in rounds(5):
         struck = striker.strike(signal.SIGKILL)
         figures.update({"rounds": 1, "struck while running": struck.hit})
+        figures.update({"struck while writing": struck.writing})
         if diary.db.exists():
             diary.must_be_sound()
             assert set(diary.ratings().values()) <= {(6, PRIVATE)}
@@ -122,7 +124,7 @@ def test_a_backup_is_whole_or_absent(
         copies.db.unlink(missing_ok=True)
         return written.start("db", "backup", "--to", str(copies.db))
 
-    striker = Striker(random, start, copies)
+    striker = Striker(random, start, copies.folder, found="")
     for _ in rounds(5):
         struck = striker.strike(signal.SIGKILL)
         figures.update({"rounds": 1, "struck while running": struck.hit})
