@@ -13,6 +13,7 @@ def run() -> None:
     after there is nothing to clean away, and Python would show where it was: the process just ends.
     """
     gc.disable()
+    sys.unraisablehook = _unraised
     _on_interrupt(signal.SIG_DFL)
     try:
         from rehabtrack.cli.main import main
@@ -28,6 +29,14 @@ def _on_interrupt(action: object) -> None:
     """What Ctrl-C does from now on, unless it is to be ignored, as under nohup."""
     if signal.getsignal(signal.SIGINT) != signal.SIG_IGN:
         signal.signal(signal.SIGINT, action)
+
+
+def _unraised(unraisable: "sys.UnraisableHookArgs") -> None:
+    """End at a Ctrl-C that Python would show and forget, as it does while a module is loaded."""
+    if unraisable.exc_type is KeyboardInterrupt:
+        _on_interrupt(signal.SIG_DFL)
+        signal.raise_signal(signal.SIGINT)
+    sys.__unraisablehook__(unraisable)
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ def upgrade():
     connection = op.get_bind()
     connection.exec_driver_sql(
         "CREATE TABLE later AS WITH RECURSIVE n(no) AS "
-        "(VALUES(1) UNION ALL SELECT no + 1 FROM n WHERE no < 9000) "
+        "(VALUES(1) UNION ALL SELECT no + 1 FROM n WHERE no < 3000) "
         "SELECT n.no AS number, pain.* FROM n, pain ORDER BY n.no")
     connection.exec_driver_sql("ALTER TABLE pain ADD COLUMN place TEXT")
     connection.exec_driver_sql("DELETE FROM later WHERE number % 2")

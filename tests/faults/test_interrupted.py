@@ -69,6 +69,31 @@ def test_what_is_interrupted_is_whole_or_absent(
     assert os.listdir(written.folder) in (["journal.db"], ["journal.db", "journal.db-journal"])
 
 
+#: Interrupts itself while an object goes, where Python shows an exception and forgets it.
+SWALLOWED = """
+import os, signal
+import rehabtrack.cli.main
+from rehabtrack.__main__ import run
+
+class Going:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        for _ in range(1000):
+            pass
+
+real = rehabtrack.cli.main.main
+rehabtrack.cli.main.main = lambda **given: (Going(), real(**given))
+run()
+"""
+
+
+def test_an_interrupt_is_heeded_where_python_would_forget_it(written: Diary) -> None:
+    before = written.state()
+    done = written.run("6", program=("-c", SWALLOWED))
+    assert done == (130, "", "")
+    assert written.state() == before
+
+
 @pytest.mark.parametrize("line", ["pain 6 --note -", "import PIPE --reject-file REJECTS"])
 def test_one_who_interrupts_a_wait_for_input_gets_130(
     line: str, written: Diary, tmp_path: Path
