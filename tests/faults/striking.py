@@ -5,7 +5,6 @@ import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
-from statistics import median
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -29,11 +28,9 @@ class Striker:
     def __init__(
         self, random: Random, start: Callable[[], Any], folder: Path, found: str = "journal.db"
     ) -> None:
-        """Measure undisturbed runs; `start` puts the file back and starts the process."""
+        """Measure an undisturbed run; `start` puts the file back and starts the process."""
         self.random, self.start, self.folder, self.found = random, start, folder, found
-        measured = [self._measure() for _ in range(2)]
-        self.whole = median(whole for whole, _ in measured)
-        self.written = median(written for _, written in measured)
+        self.whole, self.written = self._measure()
 
     def strike(self, how: int) -> Struck:
         """Start the process and end it."""

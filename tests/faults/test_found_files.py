@@ -1,7 +1,9 @@
 """A database damaged at random: refused in one sentence or read, and never a traceback."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from random import Random
 
 from oracle import Diary, must_be_refused
@@ -26,6 +28,32 @@ def damage(whole: bytes, random: Random) -> bytes:
         case 4:
             found[random.randrange(100)] = random.randrange(256)
     return bytes(found)
+
+
+def test_a_note_that_is_no_text_any_more_is_told_and_not_shown(written: Diary) -> None:
+    with closing(sqlite3.connect(written.db)) as connection:
+        connection.execute("PRAGMA recursive_triggers=OFF")
+        for (trigger,) in connection.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'pain'"
+        ).fetchall():
+            connection.execute(f"DROP TRIGGER {trigger}")
+        connection.execute("UPDATE pain SET note = CAST(CAST(note AS BLOB) || x'ff' AS TEXT)")
+        connection.commit()
+    for line in ("log", "log --json", "show p1", "undo --list", "edit p1 --value 4"):
+        done = written.run(*line.split())
+        must_be_refused(done)
+        assert "is damaged" in done.sentence
+
+
+def test_a_mangled_schema_is_told(written: Diary) -> None:
+    whole = written.db.read_bytes()
+    written.db.write_bytes(
+        whole.replace(b"CREATE TABLE pain (", b"CREATE TABLE \xca\xca\xca\xca (", 1)
+    )
+    for line in LINES:
+        done = written.run(*line.split())
+        must_be_refused(done)
+        assert "is damaged" in done.sentence
 
 
 def test_a_damaged_file_is_refused_or_read(

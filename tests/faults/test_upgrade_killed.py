@@ -56,7 +56,7 @@ def test_an_upgrade_is_whole_or_absent(
         again = written.run("patient", "list", later, program=("-c", LATER))
         assert (again.code, again.err) == (0, "")
         assert (version_of(written.db), written.state()) == (NEXT, after)
-        copies = list(written.folder.glob("journal.db.before-*"))
+        copies = list(written.folder.glob("journal.db.before-*.db"))
         half += [copy for copy in copies if not is_whole(copy, before)]
         assert len(os.listdir(written.folder)) == 1 + len(copies)  # what was killed is swept
     figures.update({"copies before it left half-written": len(half)})

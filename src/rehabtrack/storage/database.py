@@ -178,6 +178,11 @@ def _patiently(attempt: Callable[..., _Got], *arguments: object) -> _Got:
             until = until or monotonic() + BUSY_SECONDS
             if monotonic() >= until:
                 raise
+        except UnicodeDecodeError:
+            # the schema is mangled, and SQLite's own message quotes from it what is no text
+            mangled = sqlite3.DatabaseError("malformed database schema")
+            mangled.sqlite_errorname = "SQLITE_CORRUPT"
+            raise mangled from None
 
 
 def refuse(error: sqlite3.Error, path: str) -> NoReturn:
