@@ -30,8 +30,13 @@ def must_have_stopped(done: Ended, how: int, undisturbed: Ended) -> None:
     assert undisturbed.err or not done.err.strip(), done
 
 
-@pytest.mark.parametrize("line", [*WRITING.values(), *READING])
-@pytest.mark.parametrize("name", SIGNALS)
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        *((name, line) for name in SIGNALS for line in (*WRITING.values(), "log")),
+        *(("INT", line) for line in READING if line != "log"),
+    ],
+)
 def test_what_is_interrupted_is_whole_or_absent(
     name: str,
     line: str,
