@@ -20,6 +20,8 @@ def run() -> None:
 
         _on_interrupt(signal.default_int_handler)
         main(prog_name="rehabtrack" if sys.argv[0].endswith("__main__.py") else None)
+    except KeyboardInterrupt:  # in the steps just before and after what `main` itself heeds
+        sys.exit(130)
     finally:
         _on_interrupt(signal.SIG_DFL)
         gc.freeze()  # the interpreter's end need not look through what is left
