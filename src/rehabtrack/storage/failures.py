@@ -108,10 +108,9 @@ def meaning_of(error: BaseException, path: str) -> StorageError | None:
     """What an error of sqlite3 or the system says of the file at `path`; None if it is a bug."""
     if isinstance(error, OSError):
         return _named("SQLITE_FULL", path) if error.errno == ENOSPC else unreachable(path)
-    name = getattr(error, "sqlite_errorname", None) or ""
-    if not name and isinstance(error, sqlite3.OperationalError):
-        return damaged(path)  # Python's own: a text in the file is none
-    return _named(name, path)
+    if str(error).startswith("Could not decode to UTF-8"):  # Python's own, without a name
+        return damaged(path)
+    return _named(getattr(error, "sqlite_errorname", None) or "", path)
 
 
 def unreachable(path: str) -> StorageError:
