@@ -87,7 +87,7 @@ def test_nothing_lies_beside_a_new_file(path: str) -> None:
 def test_the_connection_has_the_settings_of_the_design(database: Database) -> None:
     wanted = {"journal_mode": "delete", "synchronous": 3, "foreign_keys": 1, "trusted_schema": 0}
     wanted |= {"cell_size_check": 1, "recursive_triggers": 1, "secure_delete": 1, "fullfsync": 1}
-    wanted |= {"busy_timeout": 15_000, "application_id": 0x52485442, "user_version": 1}
+    wanted |= {"busy_timeout": 100, "application_id": 0x52485442, "user_version": 1}
     found = {
         name: database.execute(f"PRAGMA {name}").fetchone()[0]
         for name in wanted  # the order does not matter

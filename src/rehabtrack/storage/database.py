@@ -6,15 +6,18 @@ Imported by every command, so only what click has loaded already and sqlite3.
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from time import monotonic
 from types import ModuleType
-from typing import NoReturn
+from typing import NoReturn, TypeVar
 
 APPLICATION_ID = 0x52485442  # "RHTB", as `file` shows it
 SCHEMA_VERSION = 1  # the file's user_version, and the number of the newest migration
 OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 BUSY_SECONDS = 15.0
+#: How long SQLite itself waits for a busy file at a time: while it does, it hears no Ctrl-C.
+DEAF_MS = 100
 PRAGMAS = (
     *("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF"),
     *("cell_size_check=ON", "recursive_triggers=ON", "secure_delete=ON", "fullfsync=ON"),
@@ -22,6 +25,7 @@ PRAGMAS = (
 #: How the names end of what SQLite lays beside a file, and takes for that file's own.
 COMPANIONS = ("-journal", "-wal", "-shm")
 Parameters = Sequence[object] | Mapping[str, object]
+_Got = TypeVar("_Got")
 
 
 class Database:
@@ -37,7 +41,7 @@ class Database:
     def execute(self, statement: str, parameters: Parameters = ()) -> sqlite3.Cursor:
         """Run a statement; StorageError if the file does not let us."""
         try:
-            return self.connection.execute(statement, parameters)
+            return _patiently(self.connection.execute, statement, parameters)
         except sqlite3.Error as error:
             refuse(error, self.path)
 
@@ -97,12 +101,13 @@ def open_existing(path: str) -> Database | None:
         return None
     connection = connect(path)
     try:
-        if schema_version(connection, path) < SCHEMA_VERSION:
+        connection.execute(f"PRAGMA busy_timeout={DEAF_MS}")
+        if _patiently(schema_version, connection, path) < SCHEMA_VERSION:
             connection.close()
             upgrade(path)
             connection = connect(path)
-        for pragma in PRAGMAS:
-            connection.execute(f"PRAGMA {pragma}")
+        for pragma in (f"busy_timeout={DEAF_MS}", *PRAGMAS):
+            _patiently(connection.execute, f"PRAGMA {pragma}")
     except BaseException as error:
         connection.close()
         if isinstance(error, sqlite3.Error):
@@ -161,6 +166,25 @@ def schema_version(connection: sqlite3.Connection, path: str) -> int:
     from rehabtrack.storage.failures import not_ours, too_new
 
     raise too_new(path) if application_id == APPLICATION_ID else not_ours(path)
+
+
+def _patiently(attempt: Callable[..., _Got], *arguments: object) -> _Got:
+    """What an attempt gives, made anew while the file is busy, for BUSY_SECONDS in all."""
+    until = None
+    while True:
+        try:
+            return attempt(*arguments)
+        except sqlite3.OperationalError as error:
+            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
+                raise
+            until = until or monotonic() + BUSY_SECONDS
+            if monotonic() >= until:
+                raise
+        except UnicodeDecodeError:
+            # the schema is mangled, and SQLite's own message quotes from it what is no text
+            mangled = sqlite3.DatabaseError("malformed database schema")
+            mangled.sqlite_errorname = "SQLITE_CORRUPT"
+            raise mangled from None
 
 
 def refuse(error: sqlite3.Error, path: str) -> NoReturn:

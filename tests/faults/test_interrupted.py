@@ -1,0 +1,162 @@
+"""Ctrl-C, TERM, HUP and a closed pipe, at any moment: rolled back, and nothing shown of it."""
+
+import os
+import shutil
+import signal
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from oracle import PRIVATE, Diary, Ended, ended, signature, wait_until_it_sleeps
+from striking import Striker
+from test_killed import WRITING
+
+READING = ["", "log", "log --json", "massage check", "review", "periods", "undo --list", "--help"]
+SIGNALS = {"INT": signal.SIGINT, "TERM": signal.SIGTERM, "HUP": signal.SIGHUP}
+Rounds = Callable[[int], range]
+
+
+def words(line: str, table: str) -> list[str]:
+    return [table if word == "TABLE" else word for word in line.split()]
+
+
+def must_have_stopped(done: Ended, how: int, undisturbed: Ended) -> None:
+    """Ended as the signal ends it, or not at all; said nothing that it does not say else."""
+    assert done.code in (128 + how, undisturbed.code), done
+    assert "Error" not in done.err, done
+    assert undisturbed.err or not done.err.strip(), done
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        *((name, line) for name in SIGNALS for line in (*WRITING.values(), "log")),
+        *(("INT", line) for line in READING if line != "log"),
+    ],
+)
+def test_what_is_interrupted_is_whole_or_absent(
+    name: str,
+    line: str,
+    written: Diary,
+    kept: Path,
+    table: str,
+    rounds: Rounds,
+    random: Random,
+    figures: Counter[str],
+) -> None:
+    how = SIGNALS[name]
+    # an interrupt before the program's own first line is Python's to answer
+    begin = written.start_watched if name == "INT" else written.start
+    before = written.state()
+    undisturbed = written.run(*words(line, table))
+    whole = signature(before, written.state())
+
+    def start() -> Any:
+        written.hot.unlink(missing_ok=True)
+        shutil.copy(kept, written.db)
+        return begin(*words(line, table))
+
+    striker = Striker(random, start, written.folder)
+    writes = line in WRITING.values()
+    for _ in rounds(2 if writes else 1):
+        struck = striker.strike(how)
+        must_have_stopped(struck.done, how, undisturbed)
+        if writes:
+            written.must_be_sound()
+        stored = signature(before, written.state())
+        half, lost = bool(stored) and stored != whole, struck.done.code == 0 and stored != whole
+        figures.update({"rounds": 1, "struck while running": struck.hit})
+        figures.update({"half-written": half, "acknowledged records lost": lost})
+        assert not half, stored
+        assert not lost, struck
+    assert os.listdir(written.folder) in (["journal.db"], ["journal.db", "journal.db-journal"])
+
+
+#: Interrupts itself while an object goes, where Python shows an exception and forgets it.
+SWALLOWED = """
+import os, signal
+import rehabtrack.cli.main
+from rehabtrack.__main__ import run
+
+class Going:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        for _ in range(1000):
+            pass
+
+main = rehabtrack.cli.main.main
+
+def interrupted(**given):
+    Going()
+    main(**given)
+
+rehabtrack.cli.main.main = interrupted
+run()
+"""
+
+
+def test_an_interrupt_is_heeded_where_python_would_forget_it(written: Diary) -> None:
+    before = written.state()
+    done = written.run("6", program=("-c", SWALLOWED))
+    assert done == (130, "", "")
+    assert written.state() == before
+
+
+@pytest.mark.parametrize("line", ["pain 6 --note -", "import PIPE --reject-file REJECTS"])
+def test_one_who_interrupts_a_wait_for_input_gets_130(
+    line: str, written: Diary, tmp_path: Path
+) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    before = written.state()
+    named = {"PIPE": str(pipe), "REJECTS": str(tmp_path / "rejects.csv")}
+    given = [named.get(word, word) for word in line.split()]
+    running = written.start(*given, stdin=-1)
+    try:
+        if "import" in line:
+            with open(pipe, "wb") as sent:  # opens only once it is read at the other end
+                sent.write(f"at,value,note\n2025-01-01T10:00Z,99,{PRIVATE}\n".encode())
+                sent.flush()
+                running.send_signal(signal.SIGINT)
+                running.wait(60)
+        else:
+            wait_until_it_sleeps(running, "pipe_read")
+            running.send_signal(signal.SIGINT)
+            running.wait(60)
+    finally:
+        running.kill()
+    done = ended(running)
+    assert (running.returncode, done.out, done.err.strip()) == (130, "", "")
+    assert written.state() == before
+    assert not os.path.exists(named["REJECTS"])
+
+
+@pytest.mark.parametrize("line", [*WRITING.values(), *READING])
+def test_nobody_reads_the_answer(line: str, written: Diary, table: str) -> None:
+    before = written.state()
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = written.run(*words(line, table), stdout=writing)
+    finally:
+        os.close(writing)
+    assert done.code == 1
+    assert "Error" not in done.err  # one who closes a pipe knows it
+    written.must_be_sound()
+    assert bool(signature(before, written.state())) == (line in WRITING.values())
+
+
+def test_only_the_first_line_is_read(written: Diary, table: str) -> None:
+    written.does("import", table)
+    before = written.state()
+    running = written.start("log")
+    assert running.stdout.readline()
+    running.stdout.close()
+    running.stdout = None
+    done = ended(running)
+    assert (done.code, done.err) == (1, "")
+    assert written.state() == before
+    written.must_be_sound()
