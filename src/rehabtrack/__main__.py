@@ -11,7 +11,10 @@ def run() -> None:
     sys.unraisablehook = _unraised
     try:
         _run()
-    except KeyboardInterrupt:  # in the steps just before and after what `main` itself heeds
+    except (KeyboardInterrupt, RuntimeError) as error:
+        # in the steps around what `main` heeds; Python 3.11 wraps it where a class is being made
+        if not isinstance(error.__cause__ or error, KeyboardInterrupt):
+            raise
         sys.exit(130)
 
 
