@@ -7,21 +7,30 @@ import sys
 
 
 def run() -> None:
-    """Run the command line; the collector, which finds nothing in so short a life, stays off.
+    """Run the command line; Ctrl-C ends it with 130, or as the system ends a program."""
+    sys.unraisablehook = _unraised
+    try:
+        _run()
+    except (KeyboardInterrupt, RuntimeError) as error:
+        # in the steps around what `main` heeds; Python 3.11 wraps it where a class is being made
+        if not isinstance(error.__cause__ or error, KeyboardInterrupt):
+            raise
+        sys.exit(130)
+
+
+def _run() -> None:
+    """Run it with the collector off, which finds nothing in so short a life.
 
     Ctrl-C raises KeyboardInterrupt only within `main`, which knows what to do about it. Before and
     after there is nothing to clean away, and Python would show where it was: the process just ends.
     """
     gc.disable()
-    sys.unraisablehook = _unraised
     _on_interrupt(signal.SIG_DFL)
     try:
         from rehabtrack.cli.main import main
 
         _on_interrupt(signal.default_int_handler)
         main(prog_name="rehabtrack" if sys.argv[0].endswith("__main__.py") else None)
-    except KeyboardInterrupt:  # in the steps just before and after what `main` itself heeds
-        sys.exit(130)
     finally:
         _on_interrupt(signal.SIG_DFL)
         gc.freeze()  # the interpreter's end need not look through what is left

@@ -19,13 +19,16 @@ import pytest
 PRIVATE = "zqx-private-words"
 #: How long anything may take before the test gives it up.
 PATIENCE = 120
-#: The program as its console script runs it; says when its own first line is about to run.
+#: The program as its console script runs it; says when its own first step is done.
 SCRIPT = """
-import os, sys
+import gc, os, sys
 from rehabtrack.__main__ import run
 ready = int(sys.argv.pop())
-os.write(ready, b".")
-os.close(ready)
+def disable(first=gc.disable):
+    first()
+    os.write(ready, b".")
+    os.close(ready)
+gc.disable = disable
 run()
 """
 #: What one who is killed while making a file leaves, under a name that nothing reads.
@@ -74,7 +77,7 @@ class Diary:
         )
 
     def start_watched(self, *line: str) -> Any:
-        """Start the program, and come back when its own first line is about to run."""
+        """Start the program, and come back when its own first step is done."""
         reading, writing = os.pipe()
         try:
             running = self.start(*line, str(writing), program=("-c", SCRIPT), pass_fds=(writing,))

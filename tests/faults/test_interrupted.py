@@ -48,7 +48,7 @@ def test_what_is_interrupted_is_whole_or_absent(
     figures: Counter[str],
 ) -> None:
     how = SIGNALS[name]
-    # an interrupt before the program's own first line is Python's to answer
+    # an interrupt before the program's own first step is Python's to answer
     begin = written.start_watched if name == "INT" else written.start
     before = written.state()
     undisturbed = written.run(*words(line, table))
