@@ -73,7 +73,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
     diary = Diary(folder)
     for line in (
         f"pain back=6 leg-left=4 --note {PRIVATE}",
-        f"massage log --note {PRIVATE}",
+        f"massage log --at -2h --note {PRIVATE}",  # no later rating of now changes its warnings
         f"pain 5 --note {PRIVATE}",
         "edit p3 --value 7",
         f"measure add drug Ibuprofen --dose {PRIVATE}",

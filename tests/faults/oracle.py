@@ -31,8 +31,8 @@ def disable(first=gc.disable):
 gc.disable = disable
 run()
 """
-#: What one who is killed while making a file leaves, under a name that nothing reads.
-DRAFT = re.compile(r"\.(journal\.db\.new|rehabtrack)-[0-9a-f.part-]+(-journal)?")
+#: What a killed program leaves until the next of its kind: a draft, or the mark of an import.
+DRAFT = re.compile(r"\.rehabtrack-[0-9a-f.part-]+(-journal)?|\.journal\.db\.importing")
 _STORED = re.compile(r"^(p\d+)  (\d+)/10 ", re.MULTILINE)
 
 State = Counter[str]

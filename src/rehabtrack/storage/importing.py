@@ -10,16 +10,15 @@ from rehabtrack.storage.database import Database
 @contextmanager
 def writing_import(database: Database) -> Iterator[None]:
     """A writing transaction that is marked, from its lock to its end, as one of an import."""
-    mark = mark_of(database.path)
-    marked = False
+    mark = mark_of(database.path) if os.path.isabs(database.path) else None  # or in memory
     try:
         with database.writing():
-            marked = os.path.isabs(mark) and _set(mark)  # one in memory has no folder
+            if mark:
+                _set(mark)
             yield
     finally:
-        if marked:
-            with suppress(OSError):
-                os.unlink(mark)
+        if mark:
+            _lift(mark)
 
 
 def mark_of(path: str) -> str:
@@ -41,7 +40,7 @@ def is_storing(path: str) -> bool:
     return process > 0 and process != os.getpid() and _runs(process)
 
 
-def _set(mark: str) -> bool:
+def _set(mark: str) -> None:
     """Set the mark, where the folder lets us: the import does without it."""
     with suppress(OSError):
         with suppress(FileNotFoundError):
@@ -51,8 +50,15 @@ def _set(mark: str) -> bool:
             os.write(handle, b"%d" % os.getpid())
         finally:
             os.close(handle)
-        return True
-    return False
+
+
+def _lift(mark: str) -> None:
+    """Take our mark away, an empty one too: the disk may have been full."""
+    with suppress(OSError):
+        with open(mark, encoding="ascii") as file:
+            ours = file.read(20) in ("", str(os.getpid()))
+        if ours:  # the lock is free by now, and the next import may have set its own
+            os.unlink(mark)
 
 
 def _runs(process: int) -> bool:
