@@ -1,15 +1,18 @@
 """Opening the database, and its transactions: SQLite's own ways are here and nowhere else.
 
-Imported by every command, so only what click has loaded already and sqlite3.
+Imported by every command, so only what click has loaded already; sqlite3, or what encrypts in its
+place, where a file is opened.
 """
 
 import os
-import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import ModuleType
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    import sqlite3
 
 APPLICATION_ID = 0x52485442  # "RHTB", as `file` shows it
 SCHEMA_VERSION = 1  # the file's user_version, and the number of the newest migration
@@ -21,31 +24,33 @@ PRAGMAS = (
 )
 #: How the names end of what SQLite lays beside a file, and takes for that file's own.
 COMPANIONS = ("-journal", "-wal", "-shm")
+#: How the name of the note ends that an encrypted database has beside it.
+KEY_NOTE = ".key.json"
 Parameters = Sequence[object] | Mapping[str, object]
 
 
 class Database:
     """One open file: statements by their text, in transactions that are whole or absent."""
 
-    def __init__(self, path: str, connection: sqlite3.Connection) -> None:
+    def __init__(self, path: str, connection: "sqlite3.Connection") -> None:
         from rehabtrack.storage import sqlite_text
 
         self.path = path
         self.connection = connection
         self.sql: ModuleType = sqlite_text
 
-    def execute(self, statement: str, parameters: Parameters = ()) -> sqlite3.Cursor:
+    def execute(self, statement: str, parameters: Parameters = ()) -> "sqlite3.Cursor":
         """Run a statement; StorageError if the file does not let us."""
         try:
             return self.connection.execute(statement, parameters)
-        except sqlite3.Error as error:
+        except database_errors() as error:
             refuse(error, self.path)
 
-    def executemany(self, statement: str, rows: Iterable[Parameters]) -> sqlite3.Cursor:
+    def executemany(self, statement: str, rows: Iterable[Parameters]) -> "sqlite3.Cursor":
         """Run a statement once for each row of parameters."""
         try:
             return self.connection.executemany(statement, rows)
-        except sqlite3.Error as error:
+        except database_errors() as error:
             refuse(error, self.path)
 
     @contextmanager
@@ -94,6 +99,10 @@ def open_existing(path: str) -> Database | None:
     """
     path = os.path.realpath(path)
     if not _is_file(path):
+        if is_encrypted(path):
+            from rehabtrack.storage.key_failures import database_gone
+
+            raise database_gone(path, path + KEY_NOTE)
         return None
     connection = connect(path)
     try:
@@ -105,7 +114,7 @@ def open_existing(path: str) -> Database | None:
             connection.execute(f"PRAGMA {pragma}")
     except BaseException as error:
         connection.close()
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, database_errors()):
             refuse(error, path)
         raise
     return Database(path, connection)
@@ -133,26 +142,63 @@ def upgrade(path: str) -> None:
     carry_forward(os.path.realpath(path))
 
 
-def connect(path: str) -> sqlite3.Connection:
+def connect(path: str, like: str = "") -> "sqlite3.Connection":
     """A connection to the file at an absolute path, without transactions of Python's own.
 
+    With the key of the database at `like`, else its own, where the note beside that tells of one.
     Where only reading is allowed SQLite settles for reading; nothing is written by connecting.
     """
+    if is_encrypted(like or path):
+        from rehabtrack.storage import encrypted
+
+        return encrypted.connect(path, like or path)
+    import sqlite3
+
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         from rehabtrack.storage.failures import sqlite_too_old
 
         raise sqlite_too_old()
+    return connected(sqlite3, path)
+
+
+def is_encrypted(path: str) -> bool:
+    """Whether a note beside the file at an absolute path tells of its key."""
+    return os.path.lexists(path + KEY_NOTE)
+
+
+def module_of(path: str) -> ModuleType:
+    """The DB-API module that `connect` opens the file at an absolute path with."""
+    if is_encrypted(path):
+        from rehabtrack.storage import encrypted
+
+        return encrypted.module()
+    import sqlite3
+
+    return sqlite3
+
+
+def connected(module: ModuleType, path: str) -> "sqlite3.Connection":
+    """A connection to the file at an absolute path, through sqlite3 or what stands in for it."""
     address = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     if os.name == "nt":
         address = "/" + address.replace("\\", "/")
     address = f"file://{address}?mode=rw"
     try:
-        return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    except sqlite3.Error as error:
+        connection: sqlite3.Connection = module.connect(
+            address, uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        )
+    except database_errors() as error:
         refuse(error, path)
+    return connection
 
 
-def schema_version(connection: sqlite3.Connection, path: str) -> int:
+def database_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
+    """What SQLite raises, Python's own or the one that encrypts, as far as loaded; and others."""
+    loaded = (sys.modules.get("sqlite3"), sys.modules.get("sqlcipher3.dbapi2"))
+    return *others, *(module.Error for module in loaded if module)
+
+
+def schema_version(connection: "sqlite3.Connection", path: str) -> int:
     """The number of the file's schema; refused if the file is not ours or newer than we are."""
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -163,7 +209,7 @@ def schema_version(connection: sqlite3.Connection, path: str) -> int:
     raise too_new(path) if application_id == APPLICATION_ID else not_ours(path)
 
 
-def refuse(error: sqlite3.Error, path: str) -> NoReturn:
+def refuse(error: Exception, path: str) -> NoReturn:
     """Raise what an error says of the file; a bug of ours is raised as it is."""
     from rehabtrack.storage.failures import meaning_of
 
