@@ -10,7 +10,7 @@ from rehabtrack.cli.commands import FilePath, command
 from rehabtrack.cli.output import HANGING, echo, echo_text, echo_whole, tell
 from rehabtrack.domain.errors import Refused, StorageError
 from rehabtrack.storage.database import KEY_NOTE, open_existing
-from rehabtrack.storage.encrypted import connect_with, opening
+from rehabtrack.storage.encrypted import connect_with, module, opening
 from rehabtrack.storage.key_note import NOWHERE, Kept
 from rehabtrack.storage.keys import (
     NO_KEY,
@@ -136,6 +136,7 @@ def _change(path: str, old: Key, how: str, place: str | None) -> None:
 
     if place and how != "file":
         raise click.UsageError("--key-file is for --key file.")
+    module()  # refused before a key is made for nothing
     if how == "keyring":
         new = new_in_keyring()
     elif how == "file":

@@ -63,7 +63,7 @@ def new_in_file(place: str | None) -> Key:
     place = os.path.abspath(place) if place else default_file(key.kept.id)
     try:
         os.makedirs(os.path.dirname(place), mode=0o700, exist_ok=True)
-        with written_whole(place) as draft, open(draft, "w", encoding="ascii") as file:
+        with written_whole(place) as draft, open(draft, "w", encoding="utf-8") as file:
             file.write(f"{_HEAD} {key.kept.id}\n{key.secret.hex()}\n")
     except OSError as error:
         failure = not_written(error, place)
@@ -109,7 +109,7 @@ def _new(how: str) -> Key:
 
 def _from_file(kept: Kept) -> bytes:
     try:
-        with open(kept.place, encoding="ascii") as file:
+        with open(kept.place, encoding="utf-8") as file:
             if os.name != "nt" and stat.S_IMODE(os.fstat(file.fileno()).st_mode) & 0o077:
                 raise open_to_others(kept.place)
             head, secret = file.read(1000).split("\n")[:2]
