@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from rehabtrack.files import not_written, written_whole
 from rehabtrack.storage import encrypted, key_note
 from rehabtrack.storage.database import database_errors, refuse
-from rehabtrack.storage.failures import damaged
-from rehabtrack.storage.key_failures import KeyNoteUnreadable, not_copied, replaced_meanwhile
+from rehabtrack.storage.failures import damaged, replaced
+from rehabtrack.storage.key_failures import KeyNoteUnreadable, not_copied
 from rehabtrack.storage.keys import Key
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _locked(path: str, old: Key) -> Iterator[None]:
         connection.execute("PRAGMA journal_mode=DELETE")
         connection.execute("BEGIN IMMEDIATE")
         if not os.path.samestat(opened, os.stat(path)):
-            raise replaced_meanwhile(path)
+            raise replaced(path)
         if os.name == "nt":
             connection.close()  # there an open file cannot be replaced, by us or anybody
         yield

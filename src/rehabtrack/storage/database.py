@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from stat import S_ISREG
 from types import ModuleType
 from typing import TYPE_CHECKING, NoReturn
 
@@ -32,11 +33,14 @@ Parameters = Sequence[object] | Mapping[str, object]
 class Database:
     """One open file: statements by their text, in transactions that are whole or absent."""
 
-    def __init__(self, path: str, connection: "sqlite3.Connection") -> None:
+    def __init__(
+        self, path: str, connection: "sqlite3.Connection", opened: os.stat_result | None = None
+    ) -> None:
         from rehabtrack.storage import sqlite_text
 
         self.path = path
         self.connection = connection
+        self._opened = opened
         self.sql: ModuleType = sqlite_text
 
     def execute(self, statement: str, parameters: Parameters = ()) -> "sqlite3.Cursor":
@@ -67,6 +71,7 @@ class Database:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
+        self._must_be_at_its_place()
         self.execute(begin)
         try:
             yield
@@ -75,6 +80,21 @@ class Database:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
+
+    def _must_be_at_its_place(self) -> None:
+        """Refuse if another file took the place of the one we have open, as when it is encrypted.
+
+        SQLite would take the journal of who writes to the new one for ours, and delete it.
+        """
+        if self._opened is not None:
+            try:
+                if os.path.samestat(self._opened, os.stat(self.path)):
+                    return
+            except OSError:
+                pass
+            from rehabtrack.storage.failures import replaced
+
+            raise replaced(self.path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -98,7 +118,8 @@ def open_existing(path: str) -> Database | None:
     A file that may only be read is opened all the same; writing to it refuses.
     """
     path = os.path.realpath(path)
-    if not _is_file(path):
+    opened = _looked_at(path)
+    if opened is None:
         if is_encrypted(path):
             from rehabtrack.storage.key_failures import database_gone
 
@@ -117,7 +138,7 @@ def open_existing(path: str) -> Database | None:
         if isinstance(error, database_errors()):
             refuse(error, path)
         raise
-    return Database(path, connection)
+    return Database(path, connection, opened)
 
 
 def open_or_create(path: str) -> Database:
@@ -219,14 +240,14 @@ def refuse(error: Exception, path: str) -> NoReturn:
     raise meaning from error
 
 
-def _is_file(path: str) -> bool:
-    """Whether there is a file; refused where that cannot be seen, or it is something else."""
+def _looked_at(path: str) -> os.stat_result | None:
+    """What the system says of the file; None if there is none, refused if it is no file."""
     try:
-        if os.path.isfile(path):
-            return True
-        os.lstat(path)
+        found = os.stat(path)
+        if S_ISREG(found.st_mode):
+            return found
     except (FileNotFoundError, NotADirectoryError):
-        return False
+        return None
     except OSError:
         pass
     from rehabtrack.storage.failures import unreachable

@@ -17,6 +17,10 @@ class DatabaseFull(StorageError):
     """No room is left on the disk."""
 
 
+class DatabaseMoved(StorageError):
+    """Another program put another file in its place while we had it open."""
+
+
 class DatabaseReadOnly(StorageError):
     """The file, or the folder it lies in, may only be read."""
 
@@ -134,6 +138,13 @@ def _import_or(busy: DatabaseBusy, path: str) -> DatabaseBusy:
 def unreachable(path: str) -> StorageError:
     """The file is not one that we can open or make."""
     return DatabaseUnreachable(_UNREACHABLE.format(path), _PERMISSIONS)
+
+
+def replaced(path: str) -> StorageError:
+    """Another program put another file in its place while we had it open."""
+    return DatabaseMoved(
+        f"The database {path} was replaced by another program.", "Nothing was changed; try again."
+    )
 
 
 def damaged(path: str) -> StorageError:

@@ -102,13 +102,6 @@ def wrong_key(path: str) -> StorageError:
     )
 
 
-def replaced_meanwhile(path: str) -> StorageError:
-    """Another program put another file in the place of the database."""
-    return StorageError(
-        f"The database {path} was replaced by another program.", "Nothing was changed; try again."
-    )
-
-
 def not_copied(path: str) -> StorageError:
     """The copy with the other key does not hold what the database holds."""
     return StorageError(
