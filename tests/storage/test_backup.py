@@ -116,7 +116,7 @@ def test_nobody_can_finish_a_write_between_the_counting_and_the_copying(
                     refused.append(True)
             super().backup(target)
 
-    def hurried(path: str) -> sqlite3.Connection:
+    def hurried(path: str, like: str = "") -> sqlite3.Connection:
         if path == populated.path:
             return sqlite3.connect(path, isolation_level=None, factory=Hurried)
         return connect(path)
@@ -221,7 +221,7 @@ def test_a_copy_that_lacks_a_row_is_not_left_behind(
             super().backup(target)
             target.execute("DELETE FROM setting")
 
-    def lossy(path: str) -> sqlite3.Connection:
+    def lossy(path: str, like: str = "") -> sqlite3.Connection:
         if path == populated.path:
             return sqlite3.connect(path, isolation_level=None, factory=Lossy)
         return connect(path)

@@ -17,7 +17,9 @@ from sample_rows import ROWS
 
 from rehabtrack.domain.errors import StorageError
 from rehabtrack.storage import (
+    backup,
     converting,
+    copies,
     database,
     encrypted,
     failures,
@@ -25,6 +27,7 @@ from rehabtrack.storage import (
     key_failures,
     key_note,
     keys,
+    restoring,
 )
 from rehabtrack.storage.database import Database, connect, open_existing, open_or_create
 
@@ -375,3 +378,63 @@ def test_an_older_encrypted_file_is_carried_forward_and_its_copy_stays_encrypted
     assert not is_plain(copy)
     monkeypatch.setattr(database, "SCHEMA_VERSION", 1)
     assert all_rows(copy) == held
+
+
+# --- copies --------------------------------------------------------------------------------------
+
+
+def test_a_backup_of_an_encrypted_file_is_encrypted_and_opens_by_itself(
+    locked: str, tmp_path: Path
+) -> None:
+    held = all_rows(locked)
+    copy = backup.back_up(locked, 0).path
+    elsewhere = backup.back_up(locked, 0, to=str(tmp_path / "stick.db")).path
+    for each in (copy, elsewhere):
+        assert not is_plain(each)
+        assert all_rows(each) == held
+    converting.convert(locked, encrypted.opening(locked), keys.new_in_file(None))
+    assert all_rows(copy) == held  # by the key from before, which is kept
+
+
+def test_an_automatic_copy_that_goes_takes_its_note_along(locked: str) -> None:
+    why = copies.before_upgrade(1, 2)
+    for hour in range(copies.KEPT + 3):
+        backup.back_up(locked, hour * 3_600_000, why=why)
+    copies.rotate(locked)
+    names = files(locked)
+    assert len([name for name in names if name.endswith(".db")]) == 1 + copies.KEPT
+    assert len([name for name in names if name.endswith(".key.json")]) == 1 + copies.KEPT
+
+
+@pytest.mark.parametrize("present", ["plain", "encrypted", "another key", "spoilt", "gone"])
+@pytest.mark.parametrize("copied", ["plain", "encrypted"])
+def test_restoring_gives_the_records_back_and_leaves_the_file_as_encrypted_as_it_was(
+    plain: str, present: str, copied: str
+) -> None:
+    held = all_rows(plain)
+    was_encrypted = present != "plain"
+    if copied == "encrypted":
+        converting.convert(plain, keys.NO_KEY, keys.new_in_file(None))
+    copy = backup.back_up(plain, 0).path
+    keys.find.cache_clear()
+    if present == "plain" and copied == "encrypted":
+        converting.convert(plain, encrypted.opening(plain), keys.NO_KEY)
+    elif was_encrypted and copied == "plain":
+        converting.convert(plain, keys.NO_KEY, keys.new_in_file(None))
+    elif present == "another key":
+        converting.convert(plain, encrypted.opening(plain), keys.new_in_file(None))
+    opened = open_existing(plain)
+    assert opened is not None
+    with closing(opened), opened.writing():
+        opened.execute("UPDATE pain SET note = 'later'")
+    if present == "spoilt":
+        Path(plain).write_bytes(b"\x07" * 50 + Path(plain).read_bytes()[50:])
+    if present == "gone":
+        os.unlink(plain)
+    kept = restoring.restore(copy, plain, 0)
+    assert all_rows(plain) == held
+    assert is_plain(plain) != was_encrypted
+    assert (kept is None) == (present == "gone")
+    if kept is not None and present != "spoilt":
+        assert "later" in str(all_rows(kept)["pain"])
+        assert is_plain(kept) != was_encrypted

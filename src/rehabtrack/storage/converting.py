@@ -35,7 +35,7 @@ def convert(path: str, old: Key, new: Key) -> None:
     try:
         with _locked(path, old):
             with written_whole(path, replacing=True) as draft:
-                _copy(path, old, draft, new)
+                copy_with_key(path, old, draft, new)
                 key_note.write(path, (new.kept, *_ways_before(path, old)))
             _settle(path, new)
     except OSError as error:
@@ -99,8 +99,11 @@ def _locked(path: str, old: Key) -> Iterator[None]:
         yield
 
 
-def _copy(path: str, old: Key, draft: str, new: Key) -> None:
-    """Copy the file into an empty one with the other key, and see that all of it is there."""
+def copy_with_key(path: str, old: Key, draft: str, new: Key) -> None:
+    """Copy a file that nobody writes to into an empty one with another key, and compare them.
+
+    Raises StorageError, and what SQLite raises.
+    """
     secret = f"x'{new.secret.hex()}'" if new.secret else ""
     with closing(encrypted.connect_with(path, old)) as source:
         source.execute("ATTACH ? AS copy KEY ?", (draft, secret))

@@ -77,7 +77,12 @@ def remove(path: str) -> None:
 
 
 def copy(path: str, to: str) -> None:
-    """Lay the note of a database beside a copy of it too, before the copy; a plain one has none."""
+    """Lay the note of a database beside a copy of it too, before the copy; a plain one has none.
+
+    Raises OSError, and StorageError if the note cannot be read.
+    """
     keys = read(path)
     if keys:
         write(to, keys)
+    elif os.path.lexists(to + KEY_NOTE):
+        remove(to)
