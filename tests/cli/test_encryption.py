@@ -399,6 +399,39 @@ def test_no_secret_and_no_note_stands_anywhere_it_should_not(
         assert not [needle for needle in needles if needle in each.read_bytes()], each
 
 
+@pytest.mark.parametrize("encrypted", [False, True])
+def test_an_import_lays_the_rows_of_an_encrypted_file_nowhere(
+    rt: Terminal, env: dict[str, str], encrypted: bool
+) -> None:
+    """A plain file's wait in a temporary file, which shows that they would be found."""
+    rt("2")
+    if encrypted:
+        rt("db encrypt --key file --yes")
+    table = rt.folder / "table.csv"
+    rows = (f"2025-01-01 00:00,{n % 11},{MARKER} {n} {'x' * 500}\n" for n in range(9000))
+    table.write_text("at,value,note\n" + "".join(rows))
+    looking = (
+        "import os, sys\n"
+        "from rehabtrack.storage.staging import Staging\n"
+        "close = Staging.close\n"
+        "def look(staging):\n"
+        "    for each in os.listdir('/proc/self/fd'):\n"
+        "        link = f'/proc/self/fd/{each}'\n"
+        "        name = os.readlink(link) if os.path.islink(link) else ''\n"
+        "        if '(deleted)' in name:\n"
+        f"            found = {MARKER.encode()!r} in open(f'/proc/self/fd/{{each}}', 'rb').read()\n"
+        "            print('FOUND' if found else 'nothing')\n"
+        "    close(staging)\n"
+        "Staging.close = look\n"
+        "from rehabtrack.__main__ import run\n"
+        "run()\n"
+    )
+    arguments = "--db", rt.db, "import", str(table), "--site", "back", "--dry-run"
+    ended = program(*arguments, env=env, script=("-c", looking))
+    assert ended.returncode == 0, ended.stderr
+    assert (b"FOUND" in ended.stdout) == (not encrypted)
+
+
 def test_a_bug_shows_no_key(locked: EncryptedTerminal, env: dict[str, str]) -> None:
     secret = key_file(locked).read_text().split("\n")[1]
     script = (
