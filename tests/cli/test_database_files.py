@@ -35,6 +35,13 @@ def another_programs(path: str) -> None:
         connection.commit()
 
 
+ENCRYPTED = (
+    "If it is encrypted, put its note, NAME.key.json, back beside it, "
+    "or give the recovery key: rehabtrack db rekey --recovery"
+)
+MAYBE_ENCRYPTED = {"a text file", "random bytes"}
+
+
 FOUND = {
     "a text file": lambda path: Path(path).write_text("Dear diary, " * 500),
     "random bytes": lambda path: Path(path).write_bytes(bytes(range(256)) * 64),
@@ -52,7 +59,8 @@ def test_a_file_that_is_no_database_of_ours_is_refused_and_left_as_it_is(
     before = Path(rt.db).read_bytes()
     refused = rt(line)
     assert (refused.code, refused.out) == (1, "")
-    assert refused.sentence == f"Error: {ALIEN.format(rt.db)}"
+    told = f"{ALIEN.format(rt.db)} {ENCRYPTED if found in MAYBE_ENCRYPTED else ''}".rstrip()
+    assert refused.sentence == f"Error: {told}"
     assert Path(rt.db).read_bytes() == before
     assert os.listdir(rt.folder) == ["journal.db"]
 

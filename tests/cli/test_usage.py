@@ -13,7 +13,7 @@ LEAVES = {
     "warnings": "list show answer stats",
     "rule": "show set",
     "patient": "add list use show edit archive",
-    "db": "path check backup restore upgrade",
+    "db": "path check backup restore upgrade encrypt decrypt rekey",
 }
 
 

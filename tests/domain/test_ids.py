@@ -1,11 +1,11 @@
 """The ids people type and those that travel."""
 
-from uuid import UUID
+from uuid import RFC_4122, UUID
 
 import pytest
 
 from rehabtrack.domain.errors import Refused
-from rehabtrack.domain.ids import LETTERS, entry_id, new_uid, read_id
+from rehabtrack.domain.ids import LETTERS, entry_id, new_uid, new_uids, read_id
 
 
 @pytest.mark.parametrize(("kind", "letter"), LETTERS.items())
@@ -50,3 +50,13 @@ def test_a_uid_is_a_uuid_of_version_7_that_sorts_by_its_time() -> None:
 
 def test_no_two_uids_of_one_instant_are_the_same() -> None:
     assert len({new_uid(0) for _ in range(1000)}) == 1000
+
+
+def test_uids_for_many_records_are_uuids_of_that_instant_all_different() -> None:
+    made = [
+        UUID(bytes=uid) for uid, _ in zip(new_uids(1_773_468_600_000), range(2500), strict=False)
+    ]
+    assert len(set(made)) == 2500
+    assert {(uid.version, uid.variant) for uid in made} == {(7, RFC_4122)}
+    assert {uid.int >> 80 for uid in made} == {1_773_468_600_000}
+    assert made[:1000] == sorted(made[:1000])

@@ -116,7 +116,7 @@ def test_nobody_can_finish_a_write_between_the_counting_and_the_copying(
                     refused.append(True)
             super().backup(target)
 
-    def hurried(path: str) -> sqlite3.Connection:
+    def hurried(path: str, like: str = "") -> sqlite3.Connection:
         if path == populated.path:
             return sqlite3.connect(path, isolation_level=None, factory=Hurried)
         return connect(path)
@@ -189,7 +189,7 @@ def test_a_database_switched_to_a_write_ahead_log_is_copied_whole(
 
 def test_a_damaged_database_is_not_copied(populated: Database, tmp_path: Path) -> None:
     (page,) = populated.execute(
-        "SELECT rootpage FROM sqlite_master WHERE name = 'ix_pain_patient_id_at'"
+        "SELECT rootpage FROM sqlite_master WHERE name = 'ix_pain_patient_id_at_no'"
     ).fetchone()
     populated.close()
     with open(populated.path, "r+b") as file:
@@ -221,7 +221,7 @@ def test_a_copy_that_lacks_a_row_is_not_left_behind(
             super().backup(target)
             target.execute("DELETE FROM setting")
 
-    def lossy(path: str) -> sqlite3.Connection:
+    def lossy(path: str, like: str = "") -> sqlite3.Connection:
         if path == populated.path:
             return sqlite3.connect(path, isolation_level=None, factory=Lossy)
         return connect(path)

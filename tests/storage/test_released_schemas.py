@@ -49,7 +49,7 @@ def objects(path: str) -> dict[str, str]:
 def carried_forward(path: str) -> None:
     opened = open_existing(path)
     assert opened is not None
-    with closing(opened), opened.reading():
+    with closing(opened):
         assert list(problems(opened)) == []
 
 

@@ -226,7 +226,7 @@ def bad_copies(copy: str) -> dict[str, bytes]:
 def _page(copy: str) -> tuple[int]:
     with closing(sqlite3.connect(copy)) as connection:
         found: tuple[int] = connection.execute(
-            "SELECT rootpage FROM sqlite_master WHERE name = 'ix_pain_patient_id_at'"
+            "SELECT rootpage FROM sqlite_master WHERE name = 'ix_pain_patient_id_at_no'"
         ).fetchone()
         return found
 

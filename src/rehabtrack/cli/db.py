@@ -10,7 +10,10 @@ db_command = LazyGroup(
         "backup": ("db_backup", "Copy the file, whole and verified."),
         "restore": ("db_restore", "Put a copy in the place of the file, which is kept."),
         "upgrade": ("db_upgrade", "Carry an older file forward, after a copy of it is made."),
+        "encrypt": ("db_encrypt", "Encrypt the file, with a new key."),
+        "decrypt": ("db_encrypt", "Make the file plain again."),
+        "rekey": ("db_encrypt", "Give the encrypted file a new key."),
     },
-    help="The database file: where it is, whether it is sound, its copies.",
+    help="The database file: where it is, whether it is sound, its copies, its key.",
     no_args_is_help=True,
 )

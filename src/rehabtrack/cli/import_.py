@@ -1,5 +1,6 @@
 """`rehabtrack import`: take in plain tables of pain ratings or massages, whole or not at all."""
 
+import os
 from contextlib import closing
 from dataclasses import replace
 
@@ -21,7 +22,7 @@ from rehabtrack.interchange.table import Table
 from rehabtrack.services.imports import Share, store
 from rehabtrack.services.staged import Staged
 from rehabtrack.storage import caseload
-from rehabtrack.storage.database import open_or_create
+from rehabtrack.storage.database import is_encrypted, open_or_create
 
 
 @command("import", short_help="Take in a table of pain or massages.")
@@ -78,9 +79,10 @@ def import_command(
     )
     people = _people(app)
     layout = replace(layout, zones=_zones(app, people))
+    names = [each.record.name for each in people]
     with (
         Rejects(None if dry_run else reject_file, kind) as rejects,
-        closing(Staged(kind, [each.record.name for each in people])) as staged,
+        closing(Staged(kind, names, in_memory=is_encrypted(os.path.realpath(app.path)))) as staged,
     ):
         for name in files:
             _stage(app, name, layout, staged, rejects)

@@ -1,7 +1,6 @@
 """The program: the options before the command, the table of commands, and where errors end."""
 
 import os
-import sqlite3
 import sys
 import time
 from collections.abc import Callable
@@ -86,7 +85,7 @@ class Program(LazyGroup):
             return super().invoke(ctx)
         except RehabtrackError as error:
             fail(ctx, error)
-        except sqlite3.Error as error:
+        except _database_errors() as error:
             from rehabtrack.storage.failures import meaning_of
 
             meaning = meaning_of(error, ctx.obj.path)
@@ -96,6 +95,12 @@ class Program(LazyGroup):
         finally:
             if hasattr(ctx.obj, "close"):
                 ctx.obj.close()
+
+
+def _database_errors() -> tuple[type[Exception], ...]:
+    from rehabtrack.storage.database import database_errors
+
+    return database_errors()
 
 
 def _unprinted(error: OSError) -> int:

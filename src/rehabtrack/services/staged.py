@@ -26,8 +26,11 @@ class Staged:
     patient and table are numbers; of a row that is passed over the columns are missing.
     """
 
-    def __init__(self, kind: str, patients: Iterable[str] = ()) -> None:
-        """`patients` are those of the file in its order, in which an import stores quickest."""
+    def __init__(self, kind: str, patients: Iterable[str] = (), *, in_memory: bool = False) -> None:
+        """`patients` are those of the file in its order, in which an import stores quickest.
+
+        `in_memory` keeps the rows of an encrypted database off the disk.
+        """
         self.kind = kind
         self.read = 0
         self.refused = 0
@@ -38,7 +41,7 @@ class Staged:
         self._tables = 0
         self._contents: dict[int, tuple[object, Columns]] = {}  # by the id of the record
         self._missing = (None,) * (len(COLUMNS[kind]) - 2)
-        self._staging = Staging(_MOMENT + len(self._missing))
+        self._staging = Staging(_MOMENT + len(self._missing), in_memory=in_memory)
         for name in patients:
             self._number(name)
 

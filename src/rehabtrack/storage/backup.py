@@ -1,16 +1,19 @@
 """Whole copies of a database: of one moment, verified, and on the disk before they have a name."""
 
 import os
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.named import Named
 from rehabtrack.files import not_written, written_whole
-from rehabtrack.storage import copies, database
+from rehabtrack.storage import copies, database, key_note
 from rehabtrack.storage.failures import damaged, meaning_of
 from rehabtrack.storage.journal import TIMED_KINDS
+
+if TYPE_CHECKING:
+    import sqlite3
 
 Counts = dict[str, int]
 
@@ -45,19 +48,40 @@ def back_up(
     try:
         with meaning(path, target), written_whole(target, replacing=replacing) as draft:
             contents = copy_whole(path, draft)
+            key_note.copy(path, target)  # an encrypted copy is opened with the same key
     except OSError as error:
         raise not_written(error, target) from error
     return Backup(target, contents)
 
 
-def copy_whole(path: str, draft: str) -> Contents:
+def copy_whole(path: str, draft: str, like: str = "") -> Contents:
     """Copy the database at `path` into an empty file, as it is at one moment; what it holds.
 
-    Verified: it is sound and has as many rows of everything. Raises StorageError, sqlite3.Error.
+    The copy is encrypted as the database at `like` is, else as its source. Verified: it is sound
+    and has as many rows of everything. Raises StorageError and SQLite's errors.
     """
+    if like and (database.is_encrypted(path) or database.is_encrypted(like)):
+        _copy_with_key_of(like, path, draft)
+    else:
+        _copy_pages(path, draft)
+    with closing(database.connect(draft, like or path)) as copy:
+        return sound_contents(copy, path)
+
+
+def _copy_with_key_of(like: str, path: str, draft: str) -> None:
+    from rehabtrack.storage.converting import copy_with_key
+    from rehabtrack.storage.encrypted import opening
+
+    with closing(_connect_warily(path)) as source:
+        database.schema_version(source, path)
+        _counts(source)  # one that is damaged says so here, where it is known which file it is
+    copy_with_key(path, opening(path), draft, opening(like))
+
+
+def _copy_pages(path: str, draft: str) -> None:
     with (
         closing(_connect_warily(path)) as source,
-        closing(database.connect(draft)) as copy,
+        closing(database.connect(draft, path)) as copy,
     ):
         copy.execute("PRAGMA synchronous=OFF")  # who gives the draft its name syncs it
         source.execute("BEGIN")
@@ -65,22 +89,21 @@ def copy_whole(path: str, draft: str) -> Contents:
         counts = _counts(source)
         source.backup(copy)
         source.execute("ROLLBACK")
-    with closing(database.connect(draft)) as copy:
+    with closing(database.connect(draft, path)) as copy:
         copy.execute("PRAGMA journal_mode=DELETE")  # as it is whatever its source was set to
         if _counts(copy) != counts:
             raise damaged(path)
-        return sound_contents(copy, path)
 
 
 def look_into(path: str) -> Contents:
-    """What a sound database at an absolute path holds. Raises StorageError, sqlite3.Error."""
+    """What a sound database at an absolute path holds. Raises StorageError and SQLite's errors."""
     with closing(_connect_warily(path)) as connection:
         connection.execute("BEGIN")
         database.schema_version(connection, path)
         return sound_contents(connection, path)
 
 
-def sound_contents(connection: sqlite3.Connection, path: str) -> Contents:
+def sound_contents(connection: "sqlite3.Connection", path: str) -> Contents:
     """What an open database holds. Raises StorageError if it is not sound."""
     counts = _counts(connection)
     if not _is_sound(connection) or not counts.keys() >= {"patient", "change", *TIMED_KINDS}:
@@ -89,7 +112,7 @@ def sound_contents(connection: sqlite3.Connection, path: str) -> Contents:
     return Contents(counts["patient"], sum(counts[kind] for kind in TIMED_KINDS), written_at)
 
 
-def _connect_warily(path: str) -> sqlite3.Connection:
+def _connect_warily(path: str) -> "sqlite3.Connection":
     """A connection to a file that may come from anywhere."""
     connection = database.connect(path)
     connection.execute("PRAGMA trusted_schema=OFF")
@@ -105,7 +128,7 @@ def meaning(path: str, draft: str = "") -> Iterator[None]:
     """
     try:
         yield
-    except sqlite3.Error as error:
+    except database.database_errors() as error:
         name = getattr(error, "sqlite_errorname", "")
         writing = name.startswith(("SQLITE_FULL", "SQLITE_IOERR"))
         found = meaning_of(error, draft if draft and writing else path)
@@ -114,14 +137,14 @@ def meaning(path: str, draft: str = "") -> Iterator[None]:
         raise found from error
 
 
-def _is_sound(connection: sqlite3.Connection) -> bool:
+def _is_sound(connection: "sqlite3.Connection") -> bool:
     """Whether SQLite finds no damage, and no row that points to nothing."""
     if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
         return False
     return connection.execute("PRAGMA foreign_key_check").fetchone() is None
 
 
-def _counts(connection: sqlite3.Connection) -> Counts:
+def _counts(connection: "sqlite3.Connection") -> Counts:
     """How many rows each table has."""
     tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     return {

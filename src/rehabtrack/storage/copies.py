@@ -8,9 +8,11 @@ The time is in UTC.
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from rehabtrack.domain.named import Named
+from rehabtrack.storage.database import KEY_NOTE
 
 ASKED, REPLACED = "backup", "replaced"
 #: How many automatic copies are kept beside the newest of each month.
@@ -76,7 +78,6 @@ def superseded(copies: Iterable[Copy]) -> list[Copy]:
 def rotate(path: str) -> None:
     """Take away the automatic copies of a database that newer ones make needless."""
     for copy in superseded(beside(path)):
-        try:
-            os.unlink(copy.path)
-        except OSError:  # gone already, or not ours to remove: it does no harm
-            continue
+        for each in (copy.path, copy.path + KEY_NOTE):
+            with suppress(OSError):  # gone already, or not ours to remove: it does no harm
+                os.unlink(each)

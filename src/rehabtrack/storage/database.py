@@ -1,16 +1,20 @@
 """Opening the database, and its transactions: SQLite's own ways are here and nowhere else.
 
-Imported by every command, so only what click has loaded already and sqlite3.
+Imported by every command, so only what click has loaded already; sqlite3, or what encrypts in its
+place, where a file is opened.
 """
 
 import os
-import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from stat import S_ISREG
 from time import monotonic
 from types import ModuleType
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
+
+if TYPE_CHECKING:
+    import sqlite3
 
 APPLICATION_ID = 0x52485442  # "RHTB", as `file` shows it
 SCHEMA_VERSION = 1  # the file's user_version, and the number of the newest migration
@@ -24,6 +28,8 @@ PRAGMAS = (
 )
 #: How the names end of what SQLite lays beside a file, and takes for that file's own.
 COMPANIONS = ("-journal", "-wal", "-shm")
+#: How the name of the note ends that an encrypted database has beside it.
+KEY_NOTE = ".key.json"
 Parameters = Sequence[object] | Mapping[str, object]
 _Got = TypeVar("_Got")
 
@@ -31,25 +37,28 @@ _Got = TypeVar("_Got")
 class Database:
     """One open file: statements by their text, in transactions that are whole or absent."""
 
-    def __init__(self, path: str, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self, path: str, connection: "sqlite3.Connection", opened: os.stat_result | None = None
+    ) -> None:
         from rehabtrack.storage import sqlite_text
 
         self.path = path
         self.connection = connection
+        self._opened = opened
         self.sql: ModuleType = sqlite_text
 
-    def execute(self, statement: str, parameters: Parameters = ()) -> sqlite3.Cursor:
+    def execute(self, statement: str, parameters: Parameters = ()) -> "sqlite3.Cursor":
         """Run a statement; StorageError if the file does not let us."""
         try:
             return _patiently(self.connection.execute, statement, parameters)
-        except sqlite3.Error as error:
+        except database_errors() as error:
             refuse(error, self.path)
 
-    def executemany(self, statement: str, rows: Iterable[Parameters]) -> sqlite3.Cursor:
+    def executemany(self, statement: str, rows: Iterable[Parameters]) -> "sqlite3.Cursor":
         """Run a statement once for each row of parameters."""
         try:
             return self.connection.executemany(statement, rows)
-        except sqlite3.Error as error:
+        except database_errors() as error:
             refuse(error, self.path)
 
     @contextmanager
@@ -66,6 +75,7 @@ class Database:
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[None]:
+        self._must_be_at_its_place()
         self.execute(begin)
         try:
             yield
@@ -74,6 +84,21 @@ class Database:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
+
+    def _must_be_at_its_place(self) -> None:
+        """Refuse if another file took the place of the one we have open, as when it is encrypted.
+
+        SQLite would take the journal of who writes to the new one for ours, and delete it.
+        """
+        if self._opened is not None:
+            try:
+                if os.path.samestat(self._opened, os.stat(self.path)):
+                    return
+            except OSError:
+                pass
+            from rehabtrack.storage.failures import replaced
+
+            raise replaced(self.path)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -97,7 +122,12 @@ def open_existing(path: str) -> Database | None:
     A file that may only be read is opened all the same; writing to it refuses.
     """
     path = os.path.realpath(path)
-    if not _is_file(path):
+    opened = _looked_at(path)
+    if opened is None:
+        if is_encrypted(path):
+            from rehabtrack.storage.key_failures import database_gone
+
+            raise database_gone(path, path + KEY_NOTE)
         return None
     connection = connect(path)
     try:
@@ -110,10 +140,10 @@ def open_existing(path: str) -> Database | None:
             _patiently(connection.execute, f"PRAGMA {pragma}")
     except BaseException as error:
         connection.close()
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, database_errors()):
             refuse(error, path)
         raise
-    return Database(path, connection)
+    return Database(path, connection, opened)
 
 
 def open_or_create(path: str) -> Database:
@@ -138,26 +168,63 @@ def upgrade(path: str) -> None:
     carry_forward(os.path.realpath(path))
 
 
-def connect(path: str) -> sqlite3.Connection:
+def connect(path: str, like: str = "") -> "sqlite3.Connection":
     """A connection to the file at an absolute path, without transactions of Python's own.
 
+    With the key of the database at `like`, else its own, where the note beside that tells of one.
     Where only reading is allowed SQLite settles for reading; nothing is written by connecting.
     """
+    if is_encrypted(like or path):
+        from rehabtrack.storage import encrypted
+
+        return encrypted.connect(path, like or path)
+    import sqlite3
+
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
         from rehabtrack.storage.failures import sqlite_too_old
 
         raise sqlite_too_old()
+    return connected(sqlite3, path)
+
+
+def is_encrypted(path: str) -> bool:
+    """Whether a note beside the file at an absolute path tells of its key."""
+    return os.path.lexists(path + KEY_NOTE)
+
+
+def module_of(path: str) -> ModuleType:
+    """The DB-API module that `connect` opens the file at an absolute path with."""
+    if is_encrypted(path):
+        from rehabtrack.storage import encrypted
+
+        return encrypted.module()
+    import sqlite3
+
+    return sqlite3
+
+
+def connected(module: ModuleType, path: str) -> "sqlite3.Connection":
+    """A connection to the file at an absolute path, through sqlite3 or what stands in for it."""
     address = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     if os.name == "nt":
         address = "/" + address.replace("\\", "/")
     address = f"file://{address}?mode=rw"
     try:
-        return sqlite3.connect(address, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-    except sqlite3.Error as error:
+        connection: sqlite3.Connection = module.connect(
+            address, uri=True, timeout=BUSY_SECONDS, isolation_level=None
+        )
+    except database_errors() as error:
         refuse(error, path)
+    return connection
 
 
-def schema_version(connection: sqlite3.Connection, path: str) -> int:
+def database_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
+    """What SQLite raises, Python's own or the one that encrypts, as far as loaded; and others."""
+    loaded = (sys.modules.get("sqlite3"), sys.modules.get("sqlcipher3.dbapi2"))
+    return *others, *(module.Error for module in loaded if module)
+
+
+def schema_version(connection: "sqlite3.Connection", path: str) -> int:
     """The number of the file's schema; refused if the file is not ours or newer than we are."""
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
@@ -174,7 +241,7 @@ def _patiently(attempt: Callable[..., _Got], *arguments: object) -> _Got:
     while True:
         try:
             return attempt(*arguments)
-        except sqlite3.OperationalError as error:
+        except database_errors() as error:
             if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
                 raise
             until = until or monotonic() + BUSY_SECONDS
@@ -182,12 +249,14 @@ def _patiently(attempt: Callable[..., _Got], *arguments: object) -> _Got:
                 raise
         except UnicodeDecodeError:
             # the schema is mangled, and SQLite's own message quotes from it what is no text
+            import sqlite3
+
             mangled = sqlite3.DatabaseError("malformed database schema")
             mangled.sqlite_errorname = "SQLITE_CORRUPT"
             raise mangled from None
 
 
-def refuse(error: sqlite3.Error, path: str) -> NoReturn:
+def refuse(error: Exception, path: str) -> NoReturn:
     """Raise what an error says of the file; a bug of ours is raised as it is."""
     from rehabtrack.storage.failures import meaning_of
 
@@ -197,14 +266,14 @@ def refuse(error: sqlite3.Error, path: str) -> NoReturn:
     raise meaning from error
 
 
-def _is_file(path: str) -> bool:
-    """Whether there is a file; refused where that cannot be seen, or it is something else."""
+def _looked_at(path: str) -> os.stat_result | None:
+    """What the system says of the file; None if there is none, refused if it is no file."""
     try:
-        if os.path.isfile(path):
-            return True
-        os.lstat(path)
+        found = os.stat(path)
+        if S_ISREG(found.st_mode):
+            return found
     except (FileNotFoundError, NotADirectoryError):
-        return False
+        return None
     except OSError:
         pass
     from rehabtrack.storage.failures import unreachable

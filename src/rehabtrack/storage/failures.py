@@ -4,7 +4,6 @@ Built from SQLite's name of an error alone: its message may hold what nobody is 
 """
 
 import os
-import sqlite3
 from errno import ENOSPC
 
 from rehabtrack.domain.errors import StorageError
@@ -16,6 +15,10 @@ class DatabaseBusy(StorageError):
 
 class DatabaseFull(StorageError):
     """No room is left on the disk."""
+
+
+class DatabaseMoved(StorageError):
+    """Another program put another file in its place while we had it open."""
 
 
 class DatabaseReadOnly(StorageError):
@@ -50,6 +53,10 @@ _UNREACHABLE = "The database {} cannot be opened."
 _PERMISSIONS = "See that it is a file and that you may read and write it and its folder."
 _NOT_OURS = "The file {} is not a rehabtrack database."
 _LEFT_ALONE = "It was left as it is. Give another with --db PATH."
+_ENCRYPTED = (
+    "If it is encrypted, put its note, NAME.key.json, back beside it, "
+    "or give the recovery key: rehabtrack db rekey --recovery"
+)
 _DAMAGED = "The database {} is damaged."
 _NEWEST_COPY = "Restore your newest copy: rehabtrack db restore FILE"
 _MEANINGS: tuple[tuple[tuple[str, ...], type[StorageError], str, str], ...] = (
@@ -81,7 +88,7 @@ _MEANINGS: tuple[tuple[tuple[str, ...], type[StorageError], str, str], ...] = (
         ("SQLITE_NOTADB",),
         NotADatabase,
         _NOT_OURS,
-        _LEFT_ALONE,
+        f"{_LEFT_ALONE} {_ENCRYPTED}",
     ),
     (
         ("SQLITE_CORRUPT",),
@@ -135,6 +142,13 @@ def unreachable(path: str) -> StorageError:
     return DatabaseUnreachable(_UNREACHABLE.format(path), _PERMISSIONS)
 
 
+def replaced(path: str) -> StorageError:
+    """Another program put another file in its place while we had it open."""
+    return DatabaseMoved(
+        f"The database {path} was replaced by another program.", "Nothing was changed; try again."
+    )
+
+
 def damaged(path: str) -> StorageError:
     """The file's own checks say that it is mangled; the newest copy beside it is named."""
     from rehabtrack.storage.copies import newest_beside
@@ -172,6 +186,8 @@ def too_new(path: str) -> StorageError:
 
 def sqlite_too_old() -> StorageError:
     """Python's SQLite has no STRICT tables."""
+    import sqlite3
+
     return SqliteTooOld(
         f"SQLite {sqlite3.sqlite_version} is too old: 3.37 or newer is needed.",
         "Use a Python that brings a newer one, for instance from python.org.",

@@ -11,13 +11,15 @@ from rehabtrack.storage.database import Database
 def writing_import(database: Database) -> Iterator[None]:
     """A writing transaction that is marked, from its lock to its end, as one of an import."""
     mark = mark_of(database.path) if os.path.isabs(database.path) else None  # or in memory
+    locked = False
     try:
         with database.writing():
+            locked = True
             if mark:
                 _set(mark)
             yield
     finally:
-        if mark:
+        if mark and locked:
             _lift(mark)
 
 

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rehabtrack.storage.database import Database
+from rehabtrack.storage.database import Database, database_errors
 from rehabtrack.storage.journal import Journal
 from rehabtrack.storage.rows import record_of
 
@@ -23,7 +23,7 @@ def damage(database: Database) -> Iterator[str]:
         for (found,) in database.execute("PRAGMA integrity_check"):
             if found != "ok":
                 yield f"SQLite reports damage: {found}"
-    except sqlite3.DatabaseError as error:  # so great that not even the check comes to its end
+    except database_errors() as error:  # so great that not even the check comes to its end
         yield f"SQLite reports damage: {error}"
 
 

@@ -1,7 +1,6 @@
 """Making a new database: whole at its place or not there at all, readable by its owner alone."""
 
 import os
-import sqlite3
 from contextlib import suppress
 
 from rehabtrack.files import written_whole
@@ -11,6 +10,7 @@ from rehabtrack.storage.database import (
     SCHEMA_VERSION,
     Database,
     connect,
+    database_errors,
 )
 from rehabtrack.storage.failures import meaning_of, orphaned
 
@@ -36,7 +36,7 @@ def make(path: str) -> None:
         _refuse_orphaned_journal(path)
         with suppress(FileExistsError), written_whole(path) as draft:
             _fill(draft)
-    except (OSError, sqlite3.Error) as error:
+    except database_errors(OSError) as error:
         meaning = meaning_of(error, path)
         if meaning is None:
             raise
@@ -73,6 +73,8 @@ def in_memory() -> Database:
 
     What a dry run stores there beyond a few MB goes to a file without a name, which goes by itself.
     """
+    import sqlite3
+
     connection = sqlite3.connect("", isolation_level=None)
     connection.executescript(_schema())
     return Database(":memory:", connection)

@@ -2,13 +2,13 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
 
 from rehabtrack.domain.errors import Refused, StorageError
 from rehabtrack.files import draft_beside, written_whole
-from rehabtrack.storage import copies, database
+from rehabtrack.storage import copies, database, key_note
 from rehabtrack.storage.backup import Contents, copy_whole, look_into, meaning, sound_contents
 from rehabtrack.storage.failures import (
     DatabaseDamaged,
@@ -17,6 +17,10 @@ from rehabtrack.storage.failures import (
     meaning_of,
     not_ours,
 )
+from rehabtrack.storage.key_failures import WrongKey
+
+if TYPE_CHECKING:
+    import sqlite3
 
 
 def examine(file: str, path: str) -> Contents:
@@ -52,9 +56,12 @@ def restore(file: str, path: str, now: int) -> str | None:
 
 def _make(path: str, file: str, kept: str) -> None:
     """Put the copy where no database is."""
+    encrypted = database.is_encrypted(path)  # there is a key for it, though it is gone itself
     with written_whole(path) as draft:
         with _taking(file, path):
-            copy_whole(file, draft)
+            copy_whole(file, draft, path if encrypted else "")
+        if not encrypted:
+            key_note.copy(file, path)
         _set_companions_aside(path, kept)
 
 
@@ -66,7 +73,7 @@ def _replace(path: str, file: str, kept: str) -> None:
     """
     with draft_beside(path) as draft:
         with _taking(file, path):
-            contents = copy_whole(file, draft)
+            contents = copy_whole(file, draft, path)
         if _is_readable(path):
             restored = _overwrite(path, draft, kept)
         else:
@@ -78,7 +85,10 @@ def _replace(path: str, file: str, kept: str) -> None:
 
 def _overwrite(path: str, draft: str, kept: str | None) -> Contents:
     """Write the draft into the database, what that holds into `kept`; what it holds then."""
-    with closing(database.connect(path)) as present, closing(database.connect(draft)) as copy:
+    with (
+        closing(database.connect(path)) as present,
+        closing(database.connect(draft, path)) as copy,
+    ):
         for pragma in database.PRAGMAS:
             present.execute(f"PRAGMA {pragma}")
         present.execute("BEGIN EXCLUSIVE")
@@ -88,21 +98,24 @@ def _overwrite(path: str, draft: str, kept: str | None) -> Contents:
         present.execute("PRAGMA locking_mode=EXCLUSIVE")
         present.execute("COMMIT")
         if kept is not None:
-            with written_whole(kept) as aside, closing(database.connect(aside)) as replaced:
+            with written_whole(kept) as aside, closing(database.connect(aside, path)) as replaced:
                 present.backup(replaced)
+                key_note.copy(path, kept)
         copy.backup(present)
         return sound_contents(present, path)
 
 
 def _is_readable(path: str) -> bool:
     """Whether SQLite can open the file, once it has put right what a crash left."""
-    with closing(database.connect(path)) as connection:
-        try:
+    try:
+        with closing(database.connect(path)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlite3.DatabaseError as error:
-            if isinstance(meaning_of(error, path), DatabaseDamaged | NotADatabase):
-                return False
-            raise
+    except WrongKey:  # that its beginning is damaged looks the same
+        return False
+    except database.database_errors() as error:
+        if isinstance(meaning_of(error, path), DatabaseDamaged | NotADatabase):
+            return False
+        raise
     return True
 
 
@@ -110,6 +123,7 @@ def _set_bytes_aside(path: str, kept: str) -> None:
     """Keep a file that SQLite cannot open, as it is, and empty it; nobody else can be using it."""
     with written_whole(kept) as aside:
         shutil.copyfile(path, aside)
+        key_note.copy(path, kept)
     _set_companions_aside(path, kept)
     os.truncate(path, 0)
 
@@ -121,7 +135,7 @@ def _set_companions_aside(path: str, kept: str) -> None:
             os.rename(path + ending, kept + ending)
 
 
-def _refuse_another_programs(connection: sqlite3.Connection, path: str) -> None:
+def _refuse_another_programs(connection: "sqlite3.Connection", path: str) -> None:
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if objects and application_id != database.APPLICATION_ID:

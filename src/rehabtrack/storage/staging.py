@@ -1,6 +1,7 @@
 """Rows that wait to be stored: in a file of SQLite's own that has no name and goes by itself.
 
-They are in order whatever order they came in, and take no more memory for being many.
+They are in order whatever order they came in, and take no more memory for being many; but those of
+an encrypted database wait in memory, for that file is plain.
 """
 
 import sqlite3
@@ -15,9 +16,9 @@ _PRAGMAS = ("journal_mode=OFF", "synchronous=OFF", "temp_store=FILE")
 class Staging:
     """Rows of so many columns, the first two of them a number of a patient and an instant (ms)."""
 
-    def __init__(self, width: int) -> None:
-        self._connection = sqlite3.connect("", isolation_level=None)
-        for pragma in _PRAGMAS:
+    def __init__(self, width: int, *, in_memory: bool = False) -> None:
+        self._connection = sqlite3.connect(":memory:" if in_memory else "", isolation_level=None)
+        for pragma in (*_PRAGMAS, "temp_store=MEMORY") if in_memory else _PRAGMAS:
             self._connection.execute(f"PRAGMA {pragma}")
         columns = [f"c{place}" for place in range(width)]
         self._connection.execute(f"CREATE TABLE staged ({', '.join(columns)})")

@@ -81,6 +81,7 @@ def migrating(path: str) -> Iterator[Connection]:
     engine = create_engine(
         "sqlite://",
         creator=lambda: _with_foreign_keys_off(path),
+        module=database.module_of(path),
         poolclass=NullPool,
         hide_parameters=True,
     )
