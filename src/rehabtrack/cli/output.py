@@ -66,9 +66,13 @@ def echo(text: str = "", lead: str = "", indent: str = "", command: str = "") ->
 
 def echo_all(items: Iterable[str], lead: str = "") -> None:
     """Print many items of the result at once, each laid out as `echo` does."""
-    lines = [line.rstrip() for item in items for line in _lines(item, lead)]
-    if lines:
-        click.echo("\n".join(lines))
+    if text := text_of(items, lead):
+        click.echo(text)
+
+
+def text_of(items: Iterable[str], lead: str = "") -> str:
+    """What `echo_all` prints of these items."""
+    return "\n".join([line.rstrip() for item in items for line in _lines(item, lead)])
 
 
 def _lines(text: str, lead: str, indent: str = "") -> list[str]:
@@ -104,10 +108,15 @@ def echo_whole(line: str, lead: str = "") -> None:
 
 def echo_json(*values: object) -> None:
     """Print JSON objects, each on one line, in ASCII, which no terminal obeys."""
+    if values:
+        click.echo(json_text(values))
+
+
+def json_text(values: Iterable[object]) -> str:
+    """What `echo_json` prints of these values."""
     import json
 
-    if values:
-        click.echo("\n".join(map(json.dumps, values)))
+    return "\n".join(map(json.dumps, values))
 
 
 def tell(text: str, lead: str = "") -> None:
