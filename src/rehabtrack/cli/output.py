@@ -79,17 +79,19 @@ def _lines(text: str, lead: str, indent: str = "") -> list[str]:
     whole = lead + indent + text
     if len(whole) <= WIDTH and whole.isascii() and whole.isprintable():
         return [whole]  # nothing to escape and nothing to break, as nearly always
-    return _laid_out(safe(text).split("  "), lead + indent, lead + indent + HANGING)
+    return _laid_out(safe(text).split("  "), safe(lead + indent), safe(lead + indent + HANGING))
 
 
 def _laid_out(fields: list[str], first: str, rest: str) -> list[str]:
     lines, bare = [first], True
     for field in fields:
         start = lines[-1] if bare else f"{lines[-1]}  "
-        if not bare and columns(start + field) > WIDTH >= columns(rest + field):
-            lines.append(rest)
-            start = rest
-        lines[-1:] = wrapped(field, start, rest)
+        if columns(start + field) <= WIDTH:
+            lines[-1] = start + field
+        elif not bare and columns(rest + field) <= WIDTH:
+            lines.append(rest + field)
+        else:
+            lines[-1:] = wrapped(field, start, rest)
         bare = False
     return lines
 
