@@ -1,9 +1,13 @@
 """A named value does what the standard library's NamedTuple does."""
 
+import sys
+from importlib.util import module_from_spec, spec_from_file_location
+from types import ModuleType
 from typing import Any, Generic, NamedTuple, TypeVar
 
 import pytest
 
+from rehabtrack.domain import named as of_named
 from rehabtrack.domain.named import Named
 
 T = TypeVar("T")
@@ -85,3 +89,17 @@ def test_a_place_is_not_set() -> None:
 def test_a_named_value_has_properties_of_its_own_and_may_hold_any_type() -> None:
     assert (Rating(3).high, Rating(4).high) == (False, True)
     assert Held(3).held == 3
+
+
+def test_a_python_without_the_quick_way_reads_places_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "_collections", ModuleType("_collections"))
+    spec = spec_from_file_location("elsewhere", of_named.__file__)
+    assert spec
+    assert spec.loader
+    spec.loader.exec_module(elsewhere := module_from_spec(spec))
+
+    class Place(elsewhere.Named):  # type: ignore[name-defined, misc]
+        name: str
+        no: int = 1
+
+    assert (Place("x").name, Place("x").no, Place("x", no=2).no) == ("x", 1, 2)

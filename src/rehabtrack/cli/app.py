@@ -107,10 +107,11 @@ class App:
         return in_memory()
 
     def close(self) -> None:
-        """Let go of the file."""
-        for database in (self._database, vars(self).get("_empty")):
+        """Let go of the file; what reads or writes after this opens it anew."""
+        for database in (self._database, vars(self).pop("_empty", None)):
             if database is not None:
                 database.close()
+        self._database = None
 
     # --- who and where ---------------------------------------------------------------------------
 

@@ -66,26 +66,32 @@ def echo(text: str = "", lead: str = "", indent: str = "", command: str = "") ->
 
 def echo_all(items: Iterable[str], lead: str = "") -> None:
     """Print many items of the result at once, each laid out as `echo` does."""
-    lines = [line.rstrip() for item in items for line in _lines(item, lead)]
-    if lines:
-        click.echo("\n".join(lines))
+    if text := text_of(items, lead):
+        click.echo(text)
+
+
+def text_of(items: Iterable[str], lead: str = "") -> str:
+    """What `echo_all` prints of these items."""
+    return "\n".join([line.rstrip() for item in items for line in _lines(item, lead)])
 
 
 def _lines(text: str, lead: str, indent: str = "") -> list[str]:
     whole = lead + indent + text
     if len(whole) <= WIDTH and whole.isascii() and whole.isprintable():
         return [whole]  # nothing to escape and nothing to break, as nearly always
-    return _laid_out(safe(text).split("  "), lead + indent, lead + indent + HANGING)
+    return _laid_out(safe(text).split("  "), safe(lead + indent), safe(lead + indent + HANGING))
 
 
 def _laid_out(fields: list[str], first: str, rest: str) -> list[str]:
     lines, bare = [first], True
     for field in fields:
         start = lines[-1] if bare else f"{lines[-1]}  "
-        if not bare and columns(start + field) > WIDTH >= columns(rest + field):
-            lines.append(rest)
-            start = rest
-        lines[-1:] = wrapped(field, start, rest)
+        if columns(start + field) <= WIDTH:
+            lines[-1] = start + field
+        elif not bare and columns(rest + field) <= WIDTH:
+            lines.append(rest + field)
+        else:
+            lines[-1:] = wrapped(field, start, rest)
         bare = False
     return lines
 
@@ -104,10 +110,15 @@ def echo_whole(line: str, lead: str = "") -> None:
 
 def echo_json(*values: object) -> None:
     """Print JSON objects, each on one line, in ASCII, which no terminal obeys."""
+    if values:
+        click.echo(json_text(values))
+
+
+def json_text(values: Iterable[object]) -> str:
+    """What `echo_json` prints of these values."""
     import json
 
-    if values:
-        click.echo("\n".join(map(json.dumps, values)))
+    return "\n".join(map(json.dumps, values))
 
 
 def tell(text: str, lead: str = "") -> None:

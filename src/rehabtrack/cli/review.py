@@ -5,14 +5,16 @@ from collections import Counter
 import click
 
 from rehabtrack.cli.app import App
+from rehabtrack.cli.by_turns import print_each
 from rehabtrack.cli.commands import command
 from rehabtrack.cli.options import json_option, span_of, span_options
-from rehabtrack.cli.output import counted, echo, echo_all, echo_json
+from rehabtrack.cli.output import counted, echo, json_text, text_of
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.high_pain import RULE_ID
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.scales import CATEGORIES
 from rehabtrack.services.review import Reviewed, review
+from rehabtrack.storage.journal import Journal
 
 
 @command("review", short_help="Every massage with what the rule says of it.")
@@ -22,17 +24,18 @@ from rehabtrack.services.review import Reviewed, review
 def review_command(app: App, since: str | None, until: str | None, as_json: bool) -> None:
     """Every massage given, judged afresh, in order of time; and the counts."""
     journals = app.reading_all()
-    span, printed = span_of(app, since, until), False
-    for journal in journals:
-        view = view_of(app, journal)
+    span = span_of(app, since, until)
+
+    def tell(journal: Journal) -> str:
         with journal.reading():
             reviewed = list(review(journal, *span))
+        view = view_of(app, journal)
         if as_json:
-            echo_json(*(_json(one, view) for one in reviewed))
-        elif reviewed:
-            echo_all((*(_line(one, view) for one in reviewed), _counts(reviewed)), view.lead)
-            printed = True
-    if not (as_json or printed):
+            return json_text(_json(one, view) for one in reviewed)
+        lines = [_line(one, view) for one in reviewed]
+        return text_of([*lines, _counts(reviewed)], view.lead) if reviewed else ""
+
+    if not print_each(app, journals, tell) and not as_json:
         echo("No massage is recorded there.")
 
 

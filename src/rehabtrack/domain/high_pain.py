@@ -6,6 +6,7 @@ ratings in order of time and assesses the sessions between them. Times are ms UT
 No number here was validated for massage in disc herniation.
 """
 
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
 from functools import partial
@@ -51,6 +52,7 @@ class Reading(Named):
 Row = tuple[Any, ...]
 # Reading._make in half the time; `observe` has unpacked, and so counted, what it is given.
 _named = partial(tuple.__new__, Reading)
+_in_order = attrgetter("at", "site", "no")
 
 
 class Session(Named):
@@ -143,8 +145,9 @@ class PainState:
 
         def replaced(old: Reading) -> bool:
             last = _last_minute(old.at, old.width)
-            later = {reading.after for reading in kept if reading.at > last}
-            return new.at > last and (new.after in (0, old.after) or len(later) > 1)
+            if new.at <= last or new.after in (0, old.after):
+                return new.at > last
+            return len({reading.after for reading in kept if reading.at > last}) > 1
 
         kept = [reading for reading in kept if not replaced(reading)]
         if len(kept) > 1 or new.width or new.after:
@@ -169,7 +172,7 @@ class PainState:
         at, own = session.judged_at, session.no or None  # a mere check has no outcome
         if at < self._observed[0]:
             raise ValueError("a session is assessed before any later rating is observed")
-        judge = self._judges[sum(start <= session.at for start in self._starts)]
+        judge = self._judges[bisect_right(self._starts, session.at)]
         covering = [
             reading
             for reading in self._recent
@@ -232,7 +235,7 @@ class Judge:
     def answer(self, status: str, reason: str | None, evidence: list[Reading]) -> Assessment:
         """The assessment that rests on this evidence."""
         until = max(map(self.cover_end, evidence)) if status == "high-pain" else None
-        evidence.sort(key=attrgetter("at", "site", "no"))
+        evidence.sort(key=_in_order)
         return Assessment(status, reason, self.policy, tuple(evidence), until)
 
 

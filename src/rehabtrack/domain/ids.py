@@ -52,8 +52,8 @@ def new_uids(now_ms: int) -> Iterator[bytes]:
     while True:
         noise = os.urandom(10 * _AT_ONCE)
         starts = range(0, len(noise), 10)
-        for chance in sorted(int.from_bytes(noise[start : start + 10], "big") for start in starts):
-            yield _uid(now_ms, chance)
+        chances = (int.from_bytes(noise[start : start + 10], "big") for start in starts)
+        yield from sorted(_uid(now_ms, chance) for chance in chances)
 
 
 def _uid(now_ms: int, chance: int) -> bytes:

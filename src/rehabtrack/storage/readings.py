@@ -40,7 +40,7 @@ def sessions_as_spoken(
 ) -> Iterator[tuple[Session, Moment]]:
     """The same sessions, each with when it was as it was spoken."""
     rows = journal.query("SESSIONS", since=since, until=until)
-    return ((Session(*row[:3]), Moment(*row[1:])) for row in rows)
+    return ((Session._make(row[:3]), Moment._make(row[1:])) for row in rows)
 
 
 def session_before(journal: Journal, session: Session) -> Session | None:

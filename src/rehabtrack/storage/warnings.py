@@ -65,7 +65,7 @@ def of_sessions(journal: Journal, since: int, until: int = LAST) -> Iterator[Sto
 def standing_findings(journal: Journal) -> Iterator[tuple[int, int, Finding]]:
     """(session, number, finding) of every warning that stands, oldest first."""
     rows = journal.query("STANDING_FINDINGS")
-    return ((session, no, Finding(*finding)) for session, no, *finding in rows)
+    return ((row[0], row[1], Finding._make(row[2:])) for row in rows)
 
 
 def raised(journal: Journal, since: int = FIRST, until: int = LAST) -> Iterator[StoredWarning]:
