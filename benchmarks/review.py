@@ -20,6 +20,7 @@ RIVALS = {
     "SQLite alone, in SQL": ("with_sql.py", None, None),
 }
 PEAK_TO_REACH = 50.0  # MB
+PROCESSES = 2  # of ours; the system tells the peak of the larger one
 REASONS = ("rated-high", "high-not-rerated", "no-recent-rating", "clear")
 
 
@@ -40,10 +41,11 @@ def review(scratch: Scratch, peers: Peers | None, shape: Shape, rounds: int) -> 
     for name in list(commands)[1:]:
         found, limit = runs[name], RIVALS[name][2]
         figures.append(timed(name, found, found, "D is {} x it", limit, ours=runs[OURS]))
-    limits = {OURS: PEAK_TO_REACH}
-    return figures + [
-        memory(f"peak memory of {name}", found.peak, limits.get(name))
-        for name, found in runs.items()
+    twice = f"peak memory of {OURS}, twice the larger of its two processes"
+    return [
+        *figures,
+        memory(twice, PROCESSES * runs[OURS].peak, PEAK_TO_REACH),
+        *(memory(f"peak memory of {name}", runs[name].peak) for name in list(commands)[1:]),
     ]
 
 

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 from people import as_an_ordinary_person, folder_for_everybody
+from platformdirs.macos import MacOS
+from platformdirs.unix import Unix
 from sample_rows import ROWS
 
 from rehabtrack import files
@@ -585,3 +587,21 @@ def test_every_failure_has_a_sentence_and_a_remedy() -> None:
     assert failures.meaning_of(sqlite3.OperationalError("no name"), "/a") is None
     full = failures.meaning_of(OSError(28, "No space left on device"), "/a")
     assert isinstance(full, failures.DatabaseFull)
+
+
+@pytest.mark.parametrize("folder", [None, "", " ", "/data", "/data with spaces/ü"])
+@pytest.mark.parametrize("home", ["/home/anna", "/root"])
+def test_the_data_folder_is_the_one_that_platformdirs_gives(
+    monkeypatch: pytest.MonkeyPatch, home: str, folder: str | None
+) -> None:
+    monkeypatch.setenv("HOME", home)
+    if folder is None:
+        monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    else:
+        monkeypatch.setenv("XDG_DATA_HOME", folder)
+    for platform, known in (("linux", Unix), ("darwin", MacOS)):
+        monkeypatch.setattr(sys, "platform", platform)
+        expected = known("rehabtrack", appauthor=False).user_data_dir
+        if platform == "darwin" and folder and folder.strip():
+            continue  # newer ones heed the variable there, older ones do not
+        assert os.path.dirname(default_path()) == expected

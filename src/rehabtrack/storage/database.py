@@ -112,7 +112,7 @@ def default_path() -> str:
     elif sys.platform == "darwin":
         folder = os.path.expanduser("~/Library/Application Support")
     else:
-        folder = os.environ.get("XDG_DATA_HOME") or os.path.expanduser("~/.local/share")
+        folder = os.environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share")
     return os.path.join(folder, "rehabtrack", "rehabtrack.db")
 
 
