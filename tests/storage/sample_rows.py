@@ -19,6 +19,7 @@ def envelope(number: int, **given: Any) -> Row:
     """The envelope of a record of patient 1 that change 1 made."""
     known = {"patient_id": 1, "id": uid(number), "no": 1, "version": 1, "change": 1}
     known |= {"author": "anna", "recorded_at": T, "voided_by": 0, "void_reason": None}
+    known |= {"digest": uid(number + 500)}
     return known | given
 
 
@@ -33,6 +34,10 @@ ROWS: dict[str, Row] = {
         "author": "anna",
         "action": "pain",
         "takes_back": 0,
+        "seal": None,
+        "made": None,
+        "voided": None,
+        "digest": None,
     },
     "patient": envelope(10)
     | {"name": "me", "zone": None, "site": "back", "diagnosis": "L5/S1", "archived": 0},

@@ -10,6 +10,7 @@ from rehabtrack.services.assessing import verdicts
 from rehabtrack.storage import caseload, integrity, readings, warnings
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.journal import FIRST, LAST, TIMED_KINDS, Journal, Writer
+from rehabtrack.storage.tampering import altered, broken
 
 NOBODY = Writer("", 0, bytes(16))
 
@@ -28,9 +29,15 @@ def problems(database: Database) -> Iterator[str]:
     for patient in patients:
         journal = Journal(database, patient, NOBODY)
         with journal.reading():
-            found = [*unreadable(journal), *untrue_warnings(journal)]
+            found = [*tampering(journal), *unreadable(journal), *untrue_warnings(journal)]
         for problem in found:
             yield f"{patient.record.name}: {problem}"
+
+
+def tampering(journal: Journal) -> Iterator[str]:
+    """The records and changes that are not as they were stored."""
+    yield from altered(journal)
+    yield from broken(journal)
 
 
 def unreadable(journal: Journal) -> Iterator[str]:

@@ -6,7 +6,7 @@ Imported by every command, so only what click has loaded already and sqlite3.
 import os
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from types import ModuleType
 from typing import NoReturn
@@ -31,6 +31,8 @@ class Database:
         self.path = path
         self.connection = connection
         self.sql: ModuleType = sqlite_text
+        #: What is still to be done in this transaction, as the last thing before it is stored.
+        self.before_commit: list[Callable[[], None]] = []
 
     def execute(self, statement: str, parameters: Parameters = ()) -> sqlite3.Cursor:
         """Run a statement; StorageError if the file does not let us."""
@@ -63,11 +65,15 @@ class Database:
         self.execute(begin)
         try:
             yield
+            for finish in self.before_commit:
+                finish()
             self.execute("COMMIT")  # it may fail like any other: a reader, a full disk
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
+        finally:
+            self.before_commit.clear()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -21,6 +21,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    union_all,
     update,
 )
 from sqlalchemy.sql.base import Executable
@@ -28,6 +29,7 @@ from sqlalchemy.sql.base import Executable
 from rehabtrack.storage.schema import (
     CONTENT,
     KINDS,
+    SEALS,
     VERSIONS,
     answer,
     change,
@@ -85,7 +87,7 @@ def of_one_kind(kind: str) -> Iterator[tuple[str, Executable]]:
             select(table).where(this(table)),
         ),
     )
-    changing = ["version", "change", "voided_by", "void_reason", *CONTENT[kind]]
+    changing = ["version", "change", "voided_by", "void_reason", "digest", *CONTENT[kind]]
     yield "UPDATE", update(table).where(this(table)).values({c: bindparam(c) for c in changing})
     voiding: dict[str, ColumnElement[Any]] = {
         "voided_by": bindparam("voided_by"),
@@ -110,6 +112,7 @@ def of_one_kind(kind: str) -> Iterator[tuple[str, Executable]]:
             table.c.patient_id == bindparam("of_patient"),
             table.c.voided_by == bindparam("of_change"),
             table.c.voided_by > ZERO,
+            table.c.change < bindparam("of_change"),
         )
         .values(voiding),
     )
@@ -128,6 +131,34 @@ def of_one_kind(kind: str) -> Iterator[tuple[str, Executable]]:
         select(table)
         .where(mine(table), table.c.voided_by == bindparam("change"), table.c.voided_by > ZERO)
         .order_by(table.c.no),
+    )
+
+
+def sealed_rows(kind: str) -> Iterator[tuple[str, Executable]]:
+    """What the changes from `first` to `last` made of a kind, and what they voided at once."""
+    tables = (KINDS[kind], VERSIONS[kind])
+    between = [table.c.change.between(bindparam("first"), bindparam("last")) for table in tables]
+    made = [
+        select(t.c.change, t.c.digest, t.c.voided_by, t.c.void_reason, t.c.no, t.c.version).where(
+            mine(t), span
+        )
+        for t, span in zip(tables, between, strict=True)
+    ]
+    yield "MADE", union_all(*made).order_by("change", "no", "version")
+    voided = [
+        select(t.c.voided_by, t.c.digest, t.c.void_reason, t.c.change, t.c.no, t.c.version).where(
+            mine(t),
+            t.c.voided_by.between(bindparam("first"), bindparam("last")),
+            t.c.voided_by > ZERO,
+            t.c.change < t.c.voided_by,
+        )
+        for t in tables
+    ]
+    yield "VOIDED_AT_ONCE", union_all(*voided).order_by("voided_by", "change", "no", "version")
+    yield "ROWS", select(tables[0]).where(mine(tables[0])).order_by(tables[0].c.no)
+    yield (
+        "VERSION_ROWS",
+        select(tables[1]).where(mine(tables[1])).order_by(tables[1].c.no, tables[1].c.version),
     )
 
 
@@ -168,7 +199,7 @@ def of_one_imported_kind(kind: str) -> Iterator[tuple[str, Executable]]:
 
 STATEMENTS: dict[str, Executable] = {}
 for _kind in KINDS:
-    _parts = list(of_one_kind(_kind))
+    _parts = [*of_one_kind(_kind), *sealed_rows(_kind)]
     _parts += of_one_timed_kind(_kind) if _kind in TIMED else []
     _parts += of_one_imported_kind(_kind) if "origin" in KINDS[_kind].c else []
     STATEMENTS |= {f"{_kind.upper()}_{name}": statement for name, statement in _parts}
@@ -202,12 +233,20 @@ STATEMENTS["SETTING_UPDATE"] = (
 
 # --- changes -------------------------------------------------------------------------------------
 
+_said = [column for column in change.c if column.name not in dict(SEALS)]
 STATEMENTS["CHANGE_INSERT"] = insert(change)
 STATEMENTS["LAST_CHANGE"] = select(func.max(change.c.no)).where(mine(change))
-STATEMENTS["CHANGE_BY_NO"] = select(change).where(mine(change), change.c.no == bindparam("no"))
-STATEMENTS["CHANGES_NEWEST_FIRST"] = select(change).where(mine(change)).order_by(change.c.no.desc())
+STATEMENTS["CHANGE_BY_NO"] = select(*_said).where(mine(change), change.c.no == bindparam("no"))
+STATEMENTS["CHANGES_NEWEST_FIRST"] = select(*_said).where(mine(change)).order_by(change.c.no.desc())
+STATEMENTS["CHANGES_SEALED"] = select(change).where(mine(change)).order_by(change.c.no)
+STATEMENTS["CHANGE_DIGEST"] = select(change.c.digest).where(
+    mine(change), change.c.no == bindparam("no")
+)
+STATEMENTS["CHANGE_SEAL"] = (
+    update(change).where(this(change)).values({name: bindparam(name) for name, _ in SEALS})
+)
 STATEMENTS["CHANGES_OF_COMMAND"] = (
-    select(change)
+    select(*_said)
     .where(change.c.command == bindparam("command"))
     .order_by(change.c.patient_id, change.c.no)
 )
@@ -371,7 +410,11 @@ _was_seen = case(
         )
     ),
 ).label("seen")
-_warning_whole = select(warning, _was_answered.label("answered"), _was_seen)
+_warning_whole = select(
+    *(column for column in warning.c if column.name != "digest"),
+    _was_answered.label("answered"),
+    _was_seen,
+)
 
 STATEMENTS["WARNING_INSERT"] = insert(warning)
 STATEMENTS["WARNING_LAST_NO"] = select(func.max(warning.c.no)).where(mine(warning))
@@ -411,6 +454,36 @@ STATEMENTS["STANDING_FINDINGS"] = (
     select(warning.c.session, warning.c.no, *FINDING)
     .where(mine(warning), warning.c.withdrawn_by == ZERO)
     .order_by(warning.c.raised_at, warning.c.no)
+)
+for _table in (answer, warning):
+    _name = _table.name.upper()
+    STATEMENTS[f"{_name}_MADE"] = (
+        select(
+            _table.c.change,
+            _table.c.digest,
+            _table.c.voided_by if _table is answer else ZERO,
+            literal_column("NULL"),
+        )
+        .where(mine(_table), _table.c.change.between(bindparam("first"), bindparam("last")))
+        .order_by(_table.c.change, _table.c.no)
+    )
+    STATEMENTS[f"{_name}_ROWS"] = select(_table).where(mine(_table)).order_by(_table.c.no)
+STATEMENTS["ANSWER_VOIDED_AT_ONCE"] = (
+    select(answer.c.voided_by, answer.c.digest, literal_column("NULL"))
+    .where(
+        mine(answer),
+        answer.c.voided_by.between(bindparam("first"), bindparam("last")),
+        answer.c.voided_by > ZERO,
+    )
+    .order_by(answer.c.voided_by, answer.c.change, answer.c.no)
+)
+STATEMENTS["WARNING_WITHDRAWN"] = (
+    select(warning.c.withdrawn_by, warning.c.no, warning.c.withdrawn_at, warning.c.cause)
+    .where(
+        mine(warning),
+        warning.c.withdrawn_by.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(warning.c.withdrawn_by, warning.c.no)
 )
 STATEMENTS["WARNING_WITHDRAW"] = (
     update(warning)
