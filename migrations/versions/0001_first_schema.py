@@ -596,8 +596,10 @@ CREATE TABLE answer (
 CREATE TABLE setting (
 	name TEXT NOT NULL,
 	value TEXT NOT NULL,
+	digest BLOB NOT NULL,
 	CONSTRAINT pk_setting PRIMARY KEY (name),
-	CONSTRAINT ck_setting_name_filled CHECK (length(trim(name)) > 0)
+	CONSTRAINT ck_setting_name_filled CHECK (length(trim(name)) > 0),
+	CONSTRAINT ck_setting_digest_bytes CHECK (length(digest) = 16)
 ) STRICT
 """,
     """
@@ -721,7 +723,7 @@ CREATE INDEX ix_warning_patient_id_change_no ON warning (patient_id, change, no)
 CREATE INDEX ix_warning_patient_id_session_no ON warning (patient_id, session, no)
 """,
     """
-CREATE INDEX ix_warning_patient_id_withdrawn_by_raised_at ON warning (patient_id, withdrawn_by, raised_at)
+CREATE INDEX ix_warning_patient_id_withdrawn_by_raised_at_no ON warning (patient_id, withdrawn_by, raised_at, no)
 """,
     """
 CREATE INDEX ix_answer_patient_id_change_no ON answer (patient_id, change, no)

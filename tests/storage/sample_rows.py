@@ -85,6 +85,7 @@ ROWS: dict[str, Row] = {
         "withdrawn_by": 0,
         "withdrawn_at": None,
         "cause": None,
+        "digest": uid(580),
     },
     "answer": {
         "patient_id": 1,
@@ -98,8 +99,9 @@ ROWS: dict[str, Row] = {
         "author": "anna",
         "change": 1,
         "voided_by": 0,
+        "digest": uid(590),
     },
-    "setting": {"name": "me", "value": "anna"},
+    "setting": {"name": "me", "value": "anna", "digest": uid(600)},
 }
 for _kind in schema.KINDS:
     ROWS[f"{_kind}_version"] = ROWS[_kind]

@@ -56,20 +56,20 @@ def sync_folder(folder: str) -> None:
 
 
 def _fill(draft: str) -> None:
-    stamp = _STAMP.format(version=SCHEMA_VERSION, application_id=APPLICATION_ID)
     connection = connect(draft)
     try:
         connection.execute("PRAGMA synchronous=EXTRA")
         connection.execute("PRAGMA fullfsync=ON")
-        connection.executescript(f"BEGIN IMMEDIATE;\n{_schema()}{stamp}COMMIT;")
+        connection.executescript(f"BEGIN IMMEDIATE;\n{script()}COMMIT;")
     finally:
         connection.close()
 
 
-def _schema() -> str:
+def script() -> str:
+    """What makes an empty file one of ours: the schema and the marks."""
     path = os.path.join(os.path.dirname(__file__), "sqlite_schema.sql")
     with open(path, encoding="utf-8") as file:
-        return file.read()
+        return file.read() + _STAMP.format(version=SCHEMA_VERSION, application_id=APPLICATION_ID)
 
 
 def _put_in_place(draft: str, path: str) -> None:
@@ -90,5 +90,5 @@ def in_memory() -> Database:
     What a dry run stores there beyond a few MB goes to a file without a name, which goes by itself.
     """
     connection = sqlite3.connect("", isolation_level=None)
-    connection.executescript(_schema())
+    connection.executescript(script())
     return Database(":memory:", connection)

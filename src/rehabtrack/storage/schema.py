@@ -216,7 +216,7 @@ warning = _table(
         " AND withdrawn_at IS NOT NULL AND cause IS NOT NULL AND length(trim(cause)) > 0)",
     ),
     index("patient_id", "session", "no"),
-    index("patient_id", "withdrawn_by", "raised_at"),
+    index("patient_id", "withdrawn_by", "raised_at", "no"),
     index("patient_id", "change", "no"),
 )
 answer = _table(
@@ -243,7 +243,13 @@ answer = _table(
     index("patient_id", "change", "no"),
     index("patient_id", "voided_by", "change", "no", where="voided_by > 0"),
 )
-setting = _table("setting", "name text, value text", PrimaryKeyConstraint("name"), *filled("name"))
+setting = _table(
+    "setting",
+    "name text, value text, digest bytes",
+    PrimaryKeyConstraint("name"),
+    *filled("name"),
+    must.bytes16("digest"),
+)
 
 #: Triggers, then views, by dialect: what the metadata cannot hold.
 DDL: dict[str, list[str]] = {

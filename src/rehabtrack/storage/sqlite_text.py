@@ -81,23 +81,31 @@ ORDER BY patient.no
 """
 
 PATIENT_MADE = """
-SELECT patient.change, patient.digest, patient.voided_by, patient.void_reason, patient.no, patient.version
+SELECT patient.change, patient.no, patient.version, patient.digest, patient.voided_by, patient.void_reason
 FROM patient
-WHERE patient.patient_id = :patient_id AND patient.change BETWEEN :first AND :last UNION ALL
-SELECT patient_version.change, patient_version.digest, patient_version.voided_by, patient_version.void_reason, patient_version.no, patient_version.version
+WHERE patient.patient_id = :patient_id AND patient.change BETWEEN :first AND :last
+ORDER BY patient.change, patient.no
+"""
+
+PATIENT_VERSION_MADE = """
+SELECT patient_version.change, patient_version.no, patient_version.version, patient_version.digest, patient_version.voided_by, patient_version.void_reason
 FROM patient_version
 WHERE patient_version.patient_id = :patient_id AND patient_version.change BETWEEN :first AND :last
-ORDER BY change, no, version
+ORDER BY patient_version.change, patient_version.no, patient_version.version
 """
 
 PATIENT_VOIDED_AT_ONCE = """
-SELECT patient.voided_by, patient.digest, patient.void_reason, patient.change, patient.no, patient.version
+SELECT patient.voided_by, patient.change, patient.no, patient.digest, patient.void_reason
 FROM patient
-WHERE patient.patient_id = :patient_id AND patient.voided_by BETWEEN :first AND :last AND patient.voided_by > 0 AND patient.change < patient.voided_by UNION ALL
-SELECT patient_version.voided_by, patient_version.digest, patient_version.void_reason, patient_version.change, patient_version.no, patient_version.version
+WHERE patient.patient_id = :patient_id AND patient.voided_by BETWEEN :first AND :last AND patient.voided_by > 0 AND patient.change < patient.voided_by
+ORDER BY patient.voided_by, patient.change, patient.no
+"""
+
+PATIENT_VERSION_VOIDED_AT_ONCE = """
+SELECT patient_version.voided_by, patient_version.change, patient_version.no, patient_version.digest, patient_version.void_reason
 FROM patient_version
 WHERE patient_version.patient_id = :patient_id AND patient_version.voided_by BETWEEN :first AND :last AND patient_version.voided_by > 0 AND patient_version.change < patient_version.voided_by
-ORDER BY voided_by, change, no, version
+ORDER BY patient_version.voided_by, patient_version.change, patient_version.no
 """
 
 PATIENT_ROWS = """
@@ -190,23 +198,31 @@ ORDER BY massage.no
 """
 
 MASSAGE_MADE = """
-SELECT massage.change, massage.digest, massage.voided_by, massage.void_reason, massage.no, massage.version
+SELECT massage.change, massage.no, massage.version, massage.digest, massage.voided_by, massage.void_reason
 FROM massage
-WHERE massage.patient_id = :patient_id AND massage.change BETWEEN :first AND :last UNION ALL
-SELECT massage_version.change, massage_version.digest, massage_version.voided_by, massage_version.void_reason, massage_version.no, massage_version.version
+WHERE massage.patient_id = :patient_id AND massage.change BETWEEN :first AND :last
+ORDER BY massage.change, massage.no
+"""
+
+MASSAGE_VERSION_MADE = """
+SELECT massage_version.change, massage_version.no, massage_version.version, massage_version.digest, massage_version.voided_by, massage_version.void_reason
 FROM massage_version
 WHERE massage_version.patient_id = :patient_id AND massage_version.change BETWEEN :first AND :last
-ORDER BY change, no, version
+ORDER BY massage_version.change, massage_version.no, massage_version.version
 """
 
 MASSAGE_VOIDED_AT_ONCE = """
-SELECT massage.voided_by, massage.digest, massage.void_reason, massage.change, massage.no, massage.version
+SELECT massage.voided_by, massage.change, massage.no, massage.digest, massage.void_reason
 FROM massage
-WHERE massage.patient_id = :patient_id AND massage.voided_by BETWEEN :first AND :last AND massage.voided_by > 0 AND massage.change < massage.voided_by UNION ALL
-SELECT massage_version.voided_by, massage_version.digest, massage_version.void_reason, massage_version.change, massage_version.no, massage_version.version
+WHERE massage.patient_id = :patient_id AND massage.voided_by BETWEEN :first AND :last AND massage.voided_by > 0 AND massage.change < massage.voided_by
+ORDER BY massage.voided_by, massage.change, massage.no
+"""
+
+MASSAGE_VERSION_VOIDED_AT_ONCE = """
+SELECT massage_version.voided_by, massage_version.change, massage_version.no, massage_version.digest, massage_version.void_reason
 FROM massage_version
 WHERE massage_version.patient_id = :patient_id AND massage_version.voided_by BETWEEN :first AND :last AND massage_version.voided_by > 0 AND massage_version.change < massage_version.voided_by
-ORDER BY voided_by, change, no, version
+ORDER BY massage_version.voided_by, massage_version.change, massage_version.no
 """
 
 MASSAGE_ROWS = """
@@ -312,23 +328,31 @@ ORDER BY pain.no
 """
 
 PAIN_MADE = """
-SELECT pain.change, pain.digest, pain.voided_by, pain.void_reason, pain.no, pain.version
+SELECT pain.change, pain.no, pain.version, pain.digest, pain.voided_by, pain.void_reason
 FROM pain
-WHERE pain.patient_id = :patient_id AND pain.change BETWEEN :first AND :last UNION ALL
-SELECT pain_version.change, pain_version.digest, pain_version.voided_by, pain_version.void_reason, pain_version.no, pain_version.version
+WHERE pain.patient_id = :patient_id AND pain.change BETWEEN :first AND :last
+ORDER BY pain.change, pain.no
+"""
+
+PAIN_VERSION_MADE = """
+SELECT pain_version.change, pain_version.no, pain_version.version, pain_version.digest, pain_version.voided_by, pain_version.void_reason
 FROM pain_version
 WHERE pain_version.patient_id = :patient_id AND pain_version.change BETWEEN :first AND :last
-ORDER BY change, no, version
+ORDER BY pain_version.change, pain_version.no, pain_version.version
 """
 
 PAIN_VOIDED_AT_ONCE = """
-SELECT pain.voided_by, pain.digest, pain.void_reason, pain.change, pain.no, pain.version
+SELECT pain.voided_by, pain.change, pain.no, pain.digest, pain.void_reason
 FROM pain
-WHERE pain.patient_id = :patient_id AND pain.voided_by BETWEEN :first AND :last AND pain.voided_by > 0 AND pain.change < pain.voided_by UNION ALL
-SELECT pain_version.voided_by, pain_version.digest, pain_version.void_reason, pain_version.change, pain_version.no, pain_version.version
+WHERE pain.patient_id = :patient_id AND pain.voided_by BETWEEN :first AND :last AND pain.voided_by > 0 AND pain.change < pain.voided_by
+ORDER BY pain.voided_by, pain.change, pain.no
+"""
+
+PAIN_VERSION_VOIDED_AT_ONCE = """
+SELECT pain_version.voided_by, pain_version.change, pain_version.no, pain_version.digest, pain_version.void_reason
 FROM pain_version
 WHERE pain_version.patient_id = :patient_id AND pain_version.voided_by BETWEEN :first AND :last AND pain_version.voided_by > 0 AND pain_version.change < pain_version.voided_by
-ORDER BY voided_by, change, no, version
+ORDER BY pain_version.voided_by, pain_version.change, pain_version.no
 """
 
 PAIN_ROWS = """
@@ -434,23 +458,31 @@ ORDER BY phase.no
 """
 
 PHASE_MADE = """
-SELECT phase.change, phase.digest, phase.voided_by, phase.void_reason, phase.no, phase.version
+SELECT phase.change, phase.no, phase.version, phase.digest, phase.voided_by, phase.void_reason
 FROM phase
-WHERE phase.patient_id = :patient_id AND phase.change BETWEEN :first AND :last UNION ALL
-SELECT phase_version.change, phase_version.digest, phase_version.voided_by, phase_version.void_reason, phase_version.no, phase_version.version
+WHERE phase.patient_id = :patient_id AND phase.change BETWEEN :first AND :last
+ORDER BY phase.change, phase.no
+"""
+
+PHASE_VERSION_MADE = """
+SELECT phase_version.change, phase_version.no, phase_version.version, phase_version.digest, phase_version.voided_by, phase_version.void_reason
 FROM phase_version
 WHERE phase_version.patient_id = :patient_id AND phase_version.change BETWEEN :first AND :last
-ORDER BY change, no, version
+ORDER BY phase_version.change, phase_version.no, phase_version.version
 """
 
 PHASE_VOIDED_AT_ONCE = """
-SELECT phase.voided_by, phase.digest, phase.void_reason, phase.change, phase.no, phase.version
+SELECT phase.voided_by, phase.change, phase.no, phase.digest, phase.void_reason
 FROM phase
-WHERE phase.patient_id = :patient_id AND phase.voided_by BETWEEN :first AND :last AND phase.voided_by > 0 AND phase.change < phase.voided_by UNION ALL
-SELECT phase_version.voided_by, phase_version.digest, phase_version.void_reason, phase_version.change, phase_version.no, phase_version.version
+WHERE phase.patient_id = :patient_id AND phase.voided_by BETWEEN :first AND :last AND phase.voided_by > 0 AND phase.change < phase.voided_by
+ORDER BY phase.voided_by, phase.change, phase.no
+"""
+
+PHASE_VERSION_VOIDED_AT_ONCE = """
+SELECT phase_version.voided_by, phase_version.change, phase_version.no, phase_version.digest, phase_version.void_reason
 FROM phase_version
 WHERE phase_version.patient_id = :patient_id AND phase_version.voided_by BETWEEN :first AND :last AND phase_version.voided_by > 0 AND phase_version.change < phase_version.voided_by
-ORDER BY voided_by, change, no, version
+ORDER BY phase_version.voided_by, phase_version.change, phase_version.no
 """
 
 PHASE_ROWS = """
@@ -550,23 +582,31 @@ ORDER BY measure.no
 """
 
 MEASURE_MADE = """
-SELECT measure.change, measure.digest, measure.voided_by, measure.void_reason, measure.no, measure.version
+SELECT measure.change, measure.no, measure.version, measure.digest, measure.voided_by, measure.void_reason
 FROM measure
-WHERE measure.patient_id = :patient_id AND measure.change BETWEEN :first AND :last UNION ALL
-SELECT measure_version.change, measure_version.digest, measure_version.voided_by, measure_version.void_reason, measure_version.no, measure_version.version
+WHERE measure.patient_id = :patient_id AND measure.change BETWEEN :first AND :last
+ORDER BY measure.change, measure.no
+"""
+
+MEASURE_VERSION_MADE = """
+SELECT measure_version.change, measure_version.no, measure_version.version, measure_version.digest, measure_version.voided_by, measure_version.void_reason
 FROM measure_version
 WHERE measure_version.patient_id = :patient_id AND measure_version.change BETWEEN :first AND :last
-ORDER BY change, no, version
+ORDER BY measure_version.change, measure_version.no, measure_version.version
 """
 
 MEASURE_VOIDED_AT_ONCE = """
-SELECT measure.voided_by, measure.digest, measure.void_reason, measure.change, measure.no, measure.version
+SELECT measure.voided_by, measure.change, measure.no, measure.digest, measure.void_reason
 FROM measure
-WHERE measure.patient_id = :patient_id AND measure.voided_by BETWEEN :first AND :last AND measure.voided_by > 0 AND measure.change < measure.voided_by UNION ALL
-SELECT measure_version.voided_by, measure_version.digest, measure_version.void_reason, measure_version.change, measure_version.no, measure_version.version
+WHERE measure.patient_id = :patient_id AND measure.voided_by BETWEEN :first AND :last AND measure.voided_by > 0 AND measure.change < measure.voided_by
+ORDER BY measure.voided_by, measure.change, measure.no
+"""
+
+MEASURE_VERSION_VOIDED_AT_ONCE = """
+SELECT measure_version.voided_by, measure_version.change, measure_version.no, measure_version.digest, measure_version.void_reason
 FROM measure_version
 WHERE measure_version.patient_id = :patient_id AND measure_version.voided_by BETWEEN :first AND :last AND measure_version.voided_by > 0 AND measure_version.change < measure_version.voided_by
-ORDER BY voided_by, change, no, version
+ORDER BY measure_version.voided_by, measure_version.change, measure_version.no
 """
 
 MEASURE_ROWS = """
@@ -666,23 +706,31 @@ ORDER BY clearance.no
 """
 
 CLEARANCE_MADE = """
-SELECT clearance.change, clearance.digest, clearance.voided_by, clearance.void_reason, clearance.no, clearance.version
+SELECT clearance.change, clearance.no, clearance.version, clearance.digest, clearance.voided_by, clearance.void_reason
 FROM clearance
-WHERE clearance.patient_id = :patient_id AND clearance.change BETWEEN :first AND :last UNION ALL
-SELECT clearance_version.change, clearance_version.digest, clearance_version.voided_by, clearance_version.void_reason, clearance_version.no, clearance_version.version
+WHERE clearance.patient_id = :patient_id AND clearance.change BETWEEN :first AND :last
+ORDER BY clearance.change, clearance.no
+"""
+
+CLEARANCE_VERSION_MADE = """
+SELECT clearance_version.change, clearance_version.no, clearance_version.version, clearance_version.digest, clearance_version.voided_by, clearance_version.void_reason
 FROM clearance_version
 WHERE clearance_version.patient_id = :patient_id AND clearance_version.change BETWEEN :first AND :last
-ORDER BY change, no, version
+ORDER BY clearance_version.change, clearance_version.no, clearance_version.version
 """
 
 CLEARANCE_VOIDED_AT_ONCE = """
-SELECT clearance.voided_by, clearance.digest, clearance.void_reason, clearance.change, clearance.no, clearance.version
+SELECT clearance.voided_by, clearance.change, clearance.no, clearance.digest, clearance.void_reason
 FROM clearance
-WHERE clearance.patient_id = :patient_id AND clearance.voided_by BETWEEN :first AND :last AND clearance.voided_by > 0 AND clearance.change < clearance.voided_by UNION ALL
-SELECT clearance_version.voided_by, clearance_version.digest, clearance_version.void_reason, clearance_version.change, clearance_version.no, clearance_version.version
+WHERE clearance.patient_id = :patient_id AND clearance.voided_by BETWEEN :first AND :last AND clearance.voided_by > 0 AND clearance.change < clearance.voided_by
+ORDER BY clearance.voided_by, clearance.change, clearance.no
+"""
+
+CLEARANCE_VERSION_VOIDED_AT_ONCE = """
+SELECT clearance_version.voided_by, clearance_version.change, clearance_version.no, clearance_version.digest, clearance_version.void_reason
 FROM clearance_version
 WHERE clearance_version.patient_id = :patient_id AND clearance_version.voided_by BETWEEN :first AND :last AND clearance_version.voided_by > 0 AND clearance_version.change < clearance_version.voided_by
-ORDER BY voided_by, change, no, version
+ORDER BY clearance_version.voided_by, clearance_version.change, clearance_version.no
 """
 
 CLEARANCE_ROWS = """
@@ -782,23 +830,31 @@ ORDER BY policy.no
 """
 
 POLICY_MADE = """
-SELECT policy.change, policy.digest, policy.voided_by, policy.void_reason, policy.no, policy.version
+SELECT policy.change, policy.no, policy.version, policy.digest, policy.voided_by, policy.void_reason
 FROM policy
-WHERE policy.patient_id = :patient_id AND policy.change BETWEEN :first AND :last UNION ALL
-SELECT policy_version.change, policy_version.digest, policy_version.voided_by, policy_version.void_reason, policy_version.no, policy_version.version
+WHERE policy.patient_id = :patient_id AND policy.change BETWEEN :first AND :last
+ORDER BY policy.change, policy.no
+"""
+
+POLICY_VERSION_MADE = """
+SELECT policy_version.change, policy_version.no, policy_version.version, policy_version.digest, policy_version.voided_by, policy_version.void_reason
 FROM policy_version
 WHERE policy_version.patient_id = :patient_id AND policy_version.change BETWEEN :first AND :last
-ORDER BY change, no, version
+ORDER BY policy_version.change, policy_version.no, policy_version.version
 """
 
 POLICY_VOIDED_AT_ONCE = """
-SELECT policy.voided_by, policy.digest, policy.void_reason, policy.change, policy.no, policy.version
+SELECT policy.voided_by, policy.change, policy.no, policy.digest, policy.void_reason
 FROM policy
-WHERE policy.patient_id = :patient_id AND policy.voided_by BETWEEN :first AND :last AND policy.voided_by > 0 AND policy.change < policy.voided_by UNION ALL
-SELECT policy_version.voided_by, policy_version.digest, policy_version.void_reason, policy_version.change, policy_version.no, policy_version.version
+WHERE policy.patient_id = :patient_id AND policy.voided_by BETWEEN :first AND :last AND policy.voided_by > 0 AND policy.change < policy.voided_by
+ORDER BY policy.voided_by, policy.change, policy.no
+"""
+
+POLICY_VERSION_VOIDED_AT_ONCE = """
+SELECT policy_version.voided_by, policy_version.change, policy_version.no, policy_version.digest, policy_version.void_reason
 FROM policy_version
 WHERE policy_version.patient_id = :patient_id AND policy_version.voided_by BETWEEN :first AND :last AND policy_version.voided_by > 0 AND policy_version.change < policy_version.voided_by
-ORDER BY voided_by, change, no, version
+ORDER BY policy_version.voided_by, policy_version.change, policy_version.no
 """
 
 POLICY_ROWS = """
@@ -860,14 +916,20 @@ FROM setting
 WHERE setting.name = :name
 """
 
+SETTINGS = """
+SELECT setting.name, setting.value, setting.digest
+FROM setting
+ORDER BY setting.name
+"""
+
 SETTING_INSERT = """
-INSERT INTO setting (name, value)
-VALUES (?, ?)
+INSERT INTO setting (name, value, digest)
+VALUES (?, ?, ?)
 """
 
 SETTING_UPDATE = """
 UPDATE setting
-SET value=:value
+SET value=:value, digest=:digest
 WHERE setting.name = :of_name
 """
 
@@ -908,10 +970,25 @@ FROM change
 WHERE change.patient_id = :patient_id AND change.no = :no
 """
 
+HEADS = """
+SELECT change.digest
+FROM change
+WHERE change.digest IS NOT NULL
+"""
+
 CHANGE_SEAL = """
 UPDATE change
 SET seal=:seal, made=:made, voided=:voided, digest=:digest
 WHERE change.patient_id = :of_patient AND change.no = :of_no
+"""
+
+STRAY_JOURNALS = """
+SELECT DISTINCT change.patient_id
+FROM change
+WHERE NOT (EXISTS (SELECT 1
+FROM patient
+WHERE patient.patient_id = change.patient_id))
+ORDER BY change.patient_id
 """
 
 CHANGES_OF_COMMAND = """
@@ -1113,7 +1190,7 @@ ORDER BY warning.raised_at, warning.no
 """
 
 ANSWER_MADE = """
-SELECT answer.change, answer.digest, answer.voided_by, NULL
+SELECT answer.change, answer.no, 1, answer.digest, answer.voided_by, NULL
 FROM answer
 WHERE answer.patient_id = :patient_id AND answer.change BETWEEN :first AND :last
 ORDER BY answer.change, answer.no
@@ -1127,7 +1204,7 @@ ORDER BY answer.no
 """
 
 WARNING_MADE = """
-SELECT warning.change, warning.digest, 0, NULL
+SELECT warning.change, warning.no, 1, warning.digest, 0, NULL
 FROM warning
 WHERE warning.patient_id = :patient_id AND warning.change BETWEEN :first AND :last
 ORDER BY warning.change, warning.no
@@ -1141,9 +1218,9 @@ ORDER BY warning.no
 """
 
 ANSWER_VOIDED_AT_ONCE = """
-SELECT answer.voided_by, answer.digest, NULL
+SELECT answer.voided_by, answer.change, answer.no, answer.digest, NULL
 FROM answer
-WHERE answer.patient_id = :patient_id AND answer.voided_by BETWEEN :first AND :last AND answer.voided_by > 0
+WHERE answer.patient_id = :patient_id AND answer.voided_by BETWEEN :first AND :last AND answer.voided_by > 0 AND answer.change < answer.voided_by
 ORDER BY answer.voided_by, answer.change, answer.no
 """
 
@@ -1151,7 +1228,7 @@ WARNING_WITHDRAWN = """
 SELECT warning.withdrawn_by, warning.no, warning.withdrawn_at, warning.cause
 FROM warning
 WHERE warning.patient_id = :patient_id AND warning.withdrawn_by BETWEEN :first AND :last
-ORDER BY warning.withdrawn_by, warning.no
+ORDER BY warning.withdrawn_by, warning.raised_at, warning.no
 """
 
 WARNING_WITHDRAW = """
@@ -1200,5 +1277,5 @@ WHERE answer.patient_id = :of_patient AND answer.change = :of_change
 ANSWER_UNVOID = """
 UPDATE answer
 SET voided_by=:voided_by
-WHERE answer.patient_id = :of_patient AND answer.voided_by = :of_change
+WHERE answer.patient_id = :of_patient AND answer.voided_by = :of_change AND answer.voided_by > 0
 """

@@ -21,7 +21,6 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
-    union_all,
     update,
 )
 from sqlalchemy.sql.base import Executable
@@ -39,6 +38,7 @@ from rehabtrack.storage.schema import (
 
 ZERO: ColumnElement[int] = literal_column("0")
 ONE: ColumnElement[int] = literal_column("1")
+NULL: ColumnElement[None] = literal_column("NULL")
 TIMED = [kind for kind in KINDS if "at" in KINDS[kind].c]
 
 pain = KINDS["pain"]
@@ -135,30 +135,43 @@ def of_one_kind(kind: str) -> Iterator[tuple[str, Executable]]:
 
 
 def sealed_rows(kind: str) -> Iterator[tuple[str, Executable]]:
-    """What the changes from `first` to `last` made of a kind, and what they voided at once."""
-    tables = (KINDS[kind], VERSIONS[kind])
-    between = [table.c.change.between(bindparam("first"), bindparam("last")) for table in tables]
-    made = [
-        select(t.c.change, t.c.digest, t.c.voided_by, t.c.void_reason, t.c.no, t.c.version).where(
-            mine(t), span
-        )
-        for t, span in zip(tables, between, strict=True)
-    ]
-    yield "MADE", union_all(*made).order_by("change", "no", "version")
-    voided = [
-        select(t.c.voided_by, t.c.digest, t.c.void_reason, t.c.change, t.c.no, t.c.version).where(
-            mine(t),
-            t.c.voided_by.between(bindparam("first"), bindparam("last")),
-            t.c.voided_by > ZERO,
-            t.c.change < t.c.voided_by,
-        )
-        for t in tables
-    ]
-    yield "VOIDED_AT_ONCE", union_all(*voided).order_by("voided_by", "change", "no", "version")
-    yield "ROWS", select(tables[0]).where(mine(tables[0])).order_by(tables[0].c.no)
+    """What changes made of a kind and voided at once, and all there is, of both its tables."""
+    table, version = KINDS[kind], VERSIONS[kind]
+    yield "MADE", made_between(table, table.c.version, table.c.void_reason)
+    yield "VERSION_MADE", made_between(version, version.c.version, version.c.void_reason)
+    yield "VOIDED_AT_ONCE", voided_between(table, table.c.void_reason)
+    yield "VERSION_VOIDED_AT_ONCE", voided_between(version, version.c.void_reason)
+    yield "ROWS", select(table).where(mine(table)).order_by(table.c.no)
     yield (
         "VERSION_ROWS",
-        select(tables[1]).where(mine(tables[1])).order_by(tables[1].c.no, tables[1].c.version),
+        select(version).where(mine(version)).order_by(version.c.no, version.c.version),
+    )
+
+
+def made_between(
+    table: Table, version: ColumnElement[Any], reason: ColumnElement[Any]
+) -> Executable:
+    """What the changes from `first` to `last` made, in the order in which they seal it."""
+    voided_by = table.c.voided_by if "voided_by" in table.c else ZERO
+    several = [version] if table in VERSIONS.values() else []
+    return (
+        select(table.c.change, table.c.no, version, table.c.digest, voided_by, reason)
+        .where(mine(table), table.c.change.between(bindparam("first"), bindparam("last")))
+        .order_by(table.c.change, table.c.no, *several)
+    )
+
+
+def voided_between(table: Table, reason: ColumnElement[Any]) -> Executable:
+    """The older rows that the changes from `first` to `last` voided at once, in that order."""
+    return (
+        select(table.c.voided_by, table.c.change, table.c.no, table.c.digest, reason)
+        .where(
+            mine(table),
+            table.c.voided_by.between(bindparam("first"), bindparam("last")),
+            table.c.voided_by > ZERO,
+            table.c.change < table.c.voided_by,
+        )
+        .order_by(table.c.voided_by, table.c.change, table.c.no)
     )
 
 
@@ -226,9 +239,12 @@ STATEMENTS["PATIENTS_AFTER"] = (
 )
 STATEMENTS["LAST_PATIENT"] = select(func.max(patient.c.patient_id))
 STATEMENTS["SETTING"] = select(setting.c.value).where(setting.c.name == bindparam("name"))
+STATEMENTS["SETTINGS"] = select(setting).order_by(setting.c.name)
 STATEMENTS["SETTING_INSERT"] = insert(setting)
 STATEMENTS["SETTING_UPDATE"] = (
-    update(setting).where(setting.c.name == bindparam("of_name")).values(value=bindparam("value"))
+    update(setting)
+    .where(setting.c.name == bindparam("of_name"))
+    .values(value=bindparam("value"), digest=bindparam("digest"))
 )
 
 # --- changes -------------------------------------------------------------------------------------
@@ -242,8 +258,15 @@ STATEMENTS["CHANGES_SEALED"] = select(change).where(mine(change)).order_by(chang
 STATEMENTS["CHANGE_DIGEST"] = select(change.c.digest).where(
     mine(change), change.c.no == bindparam("no")
 )
+STATEMENTS["HEADS"] = select(change.c.digest).where(change.c.digest.is_not(None))
 STATEMENTS["CHANGE_SEAL"] = (
     update(change).where(this(change)).values({name: bindparam(name) for name, _ in SEALS})
+)
+STATEMENTS["STRAY_JOURNALS"] = (
+    select(change.c.patient_id)
+    .distinct()
+    .where(~exists(select(ONE).where(patient.c.patient_id == change.c.patient_id)))
+    .order_by(change.c.patient_id)
 )
 STATEMENTS["CHANGES_OF_COMMAND"] = (
     select(*_said)
@@ -457,33 +480,16 @@ STATEMENTS["STANDING_FINDINGS"] = (
 )
 for _table in (answer, warning):
     _name = _table.name.upper()
-    STATEMENTS[f"{_name}_MADE"] = (
-        select(
-            _table.c.change,
-            _table.c.digest,
-            _table.c.voided_by if _table is answer else ZERO,
-            literal_column("NULL"),
-        )
-        .where(mine(_table), _table.c.change.between(bindparam("first"), bindparam("last")))
-        .order_by(_table.c.change, _table.c.no)
-    )
+    STATEMENTS[f"{_name}_MADE"] = made_between(_table, ONE, NULL)
     STATEMENTS[f"{_name}_ROWS"] = select(_table).where(mine(_table)).order_by(_table.c.no)
-STATEMENTS["ANSWER_VOIDED_AT_ONCE"] = (
-    select(answer.c.voided_by, answer.c.digest, literal_column("NULL"))
-    .where(
-        mine(answer),
-        answer.c.voided_by.between(bindparam("first"), bindparam("last")),
-        answer.c.voided_by > ZERO,
-    )
-    .order_by(answer.c.voided_by, answer.c.change, answer.c.no)
-)
+STATEMENTS["ANSWER_VOIDED_AT_ONCE"] = voided_between(answer, NULL)
 STATEMENTS["WARNING_WITHDRAWN"] = (
     select(warning.c.withdrawn_by, warning.c.no, warning.c.withdrawn_at, warning.c.cause)
     .where(
         mine(warning),
         warning.c.withdrawn_by.between(bindparam("first"), bindparam("last")),
     )
-    .order_by(warning.c.withdrawn_by, warning.c.no)
+    .order_by(warning.c.withdrawn_by, warning.c.raised_at, warning.c.no)
 )
 STATEMENTS["WARNING_WITHDRAW"] = (
     update(warning)
@@ -527,6 +533,7 @@ STATEMENTS["ANSWER_UNVOID"] = (
     .where(
         answer.c.patient_id == bindparam("of_patient"),
         answer.c.voided_by == bindparam("of_change"),
+        answer.c.voided_by > ZERO,
     )
     .values(voided_by=bindparam("voided_by"))
 )

@@ -1,22 +1,18 @@
 """What was altered behind the program's back: records by their digests, changes by their chain."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.storage.digests import digest_of, sha256
 from rehabtrack.storage.journal import KINDS, LAST, Change, Journal
-from rehabtrack.storage.sealing import (
-    BEGINNING,
-    SEALED,
-    linked,
-    made_items,
-    seal_of,
-    voided_items,
-)
+from rehabtrack.storage.sealing import BEGINNING, SEALED, Items, linked, made_by, seal_of, voided_by
 
-Items = Callable[[Journal, str, int, int], Iterator[tuple[int, bytes]]]
-_NOTHING = sha256().digest()[:16]
+_NOTHING: bytes = sha256().digest()[:16]
+_the_change = itemgetter(0)
 
 
 def altered(journal: Journal) -> Iterator[str]:
@@ -42,43 +38,73 @@ def _digest(kind: str, row: tuple[Any, ...]) -> bytes:
 
 
 def _name(kind: str, no: int) -> str:
-    return {"patient": "The patient", "policy": f"The rule's change {no}"}.get(kind) or entry_id(
-        kind, no
-    )
+    names = {"patient": "the patient's record", "policy": f"policy {no}"}
+    return names.get(kind) or entry_id(kind, no)
 
 
 def broken(journal: Journal) -> Iterator[str]:
     """One sentence for each change that is not as it was sealed, or not linked to the others."""
-    made, voided = _sealed_anew(journal, made_items), _sealed_anew(journal, voided_items)
-    changes = list(journal.query("CHANGES_SEALED"))
-    taken_back = {Change._make(row[:8]).takes_back for row in changes}
-    before = BEGINNING
-    for expected, (*said, seal, stored, took, digest) in enumerate(changes, 1):
+    made = _Resealed(merge(*made_by(journal, SEALED, 1, LAST), key=_the_change))
+    redone = {one.takes_back: one.no for one in journal.changes() if one.action == "redo"}
+    voided = _voided_anew(journal, redone)
+    before, last = BEGINNING, 0
+    for *said, seal, stored, took, digest in journal.query("CHANGES_SEALED"):
         change = Change._make(said)
-        no = change.no
-        if digest is None:
+        no, made_now, voided_now = change.no, made.of(change.no), voided.pop(change.no, _NOTHING)
+        if no != last + 1:
+            yield f"A change before u{no} is missing."
+        last = no
+        if None in (seal, stored, took, digest):
             yield f"u{no} was never sealed."
             continue
-        if no != expected:
-            yield f"A change before u{no} is missing."
         if seal != seal_of(journal.patient.uid, change):
             yield f"u{no} is not as it was written."
-        if stored != made.pop(no, _NOTHING):
+        if stored != made_now:
             yield f"What u{no} stored is not whole, or not as it was."
-        # what it voided at once came back where it was taken back itself
-        if took != voided.pop(no, _NOTHING) and no not in taken_back:
+        if took != voided_now and no not in redone:  # what it voided came back: sealed by the redo
             yield f"What u{no} took back is not whole, or not as it was."
         if digest != linked(before, seal, stored, took):
             yield f"u{no} is not linked to the change before it."
         before = digest
-    for no in made:
-        yield f"There is no change u{no}, though records say it made them."
+    for no in sorted({*made.strays(), *voided}):
+        yield f"There is no change u{no}, though records say that it made or voided them."
 
 
-def _sealed_anew(journal: Journal, items: Items) -> dict[int, bytes]:
-    """The seal that each change would have now."""
+def _voided_anew(journal: Journal, redone: dict[int, int]) -> dict[int, bytes]:
+    """What each change that took something back would seal now as voided."""
     found: dict[int, Any] = {}
-    for kind in SEALED:
-        for change, item in items(journal, kind, 1, LAST):
-            found.setdefault(change, sha256()).update(item)
-    return {change: sealed.digest()[:16] for change, sealed in found.items()}
+    for no, item in merge(*voided_by(journal, 1, LAST), key=_the_change):
+        found.setdefault(redone.get(no, no), sha256()).update(item)
+    return {no: sealed.digest()[:16] for no, sealed in found.items()}
+
+
+class _Resealed:
+    """What each change would seal now as made, asked for in order of the changes."""
+
+    def __init__(self, items: Items) -> None:
+        self._seals = (
+            (no, _sealed(item for _, item in rows)) for no, rows in groupby(items, _the_change)
+        )
+        self._next = next(self._seals, None)
+        self._strays: list[int] = []
+
+    def of(self, no: int) -> bytes:
+        """The seal of this change; of those passed over there is none."""
+        while self._next is not None and self._next[0] <= no:
+            found, self._next = self._next, next(self._seals, None)
+            if found[0] == no:
+                return found[1]
+            self._strays.append(found[0])
+        return _NOTHING
+
+    def strays(self) -> list[int]:
+        """The changes that rows name and that were never asked for."""
+        return [*self._strays, *(no for no, _ in filter(None, (self._next, *self._seals)))]
+
+
+def _sealed(items: Iterator[bytes]) -> bytes:
+    made = sha256()
+    for item in items:
+        made.update(item)
+    digest: bytes = made.digest()[:16]
+    return digest
