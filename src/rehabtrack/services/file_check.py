@@ -38,7 +38,7 @@ def problems(database: Database, noted: str | None = None) -> Iterator[str]:
     """
     try:
         yield from _problems(database, noted)
-    except sqlite3.Error as error:  # a table or column is gone, which was said already
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a table is gone, as was said already
         yield f"The rest cannot be read: {error}."
 
 
@@ -73,7 +73,7 @@ def _holds(database: Database, digest: str) -> bool:
 def _problems_of(database: Database, patient_id: int) -> Iterator[str]:
     try:
         patient = caseload.patient(database, patient_id)
-    except (RehabtrackError, LookupError, TypeError, ValueError) as error:
+    except (RehabtrackError, StopIteration, LookupError, TypeError, ValueError) as error:
         yield f"the patient's record cannot be true: {getattr(error, 'sentence', 'it is mangled.')}"
         return
     journal = Journal(database, patient, NOBODY)

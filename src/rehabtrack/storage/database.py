@@ -109,7 +109,7 @@ def open_existing(path: str) -> Database | None:
             connection.execute(f"PRAGMA {pragma}")
     except BaseException as error:
         connection.close()
-        if isinstance(error, sqlite3.Error):
+        if isinstance(error, sqlite3.Error | UnicodeDecodeError):
             refuse(error, path)
         raise
     return Database(path, connection)
@@ -167,7 +167,7 @@ def schema_version(connection: sqlite3.Connection, path: str) -> int:
     raise too_new(path) if application_id == APPLICATION_ID else not_ours(path)
 
 
-def refuse(error: sqlite3.Error, path: str) -> NoReturn:
+def refuse(error: Exception, path: str) -> NoReturn:
     """Raise what an error says of the file; a bug of ours is raised as it is."""
     from rehabtrack.storage.failures import meaning_of
 
