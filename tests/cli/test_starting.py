@@ -74,7 +74,10 @@ cli.verdict_words domain.companion_rules domain.high_pain services.assessing sto
 """
 STARTING = "__main__ cli cli.commands cli.main domain domain.errors"
 OURS_OF = {
-    "6": "cli.pain cli.stored cli.values domain.records.pain services.following services.pain storage.sealing",
+    "6": """
+        cli.pain cli.stored cli.values domain.records.pain services.following services.pain
+        storage.sealing
+    """,
     "massage check": f"{JUDGING} cli.massage cli.massage_check",
     "": f"""
         {JUDGING} cli.massage_check cli.today cli.warning_lines domain.findings domain.records.pain

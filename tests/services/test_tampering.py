@@ -17,7 +17,7 @@ from rehabtrack.storage import caseload
 from rehabtrack.storage.database import Database, open_existing, open_or_create
 from rehabtrack.storage.schema import metadata
 
-FLIPS = 300  # of one byte each, in every run; a million more found none either
+FLIPS = 300  # of one byte each, in every run
 
 
 @pytest.fixture(scope="session")

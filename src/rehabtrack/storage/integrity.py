@@ -15,7 +15,7 @@ from rehabtrack.storage.rows import record_of
 
 _SAYINGS = 10_000  # so many are remembered; ours
 _AT_ANY_TIME = (0, 0, 0, "UTC")
-_OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+_OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 _REVISION = "SELECT version_num FROM alembic_version"
 
 
@@ -93,7 +93,7 @@ def _schema_problems(database: Database) -> Iterator[str]:
             yield f"The {kind} {name} is not as the schema has it."
 
 
-def _golden() -> dict[tuple[str, str], str]:
+def _golden() -> dict[tuple[str, str], object]:
     fresh = sqlite3.connect(":memory:")
     try:
         fresh.executescript(script())
@@ -102,9 +102,9 @@ def _golden() -> dict[tuple[str, str], str]:
         fresh.close()
 
 
-def _objects(rows: sqlite3.Cursor) -> dict[tuple[str, str], str]:
+def _objects(rows: sqlite3.Cursor) -> dict[tuple[str, str], object]:
     """The objects by kind and name; Alembic lays its own table out in its own way."""
     return {
-        (kind, name): " ".join(sql.split()) if name == "alembic_version" else sql
-        for kind, name, sql in rows
+        (kind, name): (table, " ".join(sql.split()) if name == "alembic_version" else sql)
+        for kind, name, table, sql in rows
     }
