@@ -2,7 +2,10 @@
 
 import json
 import os
+import re
+from pathlib import Path
 
+import pytest
 from command_line import Terminal, said
 
 NOTICES = """\
