@@ -41,14 +41,14 @@ def main(path: str, source: str) -> None:
 
 
 def laid(rows: list[tuple[Any, ...]]) -> Iterator[tuple[object, ...]]:
-    """The rows as the table has them; ids and origins are as long and as random as real ones."""
+    """The rows as the table has them; ids, digests and origins are as long as real ones."""
     last, no = 0, 0
     for patient, at, site, scale, value, recall in rows:
         no = no + 1 if patient == last else 1
         last = patient
         counts = int(recall != "average-7d" and not site.startswith("other:"))
         yield (
-            *(patient, os.urandom(16), no, 1, 1, "floor", 0, 0, None),
+            *(patient, os.urandom(16), no, 1, 1, "floor", 0, 0, None, os.urandom(16)),
             *(at, 0, 0, "UTC", site, scale, value, recall, None, None, None, counts),
             os.urandom(16),
         )

@@ -39,6 +39,10 @@ CREATE TABLE change (
 	author TEXT NOT NULL,
 	action TEXT NOT NULL,
 	takes_back INTEGER NOT NULL,
+	seal BLOB,
+	made BLOB,
+	voided BLOB,
+	digest BLOB,
 	CONSTRAINT pk_change PRIMARY KEY (patient_id, no),
 	CONSTRAINT uq_change_id UNIQUE (id),
 	CONSTRAINT ck_change_id_bytes CHECK (length(id) = 16),
@@ -46,6 +50,10 @@ CREATE TABLE change (
 	CONSTRAINT ck_change_no_counted CHECK (no >= 1),
 	CONSTRAINT ck_change_author_filled CHECK (length(trim(author)) > 0),
 	CONSTRAINT ck_change_action_filled CHECK (length(trim(action)) > 0),
+	CONSTRAINT ck_change_seal_bytes CHECK (seal IS NULL OR length(seal) = 16),
+	CONSTRAINT ck_change_made_bytes CHECK (made IS NULL OR length(made) = 16),
+	CONSTRAINT ck_change_voided_bytes CHECK (voided IS NULL OR length(voided) = 16),
+	CONSTRAINT ck_change_digest_bytes CHECK (digest IS NULL OR length(digest) = 32),
 	CONSTRAINT ck_change_takes_back_earlier CHECK (takes_back >= 0 AND takes_back < no)
 ) STRICT
 """,
@@ -60,6 +68,7 @@ CREATE TABLE patient (
 	recorded_at INTEGER NOT NULL,
 	voided_by INTEGER NOT NULL,
 	void_reason TEXT,
+	digest BLOB NOT NULL,
 	name TEXT NOT NULL,
 	zone TEXT,
 	site TEXT NOT NULL,
@@ -75,6 +84,7 @@ CREATE TABLE patient (
 	CONSTRAINT ck_patient_no_counted CHECK (no >= 1),
 	CONSTRAINT ck_patient_version_counted CHECK (version >= 1),
 	CONSTRAINT ck_patient_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_patient_digest_bytes CHECK (length(digest) = 16),
 	CONSTRAINT ck_patient_author_filled CHECK (length(trim(author)) > 0),
 	CONSTRAINT ck_patient_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
 ) STRICT
@@ -90,6 +100,7 @@ CREATE TABLE patient_version (
 	recorded_at INTEGER NOT NULL,
 	voided_by INTEGER NOT NULL,
 	void_reason TEXT,
+	digest BLOB NOT NULL,
 	name TEXT NOT NULL,
 	zone TEXT,
 	site TEXT NOT NULL,
@@ -110,6 +121,7 @@ CREATE TABLE massage (
 	recorded_at INTEGER NOT NULL,
 	voided_by INTEGER NOT NULL,
 	void_reason TEXT,
+	digest BLOB NOT NULL,
 	at INTEGER NOT NULL,
 	width INTEGER NOT NULL,
 	"offset" INTEGER NOT NULL,
@@ -138,6 +150,7 @@ CREATE TABLE massage (
 	CONSTRAINT ck_massage_no_counted CHECK (no >= 1),
 	CONSTRAINT ck_massage_version_counted CHECK (version >= 1),
 	CONSTRAINT ck_massage_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_massage_digest_bytes CHECK (length(digest) = 16),
 	CONSTRAINT ck_massage_author_filled CHECK (length(trim(author)) > 0),
 	CONSTRAINT ck_massage_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
 ) STRICT
@@ -153,6 +166,7 @@ CREATE TABLE massage_version (
 	recorded_at INTEGER NOT NULL,
 	voided_by INTEGER NOT NULL,
 	void_reason TEXT,
+	digest BLOB NOT NULL,
 	at INTEGER NOT NULL,
 	width INTEGER NOT NULL,
 	"offset" INTEGER NOT NULL,
@@ -181,6 +195,7 @@ CREATE TABLE pain (
 	recorded_at INTEGER NOT NULL,
 	voided_by INTEGER NOT NULL,
 	void_reason TEXT,
+	digest BLOB NOT NULL,
 	at INTEGER NOT NULL,
 	width INTEGER NOT NULL,
 	"offset" INTEGER NOT NULL,
@@ -211,6 +226,7 @@ CREATE TABLE pain (
 	CONSTRAINT ck_pain_no_counted CHECK (no >= 1),
 	CONSTRAINT ck_pain_version_counted CHECK (version >= 1),
 	CONSTRAINT ck_pain_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_pain_digest_bytes CHECK (length(digest) = 16),
 	CONSTRAINT ck_pain_author_filled CHECK (length(trim(author)) > 0),
 	CONSTRAINT ck_pain_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
 ) STRICT
@@ -226,6 +242,7 @@ CREATE TABLE pain_version (
 	recorded_at INTEGER NOT NULL,
 	voided_by INTEGER NOT NULL,
 	void_reason TEXT,
+	digest BLOB NOT NULL,
 	at INTEGER NOT NULL,
 	width INTEGER NOT NULL,
 	"offset" INTEGER NOT NULL,
@@ -254,6 +271,7 @@ CREATE TABLE phase (
 	recorded_at INTEGER NOT NULL,
 	voided_by INTEGER NOT NULL,
 	void_reason TEXT,
+	digest BLOB NOT NULL,
 	at INTEGER NOT NULL,
 	width INTEGER NOT NULL,
 	"offset" INTEGER NOT NULL,
@@ -275,6 +293,7 @@ CREATE TABLE phase (
 	CONSTRAINT ck_phase_no_counted CHECK (no >= 1),
 	CONSTRAINT ck_phase_version_counted CHECK (version >= 1),
 	CONSTRAINT ck_phase_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_phase_digest_bytes CHECK (length(digest) = 16),
 	CONSTRAINT ck_phase_author_filled CHECK (length(trim(author)) > 0),
 	CONSTRAINT ck_phase_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
 ) STRICT
@@ -290,6 +309,7 @@ CREATE TABLE phase_version (
 	recorded_at INTEGER NOT NULL,
 	voided_by INTEGER NOT NULL,
 	void_reason TEXT,
+	digest BLOB NOT NULL,
 	at INTEGER NOT NULL,
 	width INTEGER NOT NULL,
 	"offset" INTEGER NOT NULL,
@@ -313,6 +333,7 @@ CREATE TABLE measure (
 	recorded_at INTEGER NOT NULL,
 	voided_by INTEGER NOT NULL,
 	void_reason TEXT,
+	digest BLOB NOT NULL,
 	at INTEGER NOT NULL,
 	width INTEGER NOT NULL,
 	"offset" INTEGER NOT NULL,
@@ -339,6 +360,7 @@ CREATE TABLE measure (
 	CONSTRAINT ck_measure_no_counted CHECK (no >= 1),
 	CONSTRAINT ck_measure_version_counted CHECK (version >= 1),
 	CONSTRAINT ck_measure_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_measure_digest_bytes CHECK (length(digest) = 16),
 	CONSTRAINT ck_measure_author_filled CHECK (length(trim(author)) > 0),
 	CONSTRAINT ck_measure_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
 ) STRICT
@@ -354,6 +376,7 @@ CREATE TABLE measure_version (
 	recorded_at INTEGER NOT NULL,
 	voided_by INTEGER NOT NULL,
 	void_reason TEXT,
+	digest BLOB NOT NULL,
 	at INTEGER NOT NULL,
 	width INTEGER NOT NULL,
 	"offset" INTEGER NOT NULL,
@@ -380,6 +403,7 @@ CREATE TABLE clearance (
 	recorded_at INTEGER NOT NULL,
 	voided_by INTEGER NOT NULL,
 	void_reason TEXT,
+	digest BLOB NOT NULL,
 	at INTEGER NOT NULL,
 	width INTEGER NOT NULL,
 	"offset" INTEGER NOT NULL,
@@ -403,6 +427,7 @@ CREATE TABLE clearance (
 	CONSTRAINT ck_clearance_no_counted CHECK (no >= 1),
 	CONSTRAINT ck_clearance_version_counted CHECK (version >= 1),
 	CONSTRAINT ck_clearance_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_clearance_digest_bytes CHECK (length(digest) = 16),
 	CONSTRAINT ck_clearance_author_filled CHECK (length(trim(author)) > 0),
 	CONSTRAINT ck_clearance_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
 ) STRICT
@@ -418,6 +443,7 @@ CREATE TABLE clearance_version (
 	recorded_at INTEGER NOT NULL,
 	voided_by INTEGER NOT NULL,
 	void_reason TEXT,
+	digest BLOB NOT NULL,
 	at INTEGER NOT NULL,
 	width INTEGER NOT NULL,
 	"offset" INTEGER NOT NULL,
@@ -443,6 +469,7 @@ CREATE TABLE policy (
 	recorded_at INTEGER NOT NULL,
 	voided_by INTEGER NOT NULL,
 	void_reason TEXT,
+	digest BLOB NOT NULL,
 	at INTEGER NOT NULL,
 	width INTEGER NOT NULL,
 	"offset" INTEGER NOT NULL,
@@ -465,6 +492,7 @@ CREATE TABLE policy (
 	CONSTRAINT ck_policy_no_counted CHECK (no >= 1),
 	CONSTRAINT ck_policy_version_counted CHECK (version >= 1),
 	CONSTRAINT ck_policy_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_policy_digest_bytes CHECK (length(digest) = 16),
 	CONSTRAINT ck_policy_author_filled CHECK (length(trim(author)) > 0),
 	CONSTRAINT ck_policy_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
 ) STRICT
@@ -480,6 +508,7 @@ CREATE TABLE policy_version (
 	recorded_at INTEGER NOT NULL,
 	voided_by INTEGER NOT NULL,
 	void_reason TEXT,
+	digest BLOB NOT NULL,
 	at INTEGER NOT NULL,
 	width INTEGER NOT NULL,
 	"offset" INTEGER NOT NULL,
@@ -515,11 +544,13 @@ CREATE TABLE warning (
 	withdrawn_by INTEGER NOT NULL,
 	withdrawn_at INTEGER,
 	cause TEXT,
+	digest BLOB NOT NULL,
 	CONSTRAINT pk_warning PRIMARY KEY (patient_id, id),
 	CONSTRAINT uq_warning_patient_id_no UNIQUE (patient_id, no),
 	CONSTRAINT fk_warning_patient_id_session FOREIGN KEY(patient_id, session) REFERENCES massage (patient_id, no),
 	CONSTRAINT fk_warning_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
 	CONSTRAINT ck_warning_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_warning_digest_bytes CHECK (length(digest) = 16),
 	CONSTRAINT ck_warning_no_counted CHECK (no >= 1),
 	CONSTRAINT ck_warning_rule_version_counted CHECK (rule_version >= 1),
 	CONSTRAINT ck_warning_rule_filled CHECK (length(trim(rule)) > 0),
@@ -546,11 +577,13 @@ CREATE TABLE answer (
 	author TEXT NOT NULL,
 	change INTEGER NOT NULL,
 	voided_by INTEGER NOT NULL,
+	digest BLOB NOT NULL,
 	CONSTRAINT pk_answer PRIMARY KEY (patient_id, id),
 	CONSTRAINT uq_answer_patient_id_no UNIQUE (patient_id, no),
 	CONSTRAINT fk_answer_patient_id_warning FOREIGN KEY(patient_id, warning) REFERENCES warning (patient_id, no),
 	CONSTRAINT fk_answer_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
 	CONSTRAINT ck_answer_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_answer_digest_bytes CHECK (length(digest) = 16),
 	CONSTRAINT ck_answer_no_counted CHECK (no >= 1),
 	CONSTRAINT ck_answer_thread_begun CHECK (thread BETWEEN 1 AND warning),
 	CONSTRAINT ck_answer_code_known CHECK (code IN ('doctor-cleared', 'decided-with-therapist', 'away-from-spine', 'pain-eased', 'light-technique', 'not-rated', 'other')),
@@ -563,8 +596,10 @@ CREATE TABLE answer (
 CREATE TABLE setting (
 	name TEXT NOT NULL,
 	value TEXT NOT NULL,
+	digest BLOB NOT NULL,
 	CONSTRAINT pk_setting PRIMARY KEY (name),
-	CONSTRAINT ck_setting_name_filled CHECK (length(trim(name)) > 0)
+	CONSTRAINT ck_setting_name_filled CHECK (length(trim(name)) > 0),
+	CONSTRAINT ck_setting_digest_bytes CHECK (length(digest) = 16)
 ) STRICT
 """,
     """
@@ -577,10 +612,13 @@ CREATE UNIQUE INDEX ix_patient_name ON patient (name) WHERE voided_by = 0
 CREATE INDEX ix_patient_patient_id_change_no ON patient (patient_id, change, no)
 """,
     """
-CREATE INDEX ix_patient_patient_id_voided_by ON patient (patient_id, voided_by) WHERE voided_by > 0
+CREATE INDEX ix_patient_patient_id_voided_by_change_no ON patient (patient_id, voided_by, change, no) WHERE voided_by > 0
 """,
     """
-CREATE INDEX ix_patient_version_patient_id_change ON patient_version (patient_id, change)
+CREATE INDEX ix_patient_version_patient_id_change_no_version ON patient_version (patient_id, change, no, version)
+""",
+    """
+CREATE INDEX ix_patient_version_patient_id_voided_by_change_no ON patient_version (patient_id, voided_by, change, no) WHERE voided_by > 0
 """,
     """
 CREATE INDEX ix_massage_patient_id_at_no ON massage (patient_id, at, no)
@@ -592,10 +630,13 @@ CREATE INDEX ix_massage_patient_id_change_no ON massage (patient_id, change, no)
 CREATE INDEX ix_massage_patient_id_judged_at_no ON massage (patient_id, judged_at, no)
 """,
     """
-CREATE INDEX ix_massage_patient_id_voided_by ON massage (patient_id, voided_by) WHERE voided_by > 0
+CREATE INDEX ix_massage_patient_id_voided_by_change_no ON massage (patient_id, voided_by, change, no) WHERE voided_by > 0
 """,
     """
-CREATE INDEX ix_massage_version_patient_id_change ON massage_version (patient_id, change)
+CREATE INDEX ix_massage_version_patient_id_change_no_version ON massage_version (patient_id, change, no, version)
+""",
+    """
+CREATE INDEX ix_massage_version_patient_id_voided_by_change_no ON massage_version (patient_id, voided_by, change, no) WHERE voided_by > 0
 """,
     """
 CREATE INDEX ix_pain_patient_id_at_no ON pain (patient_id, at, no)
@@ -607,10 +648,13 @@ CREATE INDEX ix_pain_patient_id_change_no ON pain (patient_id, change, no)
 CREATE INDEX ix_pain_patient_id_session_at_no ON pain (patient_id, session, at, no) WHERE session IS NOT NULL
 """,
     """
-CREATE INDEX ix_pain_patient_id_voided_by ON pain (patient_id, voided_by) WHERE voided_by > 0
+CREATE INDEX ix_pain_patient_id_voided_by_change_no ON pain (patient_id, voided_by, change, no) WHERE voided_by > 0
 """,
     """
-CREATE INDEX ix_pain_version_patient_id_change ON pain_version (patient_id, change)
+CREATE INDEX ix_pain_version_patient_id_change_no_version ON pain_version (patient_id, change, no, version)
+""",
+    """
+CREATE INDEX ix_pain_version_patient_id_voided_by_change_no ON pain_version (patient_id, voided_by, change, no) WHERE voided_by > 0
 """,
     """
 CREATE INDEX ix_phase_patient_id_at_no ON phase (patient_id, at, no)
@@ -619,10 +663,13 @@ CREATE INDEX ix_phase_patient_id_at_no ON phase (patient_id, at, no)
 CREATE INDEX ix_phase_patient_id_change_no ON phase (patient_id, change, no)
 """,
     """
-CREATE INDEX ix_phase_patient_id_voided_by ON phase (patient_id, voided_by) WHERE voided_by > 0
+CREATE INDEX ix_phase_patient_id_voided_by_change_no ON phase (patient_id, voided_by, change, no) WHERE voided_by > 0
 """,
     """
-CREATE INDEX ix_phase_version_patient_id_change ON phase_version (patient_id, change)
+CREATE INDEX ix_phase_version_patient_id_change_no_version ON phase_version (patient_id, change, no, version)
+""",
+    """
+CREATE INDEX ix_phase_version_patient_id_voided_by_change_no ON phase_version (patient_id, voided_by, change, no) WHERE voided_by > 0
 """,
     """
 CREATE INDEX ix_measure_patient_id_at_no ON measure (patient_id, at, no)
@@ -631,10 +678,13 @@ CREATE INDEX ix_measure_patient_id_at_no ON measure (patient_id, at, no)
 CREATE INDEX ix_measure_patient_id_change_no ON measure (patient_id, change, no)
 """,
     """
-CREATE INDEX ix_measure_patient_id_voided_by ON measure (patient_id, voided_by) WHERE voided_by > 0
+CREATE INDEX ix_measure_patient_id_voided_by_change_no ON measure (patient_id, voided_by, change, no) WHERE voided_by > 0
 """,
     """
-CREATE INDEX ix_measure_version_patient_id_change ON measure_version (patient_id, change)
+CREATE INDEX ix_measure_version_patient_id_change_no_version ON measure_version (patient_id, change, no, version)
+""",
+    """
+CREATE INDEX ix_measure_version_patient_id_voided_by_change_no ON measure_version (patient_id, voided_by, change, no) WHERE voided_by > 0
 """,
     """
 CREATE INDEX ix_clearance_patient_id_at_no ON clearance (patient_id, at, no)
@@ -643,10 +693,13 @@ CREATE INDEX ix_clearance_patient_id_at_no ON clearance (patient_id, at, no)
 CREATE INDEX ix_clearance_patient_id_change_no ON clearance (patient_id, change, no)
 """,
     """
-CREATE INDEX ix_clearance_patient_id_voided_by ON clearance (patient_id, voided_by) WHERE voided_by > 0
+CREATE INDEX ix_clearance_patient_id_voided_by_change_no ON clearance (patient_id, voided_by, change, no) WHERE voided_by > 0
 """,
     """
-CREATE INDEX ix_clearance_version_patient_id_change ON clearance_version (patient_id, change)
+CREATE INDEX ix_clearance_version_patient_id_change_no_version ON clearance_version (patient_id, change, no, version)
+""",
+    """
+CREATE INDEX ix_clearance_version_patient_id_voided_by_change_no ON clearance_version (patient_id, voided_by, change, no) WHERE voided_by > 0
 """,
     """
 CREATE INDEX ix_policy_patient_id_at_no ON policy (patient_id, at, no)
@@ -655,28 +708,31 @@ CREATE INDEX ix_policy_patient_id_at_no ON policy (patient_id, at, no)
 CREATE INDEX ix_policy_patient_id_change_no ON policy (patient_id, change, no)
 """,
     """
-CREATE INDEX ix_policy_patient_id_voided_by ON policy (patient_id, voided_by) WHERE voided_by > 0
+CREATE INDEX ix_policy_patient_id_voided_by_change_no ON policy (patient_id, voided_by, change, no) WHERE voided_by > 0
 """,
     """
-CREATE INDEX ix_policy_version_patient_id_change ON policy_version (patient_id, change)
+CREATE INDEX ix_policy_version_patient_id_change_no_version ON policy_version (patient_id, change, no, version)
 """,
     """
-CREATE INDEX ix_warning_patient_id_change ON warning (patient_id, change)
+CREATE INDEX ix_policy_version_patient_id_voided_by_change_no ON policy_version (patient_id, voided_by, change, no) WHERE voided_by > 0
+""",
+    """
+CREATE INDEX ix_warning_patient_id_change_no ON warning (patient_id, change, no)
 """,
     """
 CREATE INDEX ix_warning_patient_id_session_no ON warning (patient_id, session, no)
 """,
     """
-CREATE INDEX ix_warning_patient_id_withdrawn_by_raised_at ON warning (patient_id, withdrawn_by, raised_at)
+CREATE INDEX ix_warning_patient_id_withdrawn_by_raised_at_no ON warning (patient_id, withdrawn_by, raised_at, no)
 """,
     """
-CREATE INDEX ix_answer_patient_id_change ON answer (patient_id, change)
+CREATE INDEX ix_answer_patient_id_change_no ON answer (patient_id, change, no)
 """,
     """
 CREATE INDEX ix_answer_patient_id_thread_voided_by ON answer (patient_id, thread, voided_by)
 """,
     """
-CREATE INDEX ix_answer_patient_id_voided_by ON answer (patient_id, voided_by)
+CREATE INDEX ix_answer_patient_id_voided_by_change_no ON answer (patient_id, voided_by, change, no) WHERE voided_by > 0
 """,
     """
 CREATE TRIGGER change_no_delete
@@ -798,13 +854,6 @@ BEGIN
 END
 """,
     """
-CREATE TRIGGER change_no_update
-BEFORE UPDATE ON change
-BEGIN
-	SELECT RAISE(ABORT, 'change: what was is not changed');
-END
-""",
-    """
 CREATE TRIGGER patient_version_no_update
 BEFORE UPDATE ON patient_version
 BEGIN
@@ -851,6 +900,21 @@ CREATE TRIGGER policy_version_no_update
 BEFORE UPDATE ON policy_version
 BEGIN
 	SELECT RAISE(ABORT, 'policy_version: what was is not changed');
+END
+""",
+    """
+CREATE TRIGGER change_no_update
+BEFORE UPDATE OF patient_id, no, id, command, at, author, action, takes_back ON change
+BEGIN
+	SELECT RAISE(ABORT, 'change: what was is not changed');
+END
+""",
+    """
+CREATE TRIGGER change_sealed_once
+BEFORE UPDATE ON change
+WHEN OLD.digest IS NOT NULL
+BEGIN
+	SELECT RAISE(ABORT, 'change: a change is sealed once');
 END
 """,
     """
@@ -911,14 +975,14 @@ END
 """,
     """
 CREATE TRIGGER warning_same_fact
-BEFORE UPDATE OF patient_id, id, no, session, rule, rule_version, status, reason, category, "limit", hours, on_advice_of, evidence, until_at, raised_at, how, change, thread ON warning
+BEFORE UPDATE OF patient_id, id, no, session, rule, rule_version, status, reason, category, "limit", hours, on_advice_of, evidence, until_at, raised_at, how, change, thread, digest ON warning
 BEGIN
 	SELECT RAISE(ABORT, 'warning: what was said is not changed');
 END
 """,
     """
 CREATE TRIGGER answer_same_fact
-BEFORE UPDATE OF patient_id, id, no, thread, warning, code, text, at, author, change ON answer
+BEFORE UPDATE OF patient_id, id, no, thread, warning, code, text, at, author, change, digest ON answer
 BEGIN
 	SELECT RAISE(ABORT, 'answer: what was said is not changed');
 END

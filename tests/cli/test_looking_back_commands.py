@@ -2,7 +2,10 @@
 
 import json
 import os
+import re
+from pathlib import Path
 
+import pytest
 from command_line import Terminal, said
 
 NOTICES = """\
@@ -278,7 +281,39 @@ def test_the_path_of_the_file_stands_alone_and_makes_nothing(rt: Terminal) -> No
 def test_a_sound_file_is_sound(rt: Terminal) -> None:
     rt("pain 7")
     rt("massage log")
-    assert rt("db check") == said("The file is sound.\n")
+    head, sound = rt("db check").out.splitlines()
+    assert re.fullmatch("me  u2  [0-9a-f]{16}", head)
+    assert sound == "The file is sound."
+
+
+def test_a_check_shows_the_head_of_each_patients_journal_in_order_of_adding(rt: Terminal) -> None:
+    for line in ("patient add Zoe", "patient add Adam", "--patient Zoe 3"):
+        rt(line)
+    heads = rt("db check").out.splitlines()[:-1]
+    assert [head.rpartition("  ")[0] for head in heads] == ["Zoe  u2", "Adam  u1"]
+
+
+def test_a_head_noted_earlier_is_found_again_while_no_change_is_missing(rt: Terminal) -> None:
+    rt("3")
+    kept = rt("db check").out.split()[2]
+    copy = Path(rt.db).read_bytes()
+    rt("4")
+    noted = rt("db check").out.split()[2]
+    for head in (kept, noted.upper()):
+        assert rt("db check --head", head).out.endswith("The file is sound.\n")
+    Path(rt.db).write_bytes(copy)
+    assert rt("db check").code == 0
+    missed = rt("db check --head", noted)
+    assert missed.code == 1
+    assert missed.out.startswith("A change is missing that was there: the head ")
+
+
+@pytest.mark.parametrize("word", ["3f2a", "u41", "not a head at all"])
+def test_what_is_no_head_is_refused(rt: Terminal, word: str) -> None:
+    rt("3")
+    assert (
+        rt.refuses("db check --head", word) == f'"{word}" is not a head. See: rehabtrack db check'
+    )
 
 
 def test_a_check_of_no_file_is_refused(rt: Terminal) -> None:

@@ -23,6 +23,7 @@ EVERYDAY = {
     "_heapq",  # of the timeline, which merges the kinds
     "heapq",
     "gc",  # switched off at the start
+    *("_sha2", "_sha256"),  # of the digests, by Python's version; never hashlib and OpenSSL
 }
 #: What gettext loads, which click asks for its own words: of help and of refusals.
 WORDS = {"locale", "_locale"}
@@ -65,14 +66,18 @@ OURS = """
 __main__ cli cli.app cli.commands cli.lines cli.main cli.options cli.output cli.view domain
 domain.errors domain.ids domain.moment domain.named domain.policy domain.records
 domain.records.entry domain.records.patient domain.scales domain.sites domain.words services storage
-storage.caseload storage.database storage.journal storage.policies storage.rows storage.sqlite_text
+storage.caseload storage.database storage.digests storage.journal storage.policies storage.rows
+storage.sqlite_text
 """
 JUDGING = """
 cli.verdict_words domain.companion_rules domain.high_pain services.assessing storage.readings
 """
 STARTING = "__main__ cli cli.commands cli.main domain domain.errors"
 OURS_OF = {
-    "6": "cli.pain cli.stored cli.values domain.records.pain services.following services.pain",
+    "6": """
+        cli.pain cli.stored cli.values domain.records.pain services.following services.pain
+        storage.sealing
+    """,
     "massage check": f"{JUDGING} cli.massage cli.massage_check",
     "": f"""
         {JUDGING} cli.massage_check cli.today cli.warning_lines domain.findings domain.records.pain
@@ -82,7 +87,7 @@ OURS_OF = {
         {JUDGING} cli.massage cli.massage_log cli.stored cli.values cli.warning_lines
         cli.warning_words domain.findings domain.records.massage domain.records.pain
         domain.records.warning services.following services.massage services.reassessment
-        storage.warnings
+        storage.sealing storage.warnings
     """,
 }
 

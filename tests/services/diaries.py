@@ -289,8 +289,11 @@ def one_command(database: Database) -> Iterator[None]:
     database.execute("SAVEPOINT command")
     try:
         yield
+        for finish in database.before_commit:
+            finish()
     except BaseException:
         database.execute("ROLLBACK TO command")
         raise
     finally:
+        database.before_commit.clear()
         database.execute("RELEASE command")

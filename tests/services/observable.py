@@ -1,6 +1,7 @@
 """What people can see of a file: the records as they stand, the warnings, the answers.
 
-Left out is only the bookkeeping: which version of a record this is, and which change made it.
+Left out is only the bookkeeping: which version of a record this is, which change made it, and its
+digest.
 """
 
 import re
@@ -9,7 +10,7 @@ from typing import Any
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.schema import KINDS, warning
 
-BOOKKEEPING = ("version", "change", "recorded_at")
+BOOKKEEPING = ("version", "change", "recorded_at", "digest")
 
 #: (kind, patient, number) -> what is seen of it.
 Seen = dict[tuple[str, int, int], Any]

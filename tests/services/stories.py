@@ -14,6 +14,8 @@ from rehabtrack.domain.moment import DAY, HOUR
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.scales import SCALES, VALUES
 from rehabtrack.storage.database import Database
+from rehabtrack.storage.journal import Journal
+from rehabtrack.storage.tampering import altered, broken
 
 AUTHORS = ("anna", "ben")
 
@@ -138,6 +140,7 @@ class Teller:
         diary = self.diary.by(told.author)
         with suppress(Refused):
             getattr(self, f"_{told.name}")(diary, **told.given)
+            assert list(broken(self.diary.journal())) == []
             return True
         return False
 
@@ -217,11 +220,18 @@ class Teller:
         diary.undo(f"u{last - place % last}")
 
 
+def tampering(journal: Journal) -> list[str]:
+    """What is not as it was stored."""
+    return [*altered(journal), *broken(journal)]
+
+
 @contextmanager
 def rolled_back(database: Database) -> Iterator[Diary]:
-    """A new diary, of which nothing stays."""
+    """A new diary, of which nothing stays; whatever was told, it must be found as it was stored."""
     database.execute("BEGIN IMMEDIATE")
     try:
-        yield Diary.of_new_patient(database)
+        diary = Diary.of_new_patient(database)
+        yield diary
+        assert tampering(diary.journal()) == []
     finally:
         database.execute("ROLLBACK")

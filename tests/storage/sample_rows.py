@@ -19,6 +19,7 @@ def envelope(number: int, **given: Any) -> Row:
     """The envelope of a record of patient 1 that change 1 made."""
     known = {"patient_id": 1, "id": uid(number), "no": 1, "version": 1, "change": 1}
     known |= {"author": "anna", "recorded_at": T, "voided_by": 0, "void_reason": None}
+    known |= {"digest": uid(number + 500)}
     return known | given
 
 
@@ -33,6 +34,10 @@ ROWS: dict[str, Row] = {
         "author": "anna",
         "action": "pain",
         "takes_back": 0,
+        "seal": None,
+        "made": None,
+        "voided": None,
+        "digest": None,
     },
     "patient": envelope(10)
     | {"name": "me", "zone": None, "site": "back", "diagnosis": "L5/S1", "archived": 0},
@@ -80,6 +85,7 @@ ROWS: dict[str, Row] = {
         "withdrawn_by": 0,
         "withdrawn_at": None,
         "cause": None,
+        "digest": uid(580),
     },
     "answer": {
         "patient_id": 1,
@@ -93,8 +99,9 @@ ROWS: dict[str, Row] = {
         "author": "anna",
         "change": 1,
         "voided_by": 0,
+        "digest": uid(590),
     },
-    "setting": {"name": "me", "value": "anna"},
+    "setting": {"name": "me", "value": "anna", "digest": uid(600)},
 }
 for _kind in schema.KINDS:
     ROWS[f"{_kind}_version"] = ROWS[_kind]

@@ -35,10 +35,10 @@ def test_check_names_what_is_out_of_date_and_writes_nothing(
 def test_an_insert_takes_its_values_in_the_order_of_the_table() -> None:
     names = ", ".join(schema.setting.c.keys())
     assert compile_statement("S", insert(schema.setting), "sqlite") == (
-        f"INSERT INTO setting ({names})\nVALUES (?, ?)"
+        f"INSERT INTO setting ({names})\nVALUES (?, ?, ?)"
     )
     assert compile_statement("S", insert(schema.setting), "postgresql") == (
-        f"INSERT INTO setting ({names})\nVALUES (%s::VARCHAR, %s::VARCHAR)"
+        f"INSERT INTO setting ({names})\nVALUES (%s::VARCHAR, %s::VARCHAR, %s)"
     )
 
 

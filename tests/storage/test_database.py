@@ -68,7 +68,7 @@ def test_a_new_file_and_its_folder_are_their_owners_alone(path: str, umask: int)
     before = os.umask(umask)
     try:
         with closing(open_or_create(path)) as opened, opened.writing():
-            opened.execute(opened.sql.SETTING_INSERT, ("me", "anna"))
+            opened.execute(opened.sql.SETTING_INSERT, ("me", "anna", bytes(16)))
             assert mode(f"{path}-journal") == 0o600
     finally:
         os.umask(before)
@@ -114,7 +114,7 @@ def test_a_file_in_another_journal_mode_is_brought_back(path: str) -> None:
 def test_a_name_means_what_it_says(tmp_path: Path, name: str) -> None:
     path = str(tmp_path / "fold#er?" / name)
     with closing(open_or_create(path)) as opened, opened.writing():
-        opened.execute(opened.sql.SETTING_INSERT, ("me", "anna"))
+        opened.execute(opened.sql.SETTING_INSERT, ("me", "anna", bytes(16)))
     assert os.listdir(os.path.dirname(path)) == [name]
     assert settings(path) == [("me", "anna")]
 
@@ -134,7 +134,7 @@ def test_a_symbolic_link_leads_to_one_database(tmp_path: Path) -> None:
     link.symlink_to(real)
     assert open_existing(str(link)) is None
     with closing(open_or_create(str(link))) as opened, opened.writing():
-        opened.execute(opened.sql.SETTING_INSERT, ("me", "anna"))
+        opened.execute(opened.sql.SETTING_INSERT, ("me", "anna", bytes(16)))
     assert link.is_symlink()
     assert settings(str(link)) == settings(str(real)) == [("me", "anna")]
     assert sorted(os.listdir(tmp_path)) == ["elsewhere", "link.db"]
@@ -146,7 +146,7 @@ from rehabtrack.storage.database import open_or_create
 time.sleep(max(0, float(sys.argv[2]) - time.time()))
 database = open_or_create(sys.argv[1])
 with database.writing():
-    database.execute(database.sql.SETTING_INSERT, (sys.argv[3], "was here"))
+    database.execute(database.sql.SETTING_INSERT, (sys.argv[3], "was here", bytes(16)))
 """
 
 
@@ -240,7 +240,7 @@ def test_everyday_opening_imports_only_what_is_cheap(path: str) -> None:
         "from rehabtrack.storage.database import open_existing\n"
         "database = open_existing(sys.argv[1])\n"
         "with database.writing():\n"
-        "    database.execute(database.sql.SETTING_INSERT, ('me', 'anna'))\n"
+        "    database.execute(database.sql.SETTING_INSERT, ('me', 'anna', bytes(16)))\n"
         "print(*sorted(set(sys.modules) - before))\n"
     )
     done = subprocess.run(
@@ -391,7 +391,7 @@ def read_and_try_to_write(path: str) -> str:
             (count,) = opened.execute("SELECT count(*) FROM setting").fetchone()
         try:
             with opened.writing():
-                opened.execute(opened.sql.SETTING_INSERT, ("me", "eva"))
+                opened.execute(opened.sql.SETTING_INSERT, ("me", "eva", bytes(16)))
         except StorageError as refusal:
             return f"{count} {type(refusal).__name__}: {refusal}"
     return f"{count} written"
@@ -399,7 +399,7 @@ def read_and_try_to_write(path: str) -> str:
 
 def store_one(path: str) -> None:
     with closing(open_or_create(path)) as opened, opened.writing():
-        opened.execute(opened.sql.SETTING_INSERT, ("patient", "1"))
+        opened.execute(opened.sql.SETTING_INSERT, ("patient", "1", bytes(16)))
 
 
 @posix
@@ -472,7 +472,7 @@ def test_a_file_in_a_folder_that_may_not_be_entered_is_refused_not_missed(
 def store_and_fail(database: Database, failure: BaseException) -> None:
     """Write a setting and a table, then fail before the end of the transaction."""
     with database.writing():
-        database.execute(database.sql.SETTING_INSERT, ("me", "anna"))
+        database.execute(database.sql.SETTING_INSERT, ("me", "anna", bytes(16)))
         database.execute("CREATE TABLE passing (a INTEGER) STRICT")
         raise failure
 
@@ -485,13 +485,15 @@ def test_what_is_written_is_whole_or_absent(database: Database, failure: BaseExc
     found = database.execute("SELECT count(*) FROM sqlite_master WHERE name = 'passing'")
     assert found.fetchone() == (0,)
     with database.writing():
-        database.execute(database.sql.SETTING_INSERT, ("me", "eva"))
+        database.execute(database.sql.SETTING_INSERT, ("me", "eva", bytes(16)))
     assert settings(database.path) == [("me", "eva")]
 
 
 def test_many_rows_are_one_call(database: Database) -> None:
     with database.writing():
-        database.executemany(database.sql.SETTING_INSERT, [("a", "1"), ("b", "2")])
+        database.executemany(
+            database.sql.SETTING_INSERT, [("a", "1", bytes(16)), ("b", "2", bytes(16))]
+        )
     assert settings(database.path) == [("a", "1"), ("b", "2")]
 
 
@@ -504,7 +506,7 @@ def test_a_writer_is_told_that_another_holds_the_database(path: str) -> None:
             with second.reading():
                 assert second.execute(second.sql.PATIENTS, {"voided_up_to": 0}).fetchall() == []
         with second.writing():
-            second.execute(second.sql.SETTING_INSERT, ("me", "eva"))
+            second.execute(second.sql.SETTING_INSERT, ("me", "eva", bytes(16)))
     assert refusal.value.sentence == f"The database {path} is in use by another program."
     assert settings(path) == [("me", "eva")]
 
@@ -515,10 +517,10 @@ def test_a_commit_that_fails_rolls_back_and_leaves_a_connection_that_works(path:
         with reader.reading():
             reader.execute(reader.sql.PATIENTS, {"voided_up_to": 0}).fetchall()
             with pytest.raises(failures.DatabaseBusy), writer.writing():
-                writer.execute(writer.sql.SETTING_INSERT, ("me", "anna"))
+                writer.execute(writer.sql.SETTING_INSERT, ("me", "anna", bytes(16)))
             assert not writer.connection.in_transaction
         with writer.writing():
-            writer.execute(writer.sql.SETTING_INSERT, ("me", "eva"))
+            writer.execute(writer.sql.SETTING_INSERT, ("me", "eva", bytes(16)))
     assert settings(path) == [("me", "eva")]
 
 
@@ -546,7 +548,7 @@ def test_a_disk_error_is_said(path: str) -> None:
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
         "try:\n"
         "    with database.writing():\n"
-        "        database.execute(database.sql.SETTING_INSERT, ('me', 'anna'))\n"
+        "        database.execute(database.sql.SETTING_INSERT, ('me', 'anna', bytes(16)))\n"
         "except StorageError as refusal:\n"
         "    print(type(refusal).__name__, database.connection.in_transaction)\n"
     )
@@ -569,9 +571,9 @@ def test_a_mistake_of_ours_stays_an_error_of_sqlites(database: Database) -> None
     with pytest.raises(sqlite3.OperationalError, match="no such table"), database.writing():
         database.execute("SELECT * FROM nowhere")
     with pytest.raises(sqlite3.IntegrityError), database.writing():
-        database.execute(database.sql.SETTING_INSERT, (" ", "anna"))
+        database.execute(database.sql.SETTING_INSERT, (" ", "anna", bytes(16)))
     with pytest.raises(sqlite3.IntegrityError), database.writing():
-        database.executemany(database.sql.SETTING_INSERT, [(" ", "anna")])
+        database.executemany(database.sql.SETTING_INSERT, [(" ", "anna", bytes(16))])
 
 
 def test_every_failure_has_a_sentence_and_a_remedy() -> None:

@@ -131,13 +131,16 @@ def test_indexes_that_need_no_row_hold_none(database: Database) -> None:
     }
     assert partial.pop("ix_patient_name") == "voided_by = 0"
     assert partial.pop("ix_pain_patient_id_session_at_no") == "session IS NOT NULL"
-    assert partial == {f"ix_{kind}_patient_id_voided_by": "voided_by > 0" for kind in schema.KINDS}
+    voided = [*schema.KINDS, *(f"{kind}_version" for kind in schema.KINDS), "answer"]
+    columns = "patient_id_voided_by_change_no"
+    assert partial == {f"ix_{table}_{columns}": "voided_by > 0" for table in voided}
 
 
 # --- what is refused ------------------------------------------------------------------------------
 
 _ENVELOPE = [
     ("id_bytes", {"id": b"short"}),
+    ("digest_bytes", {"digest": bytes(15)}),
     ("no_counted", {"no": 0}),
     ("version_counted", {"version": 0}),
     ("author_filled", {"author": "  "}),
@@ -162,6 +165,7 @@ REFUSED: dict[str, list[tuple[str, dict[str, Any]]]] = {
     "change": [
         ("id_bytes", {"id": b""}),
         ("command_bytes", {"command": b"x" * 17}),
+        *((f"{name}_bytes", {name: bytes(size - 1)}) for name, size in schema.SEALS),
         ("author_filled", {"author": ""}),
         ("action_filled", {"action": ""}),
         ("takes_back_earlier", {"takes_back": -1}),
@@ -250,6 +254,7 @@ REFUSED: dict[str, list[tuple[str, dict[str, Any]]]] = {
     ],
     "warning": [
         ("id_bytes", {"id": b""}),
+        ("digest_bytes", {"digest": b""}),
         ("no_counted", {"no": 0, "thread": 0}),
         ("rule_version_counted", {"rule_version": 0}),
         ("rule_filled", {"rule": ""}),
@@ -272,6 +277,7 @@ REFUSED: dict[str, list[tuple[str, dict[str, Any]]]] = {
     ],
     "answer": [
         ("id_bytes", {"id": b""}),
+        ("digest_bytes", {"digest": b""}),
         ("no_counted", {"no": 0}),
         ("thread_begun", {"thread": 0}),
         ("thread_begun", {"thread": 2}),
@@ -281,7 +287,7 @@ REFUSED: dict[str, list[tuple[str, dict[str, Any]]]] = {
         ("author_filled", {"author": ""}),
         ("voided_by_change", {"voided_by": -1}),
     ],
-    "setting": [("name_filled", {"name": " "})],
+    "setting": [("name_filled", {"name": " "}), ("digest_bytes", {"digest": b""})],
 }
 CASES = [
     pytest.param(table, check, changes, id=f"{table}: {check} {changes}"[:90])
@@ -428,6 +434,25 @@ def test_changes_are_numbered_without_gaps(store: Store, no: int) -> None:
         store("change", no=no)
 
 
+SEAL = "UPDATE change SET seal = ?, made = ?, voided = ?, digest = ? WHERE patient_id = 1"
+
+
+def test_a_change_is_sealed_once(populated: Database) -> None:
+    sealed = (uid(1), uid(2), uid(3), bytes(32))
+    populated.connection.execute(SEAL, sealed)
+    for again in (sealed, (None,) * 4):
+        with pytest.raises(sqlite3.IntegrityError, match="a change is sealed once"):
+            populated.connection.execute(SEAL, again)
+
+
+@pytest.mark.parametrize("column", [c.name for c in schema.change.c if not c.nullable])
+def test_what_a_change_said_is_not_changed_even_before_it_is_sealed(
+    populated: Database, column: str
+) -> None:
+    with pytest.raises(sqlite3.IntegrityError, match="what was is not changed"):
+        populated.connection.execute(f"UPDATE change SET {column} = {column}")
+
+
 def test_a_change_is_not_replaced_by_a_program_without_our_settings(populated: Database) -> None:
     populated.connection.execute("PRAGMA recursive_triggers = OFF")
     with pytest.raises(sqlite3.IntegrityError, match="changes are numbered without gaps"):
@@ -487,7 +512,7 @@ def test_instants_and_values_read_well(
 @pytest.mark.parametrize("kind", schema.KINDS)
 def test_every_kind_has_a_view_that_hides_no_words(populated: Database, kind: str) -> None:
     shown = readable(populated, kind)
-    hidden = {"patient_id", "no", "width", "offset", "origin", "judged_at"}
+    hidden = {"patient_id", "no", "width", "offset", "origin", "judged_at", "digest"}
     hidden |= {"id"} if kind in ("patient", "policy") else set()
     hidden |= {"name"} if kind == "patient" else set()
     assert set(shown) == {"patient", *(c.name for c in schema.KINDS[kind].c)} - hidden | (

@@ -8,21 +8,31 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command
 from rehabtrack.cli.output import echo, echo_text, tell
-from rehabtrack.domain.errors import StorageError
+from rehabtrack.domain.errors import Refused, StorageError
+from rehabtrack.domain.words import shortened
+
+#: So many digits of a head are shown.
+SHOWN = 16
 
 
 @command("check", short_help="Look for damage, and for warnings that are not true.")
+@click.option("--head", "noted", metavar="HEX", help="A head noted earlier, to be found again.")
 @click.pass_context
-def check_command(ctx: click.Context) -> None:
-    """Look for damage and for warnings that are not what the rule says. Repairs nothing.
+def check_command(ctx: click.Context, noted: str | None) -> None:
+    """Look for damage, for records and changes that are not as they were stored, and for warnings
+    that are not what the rule says. Repairs nothing.
+
+    Each patient's newest change is shown with its head: noted elsewhere and given with --head it
+    shows that no later change was cut off.
 
     Exit code: 0 sound, 1 with a line for each problem.
     """
-    from rehabtrack.services.file_check import problems
+    from rehabtrack.services.file_check import heads, problems
     from rehabtrack.storage.database import open_existing
     from rehabtrack.storage.place import hazards
 
     app: App = ctx.obj
+    digest = None if noted is None else _head(noted)
     for hazard in hazards(os.path.realpath(app.path)):
         tell(f"note: {hazard}")
     database = open_existing(app.path)
@@ -32,8 +42,18 @@ def check_command(ctx: click.Context) -> None:
         )
     found = 0
     with closing(database):
-        for problem in problems(database):
+        for problem in problems(database, digest):
             echo_text(problem)
             found += 1
+        for head in heads(database):
+            echo(f"{head.patient}  u{head.change}  {head.digest.hex()[:SHOWN]}")
     echo(f"{found} problems found; nothing was changed." if found else "The file is sound.")
     ctx.exit(1 if found else 0)
+
+
+def _head(noted: str) -> str:
+    """The first digits of a digest; refused if they cannot be."""
+    digits = noted.strip().lower()
+    if len(digits) < SHOWN or set(digits) - set("0123456789abcdef"):
+        raise Refused(f'"{shortened(noted)}" is not a head.', "See: rehabtrack db check")
+    return digits

@@ -1,36 +1,86 @@
 """Checking a whole file: reports what is wrong, repairs nothing."""
 
+import sqlite3
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
+from functools import partial
 
-from rehabtrack.domain.errors import RehabtrackError
+from rehabtrack.domain.errors import RehabtrackError, StorageError
 from rehabtrack.domain.findings import Finding
 from rehabtrack.domain.ids import entry_id
+from rehabtrack.domain.named import Named
 from rehabtrack.services.assessing import verdicts
 from rehabtrack.storage import caseload, integrity, readings, warnings
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.journal import FIRST, LAST, TIMED_KINDS, Journal, Writer
+from rehabtrack.storage.sealing import head
+from rehabtrack.storage.tampering import altered, broken
 
 NOBODY = Writer("", 0, bytes(16))
 
 
-def problems(database: Database) -> Iterator[str]:
+class Head(Named):
+    """The newest change of a patient's journal, whose digest stands for the whole of it."""
+
+    patient: str
+    change: int
+    digest: bytes
+
+
+def problems(database: Database, noted: str | None = None) -> Iterator[str]:
     """One sentence for each thing that is not as it must be; nothing where all is well.
+
+    `noted` are the first digits, in hex, of the digest of a change that must still be there.
 
     The file is read in one transaction, then each patient in another; none is open while a
     sentence is handed out.
     """
+    try:
+        yield from _problems(database, noted)
+    except (sqlite3.Error, UnicodeDecodeError) as error:  # a table is gone, as was said already
+        yield f"The rest cannot be read: {error}."
+
+
+def _problems(database: Database, noted: str | None) -> Iterator[str]:
+    # a flipped byte that is no text any more is to be named, not stumbled over
+    database.connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
     with database.reading():
         damage = list(integrity.damage(database))
         found = damage or list(integrity.problems(database))
-        patients = [] if damage else caseload.patients(database)
+        patients = [] if damage else list(caseload.names(database))
     yield from found
-    for patient in patients:
-        journal = Journal(database, patient, NOBODY)
-        with journal.reading():
-            found = [*unreadable(journal), *untrue_warnings(journal)]
+    for patient_id, name in patients:
+        with database.reading():
+            found = list(_problems_of(database, patient_id))
         for problem in found:
-            yield f"{patient.record.name}: {problem}"
+            yield f"{name}: {problem}"
+    if noted is not None and not damage and not _holds(database, noted):
+        yield f"A change is missing that was there: the head {noted} is no change's."
+
+
+def heads(database: Database) -> Iterator[Head]:
+    """The head of every patient's journal, void ones too, in order of adding."""
+    with suppress(sqlite3.Error, StorageError):  # a damaged file tells what it can
+        for patient_id, name in caseload.names(database):
+            yield Head(name, *head(database, patient_id))
+
+
+def _holds(database: Database, digest: str) -> bool:
+    return any(found.hex().startswith(digest) for (found,) in database.execute(database.sql.HEADS))
+
+
+def _problems_of(database: Database, patient_id: int) -> Iterator[str]:
+    try:
+        patient = caseload.patient(database, patient_id)
+    except (RehabtrackError, StopIteration, LookupError, TypeError, ValueError) as error:
+        yield f"the patient's record cannot be true: {getattr(error, 'sentence', 'it is mangled.')}"
+        return
+    journal = Journal(database, patient, NOBODY)
+    yield from altered(journal)
+    yield from broken(journal)
+    yield from unreadable(journal)
+    yield from untrue_warnings(journal)
 
 
 def unreadable(journal: Journal) -> Iterator[str]:
@@ -44,6 +94,8 @@ def unreadable(journal: Journal) -> Iterator[str]:
                 integrity.refuse_untrue(journal, kind)
         except RehabtrackError as error:
             yield f"a {kind} record cannot be true: {error.sentence}"
+        except (LookupError, TypeError, ValueError):  # what no table lets in, in a spoilt file
+            yield f"a {kind} record cannot be true."
 
 
 def untrue_warnings(journal: Journal) -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rehabtrack.domain.findings import StoredWarning
 from rehabtrack.domain.ids import new_uid
 from rehabtrack.domain.named import Named
+from rehabtrack.storage.digests import digest_of
 from rehabtrack.storage.journal import Journal
 
 
@@ -22,6 +23,7 @@ class Answer(Named):
     author: str
     change: int
     voided_by: int
+    digest: bytes
 
 
 def add_answer(journal: Journal, warning: StoredWarning, code: str, text: str | None) -> Answer:
@@ -29,11 +31,10 @@ def add_answer(journal: Journal, warning: StoredWarning, code: str, text: str | 
     change = journal.begin("answer")
     no = (journal.single("ANSWER_LAST_NO") or 0) + 1
     now, author = journal.writer.now, journal.writer.author
-    given = Answer(
-        *(journal.patient_id, new_uid(now), no, warning.thread, warning.no, code, text),
-        *(now, author, change.no, 0),
-    )
+    said = (new_uid(now), no, warning.thread, warning.no, code, text, now, author, change.no)
+    given = Answer(journal.patient_id, *said, 0, digest_of("answer", *said))
     journal.insert("ANSWER_INSERT", given)
+    journal.touched.add("answer")
     return given
 
 

@@ -1,5 +1,6 @@
 """The patients of a file, and the two things it remembers: whose turn it is and who writes."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from rehabtrack.domain.errors import NotFound
@@ -8,7 +9,9 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded, shortened
 from rehabtrack.storage.database import Database
-from rehabtrack.storage.journal import LAST, Change, Journal, Writer, entry_of
+from rehabtrack.storage.digests import digest_of
+from rehabtrack.storage.journal import ENVELOPE, LAST, Change, Journal, Writer, entry_of
+from rehabtrack.storage.rows import COLUMNS
 
 #: The settings a file holds.
 PATIENT_IN_USE, AUTHOR = "patient", "me"
@@ -18,6 +21,13 @@ def patients(database: Database, *, void: bool = False) -> list[Entry[Patient]]:
     """The patients of this file, archived ones too, void ones if told so, in order of adding."""
     bound = {"voided_up_to": LAST if void else 0}
     return [entry_of("patient", row) for row in database.execute(database.sql.PATIENTS, bound)]
+
+
+def names(database: Database) -> Iterator[tuple[int, str]]:
+    """(number, name) of every patient, void ones too, whatever else their records hold."""
+    name = len(ENVELOPE) + COLUMNS["patient"].index("name")
+    for row in database.execute(database.sql.PATIENTS, {"voided_up_to": LAST}):
+        yield row[0], row[name]
 
 
 def holds_any(database: Database) -> bool:
@@ -100,9 +110,14 @@ def setting(database: Database, name: str) -> str | None:
 
 def remember(database: Database, name: str, value: str) -> None:
     """Remember a setting in the file."""
-    sql = database.sql
-    known = setting(database, name) is not None
-    if known:
-        database.execute(sql.SETTING_UPDATE, {"of_name": name, "value": value})
+    sql, digest = database.sql, setting_digest(name, value)
+    if setting(database, name) is None:
+        database.execute(sql.SETTING_INSERT, (name, value, digest))
     else:
-        database.execute(sql.SETTING_INSERT, (name, value))
+        changed = {"of_name": name, "value": value, "digest": digest}
+        database.execute(sql.SETTING_UPDATE, changed)
+
+
+def setting_digest(name: str, value: str) -> bytes:
+    """What a setting amounts to, so that a flipped byte is found."""
+    return digest_of("setting", name, value)

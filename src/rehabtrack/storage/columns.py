@@ -20,7 +20,7 @@ _TYPES: dict[str, TypeEngine[Any]] = {
 # Columns in order, each `name type`; a `?` after the type: may be NULL.
 ENVELOPE_COLUMNS = (
     "patient_id integer, id bytes, no integer, version integer, change integer, author text,"
-    " recorded_at instant, voided_by integer, void_reason text?"
+    " recorded_at instant, voided_by integer, void_reason text?, digest bytes"
 )
 _MOMENT = "at instant, width length, offset integer, zone text"
 CONTENT_COLUMNS = {

@@ -46,7 +46,7 @@ def voided_with_reason() -> CheckConstraint:
 def envelope() -> list[CheckConstraint]:
     """What holds for the envelope of every record."""
     counted = [check(f"{name}_counted", f"{name} >= 1") for name in ("no", "version")]
-    return [bytes16("id"), *counted, *filled("author"), voided_with_reason()]
+    return [bytes16("id"), bytes16("digest"), *counted, *filled("author"), voided_with_reason()]
 
 
 def moment() -> list[CheckConstraint]:

@@ -46,6 +46,8 @@ class Database:
         self.connection = connection
         self._opened = opened
         self.sql: ModuleType = sqlite_text
+        #: What is still to be done in this transaction, as the last thing before it is stored.
+        self.before_commit: list[Callable[[], None]] = []
 
     def execute(self, statement: str, parameters: Parameters = ()) -> "sqlite3.Cursor":
         """Run a statement; StorageError if the file does not let us."""
@@ -79,11 +81,15 @@ class Database:
         self.execute(begin)
         try:
             yield
+            for finish in self.before_commit:
+                finish()
             self.execute("COMMIT")  # it may fail like any other: a reader, a full disk
         except BaseException:
             if self.connection.in_transaction:
                 self.connection.execute("ROLLBACK")
             raise
+        finally:
+            self.before_commit.clear()
 
     def _must_be_at_its_place(self) -> None:
         """Refuse if another file took the place of the one we have open, as when it is encrypted.
@@ -140,7 +146,7 @@ def open_existing(path: str) -> Database | None:
             _patiently(connection.execute, f"PRAGMA {pragma}")
     except BaseException as error:
         connection.close()
-        if isinstance(error, database_errors()):
+        if isinstance(error, database_errors(UnicodeDecodeError)):
             refuse(error, path)
         raise
     return Database(path, connection, opened)

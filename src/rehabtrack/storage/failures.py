@@ -118,7 +118,8 @@ def meaning_of(error: BaseException, path: str) -> StorageError | None:
     """What an error of sqlite3 or the system says of the file at `path`; None if it is a bug."""
     if isinstance(error, OSError):
         return _named("SQLITE_FULL", path) if error.errno == ENOSPC else unreachable(path)
-    if str(error).startswith("Could not decode to UTF-8"):  # Python's own, without a name
+    mangled = str(error).startswith("Could not decode to UTF-8")  # Python's own, without a name
+    if mangled or isinstance(error, UnicodeDecodeError):  # SQLite quotes what is no text any more
         return damaged(path)
     meaning = _named(getattr(error, "sqlite_errorname", None) or "", path)
     return _import_or(meaning, path) if isinstance(meaning, DatabaseBusy) else meaning

@@ -7,6 +7,8 @@ from sqlalchemy import Table
 
 #: What a warning or an answer may change; everything else in it is a fact.
 MAY_CHANGE = {"warning": ("withdrawn_by", "withdrawn_at", "cause"), "answer": ("voided_by",)}
+#: What seals a change, once.
+SEALS = ("seal", "made", "voided", "digest")
 IDENTITY = ("patient_id", "id", "no", "author")
 _NOT_THE_SAME = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
 _NEXT_NO = "(SELECT coalesce(max(no), 0) FROM change WHERE patient_id = NEW.patient_id) + 1"
@@ -44,9 +46,10 @@ def guards(
     facts: Iterable[Table],
 ) -> list[str]:
     """The statements that make the triggers of a dialect, "sqlite" or "postgresql", in order."""
-    frozen, facts = [change, *versions.values()], list(facts)
-    made = [*_never_deleted([*frozen, *kinds.values(), *facts])]
+    frozen, facts = list(versions.values()), list(facts)
+    made = [*_never_deleted([change, *frozen, *kinds.values(), *facts])]
     made += [Guard(t.name, "no_update", "UPDATE", "what was is not changed") for t in frozen]
+    made += _sealed_once(change)
     made += _same_identity(kinds.values(), _NOT_THE_SAME[dialect])
     made += _same_facts(facts)
     sentence = "changes are numbered without gaps"
@@ -69,6 +72,13 @@ def guards(
 def _never_deleted(tables: Iterable[Table]) -> Iterator[Guard]:
     for table in tables:
         yield Guard(table.name, "no_delete", "DELETE", "nothing is deleted")
+
+
+def _sealed_once(change: Table) -> Iterator[Guard]:
+    said = [column.name for column in change.c if column.name not in SEALS]
+    yield Guard("change", "no_update", f"UPDATE OF {', '.join(said)}", "what was is not changed")
+    sentence = "a change is sealed once"
+    yield Guard("change", "sealed_once", "UPDATE", sentence, "OLD.digest IS NOT NULL")
 
 
 def _same_identity(tables: Iterable[Table], not_the_same: str) -> Iterator[Guard]:

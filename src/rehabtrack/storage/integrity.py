@@ -3,18 +3,20 @@
 Of a million rows most say what others said, so each saying is made a record once.
 """
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from functools import lru_cache
 
-from rehabtrack.storage.database import Database, database_errors
+from rehabtrack.storage.caseload import setting_digest
+from rehabtrack.storage.database import SCHEMA_VERSION, Database, database_errors
 from rehabtrack.storage.journal import Journal
+from rehabtrack.storage.new_file import script
 from rehabtrack.storage.rows import record_of
 
 _SAYINGS = 10_000  # so many are remembered; ours
 _AT_ANY_TIME = (0, 0, 0, "UTC")
-_OBJECTS = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+_OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_master"
+_REVISION = "SELECT version_num FROM alembic_version"
 
 
 def damage(database: Database) -> Iterator[str]:
@@ -32,6 +34,13 @@ def problems(database: Database) -> Iterator[str]:
     for table, row, parent, _ in database.execute("PRAGMA foreign_key_check"):
         yield f"Row {row} of {table} points to a missing {parent}."
     yield from _schema_problems(database)
+    for (patient,) in database.execute(database.sql.STRAY_JOURNALS):
+        yield f"The record of patient {patient} is missing, though changes of hers are there."
+    for name, value, digest in database.execute(database.sql.SETTINGS):
+        if setting_digest(name, value) != digest:
+            yield f"The setting {name} is not as it was stored."
+    if list(database.execute(_REVISION)) != [(f"{SCHEMA_VERSION:04}",)]:
+        yield "The mark of the schema's version is not as it must be."
 
 
 def refuse_untrue(journal: Journal, kind: str) -> None:
@@ -84,16 +93,18 @@ def _schema_problems(database: Database) -> Iterator[str]:
             yield f"The {kind} {name} is not as the schema has it."
 
 
-def _golden() -> dict[tuple[str, str], str]:
-    with open(os.path.join(os.path.dirname(__file__), "sqlite_schema.sql"), encoding="utf-8") as f:
-        schema = f.read()
+def _golden() -> dict[tuple[str, str], object]:
     fresh = sqlite3.connect(":memory:")
     try:
-        fresh.executescript(schema)
+        fresh.executescript(script())
         return _objects(fresh.execute(_OBJECTS))
     finally:
         fresh.close()
 
 
-def _objects(rows: sqlite3.Cursor) -> dict[tuple[str, str], str]:
-    return {(kind, name): sql for kind, name, sql in rows if name != "alembic_version"}
+def _objects(rows: sqlite3.Cursor) -> dict[tuple[str, str], object]:
+    """The objects by kind and name; Alembic lays its own table out in its own way."""
+    return {
+        (kind, name): (table, " ".join(sql.split()) if name == "alembic_version" else sql)
+        for kind, name, table, sql in rows
+    }

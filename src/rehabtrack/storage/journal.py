@@ -10,11 +10,12 @@ from rehabtrack.domain.ids import entry_id, new_uid, new_uids
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.storage.database import Database
+from rehabtrack.storage.digests import digest_of
 from rehabtrack.storage.rows import COLUMNS, columns_of, kind_of, record_of
 
 ENVELOPE = (
     *("patient_id", "id", "no", "version", "change", "author", "recorded_at"),
-    *("voided_by", "void_reason"),
+    *("voided_by", "void_reason", "digest"),
 )
 #: The kinds of a patient's records, in the order in which a change of several is told.
 KINDS = ("patient", "massage", "pain", "phase", "measure", "clearance", "policy")
@@ -53,6 +54,7 @@ class Journal:
         self.patient = patient
         self.writer = writer
         self.change: Change | None = None
+        self.touched: set[str] = set()
 
     @property
     def patient_id(self) -> int:
@@ -100,8 +102,15 @@ class Journal:
                 action,
                 takes_back,
             )
-            self.insert("CHANGE_INSERT", self.change)
+            self.insert("CHANGE_INSERT", (*self.change, *(None,) * 4))
+            self.database.before_commit.append(self.seal)
         return self.change
+
+    def seal(self) -> None:
+        """Seal the change, as the last thing before it is stored."""
+        from rehabtrack.storage.sealing import seal
+
+        seal(self)
 
     @property
     def begun(self) -> Change:
@@ -128,8 +137,11 @@ class Journal:
         no = (self.single(f"{kind.upper()}_LAST_NO") or 0) + 1
         uid = new_uid(self.writer.now)
         author, now = self.writer.author, self.writer.now
-        envelope = (self.patient_id, uid, no, 1, change.no, author, now, 0, None)
-        self.insert(f"{kind.upper()}_INSERT", (*envelope, *columns_of(kind, record, origin)))
+        content = columns_of(kind, record, origin)
+        digest = digest_of(kind, uid, no, 1, change.no, author, now, *content)
+        envelope = (self.patient_id, uid, no, 1, change.no, author, now, 0, None, digest)
+        self.insert(f"{kind.upper()}_INSERT", (*envelope, *content))
+        self.touched.add(kind)
         return Entry(kind, self.patient_id, no, uid, 1, change.no, author, now, 0, None, record)
 
     def add_many(self, kind: str, rows: Iterable[tuple[object, ...]], *, action: str) -> None:
@@ -138,9 +150,14 @@ class Journal:
         last = self.single(f"{kind.upper()}_LAST_NO") or 0
         numbered = zip(rows, new_uids(now), count(last + 1), strict=False)
         entries = (
-            (self.patient_id, uid, no, 1, change.no, author, now, 0, None, *row)
+            (
+                *(self.patient_id, uid, no, 1, change.no, author, now, 0, None),
+                digest_of(kind, uid, no, 1, change.no, author, now, *row),
+                *row,
+            )
             for row, uid, no in numbered
         )
+        self.touched.add(kind)
         self.database.executemany(getattr(self.database.sql, f"{kind.upper()}_INSERT"), entries)
 
     def edit(self, entry: Entry[Any], record: object, *, action: str = "edit") -> Entry[Any]:
@@ -171,16 +188,19 @@ class Journal:
         change, name = self.begin(action), entry.kind.upper()
         origin = self._origin(entry) if "origin" in COLUMNS[entry.kind] else None
         self.update(f"{name}_KEEP_VERSION", of_no=entry.no)
-        content = zip(COLUMNS[entry.kind], columns_of(entry.kind, record, origin), strict=True)
+        content, version = columns_of(entry.kind, record, origin), entry.version + 1
+        said = (entry.uid, entry.no, version, change.no, entry.author, entry.recorded_at)
         self.update(
             f"{name}_UPDATE",
             of_no=entry.no,
-            version=entry.version + 1,
+            version=version,
             change=change.no,
             voided_by=voided_by,
             void_reason=void_reason,
-            **dict(content),
+            digest=digest_of(entry.kind, *said, *content),
+            **dict(zip(COLUMNS[entry.kind], content, strict=True)),
         )
+        self.touched.add(entry.kind)
         return entry._replace(
             version=entry.version + 1,
             change=change.no,
@@ -247,8 +267,8 @@ class Journal:
 
 def entry_of(kind: str, row: tuple[Any, ...]) -> Entry[Any]:
     """The entry that a row of a kind's table holds: its envelope, then its content."""
-    patient_id, uid, no, version, change, author, recorded_at, voided_by, reason = row[:9]
-    record = record_of(kind, row[9:])
+    patient_id, uid, no, version, change, author, recorded_at, voided_by, reason, _digest = row[:10]
+    record = record_of(kind, row[10:])
     return Entry(
         kind, patient_id, no, uid, version, change, author, recorded_at, voided_by, reason, record
     )

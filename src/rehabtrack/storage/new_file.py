@@ -52,21 +52,21 @@ def _refuse_orphaned_journal(path: str) -> None:
 
 
 def _fill(draft: str) -> None:
-    stamp = _STAMP.format(version=SCHEMA_VERSION, application_id=APPLICATION_ID)
     connection = connect(draft)
     try:
         # nobody reads a draft that a power cut left, and it is on the disk before it has its name
         connection.execute("PRAGMA journal_mode=OFF")
         connection.execute("PRAGMA synchronous=OFF")
-        connection.executescript(f"BEGIN IMMEDIATE;\n{_schema()}{stamp}COMMIT;")
+        connection.executescript(f"BEGIN IMMEDIATE;\n{script()}COMMIT;")
     finally:
         connection.close()
 
 
-def _schema() -> str:
+def script() -> str:
+    """What makes an empty file one of ours: the schema and the marks."""
     path = os.path.join(os.path.dirname(__file__), "sqlite_schema.sql")
     with open(path, encoding="utf-8") as file:
-        return file.read()
+        return file.read() + _STAMP.format(version=SCHEMA_VERSION, application_id=APPLICATION_ID)
 
 
 def in_memory() -> Database:
@@ -77,5 +77,5 @@ def in_memory() -> Database:
     import sqlite3
 
     connection = sqlite3.connect("", isolation_level=None)
-    connection.executescript(_schema())
+    connection.executescript(script())
     return Database(":memory:", connection)

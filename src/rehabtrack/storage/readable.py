@@ -22,6 +22,7 @@ _WORDS = {
     "width": "",
     "offset": "",
     "origin": "",
+    "digest": "",
     "judged_at": "",
     "value": _VALUE,
     "session": "'m' || r.session",

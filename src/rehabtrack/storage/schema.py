@@ -39,19 +39,27 @@ CONTENT: dict[str, tuple[str, ...]] = {kind: names(spec) for kind, spec in CONTE
 KINDS: dict[str, Table] = {}
 VERSIONS: dict[str, Table] = {}
 
+#: What seals a change, in bytes; missing until it is sealed, in the transaction that made it.
+SEALS = (("seal", 16), ("made", 16), ("voided", 16), ("digest", 32))
+
 change = _table(
     "change",
     "patient_id integer, no integer, id bytes, command bytes, at instant, author text,"
-    " action text, takes_back integer",
+    " action text, takes_back integer, seal bytes?, made bytes?, voided bytes?, digest bytes?",
     PrimaryKeyConstraint("patient_id", "no"),
     UniqueConstraint("id"),
     must.bytes16("id"),
     must.bytes16("command"),
     check("no_counted", "no >= 1"),
     *filled("author", "action"),
+    *(check(f"{name}_bytes", f"{name} IS NULL OR length({name}) = {size}") for name, size in SEALS),
     check("takes_back_earlier", "takes_back >= 0 AND takes_back < no"),
     index("command"),
 )
+
+
+def _voided() -> SchemaItem:
+    return index("patient_id", "voided_by", "change", "no", where="voided_by > 0")
 
 
 def _kind(kind: str, *items: SchemaItem) -> None:
@@ -79,14 +87,15 @@ def _kind(kind: str, *items: SchemaItem) -> None:
         *must.envelope(),
         *items,
         index("patient_id", "change", "no"),
-        index("patient_id", "voided_by", where="voided_by > 0"),
+        _voided(),
     )
     VERSIONS[kind] = _table(
         f"{kind}_version",
         spec,
         PrimaryKeyConstraint("patient_id", "no", "version"),
         must.to_change(),
-        index("patient_id", "change"),
+        index("patient_id", "change", "no", "version"),
+        _voided(),
     )
 
 
@@ -181,12 +190,14 @@ warning = _table(
     "patient_id integer, id bytes, no integer, session integer, rule text, rule_version integer,"
     " status text, reason text, category integer?, limit integer?, hours integer?,"
     " on_advice_of text?, evidence text, until_at instant?, raised_at instant, how text,"
-    " change integer, thread integer, withdrawn_by integer, withdrawn_at instant?, cause text?",
+    " change integer, thread integer, withdrawn_by integer, withdrawn_at instant?, cause text?,"
+    " digest bytes",
     PrimaryKeyConstraint("patient_id", "id"),
     UniqueConstraint("patient_id", "no"),
     must.to_session(),
     must.to_change(),
     must.bytes16("id"),
+    must.bytes16("digest"),
     check("no_counted", "no >= 1"),
     check("rule_version_counted", "rule_version >= 1"),
     *filled("rule", "status", "reason"),
@@ -205,18 +216,19 @@ warning = _table(
         " AND withdrawn_at IS NOT NULL AND cause IS NOT NULL AND length(trim(cause)) > 0)",
     ),
     index("patient_id", "session", "no"),
-    index("patient_id", "withdrawn_by", "raised_at"),
-    index("patient_id", "change"),
+    index("patient_id", "withdrawn_by", "raised_at", "no"),
+    index("patient_id", "change", "no"),
 )
 answer = _table(
     "answer",
     "patient_id integer, id bytes, no integer, thread integer, warning integer, code text,"
-    " text text?, at instant, author text, change integer, voided_by integer",
+    " text text?, at instant, author text, change integer, voided_by integer, digest bytes",
     PrimaryKeyConstraint("patient_id", "id"),
     UniqueConstraint("patient_id", "no"),
     ForeignKeyConstraint(("patient_id", "warning"), ("warning.patient_id", "warning.no")),
     must.to_change(),
     must.bytes16("id"),
+    must.bytes16("digest"),
     check("no_counted", "no >= 1"),
     check("thread_begun", "thread BETWEEN 1 AND warning"),
     one_of(
@@ -228,10 +240,16 @@ answer = _table(
     *filled("author"),
     check("voided_by_change", "voided_by >= 0"),
     index("patient_id", "thread", "voided_by"),
-    index("patient_id", "change"),
-    index("patient_id", "voided_by"),
+    index("patient_id", "change", "no"),
+    index("patient_id", "voided_by", "change", "no", where="voided_by > 0"),
 )
-setting = _table("setting", "name text, value text", PrimaryKeyConstraint("name"), *filled("name"))
+setting = _table(
+    "setting",
+    "name text, value text, digest bytes",
+    PrimaryKeyConstraint("name"),
+    *filled("name"),
+    must.bytes16("digest"),
+)
 
 #: Triggers, then views, by dialect: what the metadata cannot hold.
 DDL: dict[str, list[str]] = {

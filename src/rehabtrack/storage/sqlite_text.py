@@ -6,12 +6,12 @@ Generated from statements.py by `python -m rehabtrack.storage.compiler`; do not 
 # ruff: noqa
 
 PATIENT_INSERT = """
-INSERT INTO patient (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, name, zone, site, diagnosis, archived)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO patient (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, name, zone, site, diagnosis, archived)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 PATIENT_BY_NO = """
-SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.digest, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
 FROM patient
 WHERE patient.patient_id = :patient_id AND patient.no = :no
 """
@@ -23,22 +23,22 @@ WHERE patient.patient_id = :patient_id
 """
 
 PATIENT_VERSIONS = """
-SELECT patient_version.patient_id, patient_version.id, patient_version.no, patient_version.version, patient_version.change, patient_version.author, patient_version.recorded_at, patient_version.voided_by, patient_version.void_reason, patient_version.name, patient_version.zone, patient_version.site, patient_version.diagnosis, patient_version.archived
+SELECT patient_version.patient_id, patient_version.id, patient_version.no, patient_version.version, patient_version.change, patient_version.author, patient_version.recorded_at, patient_version.voided_by, patient_version.void_reason, patient_version.digest, patient_version.name, patient_version.zone, patient_version.site, patient_version.diagnosis, patient_version.archived
 FROM patient_version
 WHERE patient_version.patient_id = :patient_id AND patient_version.no = :no
 ORDER BY patient_version.version
 """
 
 PATIENT_KEEP_VERSION = """
-INSERT INTO patient_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, name, zone, site, diagnosis, archived)
-SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+INSERT INTO patient_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, name, zone, site, diagnosis, archived)
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.digest, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
 FROM patient
 WHERE patient.patient_id = :of_patient AND patient.no = :of_no
 """
 
 PATIENT_UPDATE = """
 UPDATE patient
-SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, name=:name, zone=:zone, site=:site, diagnosis=:diagnosis, archived=:archived
+SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, digest=:digest, name=:name, zone=:zone, site=:site, diagnosis=:diagnosis, archived=:archived
 WHERE patient.patient_id = :of_patient AND patient.no = :of_no
 """
 
@@ -57,11 +57,11 @@ WHERE patient.patient_id = :of_patient AND patient.change = :of_change AND patie
 PATIENT_UNVOID = """
 UPDATE patient
 SET voided_by=:voided_by, void_reason=:void_reason
-WHERE patient.patient_id = :of_patient AND patient.voided_by = :of_change AND patient.voided_by > 0
+WHERE patient.patient_id = :of_patient AND patient.voided_by = :of_change AND patient.voided_by > 0 AND patient.change < :of_change
 """
 
 PATIENT_MADE_BY = """
-SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.digest, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
 FROM patient
 WHERE patient.patient_id = :patient_id AND patient.change = :change
 ORDER BY patient.no
@@ -74,19 +74,61 @@ WHERE patient_version.patient_id = :patient_id AND patient_version.change = :cha
 """
 
 PATIENT_VOIDED_BY = """
-SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.digest, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
 FROM patient
 WHERE patient.patient_id = :patient_id AND patient.voided_by = :change AND patient.voided_by > 0
 ORDER BY patient.no
 """
 
+PATIENT_MADE = """
+SELECT patient.change, patient.no, patient.version, patient.digest, patient.voided_by, patient.void_reason
+FROM patient
+WHERE patient.patient_id = :patient_id AND patient.change BETWEEN :first AND :last
+ORDER BY patient.change, patient.no
+"""
+
+PATIENT_VERSION_MADE = """
+SELECT patient_version.change, patient_version.no, patient_version.version, patient_version.digest, patient_version.voided_by, patient_version.void_reason
+FROM patient_version
+WHERE patient_version.patient_id = :patient_id AND patient_version.change BETWEEN :first AND :last
+ORDER BY patient_version.change, patient_version.no, patient_version.version
+"""
+
+PATIENT_VOIDED_AT_ONCE = """
+SELECT patient.voided_by, patient.change, patient.no, patient.digest, patient.void_reason
+FROM patient
+WHERE patient.patient_id = :patient_id AND patient.voided_by BETWEEN :first AND :last AND patient.voided_by > 0 AND patient.change < patient.voided_by
+ORDER BY patient.voided_by, patient.change, patient.no
+"""
+
+PATIENT_VERSION_VOIDED_AT_ONCE = """
+SELECT patient_version.voided_by, patient_version.change, patient_version.no, patient_version.digest, patient_version.void_reason
+FROM patient_version
+WHERE patient_version.patient_id = :patient_id AND patient_version.voided_by BETWEEN :first AND :last AND patient_version.voided_by > 0 AND patient_version.change < patient_version.voided_by
+ORDER BY patient_version.voided_by, patient_version.change, patient_version.no
+"""
+
+PATIENT_ROWS = """
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.digest, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+FROM patient
+WHERE patient.patient_id = :patient_id
+ORDER BY patient.no
+"""
+
+PATIENT_VERSION_ROWS = """
+SELECT patient_version.patient_id, patient_version.id, patient_version.no, patient_version.version, patient_version.change, patient_version.author, patient_version.recorded_at, patient_version.voided_by, patient_version.void_reason, patient_version.digest, patient_version.name, patient_version.zone, patient_version.site, patient_version.diagnosis, patient_version.archived
+FROM patient_version
+WHERE patient_version.patient_id = :patient_id
+ORDER BY patient_version.no, patient_version.version
+"""
+
 MASSAGE_INSERT = """
-INSERT INTO massage (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, therapist, because, note, origin)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO massage (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, therapist, because, note, origin)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 MASSAGE_BY_NO = """
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
 FROM massage
 WHERE massage.patient_id = :patient_id AND massage.no = :no
 """
@@ -98,22 +140,22 @@ WHERE massage.patient_id = :patient_id
 """
 
 MASSAGE_VERSIONS = """
-SELECT massage_version.patient_id, massage_version.id, massage_version.no, massage_version.version, massage_version.change, massage_version.author, massage_version.recorded_at, massage_version.voided_by, massage_version.void_reason, massage_version.at, massage_version.width, massage_version."offset", massage_version.zone, massage_version.judged_at, massage_version.given, massage_version.minutes, massage_version.areas, massage_version.techniques, massage_version.therapist, massage_version.because, massage_version.note, massage_version.origin
+SELECT massage_version.patient_id, massage_version.id, massage_version.no, massage_version.version, massage_version.change, massage_version.author, massage_version.recorded_at, massage_version.voided_by, massage_version.void_reason, massage_version.digest, massage_version.at, massage_version.width, massage_version."offset", massage_version.zone, massage_version.judged_at, massage_version.given, massage_version.minutes, massage_version.areas, massage_version.techniques, massage_version.therapist, massage_version.because, massage_version.note, massage_version.origin
 FROM massage_version
 WHERE massage_version.patient_id = :patient_id AND massage_version.no = :no
 ORDER BY massage_version.version
 """
 
 MASSAGE_KEEP_VERSION = """
-INSERT INTO massage_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, therapist, because, note, origin)
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+INSERT INTO massage_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, therapist, because, note, origin)
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
 FROM massage
 WHERE massage.patient_id = :of_patient AND massage.no = :of_no
 """
 
 MASSAGE_UPDATE = """
 UPDATE massage
-SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, at=:at, width=:width, "offset"=:offset, zone=:zone, judged_at=:judged_at, given=:given, minutes=:minutes, areas=:areas, techniques=:techniques, therapist=:therapist, because=:because, note=:note, origin=:origin
+SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, digest=:digest, at=:at, width=:width, "offset"=:offset, zone=:zone, judged_at=:judged_at, given=:given, minutes=:minutes, areas=:areas, techniques=:techniques, therapist=:therapist, because=:because, note=:note, origin=:origin
 WHERE massage.patient_id = :of_patient AND massage.no = :of_no
 """
 
@@ -132,11 +174,11 @@ WHERE massage.patient_id = :of_patient AND massage.change = :of_change AND massa
 MASSAGE_UNVOID = """
 UPDATE massage
 SET voided_by=:voided_by, void_reason=:void_reason
-WHERE massage.patient_id = :of_patient AND massage.voided_by = :of_change AND massage.voided_by > 0
+WHERE massage.patient_id = :of_patient AND massage.voided_by = :of_change AND massage.voided_by > 0 AND massage.change < :of_change
 """
 
 MASSAGE_MADE_BY = """
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
 FROM massage
 WHERE massage.patient_id = :patient_id AND massage.change = :change
 ORDER BY massage.no
@@ -149,14 +191,56 @@ WHERE massage_version.patient_id = :patient_id AND massage_version.change = :cha
 """
 
 MASSAGE_VOIDED_BY = """
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
 FROM massage
 WHERE massage.patient_id = :patient_id AND massage.voided_by = :change AND massage.voided_by > 0
 ORDER BY massage.no
 """
 
+MASSAGE_MADE = """
+SELECT massage.change, massage.no, massage.version, massage.digest, massage.voided_by, massage.void_reason
+FROM massage
+WHERE massage.patient_id = :patient_id AND massage.change BETWEEN :first AND :last
+ORDER BY massage.change, massage.no
+"""
+
+MASSAGE_VERSION_MADE = """
+SELECT massage_version.change, massage_version.no, massage_version.version, massage_version.digest, massage_version.voided_by, massage_version.void_reason
+FROM massage_version
+WHERE massage_version.patient_id = :patient_id AND massage_version.change BETWEEN :first AND :last
+ORDER BY massage_version.change, massage_version.no, massage_version.version
+"""
+
+MASSAGE_VOIDED_AT_ONCE = """
+SELECT massage.voided_by, massage.change, massage.no, massage.digest, massage.void_reason
+FROM massage
+WHERE massage.patient_id = :patient_id AND massage.voided_by BETWEEN :first AND :last AND massage.voided_by > 0 AND massage.change < massage.voided_by
+ORDER BY massage.voided_by, massage.change, massage.no
+"""
+
+MASSAGE_VERSION_VOIDED_AT_ONCE = """
+SELECT massage_version.voided_by, massage_version.change, massage_version.no, massage_version.digest, massage_version.void_reason
+FROM massage_version
+WHERE massage_version.patient_id = :patient_id AND massage_version.voided_by BETWEEN :first AND :last AND massage_version.voided_by > 0 AND massage_version.change < massage_version.voided_by
+ORDER BY massage_version.voided_by, massage_version.change, massage_version.no
+"""
+
+MASSAGE_ROWS = """
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+FROM massage
+WHERE massage.patient_id = :patient_id
+ORDER BY massage.no
+"""
+
+MASSAGE_VERSION_ROWS = """
+SELECT massage_version.patient_id, massage_version.id, massage_version.no, massage_version.version, massage_version.change, massage_version.author, massage_version.recorded_at, massage_version.voided_by, massage_version.void_reason, massage_version.digest, massage_version.at, massage_version.width, massage_version."offset", massage_version.zone, massage_version.judged_at, massage_version.given, massage_version.minutes, massage_version.areas, massage_version.techniques, massage_version.therapist, massage_version.because, massage_version.note, massage_version.origin
+FROM massage_version
+WHERE massage_version.patient_id = :patient_id
+ORDER BY massage_version.no, massage_version.version
+"""
+
 MASSAGE_BETWEEN = """
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
 FROM massage
 WHERE massage.patient_id = :patient_id AND massage.at >= :since AND massage.at < :until AND massage.voided_by <= :voided_up_to
 ORDER BY massage.at, massage.no
@@ -169,12 +253,12 @@ WHERE massage.patient_id = :patient_id AND massage.origin IS NOT NULL
 """
 
 PAIN_INSERT = """
-INSERT INTO pain (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, site, scale, value, recall, session, relation, note, counts, origin)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO pain (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, site, scale, value, recall, session, relation, note, counts, origin)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 PAIN_BY_NO = """
-SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.digest, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
 FROM pain
 WHERE pain.patient_id = :patient_id AND pain.no = :no
 """
@@ -186,22 +270,22 @@ WHERE pain.patient_id = :patient_id
 """
 
 PAIN_VERSIONS = """
-SELECT pain_version.patient_id, pain_version.id, pain_version.no, pain_version.version, pain_version.change, pain_version.author, pain_version.recorded_at, pain_version.voided_by, pain_version.void_reason, pain_version.at, pain_version.width, pain_version."offset", pain_version.zone, pain_version.site, pain_version.scale, pain_version.value, pain_version.recall, pain_version.session, pain_version.relation, pain_version.note, pain_version.counts, pain_version.origin
+SELECT pain_version.patient_id, pain_version.id, pain_version.no, pain_version.version, pain_version.change, pain_version.author, pain_version.recorded_at, pain_version.voided_by, pain_version.void_reason, pain_version.digest, pain_version.at, pain_version.width, pain_version."offset", pain_version.zone, pain_version.site, pain_version.scale, pain_version.value, pain_version.recall, pain_version.session, pain_version.relation, pain_version.note, pain_version.counts, pain_version.origin
 FROM pain_version
 WHERE pain_version.patient_id = :patient_id AND pain_version.no = :no
 ORDER BY pain_version.version
 """
 
 PAIN_KEEP_VERSION = """
-INSERT INTO pain_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, site, scale, value, recall, session, relation, note, counts, origin)
-SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+INSERT INTO pain_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, site, scale, value, recall, session, relation, note, counts, origin)
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.digest, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
 FROM pain
 WHERE pain.patient_id = :of_patient AND pain.no = :of_no
 """
 
 PAIN_UPDATE = """
 UPDATE pain
-SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, at=:at, width=:width, "offset"=:offset, zone=:zone, site=:site, scale=:scale, value=:value, recall=:recall, session=:session, relation=:relation, note=:note, counts=:counts, origin=:origin
+SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, digest=:digest, at=:at, width=:width, "offset"=:offset, zone=:zone, site=:site, scale=:scale, value=:value, recall=:recall, session=:session, relation=:relation, note=:note, counts=:counts, origin=:origin
 WHERE pain.patient_id = :of_patient AND pain.no = :of_no
 """
 
@@ -220,11 +304,11 @@ WHERE pain.patient_id = :of_patient AND pain.change = :of_change AND pain.versio
 PAIN_UNVOID = """
 UPDATE pain
 SET voided_by=:voided_by, void_reason=:void_reason
-WHERE pain.patient_id = :of_patient AND pain.voided_by = :of_change AND pain.voided_by > 0
+WHERE pain.patient_id = :of_patient AND pain.voided_by = :of_change AND pain.voided_by > 0 AND pain.change < :of_change
 """
 
 PAIN_MADE_BY = """
-SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.digest, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
 FROM pain
 WHERE pain.patient_id = :patient_id AND pain.change = :change
 ORDER BY pain.no
@@ -237,14 +321,56 @@ WHERE pain_version.patient_id = :patient_id AND pain_version.change = :change
 """
 
 PAIN_VOIDED_BY = """
-SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.digest, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
 FROM pain
 WHERE pain.patient_id = :patient_id AND pain.voided_by = :change AND pain.voided_by > 0
 ORDER BY pain.no
 """
 
+PAIN_MADE = """
+SELECT pain.change, pain.no, pain.version, pain.digest, pain.voided_by, pain.void_reason
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.change BETWEEN :first AND :last
+ORDER BY pain.change, pain.no
+"""
+
+PAIN_VERSION_MADE = """
+SELECT pain_version.change, pain_version.no, pain_version.version, pain_version.digest, pain_version.voided_by, pain_version.void_reason
+FROM pain_version
+WHERE pain_version.patient_id = :patient_id AND pain_version.change BETWEEN :first AND :last
+ORDER BY pain_version.change, pain_version.no, pain_version.version
+"""
+
+PAIN_VOIDED_AT_ONCE = """
+SELECT pain.voided_by, pain.change, pain.no, pain.digest, pain.void_reason
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.voided_by BETWEEN :first AND :last AND pain.voided_by > 0 AND pain.change < pain.voided_by
+ORDER BY pain.voided_by, pain.change, pain.no
+"""
+
+PAIN_VERSION_VOIDED_AT_ONCE = """
+SELECT pain_version.voided_by, pain_version.change, pain_version.no, pain_version.digest, pain_version.void_reason
+FROM pain_version
+WHERE pain_version.patient_id = :patient_id AND pain_version.voided_by BETWEEN :first AND :last AND pain_version.voided_by > 0 AND pain_version.change < pain_version.voided_by
+ORDER BY pain_version.voided_by, pain_version.change, pain_version.no
+"""
+
+PAIN_ROWS = """
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.digest, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM pain
+WHERE pain.patient_id = :patient_id
+ORDER BY pain.no
+"""
+
+PAIN_VERSION_ROWS = """
+SELECT pain_version.patient_id, pain_version.id, pain_version.no, pain_version.version, pain_version.change, pain_version.author, pain_version.recorded_at, pain_version.voided_by, pain_version.void_reason, pain_version.digest, pain_version.at, pain_version.width, pain_version."offset", pain_version.zone, pain_version.site, pain_version.scale, pain_version.value, pain_version.recall, pain_version.session, pain_version.relation, pain_version.note, pain_version.counts, pain_version.origin
+FROM pain_version
+WHERE pain_version.patient_id = :patient_id
+ORDER BY pain_version.no, pain_version.version
+"""
+
 PAIN_BETWEEN = """
-SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.digest, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
 FROM pain
 WHERE pain.patient_id = :patient_id AND pain.at >= :since AND pain.at < :until AND pain.voided_by <= :voided_up_to
 ORDER BY pain.at, pain.no
@@ -257,12 +383,12 @@ WHERE pain.patient_id = :patient_id AND pain.origin IS NOT NULL
 """
 
 PHASE_INSERT = """
-INSERT INTO phase (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, kind, course_done_at, note)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO phase (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, kind, course_done_at, note)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 PHASE_BY_NO = """
-SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
 FROM phase
 WHERE phase.patient_id = :patient_id AND phase.no = :no
 """
@@ -274,22 +400,22 @@ WHERE phase.patient_id = :patient_id
 """
 
 PHASE_VERSIONS = """
-SELECT phase_version.patient_id, phase_version.id, phase_version.no, phase_version.version, phase_version.change, phase_version.author, phase_version.recorded_at, phase_version.voided_by, phase_version.void_reason, phase_version.at, phase_version.width, phase_version."offset", phase_version.zone, phase_version.end_at, phase_version.kind, phase_version.course_done_at, phase_version.note
+SELECT phase_version.patient_id, phase_version.id, phase_version.no, phase_version.version, phase_version.change, phase_version.author, phase_version.recorded_at, phase_version.voided_by, phase_version.void_reason, phase_version.digest, phase_version.at, phase_version.width, phase_version."offset", phase_version.zone, phase_version.end_at, phase_version.kind, phase_version.course_done_at, phase_version.note
 FROM phase_version
 WHERE phase_version.patient_id = :patient_id AND phase_version.no = :no
 ORDER BY phase_version.version
 """
 
 PHASE_KEEP_VERSION = """
-INSERT INTO phase_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, kind, course_done_at, note)
-SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+INSERT INTO phase_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, kind, course_done_at, note)
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
 FROM phase
 WHERE phase.patient_id = :of_patient AND phase.no = :of_no
 """
 
 PHASE_UPDATE = """
 UPDATE phase
-SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, at=:at, width=:width, "offset"=:offset, zone=:zone, end_at=:end_at, kind=:kind, course_done_at=:course_done_at, note=:note
+SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, digest=:digest, at=:at, width=:width, "offset"=:offset, zone=:zone, end_at=:end_at, kind=:kind, course_done_at=:course_done_at, note=:note
 WHERE phase.patient_id = :of_patient AND phase.no = :of_no
 """
 
@@ -308,11 +434,11 @@ WHERE phase.patient_id = :of_patient AND phase.change = :of_change AND phase.ver
 PHASE_UNVOID = """
 UPDATE phase
 SET voided_by=:voided_by, void_reason=:void_reason
-WHERE phase.patient_id = :of_patient AND phase.voided_by = :of_change AND phase.voided_by > 0
+WHERE phase.patient_id = :of_patient AND phase.voided_by = :of_change AND phase.voided_by > 0 AND phase.change < :of_change
 """
 
 PHASE_MADE_BY = """
-SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
 FROM phase
 WHERE phase.patient_id = :patient_id AND phase.change = :change
 ORDER BY phase.no
@@ -325,26 +451,68 @@ WHERE phase_version.patient_id = :patient_id AND phase_version.change = :change
 """
 
 PHASE_VOIDED_BY = """
-SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
 FROM phase
 WHERE phase.patient_id = :patient_id AND phase.voided_by = :change AND phase.voided_by > 0
 ORDER BY phase.no
 """
 
+PHASE_MADE = """
+SELECT phase.change, phase.no, phase.version, phase.digest, phase.voided_by, phase.void_reason
+FROM phase
+WHERE phase.patient_id = :patient_id AND phase.change BETWEEN :first AND :last
+ORDER BY phase.change, phase.no
+"""
+
+PHASE_VERSION_MADE = """
+SELECT phase_version.change, phase_version.no, phase_version.version, phase_version.digest, phase_version.voided_by, phase_version.void_reason
+FROM phase_version
+WHERE phase_version.patient_id = :patient_id AND phase_version.change BETWEEN :first AND :last
+ORDER BY phase_version.change, phase_version.no, phase_version.version
+"""
+
+PHASE_VOIDED_AT_ONCE = """
+SELECT phase.voided_by, phase.change, phase.no, phase.digest, phase.void_reason
+FROM phase
+WHERE phase.patient_id = :patient_id AND phase.voided_by BETWEEN :first AND :last AND phase.voided_by > 0 AND phase.change < phase.voided_by
+ORDER BY phase.voided_by, phase.change, phase.no
+"""
+
+PHASE_VERSION_VOIDED_AT_ONCE = """
+SELECT phase_version.voided_by, phase_version.change, phase_version.no, phase_version.digest, phase_version.void_reason
+FROM phase_version
+WHERE phase_version.patient_id = :patient_id AND phase_version.voided_by BETWEEN :first AND :last AND phase_version.voided_by > 0 AND phase_version.change < phase_version.voided_by
+ORDER BY phase_version.voided_by, phase_version.change, phase_version.no
+"""
+
+PHASE_ROWS = """
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+FROM phase
+WHERE phase.patient_id = :patient_id
+ORDER BY phase.no
+"""
+
+PHASE_VERSION_ROWS = """
+SELECT phase_version.patient_id, phase_version.id, phase_version.no, phase_version.version, phase_version.change, phase_version.author, phase_version.recorded_at, phase_version.voided_by, phase_version.void_reason, phase_version.digest, phase_version.at, phase_version.width, phase_version."offset", phase_version.zone, phase_version.end_at, phase_version.kind, phase_version.course_done_at, phase_version.note
+FROM phase_version
+WHERE phase_version.patient_id = :patient_id
+ORDER BY phase_version.no, phase_version.version
+"""
+
 PHASE_BETWEEN = """
-SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
 FROM phase
 WHERE phase.patient_id = :patient_id AND phase.at >= :since AND phase.at < :until AND phase.voided_by <= :voided_up_to
 ORDER BY phase.at, phase.no
 """
 
 MEASURE_INSERT = """
-INSERT INTO measure (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, kind, name, form, dose, minutes, note)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO measure (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, kind, name, form, dose, minutes, note)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 MEASURE_BY_NO = """
-SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
 FROM measure
 WHERE measure.patient_id = :patient_id AND measure.no = :no
 """
@@ -356,22 +524,22 @@ WHERE measure.patient_id = :patient_id
 """
 
 MEASURE_VERSIONS = """
-SELECT measure_version.patient_id, measure_version.id, measure_version.no, measure_version.version, measure_version.change, measure_version.author, measure_version.recorded_at, measure_version.voided_by, measure_version.void_reason, measure_version.at, measure_version.width, measure_version."offset", measure_version.zone, measure_version.end_at, measure_version.kind, measure_version.name, measure_version.form, measure_version.dose, measure_version.minutes, measure_version.note
+SELECT measure_version.patient_id, measure_version.id, measure_version.no, measure_version.version, measure_version.change, measure_version.author, measure_version.recorded_at, measure_version.voided_by, measure_version.void_reason, measure_version.digest, measure_version.at, measure_version.width, measure_version."offset", measure_version.zone, measure_version.end_at, measure_version.kind, measure_version.name, measure_version.form, measure_version.dose, measure_version.minutes, measure_version.note
 FROM measure_version
 WHERE measure_version.patient_id = :patient_id AND measure_version.no = :no
 ORDER BY measure_version.version
 """
 
 MEASURE_KEEP_VERSION = """
-INSERT INTO measure_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, kind, name, form, dose, minutes, note)
-SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+INSERT INTO measure_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, kind, name, form, dose, minutes, note)
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
 FROM measure
 WHERE measure.patient_id = :of_patient AND measure.no = :of_no
 """
 
 MEASURE_UPDATE = """
 UPDATE measure
-SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, at=:at, width=:width, "offset"=:offset, zone=:zone, end_at=:end_at, kind=:kind, name=:name, form=:form, dose=:dose, minutes=:minutes, note=:note
+SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, digest=:digest, at=:at, width=:width, "offset"=:offset, zone=:zone, end_at=:end_at, kind=:kind, name=:name, form=:form, dose=:dose, minutes=:minutes, note=:note
 WHERE measure.patient_id = :of_patient AND measure.no = :of_no
 """
 
@@ -390,11 +558,11 @@ WHERE measure.patient_id = :of_patient AND measure.change = :of_change AND measu
 MEASURE_UNVOID = """
 UPDATE measure
 SET voided_by=:voided_by, void_reason=:void_reason
-WHERE measure.patient_id = :of_patient AND measure.voided_by = :of_change AND measure.voided_by > 0
+WHERE measure.patient_id = :of_patient AND measure.voided_by = :of_change AND measure.voided_by > 0 AND measure.change < :of_change
 """
 
 MEASURE_MADE_BY = """
-SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
 FROM measure
 WHERE measure.patient_id = :patient_id AND measure.change = :change
 ORDER BY measure.no
@@ -407,26 +575,68 @@ WHERE measure_version.patient_id = :patient_id AND measure_version.change = :cha
 """
 
 MEASURE_VOIDED_BY = """
-SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
 FROM measure
 WHERE measure.patient_id = :patient_id AND measure.voided_by = :change AND measure.voided_by > 0
 ORDER BY measure.no
 """
 
+MEASURE_MADE = """
+SELECT measure.change, measure.no, measure.version, measure.digest, measure.voided_by, measure.void_reason
+FROM measure
+WHERE measure.patient_id = :patient_id AND measure.change BETWEEN :first AND :last
+ORDER BY measure.change, measure.no
+"""
+
+MEASURE_VERSION_MADE = """
+SELECT measure_version.change, measure_version.no, measure_version.version, measure_version.digest, measure_version.voided_by, measure_version.void_reason
+FROM measure_version
+WHERE measure_version.patient_id = :patient_id AND measure_version.change BETWEEN :first AND :last
+ORDER BY measure_version.change, measure_version.no, measure_version.version
+"""
+
+MEASURE_VOIDED_AT_ONCE = """
+SELECT measure.voided_by, measure.change, measure.no, measure.digest, measure.void_reason
+FROM measure
+WHERE measure.patient_id = :patient_id AND measure.voided_by BETWEEN :first AND :last AND measure.voided_by > 0 AND measure.change < measure.voided_by
+ORDER BY measure.voided_by, measure.change, measure.no
+"""
+
+MEASURE_VERSION_VOIDED_AT_ONCE = """
+SELECT measure_version.voided_by, measure_version.change, measure_version.no, measure_version.digest, measure_version.void_reason
+FROM measure_version
+WHERE measure_version.patient_id = :patient_id AND measure_version.voided_by BETWEEN :first AND :last AND measure_version.voided_by > 0 AND measure_version.change < measure_version.voided_by
+ORDER BY measure_version.voided_by, measure_version.change, measure_version.no
+"""
+
+MEASURE_ROWS = """
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+FROM measure
+WHERE measure.patient_id = :patient_id
+ORDER BY measure.no
+"""
+
+MEASURE_VERSION_ROWS = """
+SELECT measure_version.patient_id, measure_version.id, measure_version.no, measure_version.version, measure_version.change, measure_version.author, measure_version.recorded_at, measure_version.voided_by, measure_version.void_reason, measure_version.digest, measure_version.at, measure_version.width, measure_version."offset", measure_version.zone, measure_version.end_at, measure_version.kind, measure_version.name, measure_version.form, measure_version.dose, measure_version.minutes, measure_version.note
+FROM measure_version
+WHERE measure_version.patient_id = :patient_id
+ORDER BY measure_version.no, measure_version.version
+"""
+
 MEASURE_BETWEEN = """
-SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
 FROM measure
 WHERE measure.patient_id = :patient_id AND measure.at >= :since AND measure.at < :until AND measure.voided_by <= :voided_up_to
 ORDER BY measure.at, measure.no
 """
 
 CLEARANCE_INSERT = """
-INSERT INTO clearance (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, doctor, specialty, refuses, areas, limits)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO clearance (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, doctor, specialty, refuses, areas, limits)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 CLEARANCE_BY_NO = """
-SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
 FROM clearance
 WHERE clearance.patient_id = :patient_id AND clearance.no = :no
 """
@@ -438,22 +648,22 @@ WHERE clearance.patient_id = :patient_id
 """
 
 CLEARANCE_VERSIONS = """
-SELECT clearance_version.patient_id, clearance_version.id, clearance_version.no, clearance_version.version, clearance_version.change, clearance_version.author, clearance_version.recorded_at, clearance_version.voided_by, clearance_version.void_reason, clearance_version.at, clearance_version.width, clearance_version."offset", clearance_version.zone, clearance_version.end_at, clearance_version.doctor, clearance_version.specialty, clearance_version.refuses, clearance_version.areas, clearance_version.limits
+SELECT clearance_version.patient_id, clearance_version.id, clearance_version.no, clearance_version.version, clearance_version.change, clearance_version.author, clearance_version.recorded_at, clearance_version.voided_by, clearance_version.void_reason, clearance_version.digest, clearance_version.at, clearance_version.width, clearance_version."offset", clearance_version.zone, clearance_version.end_at, clearance_version.doctor, clearance_version.specialty, clearance_version.refuses, clearance_version.areas, clearance_version.limits
 FROM clearance_version
 WHERE clearance_version.patient_id = :patient_id AND clearance_version.no = :no
 ORDER BY clearance_version.version
 """
 
 CLEARANCE_KEEP_VERSION = """
-INSERT INTO clearance_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, end_at, doctor, specialty, refuses, areas, limits)
-SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+INSERT INTO clearance_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, doctor, specialty, refuses, areas, limits)
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
 FROM clearance
 WHERE clearance.patient_id = :of_patient AND clearance.no = :of_no
 """
 
 CLEARANCE_UPDATE = """
 UPDATE clearance
-SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, at=:at, width=:width, "offset"=:offset, zone=:zone, end_at=:end_at, doctor=:doctor, specialty=:specialty, refuses=:refuses, areas=:areas, limits=:limits
+SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, digest=:digest, at=:at, width=:width, "offset"=:offset, zone=:zone, end_at=:end_at, doctor=:doctor, specialty=:specialty, refuses=:refuses, areas=:areas, limits=:limits
 WHERE clearance.patient_id = :of_patient AND clearance.no = :of_no
 """
 
@@ -472,11 +682,11 @@ WHERE clearance.patient_id = :of_patient AND clearance.change = :of_change AND c
 CLEARANCE_UNVOID = """
 UPDATE clearance
 SET voided_by=:voided_by, void_reason=:void_reason
-WHERE clearance.patient_id = :of_patient AND clearance.voided_by = :of_change AND clearance.voided_by > 0
+WHERE clearance.patient_id = :of_patient AND clearance.voided_by = :of_change AND clearance.voided_by > 0 AND clearance.change < :of_change
 """
 
 CLEARANCE_MADE_BY = """
-SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
 FROM clearance
 WHERE clearance.patient_id = :patient_id AND clearance.change = :change
 ORDER BY clearance.no
@@ -489,26 +699,68 @@ WHERE clearance_version.patient_id = :patient_id AND clearance_version.change = 
 """
 
 CLEARANCE_VOIDED_BY = """
-SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
 FROM clearance
 WHERE clearance.patient_id = :patient_id AND clearance.voided_by = :change AND clearance.voided_by > 0
 ORDER BY clearance.no
 """
 
+CLEARANCE_MADE = """
+SELECT clearance.change, clearance.no, clearance.version, clearance.digest, clearance.voided_by, clearance.void_reason
+FROM clearance
+WHERE clearance.patient_id = :patient_id AND clearance.change BETWEEN :first AND :last
+ORDER BY clearance.change, clearance.no
+"""
+
+CLEARANCE_VERSION_MADE = """
+SELECT clearance_version.change, clearance_version.no, clearance_version.version, clearance_version.digest, clearance_version.voided_by, clearance_version.void_reason
+FROM clearance_version
+WHERE clearance_version.patient_id = :patient_id AND clearance_version.change BETWEEN :first AND :last
+ORDER BY clearance_version.change, clearance_version.no, clearance_version.version
+"""
+
+CLEARANCE_VOIDED_AT_ONCE = """
+SELECT clearance.voided_by, clearance.change, clearance.no, clearance.digest, clearance.void_reason
+FROM clearance
+WHERE clearance.patient_id = :patient_id AND clearance.voided_by BETWEEN :first AND :last AND clearance.voided_by > 0 AND clearance.change < clearance.voided_by
+ORDER BY clearance.voided_by, clearance.change, clearance.no
+"""
+
+CLEARANCE_VERSION_VOIDED_AT_ONCE = """
+SELECT clearance_version.voided_by, clearance_version.change, clearance_version.no, clearance_version.digest, clearance_version.void_reason
+FROM clearance_version
+WHERE clearance_version.patient_id = :patient_id AND clearance_version.voided_by BETWEEN :first AND :last AND clearance_version.voided_by > 0 AND clearance_version.change < clearance_version.voided_by
+ORDER BY clearance_version.voided_by, clearance_version.change, clearance_version.no
+"""
+
+CLEARANCE_ROWS = """
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+FROM clearance
+WHERE clearance.patient_id = :patient_id
+ORDER BY clearance.no
+"""
+
+CLEARANCE_VERSION_ROWS = """
+SELECT clearance_version.patient_id, clearance_version.id, clearance_version.no, clearance_version.version, clearance_version.change, clearance_version.author, clearance_version.recorded_at, clearance_version.voided_by, clearance_version.void_reason, clearance_version.digest, clearance_version.at, clearance_version.width, clearance_version."offset", clearance_version.zone, clearance_version.end_at, clearance_version.doctor, clearance_version.specialty, clearance_version.refuses, clearance_version.areas, clearance_version.limits
+FROM clearance_version
+WHERE clearance_version.patient_id = :patient_id
+ORDER BY clearance_version.no, clearance_version.version
+"""
+
 CLEARANCE_BETWEEN = """
-SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
 FROM clearance
 WHERE clearance.patient_id = :patient_id AND clearance.at >= :since AND clearance.at < :until AND clearance.voided_by <= :voided_up_to
 ORDER BY clearance.at, clearance.no
 """
 
 POLICY_INSERT = """
-INSERT INTO policy (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, "limit", hours, because, on_advice_of)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO policy (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, "limit", hours, because, on_advice_of)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 POLICY_BY_NO = """
-SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.digest, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
 FROM policy
 WHERE policy.patient_id = :patient_id AND policy.no = :no
 """
@@ -520,22 +772,22 @@ WHERE policy.patient_id = :patient_id
 """
 
 POLICY_VERSIONS = """
-SELECT policy_version.patient_id, policy_version.id, policy_version.no, policy_version.version, policy_version.change, policy_version.author, policy_version.recorded_at, policy_version.voided_by, policy_version.void_reason, policy_version.at, policy_version.width, policy_version."offset", policy_version.zone, policy_version."limit", policy_version.hours, policy_version.because, policy_version.on_advice_of
+SELECT policy_version.patient_id, policy_version.id, policy_version.no, policy_version.version, policy_version.change, policy_version.author, policy_version.recorded_at, policy_version.voided_by, policy_version.void_reason, policy_version.digest, policy_version.at, policy_version.width, policy_version."offset", policy_version.zone, policy_version."limit", policy_version.hours, policy_version.because, policy_version.on_advice_of
 FROM policy_version
 WHERE policy_version.patient_id = :patient_id AND policy_version.no = :no
 ORDER BY policy_version.version
 """
 
 POLICY_KEEP_VERSION = """
-INSERT INTO policy_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, at, width, "offset", zone, "limit", hours, because, on_advice_of)
-SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+INSERT INTO policy_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, "limit", hours, because, on_advice_of)
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.digest, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
 FROM policy
 WHERE policy.patient_id = :of_patient AND policy.no = :of_no
 """
 
 POLICY_UPDATE = """
 UPDATE policy
-SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, at=:at, width=:width, "offset"=:offset, zone=:zone, "limit"=:limit, hours=:hours, because=:because, on_advice_of=:on_advice_of
+SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, digest=:digest, at=:at, width=:width, "offset"=:offset, zone=:zone, "limit"=:limit, hours=:hours, because=:because, on_advice_of=:on_advice_of
 WHERE policy.patient_id = :of_patient AND policy.no = :of_no
 """
 
@@ -554,11 +806,11 @@ WHERE policy.patient_id = :of_patient AND policy.change = :of_change AND policy.
 POLICY_UNVOID = """
 UPDATE policy
 SET voided_by=:voided_by, void_reason=:void_reason
-WHERE policy.patient_id = :of_patient AND policy.voided_by = :of_change AND policy.voided_by > 0
+WHERE policy.patient_id = :of_patient AND policy.voided_by = :of_change AND policy.voided_by > 0 AND policy.change < :of_change
 """
 
 POLICY_MADE_BY = """
-SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.digest, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
 FROM policy
 WHERE policy.patient_id = :patient_id AND policy.change = :change
 ORDER BY policy.no
@@ -571,34 +823,76 @@ WHERE policy_version.patient_id = :patient_id AND policy_version.change = :chang
 """
 
 POLICY_VOIDED_BY = """
-SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.digest, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
 FROM policy
 WHERE policy.patient_id = :patient_id AND policy.voided_by = :change AND policy.voided_by > 0
 ORDER BY policy.no
 """
 
+POLICY_MADE = """
+SELECT policy.change, policy.no, policy.version, policy.digest, policy.voided_by, policy.void_reason
+FROM policy
+WHERE policy.patient_id = :patient_id AND policy.change BETWEEN :first AND :last
+ORDER BY policy.change, policy.no
+"""
+
+POLICY_VERSION_MADE = """
+SELECT policy_version.change, policy_version.no, policy_version.version, policy_version.digest, policy_version.voided_by, policy_version.void_reason
+FROM policy_version
+WHERE policy_version.patient_id = :patient_id AND policy_version.change BETWEEN :first AND :last
+ORDER BY policy_version.change, policy_version.no, policy_version.version
+"""
+
+POLICY_VOIDED_AT_ONCE = """
+SELECT policy.voided_by, policy.change, policy.no, policy.digest, policy.void_reason
+FROM policy
+WHERE policy.patient_id = :patient_id AND policy.voided_by BETWEEN :first AND :last AND policy.voided_by > 0 AND policy.change < policy.voided_by
+ORDER BY policy.voided_by, policy.change, policy.no
+"""
+
+POLICY_VERSION_VOIDED_AT_ONCE = """
+SELECT policy_version.voided_by, policy_version.change, policy_version.no, policy_version.digest, policy_version.void_reason
+FROM policy_version
+WHERE policy_version.patient_id = :patient_id AND policy_version.voided_by BETWEEN :first AND :last AND policy_version.voided_by > 0 AND policy_version.change < policy_version.voided_by
+ORDER BY policy_version.voided_by, policy_version.change, policy_version.no
+"""
+
+POLICY_ROWS = """
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.digest, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+FROM policy
+WHERE policy.patient_id = :patient_id
+ORDER BY policy.no
+"""
+
+POLICY_VERSION_ROWS = """
+SELECT policy_version.patient_id, policy_version.id, policy_version.no, policy_version.version, policy_version.change, policy_version.author, policy_version.recorded_at, policy_version.voided_by, policy_version.void_reason, policy_version.digest, policy_version.at, policy_version.width, policy_version."offset", policy_version.zone, policy_version."limit", policy_version.hours, policy_version.because, policy_version.on_advice_of
+FROM policy_version
+WHERE policy_version.patient_id = :patient_id
+ORDER BY policy_version.no, policy_version.version
+"""
+
 POLICY_BETWEEN = """
-SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.digest, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
 FROM policy
 WHERE policy.patient_id = :patient_id AND policy.at >= :since AND policy.at < :until AND policy.voided_by <= :voided_up_to
 ORDER BY policy.at, policy.no
 """
 
 PATIENTS = """
-SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.digest, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
 FROM patient
 WHERE patient.voided_by <= :voided_up_to
 ORDER BY patient.patient_id
 """
 
 PATIENT_NAMED = """
-SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.digest, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
 FROM patient
 WHERE patient.name = :name AND patient.voided_by = 0
 """
 
 PATIENT_WITH_ID = """
-SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.digest, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
 FROM patient
 WHERE patient.id = :id AND patient.voided_by <= :voided_up_to
 """
@@ -622,20 +916,26 @@ FROM setting
 WHERE setting.name = :name
 """
 
+SETTINGS = """
+SELECT setting.name, setting.value, setting.digest
+FROM setting
+ORDER BY setting.name
+"""
+
 SETTING_INSERT = """
-INSERT INTO setting (name, value)
-VALUES (?, ?)
+INSERT INTO setting (name, value, digest)
+VALUES (?, ?, ?)
 """
 
 SETTING_UPDATE = """
 UPDATE setting
-SET value=:value
+SET value=:value, digest=:digest
 WHERE setting.name = :of_name
 """
 
 CHANGE_INSERT = """
-INSERT INTO change (patient_id, no, id, command, at, author, action, takes_back)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO change (patient_id, no, id, command, at, author, action, takes_back, seal, made, voided, digest)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 LAST_CHANGE = """
@@ -655,6 +955,40 @@ SELECT change.patient_id, change.no, change.id, change.command, change.at, chang
 FROM change
 WHERE change.patient_id = :patient_id
 ORDER BY change.no DESC
+"""
+
+CHANGES_SEALED = """
+SELECT change.patient_id, change.no, change.id, change.command, change.at, change.author, change.action, change.takes_back, change.seal, change.made, change.voided, change.digest
+FROM change
+WHERE change.patient_id = :patient_id
+ORDER BY change.no
+"""
+
+CHANGE_DIGEST = """
+SELECT change.digest
+FROM change
+WHERE change.patient_id = :patient_id AND change.no = :no
+"""
+
+HEADS = """
+SELECT change.digest
+FROM change
+WHERE change.digest IS NOT NULL
+"""
+
+CHANGE_SEAL = """
+UPDATE change
+SET seal=:seal, made=:made, voided=:voided, digest=:digest
+WHERE change.patient_id = :of_patient AND change.no = :of_no
+"""
+
+STRAY_JOURNALS = """
+SELECT DISTINCT change.patient_id
+FROM change
+WHERE NOT (EXISTS (SELECT 1
+FROM patient
+WHERE patient.patient_id = change.patient_id))
+ORDER BY change.patient_id
 """
 
 CHANGES_OF_COMMAND = """
@@ -698,7 +1032,7 @@ WHERE pain.patient_id = :patient_id AND pain.counts = 1 AND pain.voided_by = 0 A
 """
 
 NEWEST_PAIN = """
-SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.digest, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
 FROM pain
 WHERE pain.patient_id = :patient_id AND pain.voided_by = 0
 ORDER BY pain.at DESC, pain.no DESC
@@ -706,7 +1040,7 @@ ORDER BY pain.at DESC, pain.no DESC
 """
 
 PAIN_OF_SESSION = """
-SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.digest, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
 FROM pain
 WHERE pain.patient_id = :patient_id AND pain.session = :session AND pain.session IS NOT NULL AND pain.voided_by = 0
 ORDER BY pain.at, pain.no
@@ -736,14 +1070,14 @@ ORDER BY massage.judged_at DESC, massage.no DESC
 """
 
 PHASE_STANDING = """
-SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
 FROM phase
 WHERE phase.patient_id = :patient_id AND phase.voided_by = 0
 ORDER BY phase.at, phase.no
 """
 
 POLICY_STANDING = """
-SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.digest, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
 FROM policy
 WHERE policy.patient_id = :patient_id AND policy.voided_by = 0
 ORDER BY policy.at, policy.no
@@ -771,8 +1105,8 @@ ORDER BY policy.at, policy.no
 """
 
 WARNING_INSERT = """
-INSERT INTO warning (patient_id, id, no, session, rule, rule_version, status, reason, category, "limit", hours, on_advice_of, evidence, until_at, raised_at, how, change, thread, withdrawn_by, withdrawn_at, cause)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO warning (patient_id, id, no, session, rule, rule_version, status, reason, category, "limit", hours, on_advice_of, evidence, until_at, raised_at, how, change, thread, withdrawn_by, withdrawn_at, cause, digest)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 WARNING_LAST_NO = """
@@ -855,6 +1189,48 @@ WHERE warning.patient_id = :patient_id AND warning.withdrawn_by = 0
 ORDER BY warning.raised_at, warning.no
 """
 
+ANSWER_MADE = """
+SELECT answer.change, answer.no, 1, answer.digest, answer.voided_by, NULL
+FROM answer
+WHERE answer.patient_id = :patient_id AND answer.change BETWEEN :first AND :last
+ORDER BY answer.change, answer.no
+"""
+
+ANSWER_ROWS = """
+SELECT answer.patient_id, answer.id, answer.no, answer.thread, answer.warning, answer.code, answer.text, answer.at, answer.author, answer.change, answer.voided_by, answer.digest
+FROM answer
+WHERE answer.patient_id = :patient_id
+ORDER BY answer.no
+"""
+
+WARNING_MADE = """
+SELECT warning.change, warning.no, 1, warning.digest, 0, NULL
+FROM warning
+WHERE warning.patient_id = :patient_id AND warning.change BETWEEN :first AND :last
+ORDER BY warning.change, warning.no
+"""
+
+WARNING_ROWS = """
+SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, warning.digest
+FROM warning
+WHERE warning.patient_id = :patient_id
+ORDER BY warning.no
+"""
+
+ANSWER_VOIDED_AT_ONCE = """
+SELECT answer.voided_by, answer.change, answer.no, answer.digest, NULL
+FROM answer
+WHERE answer.patient_id = :patient_id AND answer.voided_by BETWEEN :first AND :last AND answer.voided_by > 0 AND answer.change < answer.voided_by
+ORDER BY answer.voided_by, answer.change, answer.no
+"""
+
+WARNING_WITHDRAWN = """
+SELECT warning.withdrawn_by, warning.no, warning.withdrawn_at, warning.cause
+FROM warning
+WHERE warning.patient_id = :patient_id AND warning.withdrawn_by BETWEEN :first AND :last
+ORDER BY warning.withdrawn_by, warning.raised_at, warning.no
+"""
+
 WARNING_WITHDRAW = """
 UPDATE warning
 SET withdrawn_by=:withdrawn_by, withdrawn_at=:withdrawn_at, cause=:cause
@@ -862,8 +1238,8 @@ WHERE warning.patient_id = :of_patient AND warning.no = :of_no
 """
 
 ANSWER_INSERT = """
-INSERT INTO answer (patient_id, id, no, thread, warning, code, text, at, author, change, voided_by)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO answer (patient_id, id, no, thread, warning, code, text, at, author, change, voided_by, digest)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 ANSWER_LAST_NO = """
@@ -873,21 +1249,21 @@ WHERE answer.patient_id = :patient_id
 """
 
 ANSWERS = """
-SELECT answer.patient_id, answer.id, answer.no, answer.thread, answer.warning, answer.code, answer.text, answer.at, answer.author, answer.change, answer.voided_by
+SELECT answer.patient_id, answer.id, answer.no, answer.thread, answer.warning, answer.code, answer.text, answer.at, answer.author, answer.change, answer.voided_by, answer.digest
 FROM answer
 WHERE answer.patient_id = :patient_id
 ORDER BY answer.no
 """
 
 ANSWERS_OF_SESSION = """
-SELECT answer.patient_id, answer.id, answer.no, answer.thread, answer.warning, answer.code, answer.text, answer.at, answer.author, answer.change, answer.voided_by
+SELECT answer.patient_id, answer.id, answer.no, answer.thread, answer.warning, answer.code, answer.text, answer.at, answer.author, answer.change, answer.voided_by, answer.digest
 FROM answer JOIN warning ON warning.patient_id = answer.patient_id AND warning.no = answer.warning
 WHERE answer.patient_id = :patient_id AND warning.patient_id = :patient_id AND warning.session = :session
 ORDER BY answer.no
 """
 
 ANSWERS_MADE_BY = """
-SELECT answer.patient_id, answer.id, answer.no, answer.thread, answer.warning, answer.code, answer.text, answer.at, answer.author, answer.change, answer.voided_by
+SELECT answer.patient_id, answer.id, answer.no, answer.thread, answer.warning, answer.code, answer.text, answer.at, answer.author, answer.change, answer.voided_by, answer.digest
 FROM answer
 WHERE answer.patient_id = :patient_id AND answer.change = :change
 """
@@ -901,5 +1277,5 @@ WHERE answer.patient_id = :of_patient AND answer.change = :of_change
 ANSWER_UNVOID = """
 UPDATE answer
 SET voided_by=:voided_by
-WHERE answer.patient_id = :of_patient AND answer.voided_by = :of_change
+WHERE answer.patient_id = :of_patient AND answer.voided_by = :of_change AND answer.voided_by > 0
 """

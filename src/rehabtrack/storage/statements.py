@@ -28,6 +28,7 @@ from sqlalchemy.sql.base import Executable
 from rehabtrack.storage.schema import (
     CONTENT,
     KINDS,
+    SEALS,
     VERSIONS,
     answer,
     change,
@@ -37,6 +38,7 @@ from rehabtrack.storage.schema import (
 
 ZERO: ColumnElement[int] = literal_column("0")
 ONE: ColumnElement[int] = literal_column("1")
+NULL: ColumnElement[None] = literal_column("NULL")
 TIMED = [kind for kind in KINDS if "at" in KINDS[kind].c]
 
 pain = KINDS["pain"]
@@ -85,7 +87,7 @@ def of_one_kind(kind: str) -> Iterator[tuple[str, Executable]]:
             select(table).where(this(table)),
         ),
     )
-    changing = ["version", "change", "voided_by", "void_reason", *CONTENT[kind]]
+    changing = ["version", "change", "voided_by", "void_reason", "digest", *CONTENT[kind]]
     yield "UPDATE", update(table).where(this(table)).values({c: bindparam(c) for c in changing})
     voiding: dict[str, ColumnElement[Any]] = {
         "voided_by": bindparam("voided_by"),
@@ -110,6 +112,7 @@ def of_one_kind(kind: str) -> Iterator[tuple[str, Executable]]:
             table.c.patient_id == bindparam("of_patient"),
             table.c.voided_by == bindparam("of_change"),
             table.c.voided_by > ZERO,
+            table.c.change < bindparam("of_change"),
         )
         .values(voiding),
     )
@@ -128,6 +131,47 @@ def of_one_kind(kind: str) -> Iterator[tuple[str, Executable]]:
         select(table)
         .where(mine(table), table.c.voided_by == bindparam("change"), table.c.voided_by > ZERO)
         .order_by(table.c.no),
+    )
+
+
+def sealed_rows(kind: str) -> Iterator[tuple[str, Executable]]:
+    """What changes made of a kind and voided at once, and all there is, of both its tables."""
+    table, version = KINDS[kind], VERSIONS[kind]
+    yield "MADE", made_between(table, table.c.version, table.c.void_reason)
+    yield "VERSION_MADE", made_between(version, version.c.version, version.c.void_reason)
+    yield "VOIDED_AT_ONCE", voided_between(table, table.c.void_reason)
+    yield "VERSION_VOIDED_AT_ONCE", voided_between(version, version.c.void_reason)
+    yield "ROWS", select(table).where(mine(table)).order_by(table.c.no)
+    yield (
+        "VERSION_ROWS",
+        select(version).where(mine(version)).order_by(version.c.no, version.c.version),
+    )
+
+
+def made_between(
+    table: Table, version: ColumnElement[Any], reason: ColumnElement[Any]
+) -> Executable:
+    """What the changes from `first` to `last` made, in the order in which they seal it."""
+    voided_by = table.c.voided_by if "voided_by" in table.c else ZERO
+    several = [version] if table in VERSIONS.values() else []
+    return (
+        select(table.c.change, table.c.no, version, table.c.digest, voided_by, reason)
+        .where(mine(table), table.c.change.between(bindparam("first"), bindparam("last")))
+        .order_by(table.c.change, table.c.no, *several)
+    )
+
+
+def voided_between(table: Table, reason: ColumnElement[Any]) -> Executable:
+    """The older rows that the changes from `first` to `last` voided at once, in that order."""
+    return (
+        select(table.c.voided_by, table.c.change, table.c.no, table.c.digest, reason)
+        .where(
+            mine(table),
+            table.c.voided_by.between(bindparam("first"), bindparam("last")),
+            table.c.voided_by > ZERO,
+            table.c.change < table.c.voided_by,
+        )
+        .order_by(table.c.voided_by, table.c.change, table.c.no)
     )
 
 
@@ -168,7 +212,7 @@ def of_one_imported_kind(kind: str) -> Iterator[tuple[str, Executable]]:
 
 STATEMENTS: dict[str, Executable] = {}
 for _kind in KINDS:
-    _parts = list(of_one_kind(_kind))
+    _parts = [*of_one_kind(_kind), *sealed_rows(_kind)]
     _parts += of_one_timed_kind(_kind) if _kind in TIMED else []
     _parts += of_one_imported_kind(_kind) if "origin" in KINDS[_kind].c else []
     STATEMENTS |= {f"{_kind.upper()}_{name}": statement for name, statement in _parts}
@@ -195,19 +239,37 @@ STATEMENTS["PATIENTS_AFTER"] = (
 )
 STATEMENTS["LAST_PATIENT"] = select(func.max(patient.c.patient_id))
 STATEMENTS["SETTING"] = select(setting.c.value).where(setting.c.name == bindparam("name"))
+STATEMENTS["SETTINGS"] = select(setting).order_by(setting.c.name)
 STATEMENTS["SETTING_INSERT"] = insert(setting)
 STATEMENTS["SETTING_UPDATE"] = (
-    update(setting).where(setting.c.name == bindparam("of_name")).values(value=bindparam("value"))
+    update(setting)
+    .where(setting.c.name == bindparam("of_name"))
+    .values(value=bindparam("value"), digest=bindparam("digest"))
 )
 
 # --- changes -------------------------------------------------------------------------------------
 
+_said = [column for column in change.c if column.name not in dict(SEALS)]
 STATEMENTS["CHANGE_INSERT"] = insert(change)
 STATEMENTS["LAST_CHANGE"] = select(func.max(change.c.no)).where(mine(change))
-STATEMENTS["CHANGE_BY_NO"] = select(change).where(mine(change), change.c.no == bindparam("no"))
-STATEMENTS["CHANGES_NEWEST_FIRST"] = select(change).where(mine(change)).order_by(change.c.no.desc())
+STATEMENTS["CHANGE_BY_NO"] = select(*_said).where(mine(change), change.c.no == bindparam("no"))
+STATEMENTS["CHANGES_NEWEST_FIRST"] = select(*_said).where(mine(change)).order_by(change.c.no.desc())
+STATEMENTS["CHANGES_SEALED"] = select(change).where(mine(change)).order_by(change.c.no)
+STATEMENTS["CHANGE_DIGEST"] = select(change.c.digest).where(
+    mine(change), change.c.no == bindparam("no")
+)
+STATEMENTS["HEADS"] = select(change.c.digest).where(change.c.digest.is_not(None))
+STATEMENTS["CHANGE_SEAL"] = (
+    update(change).where(this(change)).values({name: bindparam(name) for name, _ in SEALS})
+)
+STATEMENTS["STRAY_JOURNALS"] = (
+    select(change.c.patient_id)
+    .distinct()
+    .where(~exists(select(ONE).where(patient.c.patient_id == change.c.patient_id)))
+    .order_by(change.c.patient_id)
+)
 STATEMENTS["CHANGES_OF_COMMAND"] = (
-    select(change)
+    select(*_said)
     .where(change.c.command == bindparam("command"))
     .order_by(change.c.patient_id, change.c.no)
 )
@@ -371,7 +433,11 @@ _was_seen = case(
         )
     ),
 ).label("seen")
-_warning_whole = select(warning, _was_answered.label("answered"), _was_seen)
+_warning_whole = select(
+    *(column for column in warning.c if column.name != "digest"),
+    _was_answered.label("answered"),
+    _was_seen,
+)
 
 STATEMENTS["WARNING_INSERT"] = insert(warning)
 STATEMENTS["WARNING_LAST_NO"] = select(func.max(warning.c.no)).where(mine(warning))
@@ -411,6 +477,19 @@ STATEMENTS["STANDING_FINDINGS"] = (
     select(warning.c.session, warning.c.no, *FINDING)
     .where(mine(warning), warning.c.withdrawn_by == ZERO)
     .order_by(warning.c.raised_at, warning.c.no)
+)
+for _table in (answer, warning):
+    _name = _table.name.upper()
+    STATEMENTS[f"{_name}_MADE"] = made_between(_table, ONE, NULL)
+    STATEMENTS[f"{_name}_ROWS"] = select(_table).where(mine(_table)).order_by(_table.c.no)
+STATEMENTS["ANSWER_VOIDED_AT_ONCE"] = voided_between(answer, NULL)
+STATEMENTS["WARNING_WITHDRAWN"] = (
+    select(warning.c.withdrawn_by, warning.c.no, warning.c.withdrawn_at, warning.c.cause)
+    .where(
+        mine(warning),
+        warning.c.withdrawn_by.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(warning.c.withdrawn_by, warning.c.raised_at, warning.c.no)
 )
 STATEMENTS["WARNING_WITHDRAW"] = (
     update(warning)
@@ -454,6 +533,7 @@ STATEMENTS["ANSWER_UNVOID"] = (
     .where(
         answer.c.patient_id == bindparam("of_patient"),
         answer.c.voided_by == bindparam("of_change"),
+        answer.c.voided_by > ZERO,
     )
     .values(voided_by=bindparam("voided_by"))
 )

@@ -42,8 +42,12 @@ def void_made_by(journal: Journal, change: int, reason: str) -> None:
 
 
 def unvoid_voided_by(journal: Journal, change: int) -> None:
-    """Bring back at once every entry that a change voided."""
+    """Bring back at once every entry that a change voided, and those that later ones left so."""
     for kind in KINDS:
+        rows = journal.query(f"{kind.upper()}_VOIDED_BY", change=change)
+        voided = [entry_of(kind, row) for row in rows]
+        for entry in (entry for entry in voided if entry.change > change):
+            journal.restore(entry, entry._replace(voided_by=0, void_reason=None), action="redo")
         journal.update(f"{kind.upper()}_UNVOID", of_change=change, voided_by=0, void_reason=None)
 
 

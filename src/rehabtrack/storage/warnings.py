@@ -5,8 +5,9 @@ from typing import Any
 
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.findings import Finding, StoredWarning
-from rehabtrack.domain.ids import new_uid
+from rehabtrack.domain.ids import new_uids
 from rehabtrack.domain.named import Named
+from rehabtrack.storage.digests import digest_of
 from rehabtrack.storage.journal import FIRST, LAST, Change, Journal
 
 
@@ -23,15 +24,14 @@ def raise_all(journal: Journal, found: Sequence[Raised], change: Change) -> rang
     """Store findings as standing warnings; their numbers, in order."""
     first = (journal.single("WARNING_LAST_NO") or 0) + 1
     numbers, now = range(first, first + len(found)), journal.writer.now
-    rows = (
-        (
-            *(journal.patient_id, new_uid(now), no, one.session),
-            *one.finding,
-            *(now, one.how, change.no, one.thread or no),
-            *(0, None, None),
-        )
-        for no, one in zip(numbers, found, strict=True)
+    facts = (
+        (*(uid, no, one.session), *one.finding, *(now, one.how, change.no, one.thread or no))
+        for no, one, uid in zip(numbers, found, new_uids(now), strict=False)
     )
+    rows = (
+        (journal.patient_id, *said, *(0, None, None), digest_of("warning", *said)) for said in facts
+    )
+    journal.touched.add("warning")
     journal.database.executemany(journal.database.sql.WARNING_INSERT, rows)
     return numbers
 
@@ -39,6 +39,7 @@ def raise_all(journal: Journal, found: Sequence[Raised], change: Change) -> rang
 def withdraw(journal: Journal, causes: Mapping[int, str], change: Change) -> None:
     """Let the warnings of these numbers stand no longer, with the causes; they stay readable."""
     mine = {"of_patient": journal.patient_id}
+    journal.touched.add("warning")
     withdrawn = {"withdrawn_by": change.no, "withdrawn_at": journal.writer.now}
     rows = ({**mine, "of_no": no, **withdrawn, "cause": cause} for no, cause in causes.items())
     journal.database.executemany(journal.database.sql.WARNING_WITHDRAW, rows)

@@ -1,0 +1,116 @@
+"""The chain of a journal's changes: each sealed with what it stored, and with the one before it.
+
+A change's `seal` stands for its own fields, `made` for the rows it made a version of, `voided` for
+the rows that it voided at once, and `digest` for these three and the digest of the change before:
+so nothing is altered, left out or put in without a trace; what is cut off at the end is found by
+whoever noted the last digest. None of them tells what a row held: a row's digest has its random id
+in it, so an erased record leaves nothing to guess by.
+"""
+
+from collections.abc import Collection, Iterator
+from itertools import chain
+from operator import itemgetter
+from typing import Any
+
+from rehabtrack.storage.database import Database
+from rehabtrack.storage.digests import digest_of, sha256
+from rehabtrack.storage.journal import KINDS, Change, Journal
+
+#: What a change seals, in order: the records, then the answers and warnings.
+SEALED = (*KINDS, "answer", "warning")
+BEGINNING = bytes(32)
+
+#: (the change that did it, the bytes to seal) of one row after the other, in order of the changes.
+Items = Iterator[tuple[int, bytes]]
+
+
+def seal(journal: Journal) -> None:
+    """Seal the change that this command made, as the last thing before it is stored.
+
+    One that takes another back also seals what stays void by that one: nothing, or the versions
+    that others followed meanwhile.
+    """
+    change = journal.begun
+    made, voided = sha256(), sha256()
+    for _, item in chain(*made_by(journal, journal.touched, change.no, change.no)):
+        made.update(item)
+    for no in (change.takes_back, change.no) if change.takes_back else ():
+        for _, item in chain(*voided_by(journal, no, no)):
+            voided.update(item)
+    seals = (seal_of(journal.patient.uid, change), made.digest()[:16], voided.digest()[:16])
+    before = journal.single("CHANGE_DIGEST", no=change.no - 1) or BEGINNING
+    names = ("seal", "made", "voided", "digest")
+    values = (*seals, linked(before, *seals))
+    journal.update("CHANGE_SEAL", of_no=change.no, **dict(zip(names, values, strict=True)))
+
+
+def seal_of(patient: bytes, change: Change) -> bytes:
+    """16 bytes for the fields of a change of the patient with this id."""
+    return digest_of(patient, *change[1:])
+
+
+def linked(before: bytes, *seals: bytes) -> bytes:
+    """The digest of a change: of the one before it and of its three seals."""
+    digest: bytes = sha256(b"".join((before, *seals))).digest()
+    return digest
+
+
+def made_by(journal: Journal, kinds: Collection[str], first: int, last: int) -> list[Items]:
+    """What the changes from `first` to `last` made of these kinds, and the warnings withdrawn."""
+    made = [_made(journal, kind, first, last) for kind in SEALED if kind in kinds]
+    return [*made, _withdrawn(journal, first, last)] if "warning" in kinds else made
+
+
+def voided_by(journal: Journal, first: int, last: int) -> list[Items]:
+    """What of older rows these changes voided at once, of each kind."""
+    return [_voided(journal, kind, first, last) for kind in SEALED if kind != "warning"]
+
+
+def _made(journal: Journal, kind: str, first: int, last: int) -> Items:
+    """Each row with the void or the reason that it was made with, not what came over it later."""
+    for change, _no, _version, digest, voided_by, reason in _rows(
+        journal, kind, "MADE", first, last
+    ):
+        with_it = (0, None) if voided_by > change else (voided_by, reason)
+        yield change, digest + _plain(*with_it)
+
+
+def _voided(journal: Journal, kind: str, first: int, last: int) -> Items:
+    for voided_by, _change, _no, digest, reason in _rows(
+        journal, kind, "VOIDED_AT_ONCE", first, last
+    ):
+        yield voided_by, digest + _plain(reason)
+
+
+def _withdrawn(journal: Journal, first: int, last: int) -> Items:
+    for change, *how in journal.query("WARNING_WITHDRAWN", first=first, last=last):
+        yield change, _plain(*how)
+
+
+def _rows(
+    journal: Journal, kind: str, what: str, first: int, last: int
+) -> Iterator[tuple[Any, ...]]:
+    """The rows of a kind, present and earlier versions, in one order wherever they lie by now."""
+    span = {"first": first, "last": last}
+    present = journal.query(f"{kind.upper()}_{what}", **span)
+    if kind not in KINDS:
+        return present
+    earlier = journal.query(f"{kind.upper()}_VERSION_{what}", **span)
+    one = next(earlier, None)
+    if one is None:
+        return present
+    from heapq import merge  # which hardly any command needs to write
+
+    return merge(present, chain([one], earlier), key=itemgetter(0, 1, 2))
+
+
+def _plain(*values: object) -> bytes:
+    return ascii(values).encode("ascii")
+
+
+def head(database: Database, patient_id: int) -> tuple[int, bytes]:
+    """The number and digest of a patient's newest change, which stands for the whole journal."""
+    sql, mine = database.sql, {"patient_id": patient_id}
+    (no,) = next(iter(database.execute(sql.LAST_CHANGE, mine)))
+    found = next(iter(database.execute(sql.CHANGE_DIGEST, {**mine, "no": no})), None)
+    return no or 0, (found and found[0]) or BEGINNING

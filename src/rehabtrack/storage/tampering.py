@@ -1,0 +1,110 @@
+"""What was altered behind the program's back: records by their digests, changes by their chain."""
+
+from collections.abc import Iterator
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
+
+from rehabtrack.domain.ids import entry_id
+from rehabtrack.storage.digests import digest_of, sha256
+from rehabtrack.storage.journal import KINDS, LAST, Change, Journal
+from rehabtrack.storage.sealing import BEGINNING, SEALED, Items, linked, made_by, seal_of, voided_by
+
+_NOTHING: bytes = sha256().digest()[:16]
+_the_change = itemgetter(0)
+
+
+def altered(journal: Journal) -> Iterator[str]:
+    """One sentence for each row, earlier versions too, that is not as it was stored."""
+    for kind in KINDS:
+        for row in journal.query(f"{kind.upper()}_ROWS"):
+            if _digest(kind, row) != row[9]:
+                yield f"{_name(kind, row[2])} is not as it was stored."
+        for row in journal.query(f"{kind.upper()}_VERSION_ROWS"):
+            if _digest(kind, row) != row[9]:
+                yield f"Version {row[3]} of {_name(kind, row[2])} is not as it was stored."
+    for row in journal.query("ANSWER_ROWS"):
+        if digest_of("answer", *row[1:10]) != row[11]:
+            yield f"An answer to w{row[4]} is not as it was stored."
+    for row in journal.query("WARNING_ROWS"):
+        if digest_of("warning", *row[1:18]) != row[21]:
+            yield f"w{row[2]} is not as it was stored."
+
+
+def _digest(kind: str, row: tuple[Any, ...]) -> bytes:
+    _patient, uid, no, version, change, author, recorded_at, _voided_by, _reason, _, *said = row
+    return digest_of(kind, uid, no, version, change, author, recorded_at, *said)
+
+
+def _name(kind: str, no: int) -> str:
+    names = {"patient": "the patient's record", "policy": f"policy {no}"}
+    return names.get(kind) or entry_id(kind, no)
+
+
+def broken(journal: Journal) -> Iterator[str]:
+    """One sentence for each change that is not as it was sealed, or not linked to the others."""
+    made = _Resealed(merge(*made_by(journal, SEALED, 1, LAST), key=_the_change))
+    redone = {one.takes_back: one.no for one in journal.changes() if one.action == "redo"}
+    voided = _voided_anew(journal, redone)
+    before, last = BEGINNING, 0
+    for *said, seal, stored, took, digest in journal.query("CHANGES_SEALED"):
+        change = Change._make(said)
+        no, made_now, voided_now = change.no, made.of(change.no), voided.pop(change.no, _NOTHING)
+        if no != last + 1:
+            yield f"A change before u{no} is missing."
+        last = no
+        if None in (seal, stored, took, digest):
+            yield f"u{no} was never sealed."
+            continue
+        if seal != seal_of(journal.patient.uid, change):
+            yield f"u{no} is not as it was written."
+        if stored != made_now:
+            yield f"What u{no} stored is not whole, or not as it was."
+        if took != voided_now and no not in redone:  # what it voided came back: sealed by the redo
+            yield f"What u{no} took back is not whole, or not as it was."
+        if digest != linked(before, seal, stored, took):
+            yield f"u{no} is not linked to the change before it."
+        before = digest
+    for no in sorted({*made.strays(), *voided}):
+        yield f"There is no change u{no}, though records say that it made or voided them."
+
+
+def _voided_anew(journal: Journal, redone: dict[int, int]) -> dict[int, bytes]:
+    """What each change that took something back would seal now as voided."""
+    found: dict[int, Any] = {}
+    for no, item in merge(*voided_by(journal, 1, LAST), key=_the_change):
+        found.setdefault(redone.get(no, no), sha256()).update(item)
+    return {no: sealed.digest()[:16] for no, sealed in found.items()}
+
+
+class _Resealed:
+    """What each change would seal now as made, asked for in order of the changes."""
+
+    def __init__(self, items: Items) -> None:
+        self._seals = (
+            (no, _sealed(item for _, item in rows)) for no, rows in groupby(items, _the_change)
+        )
+        self._next = next(self._seals, None)
+        self._strays: list[int] = []
+
+    def of(self, no: int) -> bytes:
+        """The seal of this change; of those passed over there is none."""
+        while self._next is not None and self._next[0] <= no:
+            found, self._next = self._next, next(self._seals, None)
+            if found[0] == no:
+                return found[1]
+            self._strays.append(found[0])
+        return _NOTHING
+
+    def strays(self) -> list[int]:
+        """The changes that rows name and that were never asked for."""
+        return [*self._strays, *(no for no, _ in filter(None, (self._next, *self._seals)))]
+
+
+def _sealed(items: Iterator[bytes]) -> bytes:
+    made = sha256()
+    for item in items:
+        made.update(item)
+    digest: bytes = made.digest()[:16]
+    return digest

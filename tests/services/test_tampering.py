@@ -1,0 +1,339 @@
+"""What was altered behind the program's back is found: rows, versions, the chain of changes."""
+
+import random
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from pathlib import Path
+
+import pytest
+from diaries import Diary, march, moment, rated
+
+from rehabtrack.domain.errors import StorageError
+from rehabtrack.domain.records.massage import MassageSession
+from rehabtrack.services import file_check
+from rehabtrack.storage import caseload
+from rehabtrack.storage.database import Database, open_existing, open_or_create
+from rehabtrack.storage.schema import metadata
+
+FLIPS = 300  # of one byte each, in every run
+
+
+@pytest.fixture(scope="session")
+def told(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A file with a row of every table, with undos and redos of two authors and two patients."""
+    path = str(tmp_path_factory.mktemp("told") / "journal.db")
+    with closing(open_or_create(path)) as database:
+        _tell(database)
+    return path
+
+
+def _tell(database: Database) -> None:
+    anna = Diary.of_new_patient(database)
+    ben = Diary.of_new_patient(database, "ben")
+    anna.rate(7, march(10, 6), note="after the stairs")
+    anna.massage(march(10, 9), before=8, after=2, minutes=30)
+    anna.answer(1)
+    anna.undo()
+    anna.redo()
+    anna.answer(1)
+    anna.phase("conservative", march(1))
+    anna.phase("surgery", march(5))
+    anna.doctor(since=march(9), refuses=True)
+    anna.end_opinion(1, march(20))
+    anna.measure("ibuprofen", march(1))
+    anna.edit("t1", dose="200 mg")
+    anna.rule(2, 36)
+    anna.edit("m1", minutes=45)
+    anna.edit_patient(site="neck")
+    anna.edit("p1", value=6)
+    anna.by("ben").edit("p1", value=5)
+    anna.void("p3")
+    anna.unvoid("p3")
+    anna.rate(2, march(10, 7), site="other:head")
+    anna.undo()
+    anna.by("ben").unvoid("p4")
+    anna.redo()
+    anna.skip(march(12))
+    anna.undo()
+    ben.bring_in(rated(9, march(10, 8)), MassageSession(moment=moment(march(10, 9))))
+    ben.undo()
+    ben.redo()
+    ben.undo()
+    with database.writing():
+        caseload.remember(database, caseload.AUTHOR, "anna")
+        caseload.remember(database, caseload.PATIENT_IN_USE, anna.journal().patient.uid.hex())
+    empty = {name for name in TABLES if not rows(database, name)}
+    assert empty == {"policy_version"}, "a policy is never corrected"
+
+
+TABLES = sorted(metadata.tables)
+Row = tuple[object, ...]
+
+
+def rows(database: Database, table: str) -> list[Row]:
+    """What a table holds, behind the program's back."""
+    return list(database.execute(f"SELECT rowid, * FROM {table}"))
+
+
+@pytest.fixture
+def copied(told: str, tmp_path: Path) -> str:
+    """A copy to spoil."""
+    return shutil.copy(told, tmp_path / "copy.db")
+
+
+@pytest.fixture
+def opened(copied: str) -> Iterator[Database]:
+    """A copy without its guards, as its owner could make it."""
+    with closing(existing(copied)) as database:
+        database.execute("PRAGMA synchronous = OFF")
+        yield database
+
+
+def existing(path: str) -> Database:
+    """The database at a path, which is there."""
+    database = open_existing(path)
+    assert database is not None
+    return database
+
+
+def spoil(database: Database, *statements: str) -> None:
+    """Change a file behind its guards' backs, and put them up again."""
+    triggers = list(database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
+    for pragma in ("foreign_keys = OFF", "ignore_check_constraints = ON"):
+        database.execute(f"PRAGMA {pragma}")
+    for name, _ in triggers:
+        database.execute(f"DROP TRIGGER {name}")
+    for statement in statements:
+        database.execute(statement)
+    for _, sql in triggers:
+        database.execute(sql)
+    database.execute("PRAGMA ignore_check_constraints = OFF")
+
+
+def problems(database: Database, noted: str | None = None) -> list[str]:
+    return list(file_check.problems(database, noted))
+
+
+def heads(database: Database) -> dict[str, str]:
+    """The whole head of each patient's journal."""
+    return {head.patient: head.digest.hex() for head in file_check.heads(database)}
+
+
+def test_a_file_as_the_program_writes_it_has_no_problem(opened: Database) -> None:
+    assert problems(opened) == []
+    for digest in heads(opened).values():
+        assert problems(opened, digest) == problems(opened, digest[:16]) == []
+
+
+# --- rows -----------------------------------------------------------------------------------------
+
+COLUMNS = [(table, column.name) for table in TABLES for column in metadata.tables[table].c]
+
+
+@pytest.mark.parametrize(("table", "column"), COLUMNS)
+def test_another_value_in_any_column_of_any_row_is_found(
+    opened: Database, table: str, column: str
+) -> None:
+    spoil(opened)
+    triggers = opened.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in triggers:
+        opened.execute(f"DROP TRIGGER {name}")
+    quiet = problems(opened)
+    assert len(quiet) == len(triggers)
+    told = list(opened.execute(f'SELECT rowid, "{column}" FROM {table}'))
+    for rowid, value in random.Random(column).sample(told, min(len(told), 2)):
+        for other in others(value):
+            place = rowid
+            if (table, column) == ("patient", "patient_id"):
+                place = other  # its rowid
+            change = f'UPDATE {table} SET "{column}" = ? WHERE rowid = ?'
+            with suppress(StorageError, sqlite3.IntegrityError):
+                opened.execute("PRAGMA ignore_check_constraints = ON")
+                opened.connection.execute(change, (other, rowid))
+                opened.execute("PRAGMA ignore_check_constraints = OFF")
+                assert problems(opened) != quiet, (table, column, rowid, value, other)
+                opened.connection.execute(change, (value, place))
+    assert problems(opened) == quiet
+
+
+def others(value: object) -> list[object]:
+    """Other values than this one, as a flipped bit or a hand with another tool would leave."""
+    if isinstance(value, int):
+        return [value + 1, value ^ 64, -value - 1]
+    if isinstance(value, str):
+        return [f"{value} ", value.swapcase() + "x"]
+    if isinstance(value, bytes):
+        return [bytes([value[0] ^ 1]) + value[1:], value[:-1] + bytes([value[-1] ^ 128])]
+    return [1, "x", bytes(16)]
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_that_is_gone_is_missed(opened: Database, table: str) -> None:
+    for rowid, *_ in rows(opened, table):
+        with closing(sqlite3.connect(":memory:")) as whole:
+            opened.connection.backup(whole)
+            spoil(opened, f"DELETE FROM {table} WHERE rowid = {rowid}")
+            told = problems(opened)
+            whole.backup(opened.connection)
+        if table != "setting":  # whose turn it is and who writes is asked again
+            assert told, (table, rowid)
+
+
+# --- the file -------------------------------------------------------------------------------------
+
+
+def test_a_flipped_byte_anywhere_in_the_file_is_found_or_lies_where_nothing_is_told(
+    told: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    with open(told, "rb") as file:
+        whole = file.read()
+    before, chance, harmless = dump(told), random.Random(FLIPS), 0
+    for _ in range(FLIPS):
+        offset, other = chance.randrange(len(whole)), chance.randrange(1, 256)
+        path = str(tmp_path / "flipped.db")
+        with open(path, "wb") as file:
+            file.write(whole[:offset] + bytes([whole[offset] ^ other]) + whole[offset + 1 :])
+        if not is_noticed(path):
+            assert dump(path) == before, f"byte {offset} ^ {other} is told and was not noticed"
+            harmless += 1
+    tell(request, f"flipped bytes: {FLIPS} tried, {harmless} where nothing is told, unnoticed 0")
+
+
+def is_noticed(path: str) -> bool:
+    """Whether the file is refused, or the check finds something in it."""
+    try:
+        database = open_existing(path)
+        assert database is not None
+        with closing(database):
+            return bool(problems(database))
+    except StorageError:
+        return True
+
+
+def dump(path: str) -> list[object]:
+    """Everything that a file tells: its marks, its schema and every row of every table."""
+    with closing(sqlite3.connect(path)) as connection:
+        marks = ["PRAGMA application_id", "PRAGMA user_version"]
+        told = [connection.execute(mark).fetchall() for mark in marks]
+        told.append(
+            connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+        )
+        reads = [f"SELECT rowid, * FROM {table}" for table in (*TABLES, "alembic_version")]
+        return [*told, *(connection.execute(read).fetchall() for read in reads)]
+
+
+def tell(request: pytest.FixtureRequest, figure: str) -> None:
+    """Print a figure whatever else is captured."""
+    reporter = request.config.pluginmanager.get_plugin("terminalreporter")
+    if reporter is not None:
+        reporter.write_line(f" {figure}")
+
+
+# --- the chain ------------------------------------------------------------------------------------
+
+OF_ANNA = "FROM change WHERE patient_id = 1 AND no"
+
+
+def of_change(no: int, *, above: bool = False) -> list[str]:
+    """Statements that take a change of anna's, and all that it made, out of the file."""
+    sign = ">" if above else "="
+    made = [name for name in TABLES if "change" in metadata.tables[name].c]
+    return [f"DELETE FROM {t} WHERE patient_id = 1 AND change {sign} {no}" for t in made] + [
+        f"DELETE {OF_ANNA} {sign} {no}"
+    ]
+
+
+def last_of_anna(database: Database) -> int:
+    ((last,),) = database.execute("SELECT max(no) FROM change WHERE patient_id = 1")
+    return int(last)
+
+
+def test_a_change_taken_out_of_the_middle_is_named(opened: Database) -> None:
+    spoil(opened, *of_change(3))
+    found = problems(opened)
+    assert "anna: A change before u4 is missing." in found
+    assert "anna: u4 is not linked to the change before it." in found
+    assert "anna: A change before u5 is missing." not in found
+
+
+def test_a_change_of_which_the_record_is_gone_is_named(opened: Database) -> None:
+    spoil(opened, f"DELETE {OF_ANNA} = 3")
+    assert "anna: There is no change u3, though records say that it made or voided them." in (
+        problems(opened)
+    )
+
+
+def test_a_change_that_is_rewritten_is_named(opened: Database) -> None:
+    spoil(opened, "UPDATE change SET author = 'eva' WHERE patient_id = 1 AND no = 2")
+    assert problems(opened) == ["anna: u2 is not as it was written."]
+
+
+def test_a_change_that_was_never_sealed_is_named(opened: Database) -> None:
+    spoil(opened, "UPDATE change SET made = NULL WHERE patient_id = 1 AND no = 2")
+    assert "anna: u2 was never sealed." in problems(opened)
+
+
+def test_a_tail_cut_off_whole_is_found_by_whoever_noted_the_head(opened: Database) -> None:
+    diary = Diary(opened, 1)
+    last = last_of_anna(opened)
+    diary.measure("tape", march(20))
+    noted = heads(opened)["anna"]
+    spoil(opened, *of_change(last, above=True))
+    assert problems(opened) == []
+    assert problems(opened, noted[:16]) == [
+        f"A change is missing that was there: the head {noted[:16]} is no change's."
+    ]
+
+
+def test_a_head_is_still_found_when_more_was_written_since(opened: Database) -> None:
+    noted = heads(opened)["anna"]
+    Diary(opened, 1).measure("tape", march(20))
+    assert heads(opened)["anna"] != noted
+    assert problems(opened, noted[:16]) == []
+
+
+def test_a_chain_written_anew_has_another_head(opened: Database) -> None:
+    diary = Diary(opened, 1)
+    diary.measure("tape", march(20))
+    noted, last = heads(opened)["anna"], last_of_anna(opened)
+    spoil(opened, *of_change(last))
+    diary.measure("tape", march(20))
+    assert problems(opened) == []
+    assert heads(opened)["anna"] != noted
+    assert len(problems(opened, noted)) == 1
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE pain SET voided_by = 1, void_reason = 'x' WHERE patient_id = 1 AND no = 1",
+        "UPDATE massage SET voided_by = 0, void_reason = NULL WHERE patient_id = 2 AND no = 1",
+        "UPDATE answer SET voided_by = 4 WHERE patient_id = 1 AND voided_by = 0",
+        "UPDATE pain SET void_reason = 'x' WHERE patient_id = 1 AND no = 3",
+    ],
+)
+def test_a_void_that_no_change_made_is_found(opened: Database, statement: str) -> None:
+    spoil(opened, statement)
+    assert any("is not whole, or not as it was." in found for found in problems(opened))
+
+
+def test_a_record_whose_content_is_gone_leaves_the_chain_whole(opened: Database) -> None:
+    spoil(opened, "UPDATE pain SET note = 'gone' WHERE patient_id = 1 AND no = 1")
+    spoil(opened, "UPDATE pain_version SET note = 'gone' WHERE patient_id = 1 AND no = 1")
+    found = problems(opened)
+    assert found
+    assert all("p1 is not as it was stored." in problem for problem in found)
+
+
+def test_a_patient_whose_record_is_gone_is_missed(opened: Database) -> None:
+    spoil(opened, "DELETE FROM patient WHERE patient_id = 2")
+    assert "The record of patient 2 is missing, though changes of hers are there." in (
+        problems(opened)
+    )
+
+
+def test_a_byte_that_is_no_text_names_its_record(opened: Database) -> None:
+    spoil(opened, "UPDATE pain SET note = CAST(x'ff' AS TEXT) WHERE patient_id = 1 AND no = 1")
+    assert "anna: p1 is not as it was stored." in problems(opened)
