@@ -68,11 +68,12 @@ def voided_by(journal: Journal, first: int, last: int) -> list[Items]:
 
 def _made(journal: Journal, kind: str, first: int, last: int) -> Items:
     """Each row with the void or the reason that it was made with, not what came over it later."""
+    as_most = _plain(0, None)
     for change, _no, _version, digest, voided_by, reason in _rows(
         journal, kind, "MADE", first, last
     ):
-        with_it = (0, None) if voided_by > change else (voided_by, reason)
-        yield change, digest + _plain(*with_it)
+        plainly = voided_by > change or (voided_by == 0 and reason is None)
+        yield change, digest + (as_most if plainly else _plain(voided_by, reason))
 
 
 def _voided(journal: Journal, kind: str, first: int, last: int) -> Items:
