@@ -119,7 +119,7 @@ def test_a_damaged_file_is_not_copied_and_its_newest_copy_is_named(kept: Termina
         assert (refused.code, refused.sentence) == (1, damaged)
     assert len(copies(kept)) == 2
     kept("db restore --yes", f"{kept.folder}/{newest}")
-    assert kept("db check") == said("The file is sound.\n")
+    assert kept("db check").out.endswith("The file is sound.\n")
 
 
 # --- restore -------------------------------------------------------------------------------------
@@ -141,7 +141,7 @@ def test_a_copy_is_restored_and_the_file_it_replaces_kept(kept: Terminal) -> Non
     )
     assert kept("log") == before
     assert "7/10" in kept("--db", f"{kept.folder}/{replaced}", "log").out
-    assert kept("db check").out == "The file is sound.\n"
+    assert kept("db check").out.endswith("The file is sound.\n")
 
 
 def test_where_nobody_can_be_asked_it_must_be_meant(kept: Terminal) -> None:
@@ -274,7 +274,7 @@ def test_check_tells_of_a_place_that_may_harm_the_file(
     with closing(sqlite3.connect(kept.db)) as connection:
         connection.execute("PRAGMA journal_mode=WAL")
     told = kept("db check")
-    assert (told.code, told.out) == (0, "The file is sound.\n")
+    assert (told.code, told.out.splitlines()[-1]) == (0, "The file is sound.")
     for word in ("(nfs4)", "Syncthing", "write-ahead"):
         assert word in told.err
     assert told.err.count("note: ") == 3
