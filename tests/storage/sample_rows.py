@@ -3,6 +3,7 @@
 from typing import Any
 
 from rehabtrack.storage import schema
+from rehabtrack.storage.caseload import setting_digest
 from rehabtrack.storage.database import Database
 
 Row = dict[str, Any]
@@ -101,7 +102,7 @@ ROWS: dict[str, Row] = {
         "voided_by": 0,
         "digest": uid(590),
     },
-    "setting": {"name": "me", "value": "anna", "digest": uid(600)},
+    "setting": {"name": "me", "value": "anna", "digest": setting_digest("me", "anna")},
 }
 for _kind in schema.KINDS:
     ROWS[f"{_kind}_version"] = ROWS[_kind]

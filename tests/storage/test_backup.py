@@ -96,7 +96,7 @@ def test_what_is_written_meanwhile_is_in_the_copy_whole_or_not_at_all(
     held = dump(populated.path)
     target = str(tmp_path / "copy.db")
     with populated.writing():
-        populated.execute("INSERT INTO setting VALUES ('patient', 'a')")
+        populated.execute("INSERT INTO setting VALUES ('patient', 'a', zeroblob(16))")
         back_up(populated.path, T, to=target)
     assert dump(target) == held != dump(populated.path)
 
@@ -109,7 +109,7 @@ def test_nobody_can_finish_a_write_between_the_counting_and_the_copying(
     class Hurried(sqlite3.Connection):
         def backup(self, target: sqlite3.Connection, **given: object) -> None:  # type: ignore[override]
             with closing(sqlite3.connect(populated.path, timeout=0)) as other:
-                other.execute("INSERT INTO setting VALUES ('patient', 'a')")
+                other.execute("INSERT INTO setting VALUES ('patient', 'a', zeroblob(16))")
                 try:
                     other.commit()
                 except sqlite3.OperationalError:
@@ -132,8 +132,8 @@ from rehabtrack.storage.database import open_existing
 opened = open_existing(sys.argv[1])
 for number in range(1, 10**6):
     with opened.writing():
-        opened.execute("INSERT INTO setting VALUES (?, ?)", (f"{sys.argv[2]}{number}", "1"))
-        opened.execute("INSERT INTO setting VALUES (?, ?)", (f"{sys.argv[2]}-{number}", "2"))
+        for name in (f"{sys.argv[2]}{number}", f"{sys.argv[2]}-{number}"):
+            opened.execute("INSERT INTO setting VALUES (?, '1', zeroblob(16))", (name,))
     time.sleep(0.02)
     if number == 1:
         print("wrote", flush=True)
@@ -177,7 +177,7 @@ def test_a_database_switched_to_a_write_ahead_log_is_copied_whole(
     populated.close()
     with closing(sqlite3.connect(populated.path)) as other:
         other.execute("PRAGMA journal_mode=WAL")
-        other.execute("INSERT INTO setting VALUES ('patient', 'a')")
+        other.execute("INSERT INTO setting VALUES ('patient', 'a', zeroblob(16))")
         other.commit()
         made = back_up(populated.path, T, to=str(tmp_path / "copy.db"))
         with closing(sqlite3.connect(made.path)) as copy:

@@ -11,7 +11,6 @@ from rehabtrack.storage.database import Database, open_existing
 #: The true rows have a change of a second patient, who is about to come, and made-up digests.
 KNOWN = [
     "The record of patient 2 is missing, though changes of hers are there.",
-    "The setting me is not as it was stored.",
 ]
 
 

@@ -28,7 +28,9 @@ def note(path: str, value: str) -> None:
     opened = open_existing(path)
     assert opened is not None
     with closing(opened), opened.writing():
-        opened.execute("INSERT OR REPLACE INTO setting VALUES ('patient', ?)", (value,))
+        opened.execute(
+            "INSERT OR REPLACE INTO setting VALUES ('patient', ?, zeroblob(16))", (value,)
+        )
 
 
 def noted(path: str) -> str | None:
@@ -96,7 +98,7 @@ connection.execute("PRAGMA cache_size = 1")
 connection.execute("BEGIN IMMEDIATE")
 connection.execute("UPDATE setting SET value = 'half'")
 for number in range(3000):
-    connection.execute("INSERT INTO setting VALUES (?, ?)", (f"x{number}", "x" * 500))
+    connection.execute("INSERT INTO setting VALUES (?, ?, zeroblob(16))", (f"x{number}", "x" * 500))
 os.kill(os.getpid(), 9)
 """
 
