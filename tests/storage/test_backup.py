@@ -132,8 +132,8 @@ from rehabtrack.storage.database import open_existing
 opened = open_existing(sys.argv[1])
 for number in range(1, 10**6):
     with opened.writing():
-        for name in (f"{sys.argv[2]}{number}", f"{sys.argv[2]}-{number}"):
-            opened.execute("INSERT INTO setting VALUES (?, '1', zeroblob(16))", (name,))
+        for row in ((f"{sys.argv[2]}{number}", "1"), (f"{sys.argv[2]}-{number}", "2")):
+            opened.execute("INSERT INTO setting VALUES (?, ?, zeroblob(16))", row)
     time.sleep(0.02)
     if number == 1:
         print("wrote", flush=True)
