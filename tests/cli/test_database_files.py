@@ -390,3 +390,12 @@ def test_an_interrupt_in_the_middle_of_a_write_stores_nothing(
     assert (ended.code, ended.out, ended.err.strip()) == (130, "", "")
     assert rt.rows() == before
     assert rt("3").code == 0
+
+
+@pytest.mark.parametrize("line", ["log", "undo", "5", "", "db check"])
+def test_a_format_that_sqlite_does_not_know_is_damage(rt: Terminal, line: str) -> None:
+    rt("2")
+    whole = bytearray(Path(rt.db).read_bytes())
+    whole[47] = 9  # the newest format of a schema is 4
+    Path(rt.db).write_bytes(whole)
+    assert f"{rt.db} is damaged" in rt(line).sentence

@@ -121,8 +121,33 @@ def meaning_of(error: BaseException, path: str) -> StorageError | None:
     mangled = str(error).startswith("Could not decode to UTF-8")  # Python's own, without a name
     if mangled or isinstance(error, UnicodeDecodeError):  # SQLite quotes what is no text any more
         return damaged(path)
-    meaning = _named(getattr(error, "sqlite_errorname", None) or "", path)
+    name = getattr(error, "sqlite_errorname", None) or ""
+    if name == "SQLITE_ERROR" and is_mangled(path):
+        return damaged(path)
+    meaning = _named(name, path)
     return _import_or(meaning, path) if isinstance(meaning, DatabaseBusy) else meaning
+
+
+def is_mangled(path: str) -> bool:
+    """Whether the file's format or schema is not what it must be, so that no statement fits it.
+
+    Asked where SQLite names no cause: it may be the file's damage as well as a bug of ours.
+    """
+    from rehabtrack.storage import database
+    from rehabtrack.storage.integrity import OBJECTS, schema_problems
+
+    path = os.path.realpath(path)
+    try:
+        connection = database.connect(path)
+    except StorageError:
+        return False
+    try:
+        connection.execute("PRAGMA busy_timeout=0")
+        return any(schema_problems(connection.execute(OBJECTS)))
+    except database.database_errors() as error:
+        return getattr(error, "sqlite_errorname", "") == "SQLITE_ERROR"
+    finally:
+        connection.close()
 
 
 def _import_or(busy: DatabaseBusy, path: str) -> DatabaseBusy:

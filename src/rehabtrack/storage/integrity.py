@@ -15,7 +15,7 @@ from rehabtrack.storage.rows import record_of
 
 _SAYINGS = 10_000  # so many are remembered; ours
 _AT_ANY_TIME = (0, 0, 0, "UTC")
-_OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_master"
+OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 _REVISION = "SELECT version_num FROM alembic_version"
 
 
@@ -33,7 +33,7 @@ def problems(database: Database) -> Iterator[str]:
     """One sentence for each orphan and each foreign piece of schema in the file."""
     for table, row, parent, _ in database.execute("PRAGMA foreign_key_check"):
         yield f"Row {row} of {table} points to a missing {parent}."
-    yield from _schema_problems(database)
+    yield from schema_problems(database.execute(OBJECTS))
     for (patient,) in database.execute(database.sql.STRAY_JOURNALS):
         yield f"The record of patient {patient} is missing, though changes of hers are there."
     for name, value, digest in database.execute(database.sql.SETTINGS):
@@ -81,8 +81,12 @@ def _massage(*saying: object) -> None:
     record_of("massage", (*_AT_ANY_TIME, None, *saying, None))
 
 
-def _schema_problems(database: Database) -> Iterator[str]:
-    golden, found = _golden(), _objects(database.execute(_OBJECTS))
+def schema_problems(rows: sqlite3.Cursor) -> Iterator[str]:
+    """One sentence for each piece of the schema that is missing, foreign or not as it must be.
+
+    `rows` are what OBJECTS gives of the file.
+    """
+    golden, found = _golden(), _objects(rows)
     for key in sorted(golden.keys() | found.keys()):
         kind, name = key
         if key not in found:
@@ -97,7 +101,7 @@ def _golden() -> dict[tuple[str, str], object]:
     fresh = sqlite3.connect(":memory:")
     try:
         fresh.executescript(script())
-        return _objects(fresh.execute(_OBJECTS))
+        return _objects(fresh.execute(OBJECTS))
     finally:
         fresh.close()
 
