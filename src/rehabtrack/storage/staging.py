@@ -36,7 +36,9 @@ class Staging:
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         """All rows by patient and instant, equal ones in the order in which they came."""
         try:
-            yield from self._connection.execute(self._select)
+            # not `yield from`, which would close the rows even after the connection
+            for row in self._connection.execute(self._select):  # noqa: UP028
+                yield row
         except sqlite3.OperationalError as error:
             raise not_staged() from error
 
