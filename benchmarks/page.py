@@ -44,7 +44,8 @@ caseloads are kept for the day in the folder of `--env`. Needs Linux or macOS.
 - The peers of the start do the nearest thing that they do every day, with files that are all but
   empty, which favours them.
 - The bare floor reads the same rows, sorts them and stores them in the same table, with the same
-  indexes, in one transaction, and checks nothing.
+  indexes, in one transaction; it checks nothing, and its digests are random bytes.
+- `review` of many patients is told by two processes where there are two processors.
 - Pandas, DuckDB and SQLite's own SQL judge by the whole rule, from the same file; the benchmark
   compares their counts with those of `review` before it times them, and fails if they differ.
 

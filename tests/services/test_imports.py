@@ -56,7 +56,8 @@ def staged(*texts: str, **options: Any) -> Staged:
 
 def taken_in(database: Database, *texts: str, dry_run: bool = False, **options: Any) -> list[Share]:
     """Import tables, and see that the file is sound."""
-    shares = store(database, writer(), staged(*texts, **options), dry_run=dry_run)
+    with closing(staged(*texts, **options)) as found:
+        shares = store(database, writer(), found, dry_run=dry_run)
     assert not list(file_check.problems(database))
     return shares
 
@@ -180,8 +181,9 @@ def test_whatever_the_order_of_the_rows_the_file_holds_them_by_patient_and_time(
         text = "\n".join(["at,patient,value", *rows, ""])
         command, found = writer(), Staged("pain", ["Cid", "Ben"])
         layout = Layout(zone=UTC_ZONE, now=NOW, site="back")
-        list(found.take(Table(decoded(BytesIO(text.encode())), layout).items()))
-        store(database, command, found)
+        with closing(found):
+            list(found.take(Table(decoded(BytesIO(text.encode())), layout).items()))
+            store(database, command, found)
         lying = list(database.execute("SELECT patient_id, at, no FROM pain ORDER BY rowid"))
         assert lying == sorted(lying)
         assert [no for _, _, no in lying] == [1, 2, 3, 4, 5, 6] * 3
@@ -261,15 +263,14 @@ def test_what_is_laid_aside_is_what_the_record_has_in_its_table(
     text = "\n".join(["at,value,site,scale,recall,note", *map(",".join, rows), ""])
     layout = Layout(zone=UTC_ZONE, now=NOW, site="leg-left")
     read = list(Table(decoded(BytesIO(text.encode())), layout).items("me"))
-    found = staged(text, site="leg-left")
     columns = [
         columns_of("pain", item.record, item.identity) for item in read if isinstance(item, Row)
     ]
-    assert [
-        (at, *content, identity)
-        for _, mine in found.by_patient()
-        for _, at, _, identity, *content in mine
-    ] == sorted(columns, key=itemgetter(0))
+    with closing(staged(text, site="leg-left")) as found:
+        laid = [row for _, mine in found.by_patient() for row in mine]
+    assert [(at, *content, identity) for _, at, _, identity, *content in laid] == sorted(
+        columns, key=itemgetter(0)
+    )
 
 
 # --- whose ---------------------------------------------------------------------------------------
@@ -368,8 +369,8 @@ def test_a_failure_in_the_middle_leaves_nothing(
         add_many(*args, **kwargs)
 
     monkeypatch.setattr(Journal, "add_many", failing)
-    with pytest.raises(RuntimeError):
-        store(database, writer(), staged(THREE))
+    with closing(staged(THREE)) as found, pytest.raises(RuntimeError):
+        store(database, writer(), found)
     assert caseload.patients(database) == []
 
 

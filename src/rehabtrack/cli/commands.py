@@ -43,7 +43,7 @@ def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], Comman
     return click.command(name, cls=Command, **settings)
 
 
-class FilePath(click.ParamType):  # type: ignore[type-arg]  # generic only from click 8.3 on
+class FilePath(click.ParamType):  # type: ignore[type-arg]  # generic in newer click only
     """The path of a file, that may be there or not; a shell completes it."""
 
     name = "path"

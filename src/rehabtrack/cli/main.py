@@ -34,7 +34,7 @@ COMMANDS = {
     "patient": ("patient", "The patients of this file."),
     "me": ("me", "Who writes."),
     "import": ("import_", "Take in a table of pain or massages."),
-    "db": ("db", "The database file: where it is, whether it is sound."),
+    "db": ("db", "The database file: is it sound, its copies, its key."),
     "demo": ("demo", "A worked example in a throw-away database."),
 }
 #: The exit code of a program that Ctrl-C ended.

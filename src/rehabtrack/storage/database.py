@@ -53,7 +53,7 @@ class Database:
         """Run a statement; StorageError if the file does not let us."""
         try:
             return _patiently(self.connection.execute, statement, parameters)
-        except database_errors() as error:
+        except database_errors(UnicodeDecodeError) as error:  # a schema that is no text any more
             refuse(error, self.path)
 
     def executemany(self, statement: str, rows: Iterable[Parameters]) -> "sqlite3.Cursor":
@@ -253,13 +253,6 @@ def _patiently(attempt: Callable[..., _Got], *arguments: object) -> _Got:
             until = until or monotonic() + BUSY_SECONDS
             if monotonic() >= until:
                 raise
-        except UnicodeDecodeError:
-            # the schema is mangled, and SQLite's own message quotes from it what is no text
-            import sqlite3
-
-            mangled = sqlite3.DatabaseError("malformed database schema")
-            mangled.sqlite_errorname = "SQLITE_CORRUPT"
-            raise mangled from None
 
 
 def refuse(error: Exception, path: str) -> NoReturn:

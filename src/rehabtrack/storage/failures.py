@@ -144,6 +144,8 @@ def is_mangled(path: str) -> bool:
     try:
         connection.execute("PRAGMA busy_timeout=0")
         return any(schema_problems(connection.execute(OBJECTS)))
+    except UnicodeDecodeError:
+        return True
     except database.database_errors() as error:
         return getattr(error, "sqlite_errorname", "") == "SQLITE_ERROR"
     finally:

@@ -42,12 +42,6 @@ SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided
 WHERE patient.patient_id = %(of_patient)s::INTEGER AND patient.no = %(of_no)s::INTEGER
 """
 
-PATIENT_VOID = """
-UPDATE patient
-SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
-WHERE patient.patient_id = %(of_patient)s::INTEGER AND patient.no = %(of_no)s::INTEGER
-"""
-
 PATIENT_VOID_MADE_BY = """
 UPDATE patient
 SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
@@ -156,12 +150,6 @@ WHERE massage.patient_id = %(of_patient)s::INTEGER AND massage.no = %(of_no)s::I
 MASSAGE_UPDATE = """
 UPDATE massage
 SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, judged_at=%(judged_at)s::BIGINT, given=%(given)s::INTEGER, minutes=%(minutes)s::INTEGER, areas=%(areas)s::VARCHAR, techniques=%(techniques)s::VARCHAR, therapist=%(therapist)s::VARCHAR, because=%(because)s::VARCHAR, note=%(note)s::VARCHAR, origin=%(origin)s
-WHERE massage.patient_id = %(of_patient)s::INTEGER AND massage.no = %(of_no)s::INTEGER
-"""
-
-MASSAGE_VOID = """
-UPDATE massage
-SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
 WHERE massage.patient_id = %(of_patient)s::INTEGER AND massage.no = %(of_no)s::INTEGER
 """
 
@@ -289,12 +277,6 @@ SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided
 WHERE pain.patient_id = %(of_patient)s::INTEGER AND pain.no = %(of_no)s::INTEGER
 """
 
-PAIN_VOID = """
-UPDATE pain
-SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
-WHERE pain.patient_id = %(of_patient)s::INTEGER AND pain.no = %(of_no)s::INTEGER
-"""
-
 PAIN_VOID_MADE_BY = """
 UPDATE pain
 SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
@@ -419,12 +401,6 @@ SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided
 WHERE phase.patient_id = %(of_patient)s::INTEGER AND phase.no = %(of_no)s::INTEGER
 """
 
-PHASE_VOID = """
-UPDATE phase
-SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
-WHERE phase.patient_id = %(of_patient)s::INTEGER AND phase.no = %(of_no)s::INTEGER
-"""
-
 PHASE_VOID_MADE_BY = """
 UPDATE phase
 SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
@@ -540,12 +516,6 @@ WHERE measure.patient_id = %(of_patient)s::INTEGER AND measure.no = %(of_no)s::I
 MEASURE_UPDATE = """
 UPDATE measure
 SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, end_at=%(end_at)s::BIGINT, kind=%(kind)s::VARCHAR, name=%(name)s::VARCHAR, form=%(form)s::VARCHAR, dose=%(dose)s::VARCHAR, minutes=%(minutes)s::INTEGER, note=%(note)s::VARCHAR
-WHERE measure.patient_id = %(of_patient)s::INTEGER AND measure.no = %(of_no)s::INTEGER
-"""
-
-MEASURE_VOID = """
-UPDATE measure
-SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
 WHERE measure.patient_id = %(of_patient)s::INTEGER AND measure.no = %(of_no)s::INTEGER
 """
 
@@ -667,12 +637,6 @@ SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided
 WHERE clearance.patient_id = %(of_patient)s::INTEGER AND clearance.no = %(of_no)s::INTEGER
 """
 
-CLEARANCE_VOID = """
-UPDATE clearance
-SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
-WHERE clearance.patient_id = %(of_patient)s::INTEGER AND clearance.no = %(of_no)s::INTEGER
-"""
-
 CLEARANCE_VOID_MADE_BY = """
 UPDATE clearance
 SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
@@ -788,12 +752,6 @@ WHERE policy.patient_id = %(of_patient)s::INTEGER AND policy.no = %(of_no)s::INT
 POLICY_UPDATE = """
 UPDATE policy
 SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, "limit"=%(limit)s::INTEGER, hours=%(hours)s::INTEGER, because=%(because)s::VARCHAR, on_advice_of=%(on_advice_of)s::VARCHAR
-WHERE policy.patient_id = %(of_patient)s::INTEGER AND policy.no = %(of_no)s::INTEGER
-"""
-
-POLICY_VOID = """
-UPDATE policy
-SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
 WHERE policy.patient_id = %(of_patient)s::INTEGER AND policy.no = %(of_no)s::INTEGER
 """
 

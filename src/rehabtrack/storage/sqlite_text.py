@@ -42,12 +42,6 @@ SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_re
 WHERE patient.patient_id = :of_patient AND patient.no = :of_no
 """
 
-PATIENT_VOID = """
-UPDATE patient
-SET voided_by=:voided_by, void_reason=:void_reason
-WHERE patient.patient_id = :of_patient AND patient.no = :of_no
-"""
-
 PATIENT_VOID_MADE_BY = """
 UPDATE patient
 SET voided_by=:voided_by, void_reason=:void_reason
@@ -156,12 +150,6 @@ WHERE massage.patient_id = :of_patient AND massage.no = :of_no
 MASSAGE_UPDATE = """
 UPDATE massage
 SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, digest=:digest, at=:at, width=:width, "offset"=:offset, zone=:zone, judged_at=:judged_at, given=:given, minutes=:minutes, areas=:areas, techniques=:techniques, therapist=:therapist, because=:because, note=:note, origin=:origin
-WHERE massage.patient_id = :of_patient AND massage.no = :of_no
-"""
-
-MASSAGE_VOID = """
-UPDATE massage
-SET voided_by=:voided_by, void_reason=:void_reason
 WHERE massage.patient_id = :of_patient AND massage.no = :of_no
 """
 
@@ -289,12 +277,6 @@ SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_re
 WHERE pain.patient_id = :of_patient AND pain.no = :of_no
 """
 
-PAIN_VOID = """
-UPDATE pain
-SET voided_by=:voided_by, void_reason=:void_reason
-WHERE pain.patient_id = :of_patient AND pain.no = :of_no
-"""
-
 PAIN_VOID_MADE_BY = """
 UPDATE pain
 SET voided_by=:voided_by, void_reason=:void_reason
@@ -419,12 +401,6 @@ SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_re
 WHERE phase.patient_id = :of_patient AND phase.no = :of_no
 """
 
-PHASE_VOID = """
-UPDATE phase
-SET voided_by=:voided_by, void_reason=:void_reason
-WHERE phase.patient_id = :of_patient AND phase.no = :of_no
-"""
-
 PHASE_VOID_MADE_BY = """
 UPDATE phase
 SET voided_by=:voided_by, void_reason=:void_reason
@@ -540,12 +516,6 @@ WHERE measure.patient_id = :of_patient AND measure.no = :of_no
 MEASURE_UPDATE = """
 UPDATE measure
 SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, digest=:digest, at=:at, width=:width, "offset"=:offset, zone=:zone, end_at=:end_at, kind=:kind, name=:name, form=:form, dose=:dose, minutes=:minutes, note=:note
-WHERE measure.patient_id = :of_patient AND measure.no = :of_no
-"""
-
-MEASURE_VOID = """
-UPDATE measure
-SET voided_by=:voided_by, void_reason=:void_reason
 WHERE measure.patient_id = :of_patient AND measure.no = :of_no
 """
 
@@ -667,12 +637,6 @@ SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_re
 WHERE clearance.patient_id = :of_patient AND clearance.no = :of_no
 """
 
-CLEARANCE_VOID = """
-UPDATE clearance
-SET voided_by=:voided_by, void_reason=:void_reason
-WHERE clearance.patient_id = :of_patient AND clearance.no = :of_no
-"""
-
 CLEARANCE_VOID_MADE_BY = """
 UPDATE clearance
 SET voided_by=:voided_by, void_reason=:void_reason
@@ -788,12 +752,6 @@ WHERE policy.patient_id = :of_patient AND policy.no = :of_no
 POLICY_UPDATE = """
 UPDATE policy
 SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, digest=:digest, at=:at, width=:width, "offset"=:offset, zone=:zone, "limit"=:limit, hours=:hours, because=:because, on_advice_of=:on_advice_of
-WHERE policy.patient_id = :of_patient AND policy.no = :of_no
-"""
-
-POLICY_VOID = """
-UPDATE policy
-SET voided_by=:voided_by, void_reason=:void_reason
 WHERE policy.patient_id = :of_patient AND policy.no = :of_no
 """
 

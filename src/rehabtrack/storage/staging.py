@@ -42,9 +42,6 @@ class Staging:
         except sqlite3.OperationalError as error:
             raise not_staged() from error
 
-    def __del__(self) -> None:
-        self.close()  # of what was laid aside for nothing; Python from 3.13 on asks for it
-
     def close(self) -> None:
         """Let go of the rows."""
         self._connection.close()

@@ -93,7 +93,6 @@ def of_one_kind(kind: str) -> Iterator[tuple[str, Executable]]:
         "voided_by": bindparam("voided_by"),
         "void_reason": bindparam("void_reason"),
     }
-    yield "VOID", update(table).where(this(table)).values(voiding)
     yield (
         "VOID_MADE_BY",
         update(table)
