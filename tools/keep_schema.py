@@ -78,6 +78,9 @@ STORY = """
 2026-01-10T09:12 massage log
 2026-01-10T09:13 pain 8 --at '2026-01-10 08:00'
 2026-01-10T09:14 edit p1 --value 3
+2026-01-10T09:15 patient add Ben
+2026-01-10T09:16 --patient Ben 5
+2026-01-10T09:17 patient erase Ben --because 'he asked' --yes
 """
 
 

@@ -593,6 +593,24 @@ CREATE TABLE answer (
 ) STRICT
 """,
     """
+CREATE TABLE erasure (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	because TEXT NOT NULL,
+	change INTEGER NOT NULL,
+	digest BLOB NOT NULL,
+	CONSTRAINT pk_erasure PRIMARY KEY (patient_id),
+	CONSTRAINT uq_erasure_id UNIQUE (id),
+	CONSTRAINT fk_erasure_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_erasure_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_erasure_digest_bytes CHECK (length(digest) = 16),
+	CONSTRAINT ck_erasure_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_erasure_because_filled CHECK (length(trim(because)) > 0)
+) STRICT
+""",
+    """
 CREATE TABLE setting (
 	name TEXT NOT NULL,
 	value TEXT NOT NULL,
@@ -791,6 +809,13 @@ BEGIN
 END
 """,
     """
+CREATE TRIGGER erasure_no_delete
+BEFORE DELETE ON erasure
+BEGIN
+	SELECT RAISE(ABORT, 'erasure: nothing is deleted');
+END
+""",
+    """
 CREATE TRIGGER patient_no_delete
 BEFORE DELETE ON patient
 BEGIN
@@ -900,6 +925,13 @@ CREATE TRIGGER policy_version_no_update
 BEFORE UPDATE ON policy_version
 BEGIN
 	SELECT RAISE(ABORT, 'policy_version: what was is not changed');
+END
+""",
+    """
+CREATE TRIGGER erasure_no_update
+BEFORE UPDATE ON erasure
+BEGIN
+	SELECT RAISE(ABORT, 'erasure: what was is not changed');
 END
 """,
     """

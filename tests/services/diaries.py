@@ -34,7 +34,7 @@ from rehabtrack.services.massage import Logged as LoggedMassage
 from rehabtrack.services.pain import Logged as LoggedPain
 from rehabtrack.services.reassessment import Reassessed
 from rehabtrack.services.undo import TakenBack
-from rehabtrack.storage import caseload
+from rehabtrack.storage import caseload, erasing
 from rehabtrack.storage import warnings as stored
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.journal import Journal, Writer
@@ -248,6 +248,11 @@ class Diary:
         """Correct the patient."""
         with self.command() as journal:
             patients.edit(journal, journal.patient.record.replace(**fields))
+
+    def erase(self, because: str = "she asked") -> None:
+        """Erase the patient."""
+        with self.command() as journal:
+            erasing.erase(journal, because)
 
     # --- reading ---------------------------------------------------------------------------------
 

@@ -58,6 +58,7 @@ def store(populated: Database) -> Callable[..., None]:
         row |= {"id": uid(500)} if "id" in row else {}
         row |= {"version": 2, "no": 1} if table.endswith("_version") else {}
         row |= {"patient_id": 2, "change": 1, "no": 1, "name": "eva"} if table == "patient" else {}
+        row |= {"patient_id": 2} if table == "erasure" else {}
         row |= {"name": "patient", "value": "1"} if table == "setting" else {}
         insert(populated, table, row | changes, verb=verb)
 

@@ -102,6 +102,15 @@ ROWS: dict[str, Row] = {
         "voided_by": 0,
         "digest": uid(590),
     },
+    "erasure": {
+        "patient_id": 1,
+        "id": uid(95),
+        "at": T,
+        "author": "anna",
+        "because": "she asked",
+        "change": 1,
+        "digest": uid(595),
+    },
     "setting": {"name": "me", "value": "anna", "digest": setting_digest("me", "anna")},
 }
 for _kind in schema.KINDS:

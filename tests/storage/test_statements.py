@@ -39,7 +39,7 @@ OF_ONE: dict[str, dict[str, Any]] = {
     "PATIENT_WITH_ID": {"id": ROWS["patient"]["id"]},
 } | {f"{kind.upper()}_UNVOID": {"of_change": 2} for kind in schema.KINDS}
 #: Statements that read a whole table by right.
-READS_THE_FILE = {"PATIENTS", "SETTINGS", "STRAY_JOURNALS", "HEADS"}
+READS_THE_FILE = {"PATIENTS", "SETTINGS", "STRAY_JOURNALS", "HEADS", "ERASURES"}
 #: Statements that by right read all that one patient has of a kind: few rows, or all are wanted.
 READS_A_PATIENT = {
     *("PHASE_SPANS", "OPINIONS", "POLICIES"),
@@ -84,6 +84,8 @@ def new_row(name: str) -> dict[str, Any]:
     row = ROWS[table.name] | {"no": 2, "id": uid(500)}
     if table.name == "patient":
         row |= {"patient_id": 2, "no": 1, "name": "eva"}
+    if table.name == "erasure":
+        row |= {"patient_id": 2}
     if table.name == "setting":
         row |= {"name": "patient"}
     return {column.name: row[column.name] for column in table.c}

@@ -8,6 +8,7 @@ from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import Commands, completing
 from rehabtrack.cli.options import json_option
 from rehabtrack.cli.output import LONGEST_LEAD, echo, echo_json
+from rehabtrack.cli.patient_erase import erase_command
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.moment import zone_named
@@ -124,6 +125,9 @@ def archive(app: App, name: str, as_json: bool) -> None:
     with app.writing(name) as journal:
         journal.patient = patients.edit(journal, journal.patient.record.replace(archived=True))
     _tell(app, journal, as_json)
+
+
+patient_command.add_command(erase_command)
 
 
 def _checked(options: dict[str, str | None]) -> dict[str, Any]:

@@ -13,9 +13,10 @@ from rehabtrack.domain.named import Named
 from rehabtrack.services.assessing import verdicts
 from rehabtrack.storage import caseload, integrity, readings, warnings
 from rehabtrack.storage.database import Database
+from rehabtrack.storage.erasing import erased_journal, erasure_digest, erasures
 from rehabtrack.storage.journal import FIRST, LAST, TIMED_KINDS, Journal, Writer
 from rehabtrack.storage.sealing import head
-from rehabtrack.storage.tampering import altered, broken
+from rehabtrack.storage.tampering import altered, broken, broken_chain
 
 NOBODY = Writer("", 0, bytes(16))
 
@@ -55,15 +56,32 @@ def _problems(database: Database, noted: str | None) -> Iterator[str]:
             found = list(_problems_of(database, patient_id))
         for problem in found:
             yield f"{name}: {problem}"
+    if not damage:
+        yield from _problems_of_erased(database)
     if noted is not None and not damage and not _holds(database, noted):
         yield f"A change is missing that was there: the head {noted} is no change's."
 
 
+def _problems_of_erased(database: Database) -> Iterator[str]:
+    with database.reading():
+        found = []
+        for erasure in erasures(database):
+            journal = erased_journal(database, erasure, NOBODY)
+            if erasure.digest != erasure_digest(*erasure[1:-1]):
+                found.append(f"The mark of erased patient {erasure.patient_id} is altered.")
+            problems = broken_chain(journal)
+            found += [f"erased patient {erasure.patient_id}: {problem}" for problem in problems]
+    yield from found
+
+
 def heads(database: Database) -> Iterator[Head]:
-    """The head of every patient's journal, void ones too, in order of adding."""
+    """The head of every patient's journal, void and erased ones too, in order of adding."""
     with suppress(sqlite3.Error, StorageError):  # a damaged file tells what it can
         for patient_id, name in caseload.names(database):
             yield Head(name, *head(database, patient_id))
+        for erasure in erasures(database):
+            name = f"erased patient {erasure.patient_id}"
+            yield Head(name, *head(database, erasure.patient_id))
 
 
 def _holds(database: Database, digest: str) -> bool:

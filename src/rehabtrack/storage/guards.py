@@ -43,10 +43,11 @@ def guards(
     kinds: Mapping[str, Table],
     versions: Mapping[str, Table],
     change: Table,
+    erasure: Table,
     facts: Iterable[Table],
 ) -> list[str]:
     """The statements that make the triggers of a dialect, "sqlite" or "postgresql", in order."""
-    frozen, facts = list(versions.values()), list(facts)
+    frozen, facts = [*versions.values(), erasure], list(facts)
     made = [*_never_deleted([change, *frozen, *kinds.values(), *facts])]
     made += [Guard(t.name, "no_update", "UPDATE", "what was is not changed") for t in frozen]
     made += _sealed_once(change)

@@ -243,6 +243,17 @@ answer = _table(
     index("patient_id", "change", "no"),
     index("patient_id", "voided_by", "change", "no", where="voided_by > 0"),
 )
+erasure = _table(
+    "erasure",
+    "patient_id integer, id bytes, at instant, author text, because text, change integer,"
+    " digest bytes",
+    PrimaryKeyConstraint("patient_id"),
+    UniqueConstraint("id"),
+    must.to_change(),
+    must.bytes16("id"),
+    must.bytes16("digest"),
+    *filled("author", "because"),
+)
 setting = _table(
     "setting",
     "name text, value text, digest bytes",
@@ -253,7 +264,7 @@ setting = _table(
 
 #: Triggers, then views, by dialect: what the metadata cannot hold.
 DDL: dict[str, list[str]] = {
-    dialect: guards(dialect, KINDS, VERSIONS, change, (warning, answer))
+    dialect: guards(dialect, KINDS, VERSIONS, change, erasure, (warning, answer))
     + readable_views(dialect, KINDS)
     for dialect in ("sqlite", "postgresql")
 }

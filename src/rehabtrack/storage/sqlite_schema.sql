@@ -546,6 +546,23 @@ CREATE TABLE answer (
 	CONSTRAINT ck_answer_voided_by_change CHECK (voided_by >= 0)
 ) STRICT;
 
+CREATE TABLE erasure (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	because TEXT NOT NULL,
+	change INTEGER NOT NULL,
+	digest BLOB NOT NULL,
+	CONSTRAINT pk_erasure PRIMARY KEY (patient_id),
+	CONSTRAINT uq_erasure_id UNIQUE (id),
+	CONSTRAINT fk_erasure_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_erasure_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_erasure_digest_bytes CHECK (length(digest) = 16),
+	CONSTRAINT ck_erasure_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_erasure_because_filled CHECK (length(trim(because)) > 0)
+) STRICT;
+
 CREATE TABLE setting (
 	name TEXT NOT NULL,
 	value TEXT NOT NULL,
@@ -691,6 +708,12 @@ BEGIN
 	SELECT RAISE(ABORT, 'policy_version: nothing is deleted');
 END;
 
+CREATE TRIGGER erasure_no_delete
+BEFORE DELETE ON erasure
+BEGIN
+	SELECT RAISE(ABORT, 'erasure: nothing is deleted');
+END;
+
 CREATE TRIGGER patient_no_delete
 BEFORE DELETE ON patient
 BEGIN
@@ -785,6 +808,12 @@ CREATE TRIGGER policy_version_no_update
 BEFORE UPDATE ON policy_version
 BEGIN
 	SELECT RAISE(ABORT, 'policy_version: what was is not changed');
+END;
+
+CREATE TRIGGER erasure_no_update
+BEFORE UPDATE ON erasure
+BEGIN
+	SELECT RAISE(ABORT, 'erasure: what was is not changed');
 END;
 
 CREATE TRIGGER change_no_update

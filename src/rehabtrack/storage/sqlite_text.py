@@ -864,8 +864,8 @@ ORDER BY patient.patient_id
 """
 
 LAST_PATIENT = """
-SELECT max(patient.patient_id) AS max_1
-FROM patient
+SELECT max(change.patient_id) AS max_1
+FROM change
 """
 
 SETTING = """
@@ -945,15 +945,30 @@ SELECT DISTINCT change.patient_id
 FROM change
 WHERE NOT (EXISTS (SELECT 1
 FROM patient
-WHERE patient.patient_id = change.patient_id))
+WHERE patient.patient_id = change.patient_id)) AND NOT (EXISTS (SELECT 1
+FROM erasure
+WHERE erasure.patient_id = change.patient_id))
 ORDER BY change.patient_id
 """
 
 CHANGES_OF_COMMAND = """
 SELECT change.patient_id, change.no, change.id, change.command, change.at, change.author, change.action, change.takes_back
 FROM change
-WHERE change.command = :command
+WHERE change.command = :command AND (EXISTS (SELECT 1
+FROM patient
+WHERE patient.patient_id = change.patient_id))
 ORDER BY change.patient_id, change.no
+"""
+
+ERASURE_INSERT = """
+INSERT INTO erasure (patient_id, id, at, author, because, change, digest)
+VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
+
+ERASURES = """
+SELECT erasure.patient_id, erasure.id, erasure.at, erasure.author, erasure.because, erasure.change, erasure.digest
+FROM erasure
+ORDER BY erasure.patient_id
 """
 
 READINGS = """

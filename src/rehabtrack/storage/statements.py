@@ -32,6 +32,7 @@ from rehabtrack.storage.schema import (
     VERSIONS,
     answer,
     change,
+    erasure,
     setting,
     warning,
 )
@@ -236,7 +237,7 @@ STATEMENTS["PATIENTS_AFTER"] = (
     .limit(ONE)
     .offset(ZERO)
 )
-STATEMENTS["LAST_PATIENT"] = select(func.max(patient.c.patient_id))
+STATEMENTS["LAST_PATIENT"] = select(func.max(change.c.patient_id))  # one erased keeps hers
 STATEMENTS["SETTING"] = select(setting.c.value).where(setting.c.name == bindparam("name"))
 STATEMENTS["SETTINGS"] = select(setting).order_by(setting.c.name)
 STATEMENTS["SETTING_INSERT"] = insert(setting)
@@ -264,14 +265,25 @@ STATEMENTS["CHANGE_SEAL"] = (
 STATEMENTS["STRAY_JOURNALS"] = (
     select(change.c.patient_id)
     .distinct()
-    .where(~exists(select(ONE).where(patient.c.patient_id == change.c.patient_id)))
+    .where(
+        ~exists(select(ONE).where(patient.c.patient_id == change.c.patient_id)),
+        ~exists(select(ONE).where(erasure.c.patient_id == change.c.patient_id)),
+    )
     .order_by(change.c.patient_id)
 )
 STATEMENTS["CHANGES_OF_COMMAND"] = (
     select(*_said)
-    .where(change.c.command == bindparam("command"))
+    .where(
+        change.c.command == bindparam("command"),
+        exists(select(ONE).where(patient.c.patient_id == change.c.patient_id)),
+    )
     .order_by(change.c.patient_id, change.c.no)
 )
+
+# --- erasing -------------------------------------------------------------------------------------
+
+STATEMENTS["ERASURE_INSERT"] = insert(erasure)
+STATEMENTS["ERASURES"] = select(erasure).order_by(erasure.c.patient_id)
 
 # --- what the rules read -------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.storage.digests import digest_of, sha256
+from rehabtrack.storage.erasing import ERASED
 from rehabtrack.storage.journal import KINDS, LAST, Change, Journal
 from rehabtrack.storage.sealing import BEGINNING, SEALED, Items, linked, made_by, seal_of, voided_by
 
@@ -47,27 +48,49 @@ def broken(journal: Journal) -> Iterator[str]:
     made = _Resealed(merge(*made_by(journal, SEALED, 1, LAST), key=_the_change))
     redone = {one.takes_back: one.no for one in journal.changes() if one.action == "redo"}
     voided = _voided_anew(journal, redone)
-    before, last = BEGINNING, 0
-    for *said, seal, stored, took, digest in journal.query("CHANGES_SEALED"):
-        change = Change._make(said)
+    for change, stored, took, problems in _chain(journal):
+        yield from problems
         no, made_now, voided_now = change.no, made.of(change.no), voided.pop(change.no, _NOTHING)
-        if no != last + 1:
-            yield f"A change before u{no} is missing."
-        last = no
-        if None in (seal, stored, took, digest):
-            yield f"u{no} was never sealed."
+        if None in (stored, took):
             continue
-        if seal != seal_of(journal.patient.uid, change):
-            yield f"u{no} is not as it was written."
         if stored != made_now:
             yield f"What u{no} stored is not whole, or not as it was."
         if took != voided_now and no not in redone:  # what it voided came back: sealed by the redo
             yield f"What u{no} took back is not whole, or not as it was."
-        if digest != linked(before, seal, stored, took):
-            yield f"u{no} is not linked to the change before it."
-        before = digest
     for no in sorted({*made.strays(), *voided}):
         yield f"There is no change u{no}, though records say that it made or voided them."
+
+
+def broken_chain(journal: Journal) -> Iterator[str]:
+    """What of an erased patient's changes is not as it was sealed, or not linked to the others.
+
+    What they stored is gone. A change of one who was named as she is cannot be held against its
+    seal: who wrote it was erased as well.
+    """
+    for _, _, _, problems in _chain(journal, ERASED):
+        yield from problems
+
+
+def _chain(
+    journal: Journal, unnamed: str | None = None
+) -> Iterator[tuple[Change, bytes | None, bytes | None, list[str]]]:
+    """Each change, its seals of what it stored and took back, and what is wrong with the link."""
+    before, last = BEGINNING, 0
+    for *said, seal, stored, took, digest in journal.query("CHANGES_SEALED"):
+        change, problems = Change._make(said), []
+        if change.no != last + 1:
+            problems.append(f"A change before u{change.no} is missing.")
+        last = change.no
+        if None in (seal, stored, took, digest):
+            problems.append(f"u{change.no} was never sealed.")
+            yield change, None, None, problems
+            continue
+        if seal != seal_of(journal.patient.uid, change) and change.author != unnamed:
+            problems.append(f"u{change.no} is not as it was written.")
+        if digest != linked(before, seal, stored, took):
+            problems.append(f"u{change.no} is not linked to the change before it.")
+        before = digest
+        yield change, stored, took, problems
 
 
 def _voided_anew(journal: Journal, redone: dict[int, int]) -> dict[int, bytes]:

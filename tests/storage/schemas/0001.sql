@@ -99,6 +99,9 @@ INSERT INTO "change" VALUES(2,4,X'019BA6F56A207E95B684FEF16DA6F4D6',X'019BA6F56A
 INSERT INTO "change" VALUES(1,34,X'019BA6F654807ACEAF5C4E5C1D07F76D',X'019BA6F65480704B9EECD0636A2AFBCC',1768032720000,'Eva','log',0,X'5A0881CF886B26126B4149C96F5F3FEB',X'9C06BE9CCE251DFAEDABBD963D709C71',X'E3B0C44298FC1C149AFBF4C8996FB924',X'6C8752D0C6F63CF1BD19383CBD231AEC7CBC9B043F33E523E5F57B00F7F2B0BC');
 INSERT INTO "change" VALUES(1,35,X'019BA6F73EE076F4AE80B07BB25E4040',X'019BA6F73EE078558D5E41696B07CFCA',1768032780000,'Eva','log',0,X'A93858A6C11AC68355CE72A5EE3C96DB',X'69A5EE9A8247A3BC134A5791CDB0A4BF',X'E3B0C44298FC1C149AFBF4C8996FB924',X'D2279C2D6615C6BAB5C08BBA27ED7DC44BA6A4CC2062C2CD0837915FFBAF825C');
 INSERT INTO "change" VALUES(1,36,X'019BA6F8294074BE9889F4DC3BDB7491',X'019BA6F829407BD98593D7840EC56DB2',1768032840000,'Eva','edit',0,X'7BD0A19FB404C2261EED2B1088713E81',X'84C847517EA7DC139AD5EC5AF9C0856C',X'E3B0C44298FC1C149AFBF4C8996FB924',X'9FD99F8A847C17E43665785A17A57E97730B1C8DD56F45C7408F54289860C592');
+INSERT INTO "change" VALUES(3,1,X'019BA6F913A0796DBD7CFAE0493CB55E',X'019BA6F913A079A7A0A6E3A85C1F3C58',1768032900000,'Eva','patient add',0,X'B0325BA6D4C0C0A77551B7408C4D93AB',X'B3FE050F2F8B45A120CD96D344292A83',X'E3B0C44298FC1C149AFBF4C8996FB924',X'E27573F8F6E32F500137484975DB6267131753A5DA297AFC67DD5B55001B951E');
+INSERT INTO "change" VALUES(3,2,X'019BA6F9FE00743DA31ABA740566D8D4',X'019BA6F9FE007D19A662424879FC069F',1768032960000,'Eva','log',0,X'1E3F52F8BFC79670E95F4B35B8FE65EC',X'C22560C9A0A72B822ED56FC5C68281EA',X'E3B0C44298FC1C149AFBF4C8996FB924',X'20ADB2C716ED61B114B8F70FB90A1AE8EE4584831BF8A1EF6380174F5C96094A');
+INSERT INTO "change" VALUES(3,3,X'019BA6FAE8607F70AEBF8B26BDD3456D',X'019BA6FAE860742A9D2E3DA1A20D8C10',1768033020000,'Eva','patient erase',0,X'22C557A8138872F4CD43BA4DFF2E8AE9',X'E3B0C44298FC1C149AFBF4C8996FB924',X'E3B0C44298FC1C149AFBF4C8996FB924',X'32C88B861CB04A67A4B5D5E8103ED2EED44A5760208DD323627C522EB2D6D05A');
 CREATE TABLE clearance (
 	patient_id INTEGER NOT NULL,
 	id BLOB NOT NULL,
@@ -164,6 +167,23 @@ CREATE TABLE clearance_version (
 	CONSTRAINT fk_clearance_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
 ) STRICT;
 INSERT INTO "clearance_version" VALUES(1,X'019B9254A720774AA52D4F1CA0393F4C',1,1,16,'Eva',1767686580000,0,NULL,X'2E52944DCE07CBA4CD1C1A1E917A8077',1767686580000,0,60,'Europe/Berlin',NULL,'Dr Roth','neurologist',0,NULL,'light only');
+CREATE TABLE erasure (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	because TEXT NOT NULL,
+	change INTEGER NOT NULL,
+	digest BLOB NOT NULL,
+	CONSTRAINT pk_erasure PRIMARY KEY (patient_id),
+	CONSTRAINT uq_erasure_id UNIQUE (id),
+	CONSTRAINT fk_erasure_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_erasure_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_erasure_digest_bytes CHECK (length(digest) = 16),
+	CONSTRAINT ck_erasure_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_erasure_because_filled CHECK (length(trim(because)) > 0)
+) STRICT;
+INSERT INTO "erasure" VALUES(3,X'019BA6F913A070CAA2351DB36C1D7A60',1768033020000,'Eva','he asked',3,X'D7310F501E76C66E2185B39745EEF0C9');
 CREATE TABLE massage (
 	patient_id INTEGER NOT NULL,
 	id BLOB NOT NULL,
@@ -683,201 +703,6 @@ CREATE INDEX ix_warning_patient_id_withdrawn_by_raised_at_no ON warning (patient
 CREATE INDEX ix_answer_patient_id_change_no ON answer (patient_id, change, no);
 CREATE INDEX ix_answer_patient_id_thread_voided_by ON answer (patient_id, thread, voided_by);
 CREATE INDEX ix_answer_patient_id_voided_by_change_no ON answer (patient_id, voided_by, change, no) WHERE voided_by > 0;
-CREATE TRIGGER change_no_delete
-BEFORE DELETE ON change
-BEGIN
-	SELECT RAISE(ABORT, 'change: nothing is deleted');
-END;
-CREATE TRIGGER patient_version_no_delete
-BEFORE DELETE ON patient_version
-BEGIN
-	SELECT RAISE(ABORT, 'patient_version: nothing is deleted');
-END;
-CREATE TRIGGER massage_version_no_delete
-BEFORE DELETE ON massage_version
-BEGIN
-	SELECT RAISE(ABORT, 'massage_version: nothing is deleted');
-END;
-CREATE TRIGGER pain_version_no_delete
-BEFORE DELETE ON pain_version
-BEGIN
-	SELECT RAISE(ABORT, 'pain_version: nothing is deleted');
-END;
-CREATE TRIGGER phase_version_no_delete
-BEFORE DELETE ON phase_version
-BEGIN
-	SELECT RAISE(ABORT, 'phase_version: nothing is deleted');
-END;
-CREATE TRIGGER measure_version_no_delete
-BEFORE DELETE ON measure_version
-BEGIN
-	SELECT RAISE(ABORT, 'measure_version: nothing is deleted');
-END;
-CREATE TRIGGER clearance_version_no_delete
-BEFORE DELETE ON clearance_version
-BEGIN
-	SELECT RAISE(ABORT, 'clearance_version: nothing is deleted');
-END;
-CREATE TRIGGER policy_version_no_delete
-BEFORE DELETE ON policy_version
-BEGIN
-	SELECT RAISE(ABORT, 'policy_version: nothing is deleted');
-END;
-CREATE TRIGGER patient_no_delete
-BEFORE DELETE ON patient
-BEGIN
-	SELECT RAISE(ABORT, 'patient: nothing is deleted');
-END;
-CREATE TRIGGER massage_no_delete
-BEFORE DELETE ON massage
-BEGIN
-	SELECT RAISE(ABORT, 'massage: nothing is deleted');
-END;
-CREATE TRIGGER pain_no_delete
-BEFORE DELETE ON pain
-BEGIN
-	SELECT RAISE(ABORT, 'pain: nothing is deleted');
-END;
-CREATE TRIGGER phase_no_delete
-BEFORE DELETE ON phase
-BEGIN
-	SELECT RAISE(ABORT, 'phase: nothing is deleted');
-END;
-CREATE TRIGGER measure_no_delete
-BEFORE DELETE ON measure
-BEGIN
-	SELECT RAISE(ABORT, 'measure: nothing is deleted');
-END;
-CREATE TRIGGER clearance_no_delete
-BEFORE DELETE ON clearance
-BEGIN
-	SELECT RAISE(ABORT, 'clearance: nothing is deleted');
-END;
-CREATE TRIGGER policy_no_delete
-BEFORE DELETE ON policy
-BEGIN
-	SELECT RAISE(ABORT, 'policy: nothing is deleted');
-END;
-CREATE TRIGGER warning_no_delete
-BEFORE DELETE ON warning
-BEGIN
-	SELECT RAISE(ABORT, 'warning: nothing is deleted');
-END;
-CREATE TRIGGER answer_no_delete
-BEFORE DELETE ON answer
-BEGIN
-	SELECT RAISE(ABORT, 'answer: nothing is deleted');
-END;
-CREATE TRIGGER patient_version_no_update
-BEFORE UPDATE ON patient_version
-BEGIN
-	SELECT RAISE(ABORT, 'patient_version: what was is not changed');
-END;
-CREATE TRIGGER massage_version_no_update
-BEFORE UPDATE ON massage_version
-BEGIN
-	SELECT RAISE(ABORT, 'massage_version: what was is not changed');
-END;
-CREATE TRIGGER pain_version_no_update
-BEFORE UPDATE ON pain_version
-BEGIN
-	SELECT RAISE(ABORT, 'pain_version: what was is not changed');
-END;
-CREATE TRIGGER phase_version_no_update
-BEFORE UPDATE ON phase_version
-BEGIN
-	SELECT RAISE(ABORT, 'phase_version: what was is not changed');
-END;
-CREATE TRIGGER measure_version_no_update
-BEFORE UPDATE ON measure_version
-BEGIN
-	SELECT RAISE(ABORT, 'measure_version: what was is not changed');
-END;
-CREATE TRIGGER clearance_version_no_update
-BEFORE UPDATE ON clearance_version
-BEGIN
-	SELECT RAISE(ABORT, 'clearance_version: what was is not changed');
-END;
-CREATE TRIGGER policy_version_no_update
-BEFORE UPDATE ON policy_version
-BEGIN
-	SELECT RAISE(ABORT, 'policy_version: what was is not changed');
-END;
-CREATE TRIGGER change_no_update
-BEFORE UPDATE OF patient_id, no, id, command, at, author, action, takes_back ON change
-BEGIN
-	SELECT RAISE(ABORT, 'change: what was is not changed');
-END;
-CREATE TRIGGER change_sealed_once
-BEFORE UPDATE ON change
-WHEN OLD.digest IS NOT NULL
-BEGIN
-	SELECT RAISE(ABORT, 'change: a change is sealed once');
-END;
-CREATE TRIGGER patient_same_identity
-BEFORE UPDATE OF patient_id, id, no, author ON patient
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
-BEGIN
-	SELECT RAISE(ABORT, 'patient: its identity is not changed');
-END;
-CREATE TRIGGER massage_same_identity
-BEFORE UPDATE OF patient_id, id, no, author ON massage
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
-BEGIN
-	SELECT RAISE(ABORT, 'massage: its identity is not changed');
-END;
-CREATE TRIGGER pain_same_identity
-BEFORE UPDATE OF patient_id, id, no, author ON pain
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
-BEGIN
-	SELECT RAISE(ABORT, 'pain: its identity is not changed');
-END;
-CREATE TRIGGER phase_same_identity
-BEFORE UPDATE OF patient_id, id, no, author ON phase
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
-BEGIN
-	SELECT RAISE(ABORT, 'phase: its identity is not changed');
-END;
-CREATE TRIGGER measure_same_identity
-BEFORE UPDATE OF patient_id, id, no, author ON measure
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
-BEGIN
-	SELECT RAISE(ABORT, 'measure: its identity is not changed');
-END;
-CREATE TRIGGER clearance_same_identity
-BEFORE UPDATE OF patient_id, id, no, author ON clearance
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
-BEGIN
-	SELECT RAISE(ABORT, 'clearance: its identity is not changed');
-END;
-CREATE TRIGGER policy_same_identity
-BEFORE UPDATE OF patient_id, id, no, author ON policy
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
-BEGIN
-	SELECT RAISE(ABORT, 'policy: its identity is not changed');
-END;
-CREATE TRIGGER warning_same_fact
-BEFORE UPDATE OF patient_id, id, no, session, rule, rule_version, status, reason, category, "limit", hours, on_advice_of, evidence, until_at, raised_at, how, change, thread, digest ON warning
-BEGIN
-	SELECT RAISE(ABORT, 'warning: what was said is not changed');
-END;
-CREATE TRIGGER answer_same_fact
-BEFORE UPDATE OF patient_id, id, no, thread, warning, code, text, at, author, change, digest ON answer
-BEGIN
-	SELECT RAISE(ABORT, 'answer: what was said is not changed');
-END;
-CREATE TRIGGER warning_withdrawn_once
-BEFORE UPDATE ON warning
-WHEN OLD.withdrawn_by <> 0
-BEGIN
-	SELECT RAISE(ABORT, 'warning: a withdrawn warning stays withdrawn');
-END;
-CREATE TRIGGER change_no_gap
-BEFORE INSERT ON change
-WHEN NEW.no IS NOT (SELECT coalesce(max(no), 0) FROM change WHERE patient_id = NEW.patient_id) + 1
-BEGIN
-	SELECT RAISE(ABORT, 'change: changes are numbered without gaps');
-END;
 CREATE VIEW patient_readable AS
 SELECT
 	p.name AS "patient",
@@ -1012,6 +837,211 @@ SELECT
 	r.on_advice_of AS "on_advice_of"
 FROM policy AS r
 JOIN patient AS p ON p.patient_id = r.patient_id;
+CREATE TRIGGER change_no_delete
+BEFORE DELETE ON change
+BEGIN
+	SELECT RAISE(ABORT, 'change: nothing is deleted');
+END;
+CREATE TRIGGER patient_version_no_delete
+BEFORE DELETE ON patient_version
+BEGIN
+	SELECT RAISE(ABORT, 'patient_version: nothing is deleted');
+END;
+CREATE TRIGGER massage_version_no_delete
+BEFORE DELETE ON massage_version
+BEGIN
+	SELECT RAISE(ABORT, 'massage_version: nothing is deleted');
+END;
+CREATE TRIGGER pain_version_no_delete
+BEFORE DELETE ON pain_version
+BEGIN
+	SELECT RAISE(ABORT, 'pain_version: nothing is deleted');
+END;
+CREATE TRIGGER phase_version_no_delete
+BEFORE DELETE ON phase_version
+BEGIN
+	SELECT RAISE(ABORT, 'phase_version: nothing is deleted');
+END;
+CREATE TRIGGER measure_version_no_delete
+BEFORE DELETE ON measure_version
+BEGIN
+	SELECT RAISE(ABORT, 'measure_version: nothing is deleted');
+END;
+CREATE TRIGGER clearance_version_no_delete
+BEFORE DELETE ON clearance_version
+BEGIN
+	SELECT RAISE(ABORT, 'clearance_version: nothing is deleted');
+END;
+CREATE TRIGGER policy_version_no_delete
+BEFORE DELETE ON policy_version
+BEGIN
+	SELECT RAISE(ABORT, 'policy_version: nothing is deleted');
+END;
+CREATE TRIGGER erasure_no_delete
+BEFORE DELETE ON erasure
+BEGIN
+	SELECT RAISE(ABORT, 'erasure: nothing is deleted');
+END;
+CREATE TRIGGER patient_no_delete
+BEFORE DELETE ON patient
+BEGIN
+	SELECT RAISE(ABORT, 'patient: nothing is deleted');
+END;
+CREATE TRIGGER massage_no_delete
+BEFORE DELETE ON massage
+BEGIN
+	SELECT RAISE(ABORT, 'massage: nothing is deleted');
+END;
+CREATE TRIGGER pain_no_delete
+BEFORE DELETE ON pain
+BEGIN
+	SELECT RAISE(ABORT, 'pain: nothing is deleted');
+END;
+CREATE TRIGGER phase_no_delete
+BEFORE DELETE ON phase
+BEGIN
+	SELECT RAISE(ABORT, 'phase: nothing is deleted');
+END;
+CREATE TRIGGER measure_no_delete
+BEFORE DELETE ON measure
+BEGIN
+	SELECT RAISE(ABORT, 'measure: nothing is deleted');
+END;
+CREATE TRIGGER clearance_no_delete
+BEFORE DELETE ON clearance
+BEGIN
+	SELECT RAISE(ABORT, 'clearance: nothing is deleted');
+END;
+CREATE TRIGGER policy_no_delete
+BEFORE DELETE ON policy
+BEGIN
+	SELECT RAISE(ABORT, 'policy: nothing is deleted');
+END;
+CREATE TRIGGER warning_no_delete
+BEFORE DELETE ON warning
+BEGIN
+	SELECT RAISE(ABORT, 'warning: nothing is deleted');
+END;
+CREATE TRIGGER answer_no_delete
+BEFORE DELETE ON answer
+BEGIN
+	SELECT RAISE(ABORT, 'answer: nothing is deleted');
+END;
+CREATE TRIGGER patient_version_no_update
+BEFORE UPDATE ON patient_version
+BEGIN
+	SELECT RAISE(ABORT, 'patient_version: what was is not changed');
+END;
+CREATE TRIGGER massage_version_no_update
+BEFORE UPDATE ON massage_version
+BEGIN
+	SELECT RAISE(ABORT, 'massage_version: what was is not changed');
+END;
+CREATE TRIGGER pain_version_no_update
+BEFORE UPDATE ON pain_version
+BEGIN
+	SELECT RAISE(ABORT, 'pain_version: what was is not changed');
+END;
+CREATE TRIGGER phase_version_no_update
+BEFORE UPDATE ON phase_version
+BEGIN
+	SELECT RAISE(ABORT, 'phase_version: what was is not changed');
+END;
+CREATE TRIGGER measure_version_no_update
+BEFORE UPDATE ON measure_version
+BEGIN
+	SELECT RAISE(ABORT, 'measure_version: what was is not changed');
+END;
+CREATE TRIGGER clearance_version_no_update
+BEFORE UPDATE ON clearance_version
+BEGIN
+	SELECT RAISE(ABORT, 'clearance_version: what was is not changed');
+END;
+CREATE TRIGGER policy_version_no_update
+BEFORE UPDATE ON policy_version
+BEGIN
+	SELECT RAISE(ABORT, 'policy_version: what was is not changed');
+END;
+CREATE TRIGGER erasure_no_update
+BEFORE UPDATE ON erasure
+BEGIN
+	SELECT RAISE(ABORT, 'erasure: what was is not changed');
+END;
+CREATE TRIGGER change_no_update
+BEFORE UPDATE OF patient_id, no, id, command, at, author, action, takes_back ON change
+BEGIN
+	SELECT RAISE(ABORT, 'change: what was is not changed');
+END;
+CREATE TRIGGER change_sealed_once
+BEFORE UPDATE ON change
+WHEN OLD.digest IS NOT NULL
+BEGIN
+	SELECT RAISE(ABORT, 'change: a change is sealed once');
+END;
+CREATE TRIGGER patient_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON patient
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'patient: its identity is not changed');
+END;
+CREATE TRIGGER massage_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON massage
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'massage: its identity is not changed');
+END;
+CREATE TRIGGER pain_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON pain
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'pain: its identity is not changed');
+END;
+CREATE TRIGGER phase_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON phase
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'phase: its identity is not changed');
+END;
+CREATE TRIGGER measure_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON measure
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'measure: its identity is not changed');
+END;
+CREATE TRIGGER clearance_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON clearance
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'clearance: its identity is not changed');
+END;
+CREATE TRIGGER policy_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON policy
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'policy: its identity is not changed');
+END;
+CREATE TRIGGER warning_same_fact
+BEFORE UPDATE OF patient_id, id, no, session, rule, rule_version, status, reason, category, "limit", hours, on_advice_of, evidence, until_at, raised_at, how, change, thread, digest ON warning
+BEGIN
+	SELECT RAISE(ABORT, 'warning: what was said is not changed');
+END;
+CREATE TRIGGER answer_same_fact
+BEFORE UPDATE OF patient_id, id, no, thread, warning, code, text, at, author, change, digest ON answer
+BEGIN
+	SELECT RAISE(ABORT, 'answer: what was said is not changed');
+END;
+CREATE TRIGGER warning_withdrawn_once
+BEFORE UPDATE ON warning
+WHEN OLD.withdrawn_by <> 0
+BEGIN
+	SELECT RAISE(ABORT, 'warning: a withdrawn warning stays withdrawn');
+END;
+CREATE TRIGGER change_no_gap
+BEFORE INSERT ON change
+WHEN NEW.no IS NOT (SELECT coalesce(max(no), 0) FROM change WHERE patient_id = NEW.patient_id) + 1
+BEGIN
+	SELECT RAISE(ABORT, 'change: changes are numbered without gaps');
+END;
 COMMIT;
 PRAGMA application_id = 1380471874;
 PRAGMA user_version = 1;

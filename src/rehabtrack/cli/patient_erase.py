@@ -1,0 +1,62 @@
+"""`rehabtrack patient erase`: everything of one person, for good."""
+
+import os
+import sys
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.commands import command, completing
+from rehabtrack.cli.options import because_option
+from rehabtrack.cli.output import counted, echo, echo_whole, tell
+from rehabtrack.domain.errors import StorageError
+from rehabtrack.domain.words import clean_line
+from rehabtrack.storage import caseload
+from rehabtrack.storage.journal import Journal
+
+
+@command("erase", short_help="Erase everything of one person, for good.")
+@click.argument("name", shell_complete=completing("patients"))
+@because_option
+@click.option("--yes", is_flag=True, help="Do not ask first.")
+@click.pass_obj
+def erase_command(app: App, name: str, because: str, yes: bool) -> None:
+    """Erase every record of one person, void ones and earlier versions too, from the whole file.
+
+    Nothing brings them back, undo neither. What stays: that a person was erased, when, by whom and
+    why, and at what times and by whom her journal was written to. A copy restored later is erased
+    of her too. Copies that were made earlier still hold her; those beside the file are named.
+    """
+    from rehabtrack.storage.copies import beside
+    from rehabtrack.storage.erasing import erase, rebuild, records_of
+
+    reason = clean_line(because, "reason")
+    database = app.file_or_empty()
+    with database.reading():
+        patient = caseload.patient_named(database, name, void=True)
+        held = counted(records_of(Journal(database, patient, app.writer)), "record")
+    if not yes:
+        _ask(patient.record.name, held)
+    with database.writing():
+        patient = caseload.patient_named(database, name, void=True)
+        erase(Journal(database, patient, app.writer), reason)
+    echo(f"Erased: {held}.")
+    try:
+        rebuild(database)
+    except StorageError as error:  # each of its bytes was overwritten already
+        tell(f"note: the file keeps its size: {error.sentence}")
+    copies = beside(os.path.realpath(app.path))
+    if copies:
+        echo("These copies were made earlier and hold it still; remove what nobody needs:")
+    for copy in copies:
+        echo_whole(copy.path)
+
+
+def _ask(name: str, held: str) -> None:
+    """Let a person say the name again; Abort if it is another."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("Nobody can be asked here whether to erase: --yes")
+    echo(f"{held} of {name} will be gone for good, and nothing brings them back.")
+    echo("To keep a copy of it all first: rehabtrack patient export-all")
+    if click.prompt("Type the name to erase", default="", show_default=False) != name:
+        raise click.Abort

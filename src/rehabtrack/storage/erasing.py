@@ -1,0 +1,101 @@
+"""Erasing a patient for good: what is left tells that it was done, and keeps her from coming back.
+
+Her records, warnings and answers go. Her changes stay, so that their chain can still be verified:
+when something was written and by whom, never what. Who is named as she is reads "erased" there.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from rehabtrack.domain.named import Named
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.records.patient import Patient
+from rehabtrack.domain.words import folded
+from rehabtrack.storage import caseload
+from rehabtrack.storage.database import Database
+from rehabtrack.storage.digests import digest_of
+from rehabtrack.storage.journal import KINDS, TIMED_KINDS, Journal, Writer
+
+#: Who is named as an erased patient was.
+ERASED = "erased"
+ACTION = "patient erase"
+#: Whatever tells of a patient, in an order in which nothing points to what is gone.
+_TABLES = ("answer", "warning", *(f"{kind}_version" for kind in KINDS), *reversed(KINDS))
+_ERASE = "DELETE FROM {table} WHERE patient_id = ?"
+_AUTHORS = "SELECT DISTINCT author FROM change WHERE patient_id = ?"
+_ERASE_AUTHOR = "UPDATE change SET author = ? WHERE patient_id = ? AND author = ?"
+_FORGET = "DELETE FROM setting WHERE name = ? AND value = ?"
+_GUARDS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY rowid"
+
+
+class Erasure(Named):
+    """What is left of an erased patient: her random id, and when (ms), by whom and why."""
+
+    patient_id: int
+    uid: bytes
+    at: int
+    author: str
+    because: str
+    change: int
+    digest: bytes
+
+
+def erasures(database: Database) -> Iterator[Erasure]:
+    """Every patient that was erased from this file."""
+    return map(Erasure._make, database.execute(database.sql.ERASURES))
+
+
+def erase(journal: Journal, because: str) -> None:
+    """Erase the patient of a journal, within a transaction; `rebuild` then ends her last traces."""
+    database, patient_id = journal.database, journal.patient_id
+    named = {folded(version.record.name) for version in journal.versions(journal.patient)}
+    author = ERASED if folded(journal.writer.author) in named else journal.writer.author
+    journal.writer = journal.writer._replace(author=author)
+    change = journal.begin(ACTION).no
+    with _unguarded(database):
+        for table in _TABLES:
+            database.execute(_ERASE.format(table=table), (patient_id,))
+        for (found,) in list(database.execute(_AUTHORS, (patient_id,))):
+            if folded(found) in named:
+                database.execute(_ERASE_AUTHOR, (ERASED, patient_id, found))
+    database.execute(_FORGET, (caseload.PATIENT_IN_USE, journal.patient.uid.hex()))
+    remembered = caseload.setting(database, caseload.AUTHOR)
+    if remembered is not None and folded(remembered) in named:
+        database.execute(_FORGET, (caseload.AUTHOR, remembered))
+    said = (journal.patient.uid, journal.writer.now, author, because, change)
+    journal.insert("ERASURE_INSERT", (patient_id, *said, erasure_digest(*said)))
+
+
+def records_of(journal: Journal) -> int:
+    """How many records a journal holds, void ones too."""
+    return sum(journal.single(f"{kind.upper()}_LAST_NO") or 0 for kind in TIMED_KINDS)
+
+
+def erasure_digest(*said: object) -> bytes:
+    """What an erasure amounts to, from its id to its change, so that a flipped byte is found."""
+    return digest_of("erasure", *said)
+
+
+def rebuild(database: Database) -> None:
+    """Write the file anew without its free pages, in which something erased may still stand."""
+    # SQLite lays a whole copy aside: on the disk of the file, where it may be seen by nobody else
+    os.environ["SQLITE_TMPDIR"] = os.path.dirname(database.path)
+    database.execute("VACUUM")
+
+
+def erased_journal(database: Database, erasure: Erasure, writer: Writer) -> Journal:
+    """The journal of an erased patient: nothing but its changes."""
+    envelope = (erasure.patient_id, 1, erasure.uid, 1, 1, erasure.author, erasure.at, 0, None)
+    return Journal(database, Entry("patient", *envelope, Patient(name=ERASED)), writer)
+
+
+@contextmanager
+def _unguarded(database: Database) -> Iterator[None]:
+    """Without the triggers that let nothing be deleted; they are back when the transaction ends."""
+    guards = list(database.execute(_GUARDS))
+    for name, _ in guards:
+        database.execute(f'DROP TRIGGER "{name}"')
+    yield
+    for _, sql in guards:
+        database.execute(sql)
