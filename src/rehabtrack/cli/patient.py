@@ -9,6 +9,7 @@ from rehabtrack.cli.commands import Commands, completing
 from rehabtrack.cli.options import json_option
 from rehabtrack.cli.output import LONGEST_LEAD, echo, echo_json
 from rehabtrack.cli.patient_erase import erase_command
+from rehabtrack.cli.patient_export_all import export_all_command
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.moment import zone_named
@@ -127,6 +128,7 @@ def archive(app: App, name: str, as_json: bool) -> None:
     _tell(app, journal, as_json)
 
 
+patient_command.add_command(export_all_command)
 patient_command.add_command(erase_command)
 
 

@@ -9,7 +9,7 @@ from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.options import because_option
 from rehabtrack.cli.output import counted, echo, echo_whole, tell
-from rehabtrack.domain.errors import StorageError
+from rehabtrack.domain.errors import Refused, StorageError
 from rehabtrack.domain.words import clean_line
 from rehabtrack.storage import caseload
 from rehabtrack.storage.journal import Journal
@@ -53,10 +53,10 @@ def erase_command(app: App, name: str, because: str, yes: bool) -> None:
 
 
 def _ask(name: str, held: str) -> None:
-    """Let a person say the name again; Abort if it is another."""
+    """Let a person type the name again; Refused if it is another."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("Nobody can be asked here whether to erase: --yes")
     echo(f"{held} of {name} will be gone for good, and nothing brings them back.")
     echo("To keep a copy of it all first: rehabtrack patient export-all")
     if click.prompt("Type the name to erase", default="", show_default=False) != name:
-        raise click.Abort
+        raise Refused("That is another name.", "Nothing was erased.")

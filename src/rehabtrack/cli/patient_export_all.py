@@ -1,0 +1,74 @@
+"""`rehabtrack patient export-all`: everything about one person, to take along."""
+
+import os
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.commands import FilePath, command, completing
+from rehabtrack.cli.output import echo, echo_whole
+from rehabtrack.cli.view import view_of
+from rehabtrack.files import not_written, written_whole
+from rehabtrack.storage.journal import Journal
+
+#: For programs, and for people.
+MACHINE_READABLE, READABLE = "journal.jsonl", "journal.txt"
+
+
+@command("export-all", short_help="Write out everything about one person.")
+@click.argument("name", required=False, shell_complete=completing("patients"))
+@click.option("--to", metavar="FOLDER", type=FilePath(), required=True, help="Made if need be.")
+@click.option("--force", is_flag=True, help="Replace what an earlier export wrote there.")
+@click.pass_obj
+def export_all_command(app: App, name: str | None, to: str, force: bool) -> None:
+    """Write out everything that the file holds about one person: void records, earlier versions,
+    warnings, answers, and who changed what when.
+
+    Into FOLDER: journal.txt to be read, and journal.jsonl for other programs (docs/jsonl.md).
+    """
+    from rehabtrack.cli.journal_text import journal_text
+
+    with app.reading(name) as journal:
+        _make_folder(to)
+        text = (line.encode("utf-8") for line in journal_text(journal, view_of(app, journal)))
+        machine_readable = os.path.join(to, MACHINE_READABLE)
+        readable = os.path.join(to, READABLE)
+        _write(machine_readable, _jsonl(app, journal), force)
+        _write(readable, text, force)
+    echo(f"Everything about {journal.patient.record.name} is in:")
+    echo_whole(machine_readable)
+    echo_whole(readable)
+    echo("They are not encrypted: who can read them can read all of it.")
+
+
+def _jsonl(app: App, journal: Journal) -> Iterable[bytes]:
+    from rehabtrack.cli.as_json import uid_words
+    from rehabtrack.interchange.jsonl import instant, lines
+    from rehabtrack.storage.sealing import head
+    from rehabtrack.storage.whole_journal import whole_journal
+
+    change, digest = head(journal.database, journal.patient_id)
+    about: dict[str, Any] = {
+        "made_at": instant(app.instant),
+        "made_by": app.author,
+        "patient": uid_words(journal.patient.uid),
+        "head": {"change": change, "digest": digest.hex()},
+    }
+    return lines(about, whole_journal(journal))
+
+
+def _make_folder(folder: str) -> None:
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise not_written(error, folder) from error
+
+
+def _write(path: str, lines: Iterable[bytes], force: bool) -> None:
+    try:
+        with written_whole(path, replacing=force) as draft, open(draft, "wb") as file:
+            file.writelines(lines)
+    except OSError as error:
+        raise not_written(error, path) from error

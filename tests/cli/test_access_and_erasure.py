@@ -1,0 +1,214 @@
+"""What is held about one person: all of it written out for her, or erased for good."""
+
+import json
+import os
+import re
+import sqlite3
+import stat
+from contextlib import closing
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from command_line import Terminal
+from encrypted_terminal import Typing
+
+#: Stands in every text that is Zoe's.
+HERS = "zqx"
+
+
+@pytest.fixture
+def practice(rt: Terminal) -> Terminal:
+    """A therapist's file: Ben, who is in use, and Zoe with a record of every kind."""
+    rt(f"patient add Zoe --diagnosis '{HERS} L5'")
+    rt("patient add Ben")
+    for line in (
+        f"pain back=7 leg-left=2 --note '{HERS} after sitting'",
+        f"massage log --minutes 30 --area neck --by '{HERS} Eva' --before 6 --after 4",
+        f"warnings answer w1 other:'{HERS} she wished'",
+        "phase start conservative --at 2026-03-01",
+        f"measure add drug '{HERS} Ibuprofen' --from 2026-03-02",
+        f"clearance add --by '{HERS} Dr Roth' --specialty neurologist",
+        f"rule set --limit 2 --because '{HERS} sensitive'",
+        f"edit p1 --value 8 --note '{HERS} 東京 corrected'",
+        f"void p2 --because '{HERS} the other leg'",
+        "undo",
+    ):
+        assert practice_line(rt, line).code == 0, line
+    rt("--patient Ben 3 --note mine")
+    rt("patient use Ben")
+    return rt
+
+
+def practice_line(rt: Terminal, line: str) -> Any:
+    return rt(f"--patient Zoe {line}")
+
+
+def exported(rt: Terminal) -> list[dict[str, Any]]:
+    lines = (rt.folder / "out" / "journal.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+# --- export-all ----------------------------------------------------------------------------------
+
+
+def test_every_row_of_hers_in_every_column_is_written_out(practice: Terminal) -> None:
+    done = practice(f"patient export-all Zoe --to {practice.folder}/out")
+    assert (done.code, done.err) == (0, "")
+    first, *rows, last = exported(practice)
+    with closing(sqlite3.connect(practice.db)) as connection:
+        connection.row_factory = sqlite3.Row
+        tables = [
+            name
+            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
+            if "patient_id" in [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
+            and name != "erasure"
+        ]
+        held = {
+            name: [dict(row) for row in connection.execute(f"SELECT * FROM {name}")]
+            for name in tables
+        }
+    hers = {name: [row for row in held[name] if row["patient_id"] == 1] for name in tables}
+    assert last["end"] == {name: len(rows) for name, rows in hers.items()}
+    assert sorted(spelt(name, row) for name in hers for row in hers[name]) == sorted(
+        json.dumps(row, sort_keys=True) for row in rows
+    )
+    assert first["rehabtrack"] == 1
+    assert first["head"]["digest"].startswith(head_of(practice, "Zoe"))
+    assert HERS in json.dumps(exported(practice))
+
+
+def spelt(table: str, row: dict[str, Any]) -> str:
+    """A row as the format has it, told anew."""
+
+    told: dict[str, Any] = {"table": table}
+    for name, value in row.items():
+        if name == "patient_id":
+            continue
+        if isinstance(value, bytes):
+            told[name] = str(UUID(bytes=value)) if name in ("id", "command") else value.hex()
+        elif isinstance(value, int) and (name == "at" or name.endswith("_at")):
+            seconds, milliseconds = divmod(value, 1000)
+            text = datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%S")
+            told[name] = f"{text}.{milliseconds:03}Z"
+        else:
+            told[name] = value
+    return json.dumps(told, sort_keys=True)
+
+
+def head_of(rt: Terminal, name: str) -> str:
+    found = re.search(rf"^{name}  u\d+  ([0-9a-f]+)$", rt("db check").out, re.MULTILINE)
+    assert found
+    return found[1]
+
+
+def test_the_last_line_tells_whether_all_of_it_is_there(practice: Terminal) -> None:
+    practice(f"patient export-all Zoe --to {practice.folder}/out")
+    whole = (practice.folder / "out" / "journal.jsonl").read_bytes()
+    body, last = whole[: whole.rindex(b'{"end"')], exported(practice)[-1]
+    assert last["sha256"] == sha256(body).hexdigest()
+    assert sum(last["end"].values()) == body.count(b"\n") - 1
+
+
+def test_what_is_to_be_read_tells_void_and_earlier_words_too(practice: Terminal) -> None:
+    practice(f"patient export-all Zoe --to {practice.folder}/out")
+    text = (practice.folder / "out" / "journal.txt").read_text(encoding="utf-8")
+    assert "Everything recorded about Zoe, Sat 14 Mar 09:12" in text
+    for words in (
+        f"diagnosis: {HERS} L5",
+        f"p1  8/10 back  Sat 14 Mar 09:12  [u9]\n     {HERS} 東京 corrected\n",
+        f"     before: p1  7/10 back  Sat 14 Mar 09:12  [u2]\n          {HERS} after sitting\n",
+        "m1  massage 30 min neck by zqx Eva",
+        "w1  high-pain (severe)  m1",
+        f"w1  Sat 14 Mar 09:12 anna: other:{HERS} she wished\n",
+        "u11  undo u10  Sat 14 Mar 09:12  by anna",
+        "mine",
+    ):
+        assert (words in text) == (words != "mine"), words
+
+
+def test_the_files_are_hers_alone_and_nothing_is_replaced_unasked(practice: Terminal) -> None:
+    line = f"patient export-all Zoe --to {practice.folder}/out"
+    practice(line)
+    out = practice.folder / "out"
+    assert stat.S_IMODE(out.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(file.stat().st_mode) for file in out.iterdir()} == {0o600}
+    before = {file.name: file.read_bytes() for file in out.iterdir()}
+    assert "is there already. Give another name, or --force." in practice.refuses(line)
+    assert {file.name: file.read_bytes() for file in out.iterdir()} == before
+    practice.now = "2026-03-14T09:13"
+    assert practice(f"{line} --force").code == 0
+    assert (out / "journal.txt").read_bytes() != before["journal.txt"]
+    (out / "journal.txt").unlink()
+    os.symlink(practice.folder / "elsewhere", out / "journal.txt")
+    (out / "journal.jsonl").unlink()
+    assert "is a link" in practice.refuses(line)
+    assert not (practice.folder / "elsewhere").exists()
+
+
+def test_without_a_name_it_is_the_patient_in_use(practice: Terminal) -> None:
+    assert practice(f"patient export-all --to {practice.folder}/out").out.startswith(
+        "Everything about Ben is in:\n"
+    )
+
+
+# --- erase ---------------------------------------------------------------------------------------
+
+
+def test_nothing_of_hers_is_left_and_ben_is_as_he_was(practice: Terminal) -> None:
+    ben = practice("--patient Ben --json log").out
+    done = practice("patient erase Zoe --because 'she asked' --yes")
+    assert (done.code, done.out, done.err) == (0, "Erased: 9 records.\n", "")
+    assert HERS.encode() not in Path(practice.db).read_bytes()
+    assert practice("--patient Ben --json log").out.replace(
+        '"patient": "Ben", ', ""
+    ) == ben.replace('"patient": "Ben", ', "")
+    assert practice("patient list").out == "Ben  usual site back, in use\n"
+    checked = practice("db check")
+    assert (checked.code, checked.err) == (0, "")
+    assert re.search(r"^erased patient 1  u12  [0-9a-f]{16}$", checked.out, re.MULTILINE)
+    assert practice.refuses("patient show Zoe").startswith('There is no patient "Zoe"')
+
+
+def test_undo_does_not_bring_her_back(practice: Terminal) -> None:
+    practice("patient erase Zoe --because 'she asked' --yes")
+    practice("undo")
+    practice("redo")
+    assert practice("patient list").out == "Ben  usual site back, in use\n"
+    assert HERS.encode() not in Path(practice.db).read_bytes()
+
+
+def test_copies_that_hold_her_still_are_named(practice: Terminal) -> None:
+    copy = practice("db backup").out.splitlines()[-1]
+    done = practice("patient erase Zoe --because 'she asked' --yes")
+    assert copy in done.out.splitlines()
+    assert Path(copy).exists()
+
+
+def test_nothing_is_erased_unasked_without_a_reason_or_by_a_slip(practice: Terminal) -> None:
+    assert "--yes" in practice.misuses("patient erase Zoe --because 'she asked'")
+    assert "--because" in practice.misuses("patient erase Zoe --yes")
+    assert "reason is empty" in practice.refuses("patient erase Zoe --because ' ' --yes")
+    assert practice.refuses("patient erase Zo --because x --yes").endswith("Did you mean Zoe?")
+    practice.misuses("patient erase --because x --yes")
+
+
+@pytest.mark.parametrize(("typed", "code", "left"), [("Zoe", 0, False), ("zoo", 1, True)])
+def test_on_a_terminal_the_name_is_to_be_typed_again(
+    practice: Terminal, typed: str, code: int, left: bool
+) -> None:
+    line = ["patient", "erase", "Zoe", "--because", "she asked"]
+    typing = Typing("--db", practice.db, *line, env={"HOME": str(practice.folder)})
+    typing.see("Type the name to erase")
+    assert "9 records of Zoe" in typing.shown
+    typing.type(typed)
+    assert typing.end() == code
+    assert (HERS.encode() in Path(practice.db).read_bytes()) == left
+
+
+def test_where_there_is_no_file_nothing_is_made(rt: Terminal) -> None:
+    assert rt.refuses("patient erase Zoe --because x --yes").startswith("There is no patient")
+    assert not os.path.exists(rt.db)
