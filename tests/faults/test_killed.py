@@ -21,6 +21,7 @@ WRITING = {
     "void": "void m1 --because slip",
     "undo": "undo u1",
     "import": "import TABLE",
+    "erase": "patient erase me --because asked --yes",
 }
 Rounds = Callable[[int], range]
 
@@ -109,6 +110,40 @@ def test_a_first_record_is_whole_or_there_is_no_file(
             assert not struck.done.out
         assert diary.run("2").code == 0
         diary.must_be_sound()
+
+
+def test_an_export_is_whole_or_absent(
+    written: Diary, rounds: Rounds, random: Random, figures: Counter[str]
+) -> None:
+    out = written.folder.parent / "out"
+    line = ("patient", "export-all", "--force", "--to", str(out))
+    written.does(*line)
+    whole = {file.name: _without_time(file) for file in out.iterdir()}
+
+    def start() -> Any:
+        for file in out.iterdir():
+            if not file.name.startswith("."):
+                file.write_text("an earlier one")
+        return written.start(*line)
+
+    striker = Striker(random, start, out, found="journal.txt")
+    for _ in rounds(5):
+        struck = striker.strike(signal.SIGKILL)
+        figures.update({"rounds": 1, "struck while running": struck.hit})
+        written.must_be_sound()
+        for name, lines in whole.items():
+            found = _without_time(out / name)
+            half = found not in (lines, [])
+            figures.update({"half-written": half})
+            assert not half
+            assert found or not struck.done.out
+    written.does(*line)
+    assert {file.name: _without_time(file) for file in out.iterdir()} == whole  # the rest is swept
+
+
+def _without_time(file: Path) -> list[str]:
+    """The lines between the first, which has the time of writing, and the last, which seals it."""
+    return file.read_text().splitlines()[1:-1]
 
 
 def test_a_backup_is_whole_or_absent(
