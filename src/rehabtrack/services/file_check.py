@@ -4,7 +4,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import partial
 
 from rehabtrack.domain.errors import RehabtrackError, StorageError
 from rehabtrack.domain.findings import Finding
@@ -13,11 +12,9 @@ from rehabtrack.domain.named import Named
 from rehabtrack.services.assessing import verdicts
 from rehabtrack.storage import caseload, integrity, readings, warnings
 from rehabtrack.storage.database import Database
-from rehabtrack.storage.journal import FIRST, LAST, TIMED_KINDS, Journal, Writer
+from rehabtrack.storage.journal import FIRST, LAST, TIMED_KINDS, Journal
 from rehabtrack.storage.sealing import head
 from rehabtrack.storage.tampering import altered, broken
-
-NOBODY = Writer("", 0, bytes(16))
 
 
 class Head(Named):
@@ -43,8 +40,7 @@ def problems(database: Database, noted: str | None = None) -> Iterator[str]:
 
 
 def _problems(database: Database, noted: str | None) -> Iterator[str]:
-    # a flipped byte that is no text any more is to be named, not stumbled over
-    database.connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
+    integrity.take_any_text(database)
     with database.reading():
         damage = list(integrity.damage(database))
         found = damage or list(integrity.problems(database))
@@ -73,10 +69,10 @@ def _holds(database: Database, digest: str) -> bool:
 def _problems_of(database: Database, patient_id: int) -> Iterator[str]:
     try:
         patient = caseload.patient(database, patient_id)
-    except (RehabtrackError, StopIteration, LookupError, TypeError, ValueError) as error:
+    except integrity.MANGLED as error:
         yield f"the patient's record cannot be true: {getattr(error, 'sentence', 'it is mangled.')}"
         return
-    journal = Journal(database, patient, NOBODY)
+    journal = Journal(database, patient, integrity.NOBODY)
     yield from altered(journal)
     yield from broken(journal)
     yield from unreadable(journal)
