@@ -256,6 +256,69 @@ def test_the_file_itself_is_restored_where_a_link_leads(kept: Terminal) -> None:
     assert len(copies(kept)) == 3
 
 
+# --- a record that was altered by other means -----------------------------------------------------
+
+
+GUARDS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+
+
+def flip(path: str, said: bytes, instead: bytes) -> None:
+    """Change a byte of a file where a text is stored."""
+    whole = Path(path).read_bytes()
+    assert whole.count(said) == 1
+    Path(path).write_bytes(whole.replace(said, instead))
+
+
+@pytest.fixture
+def noted(kept: Terminal) -> Terminal:
+    """A file with a note beside."""
+    kept("pain 4 --at 08:30 --note", "after the stairs")
+    return kept
+
+
+def test_a_copy_with_a_flipped_byte_in_a_note_is_not_restored(noted: Terminal) -> None:
+    copy = f"{noted.folder}/copy.db"
+    noted(f"db backup --to {copy}")
+    flip(copy, b"after the stairs", b"after the stairz")
+    before = Path(noted.db).read_bytes()
+    assert noted.refuses(f"db restore --yes {copy}") == (
+        f"The database {copy} was altered by other means: p3 is not as it was stored. "
+        f"Nothing was replaced; give another copy, or see: rehabtrack --db {copy} db check"
+    )
+    assert Path(noted.db).read_bytes() == before
+    os.unlink(noted.db)
+    assert "was altered by other means" in noted.refuses(f"db restore --yes {copy}")
+    assert copies(noted) == ["copy.db"]
+    assert not os.path.exists(noted.db)
+
+
+def test_a_copy_of_which_a_record_is_gone_is_not_restored(noted: Terminal) -> None:
+    copy = f"{noted.folder}/copy.db"
+    noted(f"db backup --to {copy}")
+    with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
+        for (guard,) in connection.execute(GUARDS).fetchall():
+            connection.execute(f"DROP TRIGGER {guard}")
+        connection.execute("DELETE FROM pain WHERE no = 2")
+    assert "altered by other means: What u2 stored is not whole, or not as it was." in (
+        noted.refuses(f"db restore --yes {copy}")
+    )
+
+
+def test_a_file_with_an_altered_record_is_copied_and_never_called_verified(
+    noted: Terminal,
+) -> None:
+    flip(noted.db, b"after the stairs", b"after the stairz")
+    made = noted(f"db backup --to {noted.folder}/copy.db")
+    held = "1 patient, 3 records, last written Sat 14 Mar 09:12"
+    assert made == Said(
+        1,
+        f"Copied: {held}.\n{noted.folder}/copy.db\n",
+        "The copy is not verified: p3 is not as it was stored. See: rehabtrack db check\n",
+    )
+    assert b"after the stairz" in Path(noted.folder / "copy.db").read_bytes()
+    assert "stair" not in made.out + made.err
+
+
 # --- upgrade, and what is told of the place ------------------------------------------------------
 
 

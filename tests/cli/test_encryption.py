@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from encrypted_terminal import RING, EncryptedTerminal, Typing
 from test_starting import EVERYDAY, JSON, everything_loaded, ours
 
 from rehabtrack.storage import keys, recovery
+from rehabtrack.storage.database import connect
 from rehabtrack.storage.key_note import read as read_note
 
 MAGIC = b"SQLite format 3\0"
@@ -464,3 +466,21 @@ def test_a_key_in_a_file_loads_no_keyring_and_no_other_cryptography(
     assert "sqlcipher3" in loaded
     others = {name for name in loaded if not ours(name) and not name.startswith("sqlcipher3")}
     assert others <= EVERYDAY | JSON
+
+
+def test_an_encrypted_copy_with_an_altered_record_is_neither_verified_nor_restored(
+    locked: EncryptedTerminal,
+) -> None:
+    copy = f"{locked.folder}/copy.db"
+    assert locked(f"db backup --to {copy}").out.startswith("Copied and verified: ")
+    for path in (copy, locked.db):
+        with closing(connect(path)) as connection:
+            connection.execute("UPDATE pain SET note = 'another' WHERE no = 1")
+    assert "altered by other means: p1 is not as it was stored." in (
+        locked.refuses(f"db restore --yes {copy}")
+    )
+    made = locked("db backup")
+    assert (made.code, made.err) == (
+        1,
+        "The copy is not verified: p1 is not as it was stored. See: rehabtrack db check\n",
+    )

@@ -602,7 +602,7 @@ def test_reading_the_rule_needs_no_rating_older_than_the_reach(anna: Diary) -> N
     for number in (1, 2, 3):
         anna.rate(8, march(number))
     journal = anna.journal()
-    assert len(list(readings.newest_readings(journal, march(30)))) == 2
+    assert len(list(readings.deciding_readings(journal, march(30), march(30)))) == 2
     assert anna.check(march(40)).assessment.evidence[0].no == 3
 
 

@@ -69,6 +69,16 @@ def massage(at: int = NOW, width: int = 0, **fields: Any) -> MassageSession:
     return MassageSession(moment=moment(at, width), **fields)
 
 
+def fill(database: Database) -> None:
+    """Store a patient and a record of every kind, the rating linked to the massage."""
+    with command(new_journal(database)) as journal:
+        for record in one_of_every_kind():
+            linked = isinstance(record, PainRating)
+            told = record.replace(session=1, relation="before") if linked else record
+            journal.add(told, action="log")
+        caseload.remember(database, caseload.AUTHOR, "anna")
+
+
 def one_of_every_kind() -> list[Any]:
     """A record of every kind but the patient; each refers to none of the others."""
     now = moment(NOW)

@@ -9,13 +9,21 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from sample_rows import ROWS, T
+from journals import NOW, fill
+from sample_rows import T
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.storage import backup, failures
 from rehabtrack.storage import database as database_module
 from rehabtrack.storage.backup import back_up
 from rehabtrack.storage.database import Database
+
+
+@pytest.fixture
+def populated(database: Database) -> Database:
+    """A database with a record of every kind, as the program stores them."""
+    fill(database)
+    return database
 
 
 def dump(path: str) -> list[str]:
@@ -33,7 +41,7 @@ def marks(path: str) -> tuple[int, int]:
 def test_a_copy_holds_all_that_the_database_holds(populated: Database, tmp_path: Path) -> None:
     made = back_up(populated.path, T, to=str(tmp_path / "copy.db"))
     assert made.path == str(tmp_path / "copy.db")
-    assert made.contents == (1, 6, ROWS["change"]["at"])
+    assert made.contents == (1, 6, NOW)
     assert dump(made.path) == dump(populated.path)
     assert marks(made.path) == marks(populated.path) == (0x52485442, 1)
     assert stat.S_IMODE(os.stat(made.path).st_mode) == 0o600
@@ -284,4 +292,4 @@ def test_a_busy_database_is_waited_for_and_then_refused(
 
 
 def test_what_a_file_holds_is_told_without_a_copy(populated: Database) -> None:
-    assert backup.look_into(populated.path) == (1, 6, ROWS["change"]["at"])
+    assert backup.look_into(populated.path) == (1, 6, NOW)

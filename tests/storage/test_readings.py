@@ -105,19 +105,19 @@ def test_the_newest_readings_are_all_that_may_be_the_newest_of_all(
     journal: Journal, ratings: list[Any], newest: list[int]
 ) -> None:
     write(journal, *ratings)
-    assert rated(readings.newest_readings(journal, march(20))) == newest
+    assert rated(readings.deciding_readings(journal, march(20), march(20))) == newest
 
 
 def test_outcomes_of_sessions_never_hide_the_newest_rating_before_them(journal: Journal) -> None:
     outcomes = [pain(at=march(day), session=1, relation="after") for day in (10, 15)]
     write(journal, massage(march(9)), pain(at=march(1)), pain(at=march(8)), *outcomes)
-    assert rated(readings.newest_readings(journal, march(20))) == [2, 3, 4]
+    assert rated(readings.deciding_readings(journal, march(20), march(20))) == [2, 3, 4]
 
 
 def test_outcomes_alone_are_all_read(journal: Journal) -> None:
     outcomes = [pain(at=march(day), session=1, relation="after") for day in (2, 10)]
     write(journal, massage(march(1)), *outcomes)
-    assert rated(readings.newest_readings(journal, march(20))) == [1, 2]
+    assert rated(readings.deciding_readings(journal, march(20), march(20))) == [1, 2]
 
 
 def test_the_next_reading_is_the_next_that_counts_and_is_no_outcome(journal: Journal) -> None:
@@ -237,7 +237,7 @@ def test_the_rules_read_nothing_of_another_patient(database: Database) -> None:
     )
     later = march(40)
     assert list(readings.readings(anna, FIRST, LAST)) == []
-    assert list(readings.newest_readings(anna, later)) == []
+    assert list(readings.deciding_readings(anna, later, later)) == []
     assert readings.next_reading_at(anna, FIRST) == LAST
     assert list(readings.sessions(anna, FIRST)) == []
     assert readings.session_before(anna, Session(0, later, 0)) is None

@@ -10,12 +10,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from journals import fill
 from sample_rows import T
 from test_upgrading import ADD_A_COLUMN, then
 
 from rehabtrack.domain.errors import Refused, StorageError
+from rehabtrack.storage import caseload, failures
 from rehabtrack.storage import database as database_module
-from rehabtrack.storage import failures
 from rehabtrack.storage.backup import back_up
 from rehabtrack.storage.database import Database, open_existing
 from rehabtrack.storage.restoring import examine, restore
@@ -23,14 +24,19 @@ from rehabtrack.storage.restoring import examine, restore
 posix = pytest.mark.skipif(os.name == "nt", reason="there nobody can be killed so")
 
 
+@pytest.fixture
+def populated(database: Database) -> Database:
+    """A database with a record of every kind, as the program stores them."""
+    fill(database)
+    return database
+
+
 def note(path: str, value: str) -> None:
     """Write something into a database, as a later command does."""
     opened = open_existing(path)
     assert opened is not None
     with closing(opened), opened.writing():
-        opened.execute(
-            "INSERT OR REPLACE INTO setting VALUES ('patient', ?, zeroblob(16))", (value,)
-        )
+        caseload.remember(opened, caseload.PATIENT_IN_USE, value)
 
 
 def noted(path: str) -> str | None:
@@ -258,6 +264,39 @@ def test_a_file_that_lacks_a_table_is_no_whole_copy(journal: str, copy: str) -> 
     assert noted(journal) == "now"
 
 
+def alter(copy: str) -> None:
+    """Change a record by other means."""
+    with closing(sqlite3.connect(copy)) as connection:
+        connection.execute("UPDATE measure SET name = 'ibuprofem'")
+        connection.commit()
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_copy_with_an_altered_record_replaces_nothing(
+    journal: str, copy: str, there: bool
+) -> None:
+    alter(copy)
+    before = Path(journal).read_bytes()
+    if not there:
+        os.unlink(journal)
+    for act in (lambda: examine(copy, journal), lambda: restore(copy, journal, T)):
+        with pytest.raises(StorageError, match="altered by other means: t1 is not as it was"):
+            act()
+    if there:
+        assert Path(journal).read_bytes() == before
+    assert os.listdir(os.path.dirname(journal)) == ["journal.db"] * there
+
+
+def test_a_copy_whose_digests_this_program_cannot_read_is_taken_as_it_is(
+    journal: str, copy: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The check tells what is not as it was, when the copy was carried forward."""
+    alter(copy)
+    monkeypatch.setattr(database_module, "SCHEMA_VERSION", 2)
+    restore(copy, journal, T)
+    assert noted(journal) == "then"
+
+
 def test_the_database_itself_and_no_file_at_all_are_no_copies(journal: str) -> None:
     with pytest.raises(Refused, match="is the database itself"):
         examine(journal, journal)
@@ -305,12 +344,13 @@ for number in range(6):
 WRITE = """
 import sys, time
 from contextlib import closing
+from rehabtrack.storage.caseload import remember, setting
 from rehabtrack.storage.database import open_existing
 while True:
     with closing(open_existing(sys.argv[1])) as opened:
         for _ in range(3):
             with opened.writing():
-                opened.execute("UPDATE setting SET value = value || 'x' WHERE name = 'patient'")
+                remember(opened, "patient", setting(opened, "patient") + "x")
             print("stored", flush=True)
             time.sleep(0.02)
 """

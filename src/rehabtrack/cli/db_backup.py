@@ -7,7 +7,7 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import FilePath, command
 from rehabtrack.cli.contents import contents_line
-from rehabtrack.cli.output import echo, echo_whole
+from rehabtrack.cli.output import echo, echo_whole, tell
 from rehabtrack.storage.backup import back_up
 from rehabtrack.storage.failures import missing
 
@@ -17,15 +17,23 @@ from rehabtrack.storage.failures import missing
     "--to", metavar="PATH", type=FilePath(), help="A file or a folder; else beside the database."
 )
 @click.option("--force", is_flag=True, help="Replace the file at --to.")
-@click.pass_obj
-def backup_command(app: App, to: str | None, force: bool) -> None:
+@click.pass_context
+def backup_command(ctx: click.Context, to: str | None, force: bool) -> None:
     """Copy the file, whole and verified, while other programs may write to it.
 
     Prints what the copy holds and where it lies. A copy that you asked for is never removed.
+
+    Exit code: 0 verified, 1 not copied, or copied with a record that is not as it was stored: the
+    copy stays, for it is better than none.
     """
+    app: App = ctx.obj
     path = os.path.realpath(app.path)
     if not os.path.lexists(path):
         raise missing(app.path)
     made = back_up(path, app.instant, to=to, replacing=force)
-    echo(f"Copied and verified: {contents_line(app, made.contents)}.")
+    verified = "Copied" if made.altered else "Copied and verified"
+    echo(f"{verified}: {contents_line(app, made.contents)}.")
     echo_whole(made.path)
+    if made.altered:
+        tell(f"The copy is not verified: {made.altered} See: rehabtrack db check")
+        ctx.exit(1)

@@ -1,6 +1,9 @@
 """Judging sessions by the one rule and its companions, from what a journal holds."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rehabtrack.domain.companion_rules import (
@@ -11,7 +14,7 @@ from rehabtrack.domain.companion_rules import (
     phase_notice,
     refusals_at,
 )
-from rehabtrack.domain.high_pain import REACH, Assessment, PainState, Session
+from rehabtrack.domain.high_pain import REACH, Assessment, PainState, Row, Session
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.named import Named
 from rehabtrack.storage import readings
@@ -20,6 +23,9 @@ from rehabtrack.storage.policies import policies
 
 if TYPE_CHECKING:
     from rehabtrack.domain.findings import Finding
+
+_AT_ONCE = 1000  # ratings held at a time, of a million
+_at = itemgetter(0)
 
 
 class Verdict(Named):
@@ -60,21 +66,20 @@ def verdicts(journal: Journal, sessions: Sequence[Session]) -> Iterator[Verdict]
     if not sessions:
         return
     since, until = sessions[0].judged_at - REACH, sessions[-1].judged_at
-    ratings = [
-        *readings.newest_readings(journal, since),
-        *readings.readings(journal, since, until),
-    ]
     state = PainState(policies(journal))
     opinions, phases = readings.opinions(journal), readings.phases(journal)
     refused = any(opinion.refuses for opinion in opinions)
-    seen = 0
+    ratings = readings.deciding_readings(journal, since, until)
+    held: list[Row] = []
     for session in sessions:
         at = session.judged_at
-        made = seen
-        while made < len(ratings) and ratings[made][0] <= at:
-            made += 1
-        state.observe(*ratings[seen:made])
-        seen = made
+        while (made := bisect_right(held, at, key=_at)) == len(held):
+            state.observe(*held)
+            held = list(islice(ratings, _AT_ONCE))
+            if not held:
+                break
+        state.observe(*held[:made])
+        del held[:made]
         refusals = refusals_at(opinions, at) if refused else ()
         yield Verdict(session, state.assess(session), refusals, opinions, phases)
 

@@ -4,7 +4,6 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import partial
 
 from rehabtrack.domain.errors import RehabtrackError, StorageError
 from rehabtrack.domain.findings import Finding
@@ -13,12 +12,10 @@ from rehabtrack.domain.named import Named
 from rehabtrack.services.assessing import verdicts
 from rehabtrack.storage import caseload, integrity, readings, warnings
 from rehabtrack.storage.database import Database
-from rehabtrack.storage.erasing import erased_journal, erasure_digest, erasures
-from rehabtrack.storage.journal import FIRST, LAST, TIMED_KINDS, Journal, Writer
+from rehabtrack.storage.erasing import erasures
+from rehabtrack.storage.journal import FIRST, LAST, TIMED_KINDS, Journal
 from rehabtrack.storage.sealing import head
-from rehabtrack.storage.tampering import altered, broken, broken_chain
-
-NOBODY = Writer("", 0, bytes(16))
+from rehabtrack.storage.tampering import altered, broken
 
 
 class Head(Named):
@@ -44,8 +41,7 @@ def problems(database: Database, noted: str | None = None) -> Iterator[str]:
 
 
 def _problems(database: Database, noted: str | None) -> Iterator[str]:
-    # a flipped byte that is no text any more is to be named, not stumbled over
-    database.connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
+    integrity.take_any_text(database)
     with database.reading():
         damage = list(integrity.damage(database))
         found = damage or list(integrity.problems(database))
@@ -56,22 +52,11 @@ def _problems(database: Database, noted: str | None) -> Iterator[str]:
             found = list(_problems_of(database, patient_id))
         for problem in found:
             yield f"{name}: {problem}"
-    if not damage:
-        yield from _problems_of_erased(database)
+    with database.reading():
+        found = [] if damage else list(integrity.altered_erasures(database))
+    yield from found
     if noted is not None and not damage and not _holds(database, noted):
         yield f"A change is missing that was there: the head {noted} is no change's."
-
-
-def _problems_of_erased(database: Database) -> Iterator[str]:
-    with database.reading():
-        found = []
-        for erasure in erasures(database):
-            journal = erased_journal(database, erasure, NOBODY)
-            if erasure.digest != erasure_digest(*erasure[1:-1]):
-                found.append(f"The mark of erased patient {erasure.patient_id} is altered.")
-            problems = broken_chain(journal)
-            found += [f"erased patient {erasure.patient_id}: {problem}" for problem in problems]
-    yield from found
 
 
 def heads(database: Database) -> Iterator[Head]:
@@ -91,10 +76,10 @@ def _holds(database: Database, digest: str) -> bool:
 def _problems_of(database: Database, patient_id: int) -> Iterator[str]:
     try:
         patient = caseload.patient(database, patient_id)
-    except (RehabtrackError, StopIteration, LookupError, TypeError, ValueError) as error:
+    except integrity.MANGLED as error:
         yield f"the patient's record cannot be true: {getattr(error, 'sentence', 'it is mangled.')}"
         return
-    journal = Journal(database, patient, NOBODY)
+    journal = Journal(database, patient, integrity.NOBODY)
     yield from altered(journal)
     yield from broken(journal)
     yield from unreadable(journal)

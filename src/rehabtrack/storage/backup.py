@@ -27,10 +27,11 @@ class Contents(Named):
 
 
 class Backup(Named):
-    """A copy that was made, and what it holds."""
+    """A copy that was made, what it holds, and what in it is not as it was stored, if anything."""
 
     path: str
     contents: Contents
+    altered: str | None
 
 
 def back_up(
@@ -38,6 +39,7 @@ def back_up(
 ) -> Backup:
     """Copy the database at an absolute path: beside itself or, with `to`, into a folder or file.
 
+    A record that is not as it was stored is copied and told: better so than not at all.
     Raises StorageError where that is not sound, Refused where the copy cannot be written or its
     name is taken.
     """
@@ -47,11 +49,11 @@ def back_up(
     _refuse_the_database_itself(path, target)
     try:
         with meaning(path, target), written_whole(target, replacing=replacing) as draft:
-            contents = copy_whole(path, draft)
+            contents, altered = copy_whole(path, draft), first_altered(draft, path)
             key_note.copy(path, target)  # an encrypted copy is opened with the same key
     except OSError as error:
         raise not_written(error, target) from error
-    return Backup(target, contents)
+    return Backup(target, contents, altered)
 
 
 def copy_whole(path: str, draft: str, like: str = "") -> Contents:
@@ -112,9 +114,24 @@ def sound_contents(connection: "sqlite3.Connection", path: str) -> Contents:
     return Contents(counts["patient"], sum(counts[kind] for kind in TIMED_KINDS), written_at)
 
 
-def _connect_warily(path: str) -> "sqlite3.Connection":
+def first_altered(path: str, like: str = "") -> str | None:
+    """One sentence on the first record or change in a sound file that is not as it was stored.
+
+    Encrypted as the database at `like` is. None where there is none, and of an older schema: what
+    such a file holds is looked at when it has been carried forward. Raises SQLite's errors.
+    """
+    from rehabtrack.storage.integrity import alterations
+
+    with closing(_connect_warily(path, like)) as connection:
+        connection.execute("BEGIN")
+        if database.schema_version(connection, path) < database.SCHEMA_VERSION:
+            return None
+        return next(alterations(database.Database(like or path, connection)), None)
+
+
+def _connect_warily(path: str, like: str = "") -> "sqlite3.Connection":
     """A connection to a file that may come from anywhere."""
-    connection = database.connect(path)
+    connection = database.connect(path, like)
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
     return connection

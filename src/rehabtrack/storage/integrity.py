@@ -5,13 +5,22 @@ Of a million rows most say what others said, so each saying is made a record onc
 
 import sqlite3
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 
+from rehabtrack.domain.errors import RehabtrackError
+from rehabtrack.storage import caseload
 from rehabtrack.storage.caseload import setting_digest
 from rehabtrack.storage.database import SCHEMA_VERSION, Database, database_errors
-from rehabtrack.storage.journal import Journal
+from rehabtrack.storage.erasing import erased_journal, erasure_digest, erasures
+from rehabtrack.storage.journal import Journal, Writer
 from rehabtrack.storage.new_file import script
 from rehabtrack.storage.rows import record_of
+from rehabtrack.storage.tampering import altered, broken, broken_chain
+
+#: Who only looks.
+NOBODY = Writer("", 0, bytes(16))
+#: What a patient's record raises that cannot be true.
+MANGLED = (RehabtrackError, StopIteration, LookupError, TypeError, ValueError)
 
 _SAYINGS = 10_000  # so many are remembered; ours
 _AT_ANY_TIME = (0, 0, 0, "UTC")
@@ -34,13 +43,50 @@ def problems(database: Database) -> Iterator[str]:
     for table, row, parent, _ in database.execute("PRAGMA foreign_key_check"):
         yield f"Row {row} of {table} points to a missing {parent}."
     yield from schema_problems(database.execute(OBJECTS))
+    yield from _lost(database)
+    if list(database.execute(_REVISION)) != [(f"{SCHEMA_VERSION:04}",)]:
+        yield "The mark of the schema's version is not as it must be."
+
+
+def take_any_text(database: Database) -> None:
+    """Let a flipped byte that is no text any more be named, not stumbled over."""
+    database.connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
+
+
+def alterations(database: Database) -> Iterator[str]:
+    """One sentence for each record, change and setting that is not as it was stored.
+
+    It names them and tells nothing of what they say. Of a file with the schema of this program.
+    """
+    take_any_text(database)
+    yield from _lost(database)
+    for patient_id, _ in list(caseload.names(database)):
+        try:
+            journal = Journal(database, caseload.patient(database, patient_id), NOBODY)
+        except MANGLED:
+            yield f"The record of patient {patient_id} cannot be true."
+            continue
+        yield from altered(journal)
+        yield from broken(journal)
+    yield from altered_erasures(database)
+
+
+def altered_erasures(database: Database) -> Iterator[str]:
+    """One sentence for each mark and change of an erased patient that is not as it was stored."""
+    for erasure in erasures(database):
+        if erasure.digest != erasure_digest(*erasure[1:-1]):
+            yield f"The mark of erased patient {erasure.patient_id} is altered."
+        for problem in broken_chain(erased_journal(database, erasure, NOBODY)):
+            yield f"erased patient {erasure.patient_id}: {problem}"
+
+
+def _lost(database: Database) -> Iterator[str]:
+    """One sentence for each patient who is gone and each setting not as it was stored."""
     for (patient,) in database.execute(database.sql.STRAY_JOURNALS):
         yield f"The record of patient {patient} is missing, though changes of hers are there."
     for name, value, digest in database.execute(database.sql.SETTINGS):
         if setting_digest(name, value) != digest:
             yield f"The setting {name} is not as it was stored."
-    if list(database.execute(_REVISION)) != [(f"{SCHEMA_VERSION:04}",)]:
-        yield "The mark of the schema's version is not as it must be."
 
 
 def refuse_untrue(journal: Journal, kind: str) -> None:

@@ -13,13 +13,13 @@ def readings(journal: Journal, after: int, until: int) -> Iterator[Row]:
     return journal.query("READINGS", after=after, until=until)
 
 
-def newest_readings(journal: Journal, until: int) -> Iterator[Row]:
-    """The counting ratings that may be the newest of all up to `until`, in order of (at, no).
+def deciding_readings(journal: Journal, since: int, until: int) -> Iterator[Row]:
+    """The counting ratings with since < at <= until, after those that may be the newest before.
 
-    From the last that no session can disown on; one known by its date may have been made as late
-    as its day's last minute.
+    From the last up to `since` that no session can disown on; one known by its date may have been
+    made as late as its day's last minute.
     """
-    last: int | None = journal.single("LAST_READING_AT", until=until)
+    last: int | None = journal.single("LAST_READING_AT", until=since)
     return readings(journal, FIRST if last is None else last - LONGEST_DAY, until)
 
 

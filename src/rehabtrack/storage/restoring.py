@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from rehabtrack.domain.errors import Refused, StorageError
 from rehabtrack.files import draft_beside, written_whole
 from rehabtrack.storage import copies, database, key_note
-from rehabtrack.storage.backup import Contents, copy_whole, look_into, meaning, sound_contents
+from rehabtrack.storage.backup import (
+    Contents,
+    copy_whole,
+    first_altered,
+    look_into,
+    meaning,
+    sound_contents,
+)
 from rehabtrack.storage.failures import (
     DatabaseDamaged,
     NotADatabase,
@@ -26,7 +33,8 @@ if TYPE_CHECKING:
 def examine(file: str, path: str) -> Contents:
     """What a copy of the database at `path` holds.
 
-    StorageError if it is not ours, too new or not sound, Refused if it is that database itself.
+    StorageError if it is not ours, too new, not sound or a record in it is not as it was stored,
+    Refused if it is that database itself.
     """
     if not os.path.exists(file):
         raise StorageError(f"There is no file {file}.", "Give the name of a copy.")
@@ -34,7 +42,9 @@ def examine(file: str, path: str) -> Contents:
         raise Refused(f"The file {file} is the database itself.", "Give the name of a copy.")
     file = os.path.realpath(file)
     with _taking(file):
-        return look_into(file)
+        contents = look_into(file)
+        _refuse_altered(file, file)
+        return contents
 
 
 def restore(file: str, path: str, now: int) -> str | None:
@@ -60,6 +70,7 @@ def _make(path: str, file: str, kept: str) -> None:
     with written_whole(path) as draft:
         with _taking(file, path):
             copy_whole(file, draft, path if encrypted else "")
+            _refuse_altered(file, draft, path if encrypted else file)
         if not encrypted:
             key_note.copy(file, path)
         _set_companions_aside(path, kept)
@@ -74,6 +85,7 @@ def _replace(path: str, file: str, kept: str) -> None:
     with draft_beside(path) as draft:
         with _taking(file, path):
             contents = copy_whole(file, draft, path)
+            _refuse_altered(file, draft, path)
         if _is_readable(path):
             restored = _overwrite(path, draft, kept)
         else:
@@ -140,6 +152,16 @@ def _refuse_another_programs(connection: "sqlite3.Connection", path: str) -> Non
     (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     if objects and application_id != database.APPLICATION_ID:
         raise not_ours(path)
+
+
+def _refuse_altered(file: str, copied: str, like: str = "") -> None:
+    """Refuse a copy if what was copied of it holds a record that is not as it was stored."""
+    found = first_altered(copied, like)
+    if found is not None:
+        raise StorageError(
+            f"The database {file} was altered by other means: {found}",
+            f"Nothing was replaced; give another copy, or see: rehabtrack --db {file} db check",
+        )
 
 
 @contextmanager
