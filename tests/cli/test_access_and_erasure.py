@@ -14,7 +14,7 @@ from uuid import UUID
 
 import pytest
 from command_line import Terminal
-from encrypted_terminal import Typing
+from encrypted_terminal import EncryptedTerminal, Typing
 
 #: Stands in every text that is Zoe's.
 HERS = "zqx"
@@ -188,6 +188,43 @@ def test_copies_that_hold_her_still_are_named(practice: Terminal) -> None:
     assert Path(copy).exists()
 
 
+def test_an_older_copy_does_not_bring_her_back(practice: Terminal) -> None:
+    copy = practice(f"db backup --to {practice.folder}/copy.db").out.splitlines()[-1]
+    practice("--patient Ben 9 --note later")
+    practice("patient erase Zoe --because 'she asked' --yes")
+    done = practice(f"db restore {copy} --yes")
+    assert (done.code, done.err) == (0, "")
+    assert HERS.encode() not in Path(practice.db).read_bytes()
+    assert HERS.encode() in Path(copy).read_bytes()
+    assert practice("patient list").out == "Ben  usual site back, in use\n"
+    assert "later" not in practice("--patient Ben log").out
+    checked = practice("db check").out
+    assert checked.endswith("The file is sound.\n")
+    assert re.search(r"^erased patient 1  u12  ", checked, re.MULTILINE)
+    assert practice(f"db restore {copy} --yes").code == 0
+    assert HERS.encode() not in Path(practice.db).read_bytes()
+
+
+def test_who_came_and_was_erased_after_a_copy_is_known_as_erased_when_it_is_restored(
+    practice: Terminal,
+) -> None:
+    copy = practice(f"db backup --to {practice.folder}/copy.db").out.splitlines()[-1]
+    practice("patient add Cid")
+    with_cid = practice(f"db backup --to {practice.folder}/with-cid.db").out.splitlines()[-1]
+    practice("patient erase Cid --because 'he asked' --yes")
+    practice(f"db restore {copy} --yes")
+    assert (
+        practice("patient list").out
+        == "Zoe  usual site back, zqx L5\nBen  usual site back, in use\n"
+    )
+    practice(f"db restore {with_cid} --yes")
+    assert (
+        practice("patient list").out
+        == "Zoe  usual site back, zqx L5\nBen  usual site back, in use\n"
+    )
+    assert practice("db check").out.endswith("The file is sound.\n")
+
+
 def test_nothing_is_erased_unasked_without_a_reason_or_by_a_slip(practice: Terminal) -> None:
     assert "--yes" in practice.misuses("patient erase Zoe --because 'she asked'")
     assert "--because" in practice.misuses("patient erase Zoe --yes")
@@ -212,3 +249,16 @@ def test_on_a_terminal_the_name_is_to_be_typed_again(
 def test_where_there_is_no_file_nothing_is_made(rt: Terminal) -> None:
     assert rt.refuses("patient erase Zoe --because x --yes").startswith("There is no patient")
     assert not os.path.exists(rt.db)
+
+
+def test_an_encrypted_file_forgets_her_as_well(tmp_path: Path) -> None:
+    rt = EncryptedTerminal(tmp_path)
+    rt("patient add Zoe")
+    rt("patient add Ben")
+    rt("--patient Zoe 7")
+    copy = rt(f"db backup --to {rt.folder}/copy.db").out.splitlines()[-1]
+    assert rt("patient erase Zoe --because 'she asked' --yes").out == "Erased: 1 record.\n"
+    rt(f"db restore {copy} --yes")
+    assert rt("patient list").out == "Ben  usual site back\n"
+    assert rt("db check").out.endswith("The file is sound.\n")
+    assert [row for table, row in rt.rows() if table == "pain"] == []

@@ -15,10 +15,13 @@ from sample_rows import T
 from test_upgrading import ADD_A_COLUMN, then
 
 from rehabtrack.domain.errors import Refused, StorageError
+from rehabtrack.domain.records.patient import Patient
 from rehabtrack.storage import caseload, failures
 from rehabtrack.storage import database as database_module
 from rehabtrack.storage.backup import back_up
 from rehabtrack.storage.database import Database, open_existing
+from rehabtrack.storage.erasing import erase
+from rehabtrack.storage.journal import Writer
 from rehabtrack.storage.restoring import examine, restore
 
 posix = pytest.mark.skipif(os.name == "nt", reason="there nobody can be killed so")
@@ -213,6 +216,22 @@ def test_a_copy_of_an_older_program_is_carried_forward_when_it_is_next_opened(
     with closing(opened):
         assert opened.execute("SELECT place FROM pain").fetchall() == [(None,)]
     assert noted(journal) == "then"
+
+
+def test_a_copy_of_an_older_program_may_not_bring_back_who_was_erased_since(
+    journal: str, copy: str, migrations: Path
+) -> None:
+    then(migrations, ADD_A_COLUMN)
+    opened = open_existing(journal)
+    assert opened is not None
+    with closing(opened), opened.writing():
+        writer = Writer("anna", T, bytes(16))
+        made = caseload.add_patient(opened, Patient(name="zoe"), writer, action="patient add")
+        erase(made, "she asked")
+    before = dump(journal)
+    with pytest.raises(Refused, match="may hold patients who were erased since"):
+        restore(copy, journal, T)
+    assert dump(journal) == before
 
 
 # --- copies that are none ------------------------------------------------------------------------

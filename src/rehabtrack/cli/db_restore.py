@@ -20,7 +20,8 @@ def restore_command(app: App, file: str, yes: bool) -> None:
     """Put what a copy holds in the place of the database.
 
     The copy is verified first, and stays. The file that is replaced is kept beside, and never
-    removed. A copy of an older program is carried forward when it is next opened.
+    removed. A copy of an older program is carried forward when it is next opened. Whom the file has
+    erased since the copy was made is erased from what is restored too.
     """
     path = os.path.realpath(app.path)
     echo(f"The copy is sound: {contents_line(app, examine(file, path))}.")

@@ -72,10 +72,15 @@ def patient_named(database: Database, name: str, *, void: bool = False) -> Entry
 def patient_in_use(database: Database, *, void: bool = False) -> Entry[Patient] | None:
     """The patient meant wherever none is named; None if nobody is, or she is archived."""
     in_use = setting(database, PATIENT_IN_USE)
-    bound = {"id": bytes.fromhex(in_use or ""), "voided_up_to": LAST if void else 0}
-    found = database.execute(database.sql.PATIENT_WITH_ID, bound) if in_use else ()
-    entries = (entry_of("patient", row) for row in found)
-    return next((entry for entry in entries if not entry.record.archived), None)
+    found = patient_with_id(database, bytes.fromhex(in_use), void=void) if in_use else None
+    return None if found is None or found.record.archived else found
+
+
+def patient_with_id(database: Database, uid: bytes, *, void: bool = True) -> Entry[Patient] | None:
+    """The patient with this identity, void or not unless told so; None if the file has no such."""
+    bound = {"id": uid, "voided_up_to": LAST if void else 0}
+    row = next(iter(database.execute(database.sql.PATIENT_WITH_ID, bound)), None)
+    return None if row is None else entry_of("patient", row)
 
 
 def last_written(database: Database, patient: Entry[Patient]) -> int:
@@ -93,13 +98,18 @@ def patient(database: Database, patient_id: int) -> Entry[Patient]:
 
 def add_patient(database: Database, patient: Patient, writer: Writer, action: str) -> Journal:
     """Open a journal for a new patient; the record is the first thing in it."""
-    (last,) = next(iter(database.execute(database.sql.LAST_PATIENT)))
-    uid, patient_id = new_uid(writer.now), (last or 0) + 1
+    uid, patient_id = new_uid(writer.now), next_id(database)
     author, now = writer.author, writer.now
     entry: Entry[Any] = Entry("patient", patient_id, 0, uid, 1, 0, author, now, 0, None, patient)
     journal = Journal(database, entry, writer)
     journal.patient = journal.add(patient, action=action)
     return journal
+
+
+def next_id(database: Database) -> int:
+    """The number that a new patient gets: nobody's, not even of one who was erased."""
+    (last,) = next(iter(database.execute(database.sql.LAST_PATIENT)))
+    return (last or 0) + 1
 
 
 def setting(database: Database, name: str) -> str | None:

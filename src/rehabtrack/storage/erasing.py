@@ -5,9 +5,10 @@ when something was written and by whom, never what. Who is named as she is reads
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
+from rehabtrack.domain.ids import new_uid
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
@@ -26,6 +27,7 @@ _ERASE = "DELETE FROM {table} WHERE patient_id = ?"
 _AUTHORS = "SELECT DISTINCT author FROM change WHERE patient_id = ?"
 _ERASE_AUTHOR = "UPDATE change SET author = ? WHERE patient_id = ? AND author = ?"
 _FORGET = "DELETE FROM setting WHERE name = ? AND value = ?"
+_HAS_ERASURES = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'erasure'"
 _GUARDS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY rowid"
 
 
@@ -65,6 +67,32 @@ def erase(journal: Journal, because: str) -> None:
         database.execute(_FORGET, (caseload.AUTHOR, remembered))
     said = (journal.patient.uid, journal.writer.now, author, because, change)
     journal.insert("ERASURE_INSERT", (patient_id, *said, erasure_digest(*said)))
+
+
+def erased_since(copy: Database, present: Database) -> list[Erasure]:
+    """Whom a file has erased since an older copy of it was made."""
+    known = {erasure.uid for erasure in _erasures_if_any(copy)}
+    return [erasure for erasure in _erasures_if_any(present) if erasure.uid not in known]
+
+
+def _erasures_if_any(database: Database) -> Iterator[Erasure]:
+    """None in a file that is empty or another program's."""
+    return erasures(database) if list(database.execute(_HAS_ERASURES)) else iter(())
+
+
+def erase_again(erased: Iterable[Erasure], copy: Database) -> None:
+    """Erase these from a copy of the file; who is not in it is marked as erased all the same."""
+    for erasure in erased:
+        with copy.writing():
+            writer = Writer(erasure.author, erasure.at, new_uid(erasure.at))
+            patient = caseload.patient_with_id(copy, erasure.uid)
+            if patient is None:
+                strange = erasure._replace(patient_id=caseload.next_id(copy))
+                journal = erased_journal(copy, strange, writer)
+            else:
+                journal = Journal(copy, patient, writer)
+            erase(journal, erasure.because)
+    rebuild(copy)
 
 
 def records_of(journal: Journal) -> int:

@@ -17,6 +17,8 @@ from rehabtrack.storage.backup import (
     meaning,
     sound_contents,
 )
+from rehabtrack.storage.database import Database
+from rehabtrack.storage.erasing import erase_again, erased_since
 from rehabtrack.storage.failures import (
     DatabaseDamaged,
     NotADatabase,
@@ -87,16 +89,17 @@ def _replace(path: str, file: str, kept: str) -> None:
             contents = copy_whole(file, draft, path)
             _refuse_altered(file, draft, path)
         if _is_readable(path):
-            restored = _overwrite(path, draft, kept)
+            _overwrite(path, draft, contents, kept)
         else:
             _set_bytes_aside(path, kept)
-            restored = _overwrite(path, draft, None)
-    if restored != contents:
-        raise damaged(path)
+            _overwrite(path, draft, contents, None)
 
 
-def _overwrite(path: str, draft: str, kept: str | None) -> Contents:
-    """Write the draft into the database, what that holds into `kept`; what it holds then."""
+def _overwrite(path: str, draft: str, contents: Contents, kept: str | None) -> None:
+    """Write the draft, which holds this, into the database, and what that held into `kept`.
+
+    Whom the database has erased since the copy was made is erased from the draft before.
+    """
     with (
         closing(database.connect(path)) as present,
         closing(database.connect(draft, path)) as copy,
@@ -113,8 +116,27 @@ def _overwrite(path: str, draft: str, kept: str | None) -> Contents:
             with written_whole(kept) as aside, closing(database.connect(aside, path)) as replaced:
                 present.backup(replaced)
                 key_note.copy(path, kept)
+        if _erase_again(Database(path, present), Database(draft, copy)):
+            contents = sound_contents(copy, path)
         copy.backup(present)
-        return sound_contents(present, path)
+        if sound_contents(present, path) != contents:
+            raise damaged(path)
+
+
+def _erase_again(present: Database, copy: Database) -> bool:
+    """Whether anybody was erased again."""
+    erased = erased_since(copy, present)
+    if not erased:
+        return False
+    if database.schema_version(copy.connection, copy.path) < database.SCHEMA_VERSION:
+        raise Refused(
+            "The copy is of an older program, and may hold patients who were erased since.",
+            "Restore it under another name first, run db upgrade there, and restore that.",
+        )
+    for pragma in database.PRAGMAS:
+        copy.execute(f"PRAGMA {pragma}")
+    erase_again(erased, copy)
+    return True
 
 
 def _is_readable(path: str) -> bool:
