@@ -9,6 +9,7 @@ from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.options import because_option
 from rehabtrack.cli.output import counted, echo, echo_whole, tell
+from rehabtrack.cli.view import quoted
 from rehabtrack.domain.errors import Refused, StorageError
 from rehabtrack.domain.words import clean_line
 from rehabtrack.storage import caseload
@@ -57,6 +58,6 @@ def _ask(name: str, held: str) -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise click.UsageError("Nobody can be asked here whether to erase: --yes")
     echo(f"{held} of {name} will be gone for good, and nothing brings them back.")
-    echo("To keep a copy of it all first: rehabtrack patient export-all")
+    echo(f"To keep it all first: rehabtrack patient export-all {quoted(name)} --to FOLDER")
     if click.prompt("Type the name to erase", default="", show_default=False) != name:
         raise Refused("That is another name.", "Nothing was erased.")
