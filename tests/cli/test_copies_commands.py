@@ -319,6 +319,15 @@ def test_a_file_with_an_altered_record_is_copied_and_never_called_verified(
     assert "stair" not in made.out + made.err
 
 
+def test_the_check_counts_what_it_found(noted: Terminal) -> None:
+    flip(noted.db, b"after the stairs", b"after the stairz")
+    assert noted("db check").out.endswith("\n1 problem found; nothing was changed.\n")
+    with closing(sqlite3.connect(noted.db)) as connection:
+        connection.execute("UPDATE pain SET note = 'x' WHERE no = 1")
+        connection.commit()
+    assert noted("db check").out.endswith("\n2 problems found; nothing was changed.\n")
+
+
 # --- upgrade, and what is told of the place ------------------------------------------------------
 
 
