@@ -319,6 +319,28 @@ def test_a_file_with_an_altered_record_is_copied_and_never_called_verified(
     assert "stair" not in made.out + made.err
 
 
+def test_an_altered_record_never_replaces_an_older_copy(noted: Terminal) -> None:
+    copy = f"{noted.folder}/copy.db"
+    noted(f"db backup --to {copy}")
+    before = Path(copy).read_bytes()
+    flip(noted.db, b"after the stairs", b"after the stairz")
+    assert noted.refuses(f"db backup --force --to {copy}") == (
+        f"The file {copy} was not replaced, for a record was altered: p3 is not as it was stored. "
+        "Give the copy another name, and see: rehabtrack db check"
+    )
+    assert Path(copy).read_bytes() == before
+    assert copies(noted) == ["copy.db"]
+
+
+def test_the_check_counts_what_it_found(noted: Terminal) -> None:
+    flip(noted.db, b"after the stairs", b"after the stairz")
+    assert noted("db check").out.endswith("\n1 problem found; nothing was changed.\n")
+    with closing(sqlite3.connect(noted.db)) as connection:
+        connection.execute("UPDATE pain SET note = 'x' WHERE no = 1")
+        connection.commit()
+    assert noted("db check").out.endswith("\n2 problems found; nothing was changed.\n")
+
+
 # --- upgrade, and what is told of the place ------------------------------------------------------
 
 

@@ -371,7 +371,9 @@ def test_a_corrected_reject_file_completes_the_import(run: Terminal) -> None:
 def test_a_reject_file_that_is_there_already_is_refused_and_left_alone(run: Terminal) -> None:
     table(MIXED)
     Path("refused.csv").write_text("mine")
-    message = "Error: The file {} is there already. Give --reject-file a name that is free."
+    message = (
+        "Error: The file {} is there already. Nothing was stored; give --reject-file another name."
+    )
     refused(run("import a.csv --reject-file refused.csv"), message.format("refused.csv"))
     Path("link.csv").symlink_to("nowhere")
     refused(run("import a.csv --reject-file link.csv"), message.format("link.csv"))

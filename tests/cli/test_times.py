@@ -220,3 +220,15 @@ def test_a_zone_nearly_right_is_refused_with_the_nearest(rt: Terminal) -> None:
         '"" is not a time zone. Use its IANA name, such as Europe/Berlin, or an offset, '
         "such as +02:00."
     )
+
+
+def test_where_the_clock_was_set_back_a_year_the_newest_is_so_by_its_number(rt: Terminal) -> None:
+    rt("7 --at 08:00")
+    rt.now = "2025-03-14T09:12"
+    assert rt("2").code == 0
+    assert [line[:2] for line in rt("log").out.splitlines()] == ["p2", "p1"]
+    assert rt("undo").out.startswith("Undid u2 (log).")  # the newest by its number
+    assert rt("undo --list").out.startswith("u1  log  Sat 14 Mar 2026 09:12")
+    assert rt("db check").out.endswith("The file is sound.\n")
+    rt.now = "2026-03-14T09:12"
+    assert rt("massage check").code == 3

@@ -172,3 +172,41 @@ def test_a_backup_is_whole_or_absent(
     copies.db.unlink(missing_ok=True)
     written.does("db", "backup", "--to", str(copies.db))
     copies.must_be_sound()  # and what the killed ones left is swept
+
+
+def test_a_reject_file_is_whole_or_absent_and_there_before_anything_is_stored(
+    written: Diary,
+    kept: Path,
+    table: str,
+    rounds: Rounds,
+    random: Random,
+    figures: Counter[str],
+) -> None:
+    rejects = written.folder.parent / "rejects"
+    rejects.mkdir()
+    bad, refused = written.folder.parent / "bad.csv", rejects / "refused.csv"
+    bad.write_text(Path(table).read_text() + f"2025-01-01T00:00Z,back,11,{PRIVATE}\n" * 2000)
+    before = written.state()
+
+    def start() -> Any:
+        written.hot.unlink(missing_ok=True)
+        shutil.copy(kept, written.db)
+        refused.unlink(missing_ok=True)
+        return written.start("import", str(bad), "--reject-file", str(refused))
+
+    striker = Striker(random, start, rejects, found="")
+    whole = refused.read_bytes()
+    assert whole.count(b"11 is not") == 2000
+    for _ in rounds(5):
+        struck = striker.strike(signal.SIGKILL)
+        figures.update({"rounds": 1, "struck while running": struck.hit})
+        written.must_be_sound()
+        stored = written.state() != before
+        half = refused.exists() and refused.read_bytes() != whole
+        figures.update({"half-written": half})
+        assert not half
+        assert refused.exists() or not stored
+        assert stored or not struck.done.out
+    refused.unlink(missing_ok=True)
+    written.does("import", str(bad), "--reject-file", str(refused))
+    assert [each.name for each in rejects.iterdir()] == ["refused.csv"]  # the litter is swept

@@ -1,4 +1,4 @@
-"""A careless shell: files that anybody may read, no home, a clock that was set back."""
+"""A careless shell: files that anybody may read, and no home."""
 
 import shutil
 import signal

@@ -7,7 +7,7 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command
-from rehabtrack.cli.output import echo, echo_text, tell
+from rehabtrack.cli.output import counted, echo, echo_text, tell
 from rehabtrack.domain.errors import Refused, StorageError
 from rehabtrack.domain.words import shortened
 
@@ -47,7 +47,8 @@ def check_command(ctx: click.Context, noted: str | None) -> None:
             found += 1
         for head in heads(database):
             echo(f"{head.patient}  u{head.change}  {head.digest.hex()[:SHOWN]}")
-    echo(f"{found} problems found; nothing was changed." if found else "The file is sound.")
+    problems_found = f"{counted(found, 'problem')} found; nothing was changed."
+    echo(problems_found if found else "The file is sound.")
     ctx.exit(1 if found else 0)
 
 

@@ -2,11 +2,13 @@
 
 import csv
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from types import TracebackType
 from typing import Any
 
 from rehabtrack.domain.errors import Refused
+from rehabtrack.files import not_written, sync_folder, written_whole
 from rehabtrack.interchange.layout import FIELDS
 from rehabtrack.interchange.table import Refusal
 
@@ -15,10 +17,11 @@ TOLD = 20
 
 
 class Rejects:
-    """What was refused; with a path also a new file for its owner alone, made with the first row.
+    """What was refused; with a path also a new file for its owner alone, if there is a row for it.
 
     The file is a table to be corrected and imported again: `file`, `line` and `reason`, which an
-    import passes over, and the canonical columns. It goes if what it accompanies fails.
+    import passes over, and the canonical columns. It is there, whole, from `finish` on, and goes
+    again if what it accompanies fails.
     """
 
     def __init__(self, path: str | None, kind: str) -> None:
@@ -27,10 +30,11 @@ class Rejects:
         self.count = 0
         self.first: list[tuple[str, Refusal]] = []
         self._fields = ("file", "line", "reason", *FIELDS[kind])
-        self._file: Any = None
         self._writer: Any = None
+        self._draft = ExitStack()
+        self._finished = False
         if path is not None and os.path.lexists(path):
-            raise self._taken()
+            raise _refused(FileExistsError(path), path)
 
     def add(self, table: str, refusal: Refusal, patient: str) -> None:
         """Take a refused row of a table, and whose it is unless it says so itself.
@@ -43,25 +47,24 @@ class Rejects:
         if self.path is not None:
             reason = f"{refusal.sentence} {refusal.remedy}".strip()
             about = {"file": table, "line": refusal.line, "reason": reason, "patient": patient}
-            self._write(self.path, {**about, **refusal.cells})
-
-    def _write(self, path: str, row: dict[str, object]) -> None:
-        try:
-            if self._file is None:
-                self._open(path)
-            self._writer.writerow(row)
-        except FileExistsError:
-            raise self._taken() from None
-        except OSError as error:
-            raise self._unwritable(error) from None
+            try:
+                if self._writer is None:
+                    whole = _written(self.path, self._fields)
+                    self._writer = self._draft.enter_context(whole)
+                self._writer.writerow({**about, **refusal.cells})
+            except OSError as error:
+                raise _refused(error, self.path) from error
 
     def finish(self) -> None:
-        """See that all of it is in the file, before anything is stored."""
+        """See that all of it is on the disk, under its name, before anything is stored.
+
+        Raises Refused where it cannot be written, or the name is taken by now.
+        """
         try:
-            if self._file is not None:
-                self._file.close()
+            self._draft.close()
         except OSError as error:
-            raise self._unwritable(error) from None
+            raise _refused(error, str(self.path)) from error
+        self._finished = self._writer is not None
 
     def __enter__(self) -> "Rejects":
         return self
@@ -72,27 +75,29 @@ class Rejects:
         error: BaseException | None,
         at: TracebackType | None,
     ) -> None:
-        if self._file is None or kind is None:
+        if kind is None:
             return
         with suppress(OSError):
-            self._file.close()
-        with suppress(OSError):
-            os.unlink(str(self.path))
+            self._draft.__exit__(kind, error, at)
+        if self._finished:
+            with suppress(OSError):
+                path = str(self.path)
+                os.unlink(path)
+                sync_folder(os.path.dirname(path) or os.curdir)
 
-    def _open(self, path: str) -> None:
-        # O_EXCL takes no name that is there already, not even that of a link.
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        self._file = open(handle, "w", encoding="utf-8", newline="")  # noqa: SIM115
-        self._writer = csv.DictWriter(self._file, self._fields, lineterminator="\n")
-        self._writer.writeheader()
 
-    def _taken(self) -> Refused:
-        return Refused(
-            f"The file {self.path} is there already.", "Give --reject-file a name that is free."
-        )
+@contextmanager
+def _written(path: str, fields: tuple[str, ...]) -> "Iterator[csv.DictWriter[str]]":
+    """A new table, which has its name when the block has filled it."""
+    with (
+        written_whole(path) as draft,
+        open(draft, "w", encoding="utf-8", newline="") as file,
+    ):
+        writer = csv.DictWriter(file, fields, lineterminator="\n")
+        writer.writeheader()
+        yield writer
 
-    def _unwritable(self, error: OSError) -> Refused:
-        return Refused(
-            f"The file {self.path} cannot be written: {error.strerror}.",
-            "Nothing was stored; give --reject-file another name.",
-        )
+
+def _refused(error: OSError, path: str) -> Refused:
+    sentence = not_written(error, path).sentence
+    return Refused(sentence, "Nothing was stored; give --reject-file another name.")

@@ -39,9 +39,9 @@ def back_up(
 ) -> Backup:
     """Copy the database at an absolute path: beside itself or, with `to`, into a folder or file.
 
-    A record that is not as it was stored is copied and told: better so than not at all.
-    Raises StorageError where that is not sound, Refused where the copy cannot be written or its
-    name is taken.
+    A record that is not as it was stored is copied and told, better so than not at all, but takes
+    no other copy's place. Raises StorageError where that is not sound, Refused where the copy
+    cannot be written or its name is taken.
     """
     target = os.path.abspath(to) if to else os.path.dirname(path)
     if os.path.isdir(target):
@@ -50,6 +50,11 @@ def back_up(
     try:
         with meaning(path, target), written_whole(target, replacing=replacing) as draft:
             contents, altered = copy_whole(path, draft), first_altered(draft, path)
+            if altered and os.path.lexists(target):
+                raise Refused(
+                    f"The file {target} was not replaced, for a record was altered: {altered}",
+                    "Give the copy another name, and see: rehabtrack db check",
+                )
             key_note.copy(path, target)  # an encrypted copy is opened with the same key
     except OSError as error:
         raise not_written(error, target) from error
