@@ -23,7 +23,7 @@ from rehabtrack.interchange.sheet import decoded
 from rehabtrack.interchange.table import Row, Table
 from rehabtrack.services import file_check, history, massage, undo
 from rehabtrack.services.imports import Share, store
-from rehabtrack.services.staged import Staged
+from rehabtrack.services.staged import Staged, content_of
 from rehabtrack.storage import caseload, warnings
 from rehabtrack.storage.database import Database, open_or_create
 from rehabtrack.storage.journal import Journal, Writer
@@ -268,7 +268,7 @@ def test_what_is_laid_aside_is_what_the_record_has_in_its_table(
     ]
     with closing(staged(text, site="leg-left")) as found:
         laid = [row for _, mine in found.by_patient() for row in mine]
-    assert [(at, *content, identity) for _, at, _, identity, *content in laid] == sorted(
+    assert [(at, *content_of(content), identity) for _, at, _, identity, content in laid] == sorted(
         columns, key=itemgetter(0)
     )
 

@@ -172,7 +172,7 @@ class Table:
             if len(known[1]) <= _LONGEST:
                 self._remember(content, known)
         like, rest = known
-        return Row(line, name, moment, like, self._identity(at, rest), notice)
+        return Row._make((line, name, moment, like, self._identity(at, rest), notice))
 
     def _remember(self, content: Any, known: tuple[Record, str]) -> None:
         if len(self._told) >= _KEPT:

@@ -61,7 +61,7 @@ class Times:
             at += clock
         if at > self._ahead:
             return read_dated(text, self.zone, self.now)
-        return Moment(at, width, offset, zone), None
+        return Moment._make((at, width, offset, zone)), None
 
     def _learn(self, day: str, text: str, clock: int | None) -> Moment | None:
         """The first minute of a day that keeps one offset, or a date; None for any other."""

@@ -3,8 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from itertools import chain, groupby
-from operator import itemgetter
+from itertools import chain
 
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.patient import Patient
@@ -12,7 +11,7 @@ from rehabtrack.domain.words import folded
 from rehabtrack.interchange.table import origin_of
 from rehabtrack.services.following import follow
 from rehabtrack.services.shifts import Shifts, shifts_of
-from rehabtrack.services.staged import Columns, Staged
+from rehabtrack.services.staged import Columns, Staged, content_of
 from rehabtrack.storage import caseload
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.importing import writing_import
@@ -108,23 +107,27 @@ class _New:
         return self._rows
 
     def _new(self, rows: Iterator[Columns]) -> Iterator[Columns]:
-        for at, equal_times in groupby(rows, key=itemgetter(1)):
-            equals: dict[tuple[int, bytes], int] = {}
-            met: set[bytes] = set()
-            for _, _, table, identity, *content in equal_times:
-                # Those passed over count: other options may take them.
-                nth = equals[table, identity] = equals.get((table, identity), 0) + 1
-                if content[0] is None:
-                    continue
-                origin = origin_of(identity, nth)
-                if origin in met or origin in self._there:
-                    self.already_there += 1
-                    continue
-                met.add(origin)
-                self.added += 1
-                columns = (at, *content, origin)
-                self._feel(columns)
-                yield columns
+        now = None
+        equals: dict[tuple[int, bytes], int] = {}  # of this instant, by table and identity
+        met: set[bytes] = set()
+        for _, at, table, identity, content in rows:
+            if at != now:
+                now = at
+                equals.clear()
+                met.clear()
+            # Those passed over count: other options may take them.
+            nth = equals[table, identity] = equals.get((table, identity), 0) + 1
+            if content is None:
+                continue
+            origin = origin_of(identity, nth)
+            if origin in met or origin in self._there:
+                self.already_there += 1
+                continue
+            met.add(origin)
+            self.added += 1
+            columns = (at, *content_of(content), origin)
+            self._feel(columns)
+            yield columns
 
     def _feel(self, columns: Columns) -> None:
         if self._counts and not columns[self._counts]:

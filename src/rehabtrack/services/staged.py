@@ -1,5 +1,6 @@
 """What tables hold, read and checked, and laid aside until it is stored."""
 
+import marshal
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -8,7 +9,7 @@ from typing import Any
 
 from rehabtrack.domain.words import folded
 from rehabtrack.interchange.table import Item, Refusal, Row, Skipped
-from rehabtrack.storage.rows import COLUMNS, columns_of
+from rehabtrack.storage.rows import columns_of
 from rehabtrack.storage.staging import Staging
 
 #: A record as its table holds it, in the order of COLUMNS.
@@ -16,14 +17,13 @@ Columns = tuple[Any, ...]
 
 _AT_ONCE = 1000  # rows laid aside together
 _KEPT = 4096  # records of which the columns are remembered; ours
-_MOMENT = 4  # the columns of a moment, the first ones of a record
 
 
 class Staged:
     """What tables of a kind hold, before anything is stored: the good rows, the others counted.
 
-    A row waits as (patient, at, table, identity, its columns without `at` and `origin`), whose
-    patient and table are numbers; of a row that is passed over the columns are missing.
+    A row waits as (patient, at, table, identity, content), whose patient and table are numbers;
+    `content_of` reads the content, which a row that is passed over has none of.
     """
 
     def __init__(self, kind: str, patients: Iterable[str] = (), *, in_memory: bool = False) -> None:
@@ -39,9 +39,8 @@ class Staged:
         self.names: list[str] = []  # by number, as first written
         self._numbers: dict[str, int] = {}  # by the name as written, and folded
         self._tables = 0
-        self._contents: dict[int, tuple[object, Columns]] = {}  # by the id of the record
-        self._missing = (None,) * (len(COLUMNS[kind]) - 2)
-        self._staging = Staging(_MOMENT + len(self._missing), in_memory=in_memory)
+        self._contents: dict[object, tuple[object, bytes]] = {}
+        self._staging = Staging(5, in_memory=in_memory)
         for name in patients:
             self._number(name)
 
@@ -73,33 +72,34 @@ class Staged:
         self._staging.close()
 
     def _laid(self, row: Row) -> Columns:
-        _, name, (at, width, offset, zone), _, identity, notice = row
+        _, name, moment, _, identity, notice = row
         if notice:
             self.settled[notice] += 1
-        content = self._content(row)
-        return (self._number(name), at, self._tables, identity, width, offset, zone, *content)
+        return (self._number(name), moment[0], self._tables, identity, self._content(row))
 
     def _passed_over(self, row: Skipped) -> list[Columns]:
         self.skipped[row.reason] += 1
         if row.place is None:
             return []
         name, at, identity = row.place
-        return [(self._number(name), at, self._tables, identity, *self._missing)]
+        return [(self._number(name), at, self._tables, identity, None)]
 
-    def _content(self, row: Row) -> Columns:
-        """The columns between a record's moment and its origin.
+    def _content(self, row: Row) -> bytes:
+        """The columns between `at` and `origin`, in one.
 
         Those of a massage depend on its moment; those of a rating are alike for all like it.
         """
         if self.kind != "pain":
-            return columns_of(self.kind, row.record)[_MOMENT:-1]
-        known = self._contents.get(id(row.like))
-        if known is None or known[0] is not row.like:
-            known = row.like, columns_of(self.kind, row.like)[_MOMENT:-1]
+            return _packed(self.kind, row.record)
+        _, _, (_, width, offset, zone), like, _, _ = row
+        key = (id(like), width, offset, zone)
+        known = self._contents.get(key)
+        if known is None or known[0] is not like:
+            known = like, _packed(self.kind, row.record)
             if len(self._contents) >= _KEPT:
                 self._contents.clear()
-            if row.like.note is None:
-                self._contents[id(row.like)] = known
+            if like.note is None:
+                self._contents[key] = known
         return known[1]
 
     def _number(self, name: str) -> int:
@@ -110,3 +110,14 @@ class Staged:
             if number == len(self.names):
                 self.names.append(name)
         return number
+
+
+def content_of(packed: bytes) -> Columns:
+    """The columns between `at` and `origin` of a row that waits."""
+    content: Columns = marshal.loads(packed)  # noqa: S302 (what this process packed)
+    return content
+
+
+def _packed(kind: str, record: object) -> bytes:
+    columns: Columns = columns_of(kind, record)
+    return marshal.dumps(columns[1:-1])

@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.ids import entry_id, new_uid, new_uids
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.storage.database import Database
-from rehabtrack.storage.digests import digest_of
+from rehabtrack.storage.digests import Digests, digest_of
 from rehabtrack.storage.rows import COLUMNS, columns_of, kind_of, record_of
+
+if TYPE_CHECKING:
+    from rehabtrack.storage.sealing import Making
 
 ENVELOPE = (
     *("patient_id", "id", "no", "version", "change", "author", "recorded_at"),
@@ -54,7 +57,9 @@ class Journal:
         self.patient = patient
         self.writer = writer
         self.change: Change | None = None
+        #: The kinds that the change touched, apart from those that are sealed while they are made.
         self.touched: set[str] = set()
+        self.making: Making | None = None
 
     @property
     def patient_id(self) -> int:
@@ -146,19 +151,22 @@ class Journal:
 
     def add_many(self, kind: str, rows: Iterable[tuple[object, ...]], *, action: str) -> None:
         """Store new records of one kind, given as `columns_of` lays them, numbered in order."""
+        from rehabtrack.storage.sealing import making
+
         change, author, now = self.begin(action), self.writer.author, self.writer.now
         last = self.single(f"{kind.upper()}_LAST_NO") or 0
         numbered = zip(rows, new_uids(now), count(last + 1), strict=False)
-        entries = (
-            (
-                *(self.patient_id, uid, no, 1, change.no, author, now, 0, None),
-                digest_of(kind, uid, no, 1, change.no, author, now, *row),
-                *row,
-            )
-            for row, uid, no in numbered
-        )
-        self.touched.add(kind)
-        self.database.executemany(getattr(self.database.sql, f"{kind.upper()}_INSERT"), entries)
+        first = (1, change.no, author, now)
+        digests, sealing = Digests(kind, *first), making(self, kind)
+
+        def entries() -> Iterator[tuple[object, ...]]:
+            for row, uid, no in numbered:
+                digest = digests.of(uid, no, row)
+                if sealing:
+                    sealing.take(digest)
+                yield (self.patient_id, uid, no, *first, 0, None, digest, *row)
+
+        self.database.executemany(getattr(self.database.sql, f"{kind.upper()}_INSERT"), entries())
 
     def edit(self, entry: Entry[Any], record: object, *, action: str = "edit") -> Entry[Any]:
         """Store a new version of an entry; the version before it is kept."""

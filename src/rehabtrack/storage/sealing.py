@@ -31,9 +31,7 @@ def seal(journal: Journal) -> None:
     that others followed meanwhile.
     """
     change = journal.begun
-    made, voided = sha256(), sha256()
-    for _, item in chain(*made_by(journal, journal.touched, change.no, change.no)):
-        made.update(item)
+    made, voided = _made_in_all(journal), sha256()
     for no in (change.takes_back, change.no) if change.takes_back else ():
         for _, item in chain(*voided_by(journal, no, no)):
             voided.update(item)
@@ -42,6 +40,54 @@ def seal(journal: Journal) -> None:
     names = ("seal", "made", "voided", "digest")
     values = (*seals, linked(before, *seals))
     journal.update("CHANGE_SEAL", of_no=change.no, **dict(zip(names, values, strict=True)))
+
+
+class Making:
+    """What a change makes, sealed while its many rows are added, so that none is read again.
+
+    Good while it makes them in the order in which `made_by` tells them: kinds as in SEALED.
+    """
+
+    def __init__(self, journal: Journal, kind: str) -> None:
+        """Begin with what the change made before, of this kind and those that come before it."""
+        self.kinds = {*journal.touched, kind}
+        self.sealed = _sealed(sha256(), journal, journal.touched)
+        self._last = SEALED.index(kind)
+
+    def take(self, digest: bytes) -> None:
+        """Seal a new row, the next of its kind."""
+        self.sealed.update(digest + _AS_MOST)
+
+    def goes_before(self, kinds: Collection[str]) -> bool:
+        """Whether all of these kinds are told after what it holds."""
+        return all(SEALED.index(kind) > self._last for kind in kinds)
+
+
+def making(journal: Journal, kind: str) -> Making | None:
+    """What seals the rows of a kind that the change is about to add; None: they are read again."""
+    if journal.making or any(SEALED.index(each) > SEALED.index(kind) for each in journal.touched):
+        journal.touched.add(kind)
+        return None
+    journal.making = Making(journal, kind)
+    journal.touched.clear()
+    return journal.making
+
+
+def _made_in_all(journal: Journal) -> Any:
+    making = journal.making
+    if making is None:
+        return _sealed(sha256(), journal, journal.touched)
+    if making.goes_before(journal.touched):
+        return _sealed(making.sealed, journal, journal.touched)
+    return _sealed(sha256(), journal, making.kinds | journal.touched)
+
+
+def _sealed(made: Any, journal: Journal, kinds: Collection[str]) -> Any:
+    """The hash `made` with what the change made of these kinds."""
+    no = journal.begun.no
+    for _, item in chain(*made_by(journal, kinds, no, no)):
+        made.update(item)
+    return made
 
 
 def seal_of(patient: bytes, change: Change) -> bytes:
@@ -68,12 +114,11 @@ def voided_by(journal: Journal, first: int, last: int) -> list[Items]:
 
 def _made(journal: Journal, kind: str, first: int, last: int) -> Items:
     """Each row with the void or the reason that it was made with, not what came over it later."""
-    as_most = _plain(0, None)
     for change, _no, _version, digest, voided_by, reason in _rows(
         journal, kind, "MADE", first, last
     ):
         plainly = voided_by > change or (voided_by == 0 and reason is None)
-        yield change, digest + (as_most if plainly else _plain(voided_by, reason))
+        yield change, digest + (_AS_MOST if plainly else _plain(voided_by, reason))
 
 
 def _voided(journal: Journal, kind: str, first: int, last: int) -> Items:
@@ -107,6 +152,10 @@ def _rows(
 
 def _plain(*values: object) -> bytes:
     return ascii(values).encode("ascii")
+
+
+#: What is sealed of most rows beside their digest: neither void nor with a reason.
+_AS_MOST = _plain(0, None)
 
 
 def head(database: Database, patient_id: int) -> tuple[int, bytes]:
