@@ -741,7 +741,7 @@ CREATE INDEX ix_warning_patient_id_change_no ON warning (patient_id, change, no)
 CREATE INDEX ix_warning_patient_id_session_no ON warning (patient_id, session, no)
 """,
     """
-CREATE INDEX ix_warning_patient_id_withdrawn_by_raised_at_no ON warning (patient_id, withdrawn_by, raised_at, no)
+CREATE INDEX ix_warning_patient_id_withdrawn_by_raised_at_no ON warning (patient_id, withdrawn_by, raised_at, no, thread, status, how)
 """,
     """
 CREATE INDEX ix_answer_patient_id_change_no ON answer (patient_id, change, no)

@@ -136,6 +136,8 @@ def test_a_time_and_a_length_are_not_broken() -> None:
     told = wrapped(f"{'x' * 66} until Sat 14 Mar 2026 07:30 at the earliest")
     assert told == [f"{'x' * 66} until", "Sat 14 Mar 2026 07:30 at the earliest"]
     assert wrapped(f"{'x' * 75} 24 h before")[1] == "24 h before"
+    assert wrapped(f"{'x' * 70} pain (0-30 mm).")[1] == "(0-30 mm)."
+    assert wrapped(f"{'x' * 68} in 2026. Mar")[0] == f"{'x' * 68} in 2026."
     assert wrapped(f"{'x' * 66} (recorded Sat 14 Mar 09:12)")[1] == "(recorded Sat 14 Mar 09:12)"
 
 

@@ -63,7 +63,7 @@ finally:
 
 #: Our own modules: what every everyday command loads, and what each of them loads beside that.
 OURS = """
-__main__ cli cli.app cli.commands cli.lines cli.main cli.options cli.output cli.view domain
+__main__ cli cli.app cli.commands cli.lines cli.main cli.output cli.view domain
 domain.errors domain.ids domain.moment domain.named domain.policy domain.records
 domain.records.entry domain.records.patient domain.scales domain.sites domain.words services storage
 storage.caseload storage.database storage.digests storage.journal storage.policies storage.rows
@@ -75,19 +75,18 @@ cli.verdict_words domain.companion_rules domain.high_pain services.assessing sto
 STARTING = "__main__ cli cli.commands cli.main domain domain.errors"
 OURS_OF = {
     "6": """
-        cli.pain cli.stored cli.values domain.records.pain services.following services.pain
-        storage.sealing
+        cli.options cli.pain cli.stored cli.values domain.records.pain services.following
+        services.pain storage.sealing
     """,
-    "massage check": f"{JUDGING} cli.massage cli.massage_check",
+    "massage check": f"{JUDGING} cli.massage cli.massage_check cli.options",
     "": f"""
-        {JUDGING} cli.massage_check cli.today cli.warning_lines domain.findings domain.records.pain
-        domain.records.phase services.today services.warnings storage.warnings
+        {JUDGING} cli.today domain.findings domain.records.pain domain.records.phase services.today
+        services.warnings storage.warnings
     """,
     "massage log": f"""
-        {JUDGING} cli.massage cli.massage_log cli.stored cli.values cli.warning_lines
-        cli.warning_words domain.findings domain.records.massage domain.records.pain
-        domain.records.warning services.following services.massage services.reassessment
-        storage.sealing storage.warnings
+        {JUDGING} cli.massage cli.massage_log cli.options cli.stored domain.findings
+        domain.records.massage domain.records.warning services.following services.massage
+        services.reassessment storage.sealing storage.warnings
     """,
 }
 
@@ -185,12 +184,17 @@ def test_an_everyday_command_loads_click_sqlite3_ours_and_few_others(
 def test_an_everyday_command_loads_the_few_of_our_own_that_it_needs(
     rt: Terminal, line: str
 ) -> None:
-    rt("pain 7 --at 06:00")
-    rt("phase start conservative --at 2026-01-01")
+    rt("phase start recovery --at 2026-01-01")
     rt("clearance add --by Ott --specialty other")
+    everything_loaded(rt, "2")  # rated by the machine's clock, so that nothing warns
     found = {name for name in everything_loaded(rt, line) if name.startswith("rehabtrack.")}
     known = {f"rehabtrack.{name}" for name in f"{OURS} {OURS_OF[line]}".split()}
     assert sorted(found - known) == []
+
+
+@pytest.mark.parametrize("line", ["", "massage check"])
+def test_looking_loads_no_digest(filled: Terminal, line: str) -> None:
+    assert not {"_sha2", "_sha256"} & loaded(filled, line)
 
 
 def test_help_and_completing_a_command_load_what_starts_the_program_alone(rt: Terminal) -> None:

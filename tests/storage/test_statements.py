@@ -205,6 +205,14 @@ def test_what_is_sealed_is_read_in_order_and_never_sorted(database: Database, na
     assert not [step for step in plan(database, name) if "TEMP B-TREE" in step]
 
 
+def test_the_earlier_warnings_are_counted_in_an_index_alone_and_never_sorted(
+    database: Database,
+) -> None:
+    steps = plan(database, "EARLIER_UNANSWERED")
+    assert steps[0].startswith("SEARCH warning USING COVERING INDEX")
+    assert not [step for step in steps if "TEMP B-TREE" in step]
+
+
 def test_the_exceptions_are_statements() -> None:
     assert set(NAMES) >= READS_THE_FILE | READS_A_PATIENT
 

@@ -5,10 +5,10 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command
 from rehabtrack.cli.options import json_option, moment_of
-from rehabtrack.cli.output import echo, echo_json, echo_text
-from rehabtrack.cli.verdict_words import headline, in_brief, notice_words
-from rehabtrack.cli.view import View, view_of
-from rehabtrack.services.assessing import Verdict, check
+from rehabtrack.cli.output import echo, echo_json
+from rehabtrack.cli.verdict_words import show_verdict
+from rehabtrack.cli.view import view_of
+from rehabtrack.services.assessing import check
 
 #: Exit codes by the worst word of all rules; notices never change them.
 EXIT = {"refused": 5, "not-advised": 3, "unverified": 4, "none": 0}
@@ -35,21 +35,7 @@ def check_command(ctx: click.Context, at: str | None, as_json: bool) -> None:
     if as_json:
         echo_json(found)
     else:
-        show(verdict, view)
+        show_verdict(verdict, view)
         if moment.at > app.now:
             echo(f"For {view.when(moment)}, as of now.", view.lead)
     ctx.exit(EXIT[verdict.advice])
-
-
-def show(verdict: Verdict, view: View) -> None:
-    """The gravest word in full, every other in one line."""
-    echo_text(headline(verdict, view), lead=view.lead)
-    if verdict.refusals and verdict.assessment.status != "clear":
-        brief = in_brief(verdict.assessment, verdict.session, view)
-        echo_text(f"also {verdict.assessment.status}: {brief}", lead=view.lead)
-    until = verdict.assessment.until
-    if until is not None:
-        lasts = f"The high-pain period lasts until {view.instant(until)} at the earliest."
-        echo_text(lasts, lead=view.lead)
-    for notice in verdict.notices:
-        echo_text(f"note: {notice_words(notice)}", lead=view.lead)

@@ -1,6 +1,6 @@
 """`rehabtrack massage log`: it happened, so it is stored; and it warns."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,15 +18,16 @@ from rehabtrack.cli.options import (
 )
 from rehabtrack.cli.output import echo_json, read_note, tell
 from rehabtrack.cli.stored import tell_changed, tell_stored
-from rehabtrack.cli.values import Rated, read_rated
 from rehabtrack.cli.view import View, view_of
-from rehabtrack.cli.warning_words import tell_warnings
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records.massage import MassageSession
-from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.records.warning import read_answer
 from rehabtrack.services import massage
 from rehabtrack.storage.journal import Journal
+
+if TYPE_CHECKING:
+    from rehabtrack.cli.values import Rated
+    from rehabtrack.domain.records.pain import PainRating
 
 
 @command("log", short_help="Log a massage; it warns, and stores it all the same.")
@@ -61,8 +62,7 @@ def log_command(
 ) -> None:
     """Log a massage that was given. In a high-pain period it warns; it never refuses for that."""
     answer = None if because is None else read_answer(because)
-    rated_before = None if before is None else read_rated(before)
-    rated_after = None if after is None else read_rated(after)
+    rated_before, rated_after = _read(before), _read(after)
     note = read_note(note)
     with app.writing() as journal:
         session = MassageSession(
@@ -86,15 +86,28 @@ def log_command(
     else:
         stored = (*logged.ratings, logged.entry)
         tell_stored(stored, view, logged.verdict.assessment.policy)
-    tell_warnings(logged, view, answered=answer is not None)
+    if logged.raised or logged.verdict.notices:
+        from rehabtrack.cli.warning_words import tell_warnings
+
+        tell_warnings(logged, view, answered=answer is not None)
     if answer and not logged.raised:
         tell("note: nothing warns of it, so there is no warning that --because could answer.")
     tell_changed(logged.reassessed, view)
 
 
-def _rating(journal: Journal, rated: Rated | None, moment: Moment) -> PainRating | None:
+def _read(text: str | None) -> "Rated | None":
+    if text is None:
+        return None
+    from rehabtrack.cli.values import read_rated
+
+    return read_rated(text)
+
+
+def _rating(journal: Journal, rated: "Rated | None", moment: Moment) -> "PainRating | None":
     if rated is None:
         return None
+    from rehabtrack.domain.records.pain import PainRating
+
     site = rated.site or journal.patient.record.site
     return PainRating(moment=moment, site=site, scale=rated.scale, value=rated.value)
 

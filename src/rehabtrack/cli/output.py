@@ -8,10 +8,12 @@ import os
 import re
 import sys
 from collections.abc import Iterable
+from itertools import pairwise
 
 import click
 
 from rehabtrack.domain.errors import Refused
+from rehabtrack.domain.moment import MONTHS, WEEKDAYS
 
 #: The widest line, in columns: an 80-column terminal with a margin.
 WIDTH = 78
@@ -28,11 +30,8 @@ _UNSAFE = (
 )
 
 
-# What no line is broken within, a time or a length; compiled when the first text is too long.
-_TOGETHER = (
-    r"(?:\(recorded )?\b[MTWFS][a-z]{2} \d+ [A-Z][a-z]{2}\b(?: \d{4})?(?: \d\d:\d\d)?"
-    r"|\b\d+ (?:h|min|mm|days)\b"
-)
+#: What a length is measured in, as it stands behind its number.
+_UNITS = ("h", "min", "mm", "days")
 _GLUE = "\0"
 
 
@@ -139,22 +138,45 @@ def tell_block(label: str, sentences: str, commands: tuple[str, ...] = (), lead:
 def wrapped(text: str, first: str = "", rest: str = "") -> list[str]:
     """The text, made safe, in lines of at most WIDTH columns that begin with `first` and `rest`.
 
-    A time stays together; a word too long for a line is cut, but for a path, which is of use only
-    whole.
+    A time or a length stays together; a word too long for a line is cut, but for a path, which is
+    of use only whole.
     """
     line, rest = safe(first), safe(rest)
     text = safe(text)
     if columns(line + text) <= WIDTH:
         return [line + text]
-    text = re.sub(_TOGETHER, lambda match: match[0].replace(" ", _GLUE), text)
     lines, bare = [], True
-    for word in _cut(text, WIDTH - columns(rest)):
+    for word in _cut(_glued(text), WIDTH - columns(rest)):
         if not bare and columns(f"{line} {word}") > WIDTH:
             lines.append(line.rstrip())
             line, bare = rest, True
         if word or not bare:
             line, bare = f"{line}{'' if bare else ' '}{word}", False
     return [line.replace(_GLUE, " ") for line in [*lines, line.rstrip()]]
+
+
+def _glued(text: str) -> str:
+    """The text with each time and each length made one word.
+
+    By looking at the words: an expression would take longer to compile than a command to print.
+    """
+    words = text.split(" ")
+    gaps = (_GLUE if _goes_on(word, after) else " " for word, after in pairwise(words))
+    return words[0] + "".join(gap + word for gap, word in zip(gaps, words[1:], strict=True))
+
+
+def _goes_on(word: str, after: str) -> bool:
+    """Whether a time, `(recorded Sat 14 Mar 2026 07:30)`, or a length goes on with what follows."""
+    this, then = word.lstrip("("), after.rstrip(".,:;)")
+    if this[-1:].isdigit():
+        return then in _UNITS or then in MONTHS or _is_clock(then)
+    if this in MONTHS:
+        return then.isdigit() or _is_clock(then)
+    return then.isdigit() if this in WEEKDAYS else word == "(recorded" and then in WEEKDAYS
+
+
+def _is_clock(word: str) -> bool:
+    return word[2:3] == ":"
 
 
 def _cut(text: str, room: int) -> list[str]:

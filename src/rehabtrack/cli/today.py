@@ -4,8 +4,8 @@ from typing import Any
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.lines import RECALL_WORDS, entry_line
-from rehabtrack.cli.massage_check import show
 from rehabtrack.cli.output import counted, echo, echo_json
+from rehabtrack.cli.verdict_words import show_verdict
 from rehabtrack.cli.view import View, ago, view_of
 from rehabtrack.domain.moment import MINUTE
 from rehabtrack.domain.records.entry import Entry
@@ -30,7 +30,7 @@ def show_today(app: App, as_json: bool) -> None:
         echo(f"Phase    {entry_line(found.phase, view)}", view.lead)
     _show_pain(found, view)
     echo()
-    show(found.verdict, view)
+    show_verdict(found.verdict, view)
     show_unanswered(found.unanswered, view)
 
 
@@ -78,10 +78,11 @@ def _rated(entry: Entry[PainRating], view: View) -> str:
 
 def show_unanswered(unanswered: Unanswered, view: View) -> None:
     """The warnings that ask for an answer, a line each; the others counted in one line."""
-    from rehabtrack.cli.warning_lines import warning_line
+    if unanswered.due:
+        from rehabtrack.cli.warning_lines import warning_line
 
-    for warning in unanswered.due:
-        echo(warning_line(warning, view), view.lead)
+        for warning in unanswered.due:
+            echo(warning_line(warning, view), view.lead)
     more = [
         (unanswered.earlier, "earlier unanswered"),
         (unanswered.unverified, "unverified"),

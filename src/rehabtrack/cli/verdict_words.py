@@ -1,6 +1,7 @@
 """What the rules say, in a person's words; none of it is a doctor's."""
 
 from rehabtrack.cli.lines import RECALL_WORDS
+from rehabtrack.cli.output import echo_text
 from rehabtrack.cli.view import View, ago
 from rehabtrack.domain.companion_rules import Notice, Opinion
 from rehabtrack.domain.high_pain import FRESH_HOURS, Assessment, Reading, Session
@@ -143,3 +144,17 @@ def headline(verdict: Verdict, view: View) -> str:
     label = {"high-pain": "NOT ADVISED", "unverified": "UNVERIFIED", "clear": "CLEAR OF HIGH PAIN"}
     words = assessment_words(verdict.assessment, verdict.session, view)
     return f"{label[verdict.assessment.status]}  {words}"
+
+
+def show_verdict(verdict: Verdict, view: View) -> None:
+    """The gravest word in full, every other in one line."""
+    echo_text(headline(verdict, view), lead=view.lead)
+    if verdict.refusals and verdict.assessment.status != "clear":
+        brief = in_brief(verdict.assessment, verdict.session, view)
+        echo_text(f"also {verdict.assessment.status}: {brief}", lead=view.lead)
+    until = verdict.assessment.until
+    if until is not None:
+        lasts = f"The high-pain period lasts until {view.instant(until)} at the earliest."
+        echo_text(lasts, lead=view.lead)
+    for notice in verdict.notices:
+        echo_text(f"note: {notice_words(notice)}", lead=view.lead)

@@ -5,14 +5,21 @@ from functools import lru_cache
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.output import LONGEST_LEAD
-from rehabtrack.domain.moment import DAY, HOUR, MINUTE, Moment, Zone, fixed_zone
+from rehabtrack.domain.moment import (
+    DAY,
+    HOUR,
+    MINUTE,
+    MONTHS,
+    WEEKDAYS,
+    Moment,
+    Zone,
+    fixed_zone,
+)
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.words import shortened
 from rehabtrack.storage.journal import Journal
 
-DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  (walls are naive on purpose)
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class View(Named):
@@ -101,7 +108,7 @@ def _date_words(day: int, this_year: int) -> str:
     """`Sat 14 Mar` of the nth day since 1970, with the year if another."""
     date = _EPOCH + timedelta(days=day)
     year = "" if date.year == this_year else f" {date.year}"
-    return f"{DAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]}{year}"
+    return f"{WEEKDAYS[date.weekday()]} {date.day} {MONTHS[date.month - 1]}{year}"
 
 
 def view_of(app: App, journal: Journal | None = None) -> View:

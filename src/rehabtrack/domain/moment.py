@@ -20,8 +20,10 @@ FIRST_YEAR, LAST_YEAR = 1900, 2200
 EARLIEST = -2_208_988_800_000  # 1900-01-01T00:00Z
 LATEST = 7_289_654_400_000  # 2201-01-01T00:00Z, exclusive
 
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  (walls are naive on purpose)
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _OFFSET = "([+-])(0[0-9]|1[0-5])(?::?([0-5][0-9]))?"
 
 
@@ -167,7 +169,7 @@ def zone_named(name: str) -> Zone:
 
 def spoken_date(day: date) -> str:
     """`29 Mar 2026`, in every locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def _nearest_zone(name: str) -> str:

@@ -1,24 +1,28 @@
 """Massage: asking before, logging after, and leaving a trace of one not given."""
 
+from typing import TYPE_CHECKING
+
 from rehabtrack.domain.findings import StoredWarning
 from rehabtrack.domain.high_pain import Session
 from rehabtrack.domain.moment import MINUTE, Moment, Zone
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.massage import MassageSession
-from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.services.assessing import Verdict, judge, verdicts
 from rehabtrack.services.following import follow
 from rehabtrack.services.reassessment import Reassessed
 from rehabtrack.storage import readings, warnings
 from rehabtrack.storage.journal import Journal
 
+if TYPE_CHECKING:
+    from rehabtrack.domain.records.pain import PainRating
+
 
 class Logged(Named):
     """A session stored, what the rules say of it, and the warnings of the session before it."""
 
     entry: Entry[MassageSession]
-    ratings: tuple[Entry[PainRating], ...]
+    ratings: "tuple[Entry[PainRating], ...]"
     verdict: Verdict
     raised: tuple[StoredWarning, ...]
     session_before: Verdict | None
@@ -33,8 +37,8 @@ class Logged(Named):
 def log(
     journal: Journal,
     session: MassageSession,
-    before: PainRating | None = None,
-    after: PainRating | None = None,
+    before: "PainRating | None" = None,
+    after: "PainRating | None" = None,
     because: tuple[str, str | None] | None = None,
 ) -> Logged:
     """Store a massage given, with the ratings linked to it; warn, and answer if told why."""

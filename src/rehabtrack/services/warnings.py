@@ -1,9 +1,7 @@
 """Looking at warnings and answering them."""
 
-from collections import Counter
-
 from rehabtrack.domain.errors import Refused
-from rehabtrack.domain.findings import StoredWarning, is_due
+from rehabtrack.domain.findings import StoredWarning
 from rehabtrack.domain.moment import DAY
 from rehabtrack.domain.named import Named
 from rehabtrack.storage import warnings
@@ -26,17 +24,16 @@ def unanswered(journal: Journal, now: int) -> Unanswered:
     """The warnings of the last SHOWN_DAYS that ask for an answer; the others counted."""
     since = now - SHOWN_DAYS * DAY
     recent = [warning for warning in warnings.standing(journal, since) if not warning.answered]
-    counts = Counter((warning.finding.status, bool(warning.seen)) for warning in recent)
-    earlier = 0
-    for status, count, seen in warnings.earlier_unanswered(journal, since):
-        counts[status, True] += seen
-        if is_due(status, seen=False):
-            earlier += count - seen
-        else:
-            counts[status, False] += count - seen
-    unverified = sum(n for (status, _), n in counts.items() if status == "unverified")
-    imported = sum(n for (s, seen), n in counts.items() if seen and s != "unverified")
-    return Unanswered([w for w in recent if w.due], earlier, unverified, imported)
+    due = [warning for warning in recent if warning.due]
+    unverified = sum(warning.finding.status == "unverified" for warning in recent)
+    imported = len(recent) - len(due) - unverified
+    earlier, earlier_unverified, earlier_seen = warnings.earlier_unanswered(journal, since)
+    return Unanswered(
+        due,
+        earlier - earlier_unverified - earlier_seen,
+        unverified + earlier_unverified,
+        imported + earlier_seen,
+    )
 
 
 def answer(journal: Journal, no: int, code: str, text: str | None) -> StoredWarning:

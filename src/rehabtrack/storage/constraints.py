@@ -84,12 +84,14 @@ def to_session() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(("patient_id", "session"), ("massage.patient_id", "massage.no"))
 
 
-def index(*columns: str, where: str | None = None, unique: bool = False) -> Index:
-    """An index named by the convention; `where` makes it partial."""
+def index(
+    *columns: str, where: str | None = None, unique: bool = False, name: str | None = None
+) -> Index:
+    """An index named by the convention, unless that name is too long; `where` makes it partial."""
     if where is None:
-        return Index(None, *columns, unique=unique)
+        return Index(name, *columns, unique=unique)
     part: dict[str, Any] = {"sqlite_where": text(where), "postgresql_where": text(where)}
-    return Index(None, *columns, unique=unique, **part)
+    return Index(name, *columns, unique=unique, **part)
 
 
 def note_length() -> CheckConstraint:

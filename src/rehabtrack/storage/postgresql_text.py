@@ -1132,14 +1132,13 @@ ORDER BY warning.raised_at, warning.no
 """
 
 EARLIER_UNANSWERED = """
-SELECT warning.status, count(*) AS count_1, count(CASE WHEN CASE WHEN (warning.thread = warning.no) THEN warning.how = 'import' ELSE EXISTS (SELECT 1
+SELECT count(*) AS count_1, count(CASE WHEN (warning.status = 'unverified') THEN 1 END) AS count_2, count(CASE WHEN (warning.status = 'unverified') THEN NULL WHEN CASE WHEN (warning.thread = warning.no) THEN warning.how = 'import' ELSE EXISTS (SELECT 1
 FROM warning AS began
-WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') END THEN 1 END) AS count_2
+WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') END THEN 1 END) AS count_3
 FROM warning
 WHERE warning.patient_id = %(patient_id)s::INTEGER AND warning.withdrawn_by = 0 AND warning.raised_at < %(until)s::BIGINT AND NOT (EXISTS (SELECT 1
 FROM answer
 WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0))
-GROUP BY warning.status
 """
 
 WARNINGS_OF_SESSIONS = """

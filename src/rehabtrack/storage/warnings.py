@@ -79,9 +79,10 @@ def standing(journal: Journal, since: int = FIRST) -> Iterator[StoredWarning]:
     return map(_warning, journal.query("WARNINGS_STANDING", since=since))
 
 
-def earlier_unanswered(journal: Journal, until: int) -> Iterator[tuple[str, int, int]]:
-    """(status, count, how many of them were seen) of those unanswered and raised before `until`."""
-    return journal.query("EARLIER_UNANSWERED", until=until)
+def earlier_unanswered(journal: Journal, until: int) -> tuple[int, int, int]:
+    """How many unanswered ones were raised before `until`: all, the unverified, the other seen."""
+    count, unverified, seen = next(journal.query("EARLIER_UNANSWERED", until=until))
+    return count, unverified, seen
 
 
 def _warning(row: tuple[Any, ...]) -> StoredWarning:

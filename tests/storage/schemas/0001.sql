@@ -699,7 +699,7 @@ CREATE INDEX ix_policy_version_patient_id_change_no_version ON policy_version (p
 CREATE INDEX ix_policy_version_patient_id_voided_by_change_no ON policy_version (patient_id, voided_by, change, no) WHERE voided_by > 0;
 CREATE INDEX ix_warning_patient_id_change_no ON warning (patient_id, change, no);
 CREATE INDEX ix_warning_patient_id_session_no ON warning (patient_id, session, no);
-CREATE INDEX ix_warning_patient_id_withdrawn_by_raised_at_no ON warning (patient_id, withdrawn_by, raised_at, no);
+CREATE INDEX ix_warning_patient_id_withdrawn_by_raised_at_no ON warning (patient_id, withdrawn_by, raised_at, no, thread, status, how);
 CREATE INDEX ix_answer_patient_id_change_no ON answer (patient_id, change, no);
 CREATE INDEX ix_answer_patient_id_thread_voided_by ON answer (patient_id, thread, voided_by);
 CREATE INDEX ix_answer_patient_id_voided_by_change_no ON answer (patient_id, voided_by, change, no) WHERE voided_by > 0;
