@@ -13,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from journals import fill
 from sample_rows import ROWS
 
 from rehabtrack.domain.errors import StorageError
@@ -91,7 +92,7 @@ def all_rows(path: str) -> dict[str, list[tuple[object, ...]]]:
     opened = open_existing(path)
     assert opened is not None
     with closing(opened):
-        assert [*integrity.damage(opened), *integrity.problems(opened)] == [TO_COME]
+        assert {*integrity.damage(opened), *integrity.problems(opened)} <= {TO_COME}
         return {
             table: opened.execute(f"SELECT rowid, * FROM {table} ORDER BY rowid").fetchall()
             for table in [*ROWS, "alembic_version"]
@@ -412,11 +413,20 @@ def test_an_automatic_copy_that_goes_takes_its_note_along(locked: str) -> None:
     assert len([name for name in names if name.endswith(".key.json")]) == 1 + copies.KEPT
 
 
+@pytest.fixture
+def true(path: str) -> str:
+    """The path of a file whose records are as the program stores them."""
+    with closing(open_or_create(path)) as opened:
+        fill(opened)
+    return path
+
+
 @pytest.mark.parametrize("present", ["plain", "encrypted", "another key", "spoilt", "gone"])
 @pytest.mark.parametrize("copied", ["plain", "encrypted"])
 def test_restoring_gives_the_records_back_and_leaves_the_file_as_encrypted_as_it_was(
-    plain: str, present: str, copied: str
+    true: str, present: str, copied: str
 ) -> None:
+    plain = true
     held = all_rows(plain)
     was_encrypted = present != "plain"
     if copied == "encrypted":
