@@ -368,6 +368,21 @@ def test_a_corrected_reject_file_completes_the_import(run: Terminal) -> None:
     assert json.loads(run(f"import a.csv {again}").out)["already_there"] == 3
 
 
+def test_a_formula_is_inert_in_a_reject_file_and_a_note_again_when_it_is_imported(
+    run: Terminal,
+) -> None:
+    formula = "=cmd|' /C calc'!A0"
+    rows = f"2026-03-12,back,11,{formula}\n2026-03-13,back,3,{formula}\n"
+    table(f"at,site,value,note\n{rows}")
+    run("import a.csv --reject-file refused.csv")
+    told = Path("refused.csv").read_text(encoding="utf-8")
+    assert f",'{formula}," in told
+    Path("refused.csv").write_text(told.replace(",11,", ",1,"), encoding="utf-8")
+    run("import refused.csv")
+    notes = [json.loads(line)["note"] for line in run("log --json").out.splitlines()]
+    assert notes == [formula, formula]
+
+
 def test_a_reject_file_that_is_there_already_is_refused_and_left_alone(run: Terminal) -> None:
     table(MIXED)
     Path("refused.csv").write_text("mine")

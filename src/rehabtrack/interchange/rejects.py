@@ -9,6 +9,7 @@ from typing import Any
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.files import not_written, sync_folder, written_whole
+from rehabtrack.interchange.formulas import inert
 from rehabtrack.interchange.layout import FIELDS
 from rehabtrack.interchange.table import Refusal
 
@@ -51,7 +52,8 @@ class Rejects:
                 if self._writer is None:
                     whole = _written(self.path, self._fields)
                     self._writer = self._draft.enter_context(whole)
-                self._writer.writerow({**about, **refusal.cells})
+                row = {**about, **refusal.cells}
+                self._writer.writerow({name: inert(str(cell)) for name, cell in row.items()})
             except OSError as error:
                 raise _refused(error, self.path) from error
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, TextIO
 
 from rehabtrack.domain.errors import ImportRefused
+from rehabtrack.interchange.formulas import plain
 
 #: The longest row in characters, below what the csv module takes for one cell; ours.
 LONGEST_ROW = 100_000
@@ -25,17 +26,21 @@ def decoded(stream: BinaryIO) -> io.TextIOWrapper:
 def rows(stream: TextIO) -> Iterator[tuple[int, list[str]]]:
     """(number of its first line, cells without outer spaces) of each row that is not blank.
 
+    A formula that was made inert for spreadsheets is as it was.
+
     Raises ImportRefused for a file that is not UTF-8 text, has a row of more than LONGEST_ROW
     characters or quotes that do not match: from there on no row could be trusted.
     """
     first, room = 1, LONGEST_ROW  # the line a row begins on, and what it may still hold
+    quoted = False  # whether it holds an apostrophe
 
     def lines() -> Iterator[str]:
-        nonlocal room
+        nonlocal room, quoted
         number = 0
         while line := stream.readline(room + 1):
             number += 1
             room -= len(line)
+            quoted = quoted or "'" in line
             if not line.isascii() or "\0" in line:
                 _refuse_what_is_not_text(line, number)
             if room < 0:
@@ -46,9 +51,11 @@ def rows(stream: TextIO) -> Iterator[tuple[int, list[str]]]:
     try:
         for row in reader:
             cells = list(map(str.strip, row))
+            if quoted:
+                cells = list(map(plain, cells))
             if any(cells):
                 yield first, cells
-            first, room = reader.line_num + 1, LONGEST_ROW
+            first, room, quoted = reader.line_num + 1, LONGEST_ROW, False
     except csv.Error:
         raise ImportRefused(
             f"The row at line {first} cannot be read: its quotes do not match.",
