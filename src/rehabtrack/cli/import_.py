@@ -42,7 +42,12 @@ from rehabtrack.storage.database import is_encrypted, open_or_create
 @click.option("--scale", metavar="SCALE", default="nrs", help="nrs (0-10), vas, vrs or faces.")
 @click.option("--round", "rounding", type=click.Choice(["up"]), help="What becomes of decimals.")
 @click.option("--dry-run", is_flag=True, help="Say what would be stored; store nothing.")
-@click.option("--reject-file", metavar="F", help="Store the good rows; write the refused to F.")
+@click.option(
+    "--reject-file",
+    metavar="F",
+    type=FilePath(),
+    help="Store the good rows; write the refused to F.",
+)
 @json_option
 @click.pass_obj
 def import_command(

@@ -82,7 +82,10 @@ class Rejects:
     def _open(self, path: str) -> None:
         # O_EXCL takes no name that is there already, not even that of a link.
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        self._file = open(handle, "w", encoding="utf-8", newline="")  # noqa: SIM115
+        # The cells are text, but the name of a table may hold bytes that are none.
+        self._file = open(  # noqa: SIM115
+            handle, "w", encoding="utf-8", errors="backslashreplace", newline=""
+        )
         self._writer = csv.DictWriter(self._file, self._fields, lineterminator="\n")
         self._writer.writeheader()
 
