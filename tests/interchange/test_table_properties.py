@@ -3,7 +3,7 @@
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from rehabtrack.domain.errors import ImportRefused, Refused
@@ -60,6 +60,7 @@ def read(data: bytes, options: dict[str, object]) -> list[Item] | None:
     return None
 
 
+@example(b"at\n2026-02-30", {"kind": "massage", "scale": "vas"})
 @given(TABLES, OPTIONS)
 def test_any_bytes_are_rows_or_refused_in_a_sentence(
     data: bytes, options: dict[str, object]
@@ -69,6 +70,7 @@ def test_any_bytes_are_rows_or_refused_in_a_sentence(
         if isinstance(item, Refusal):
             assert item.sentence
             assert item.remedy
+            assert set(item.cells) <= set(FIELDS[str(options["kind"])])
         if isinstance(item, Row):
             assert item.record.moment.at <= NOW + 5 * 60_000
 
