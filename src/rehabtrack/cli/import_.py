@@ -30,6 +30,7 @@ from rehabtrack.services.imports import Share, store
 from rehabtrack.services.staged import Staged
 from rehabtrack.storage import caseload
 from rehabtrack.storage.database import is_encrypted, open_or_create
+from rehabtrack.storage.own_names import refuse_own_name
 
 
 @command("import", short_help="Take in a table of pain or massages.")
@@ -89,6 +90,8 @@ def import_command(
         scale=DEFAULT_SCALE if scale is None else scale,
         round_up=rounding == "up",
     )
+    if reject_file is not None:
+        refuse_own_name(app.path, reject_file)
     people = _people(app)
     layout = replace(layout, zones=_zones(app, people))
     names = [each.record.name for each in people]
