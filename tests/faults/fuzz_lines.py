@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import click
-from fuzz_values import HOSTILE, TEXT, values_for
+from fuzz_values import FITTING, HOSTILE, TEXT, values_for
 from hypothesis import strategies as some
 from oracle import PRIVATE
 
@@ -56,10 +56,24 @@ def given(draw: Any, param: click.Parameter) -> list[str]:
         return (
             draw(some.lists(values, min_size=1, max_size=2)) if param.nargs < 0 else [draw(values)]
         )
-    value = draw(values)
-    if param.name == "note" and value != "-":
-        value += PRIVATE
-    return [param.opts[-1], value]
+    return _told(param, draw(values))
+
+
+def line_with(words: tuple[str, ...], command: click.Command, what: str, value: str) -> list[str]:
+    """A line that gives one parameter of a command this value, and the others it needs a right one."""
+    line = list(words)
+    for param in sorted(command.params, key=lambda param: isinstance(param, click.Argument)):
+        if param.name == what:
+            line += [value] if isinstance(param, click.Argument) else _told(param, value)
+        elif param.required:
+            right = FITTING[str(param.name)][0]
+            line += [right] if isinstance(param, click.Argument) else _told(param, right)
+    return line
+
+
+def _told(param: click.Parameter, value: str) -> list[str]:
+    private = PRIVATE if param.name == "note" and value != "-" else ""
+    return [param.opts[-1], value + private]
 
 
 def is_flag(param: click.Parameter) -> bool:
