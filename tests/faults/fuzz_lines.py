@@ -60,7 +60,7 @@ def given(draw: Any, param: click.Parameter) -> list[str]:
 
 
 def line_with(words: tuple[str, ...], command: click.Command, what: str, value: str) -> list[str]:
-    """A line that gives one parameter of a command this value, and the others it needs a right one."""
+    """A line that gives one parameter this value, and each other that it needs a right one."""
     line = list(words)
     for param in sorted(command.params, key=lambda param: isinstance(param, click.Argument)):
         if param.name == what:
