@@ -173,6 +173,32 @@ def test_a_file_name_that_is_not_text_is_no_crash(tmp_path: Path) -> None:
     assert shown.stdout.endswith(b"/\\udcff.db\n")
 
 
+def test_the_refused_rows_of_a_file_whose_name_is_not_text_are_written(tmp_path: Path) -> None:
+    path, refused = os.fsencode(tmp_path) + b"/\xff.csv", tmp_path / "refused.csv"
+    Path(os.fsdecode(path)).write_text("at,site,value\n2026-03-01,back,11\n")
+    env = {"LC_ALL": "C.UTF-8"}
+    taken = program("--db", tmp_path / "j.db", "import", path, "--reject-file", refused, env=env)
+    assert (taken.returncode, taken.stdout[:12]) == (0, b"Read 1 row: ")
+    assert "\\udcff.csv,2,11 is not a value" in refused.read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", ["a\0b", "\ud800"], ids=ascii)
+@pytest.mark.parametrize(
+    "line",
+    [
+        "import",
+        "import a.csv --reject-file",
+        "db backup --to",
+        "db restore",
+        "db encrypt --yes --key-file",
+        "--db",
+    ],
+)
+def test_a_name_that_no_file_can_have_is_wrong_usage(rt: Terminal, line: str, name: str) -> None:
+    rt("2")
+    assert "no file can have that name." in rt.misuses(line, name)
+
+
 NARROW = [
     {"LANG": "C"},
     {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},

@@ -334,7 +334,14 @@ def test_an_option_that_cannot_be_meant_is_refused(
 
 
 @pytest.mark.parametrize(
-    "options", ["", "a.csv --round down", "a.csv --kind mood", "a.csv --kind massage --site back"]
+    "options",
+    [
+        "",
+        "a.csv --round down",
+        "a.csv --kind mood",
+        "a.csv --kind massage --site back",
+        "a.csv --kind massage --scale vas --reject-file refused.csv",
+    ],
 )
 def test_wrong_usage_is_exit_2(run: Terminal, options: str) -> None:
     table(PAIN)

@@ -3,11 +3,15 @@
 import os
 import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
+from fuzz_stories import kept_files
+from hypothesis import HealthCheck, given, settings
+from hypothesis import seed as seeded
 from later_program import MIGRATION, NEXT
 from oracle import FIGURES, PRIVATE, Diary
 
@@ -55,6 +59,33 @@ def rounds(request: pytest.FixtureRequest) -> Callable[[int], range]:
     """As many rounds as were asked for, else so many."""
     asked = request.config.getoption("--rounds", default=None)
     return lambda few: range(few if asked is None else asked)
+
+
+@pytest.fixture
+def fuzzed(request: pytest.FixtureRequest, rounds: Callable[[int], range]) -> Callable[..., None]:
+    """Tries a test on so many inputs that hypothesis makes up, and as often as was asked for."""
+
+    def fuzz(test: Callable[[Any], None], inputs: Any, few: int) -> None:
+        @seeded(request.config.stash[SEED])
+        @settings(
+            max_examples=few * len(rounds(1)),
+            deadline=None,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(inputs)
+        def each(drawn: Any) -> None:
+            test(drawn)
+
+        each()
+
+    return fuzz
+
+
+@pytest.fixture(scope="session")
+def fuzz_files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Path | None]:
+    """What a story that is made up may begin with, by the name it calls it."""
+    return kept_files(tmp_path_factory.mktemp("fuzz"))
 
 
 @pytest.fixture

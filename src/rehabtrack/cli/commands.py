@@ -4,6 +4,7 @@ Click asks gettext for its own few words anew in every run, and that asks the lo
 longer than a command; where ours says those words itself, it need not.
 """
 
+import os
 from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import Any
@@ -47,6 +48,14 @@ class FilePath(click.ParamType):  # type: ignore[type-arg]  # generic in newer c
     """The path of a file, that may be there or not; a shell completes it."""
 
     name = "path"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The path as it is given; wrong usage if the system can call no file so."""
+        try:
+            possible = b"\0" not in os.fsencode(value)
+        except UnicodeEncodeError:
+            possible = False
+        return value if possible else self.fail("no file can have that name.", param, ctx)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> Any:
         """Let the shell complete it."""

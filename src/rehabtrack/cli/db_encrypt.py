@@ -19,6 +19,7 @@ from rehabtrack.storage.keys import (
     new_in_keyring,
     new_under_passphrase,
 )
+from rehabtrack.storage.own_names import refuse_own_name
 
 #: NIST SP 800-63B-4 (2025) asks for 15 characters of a password that stands alone.
 SHORTEST_PASSPHRASE = 15
@@ -136,6 +137,8 @@ def _change(path: str, old: Key, how: str, place: str | None) -> None:
 
     if place and how != "file":
         raise click.UsageError("--key-file is for --key file.")
+    if place:
+        refuse_own_name(path, place)
     module()  # refused before a key is made for nothing
     if how == "keyring":
         new = new_in_keyring()

@@ -15,7 +15,14 @@ from rehabtrack.domain.moment import Zone, zone_named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded
-from rehabtrack.interchange.layout import KINDS, Layout, read_columns, read_site_map, read_where
+from rehabtrack.interchange.layout import (
+    DEFAULT_SCALE,
+    KINDS,
+    Layout,
+    read_columns,
+    read_site_map,
+    read_where,
+)
 from rehabtrack.interchange.rejects import Rejects
 from rehabtrack.interchange.sheet import decoded
 from rehabtrack.interchange.table import Table
@@ -23,6 +30,7 @@ from rehabtrack.services.imports import Share, store
 from rehabtrack.services.staged import Staged
 from rehabtrack.storage import caseload
 from rehabtrack.storage.database import is_encrypted, open_or_create
+from rehabtrack.storage.own_names import refuse_own_name
 
 
 @command("import", short_help="Take in a table of pain or massages.")
@@ -39,10 +47,15 @@ from rehabtrack.storage.database import is_encrypted, open_or_create
     "--site-map", "sites", metavar="NAME=SITE,..", help="The table's sites; others are skipped."
 )
 @click.option("--where", metavar="COLUMN=VALUE", help="Only the rows that have this value.")
-@click.option("--scale", metavar="SCALE", default="nrs", help="nrs (0-10), vas, vrs or faces.")
+@click.option("--scale", metavar="SCALE", help="nrs (0-10), vas, vrs or faces.")
 @click.option("--round", "rounding", type=click.Choice(["up"]), help="What becomes of decimals.")
 @click.option("--dry-run", is_flag=True, help="Say what would be stored; store nothing.")
-@click.option("--reject-file", metavar="F", help="Store the good rows; write the refused to F.")
+@click.option(
+    "--reject-file",
+    metavar="F",
+    type=FilePath(),
+    help="Store the good rows; write the refused to F.",
+)
 @json_option
 @click.pass_obj
 def import_command(
@@ -53,7 +66,7 @@ def import_command(
     site: str | None,
     sites: str | None,
     where: str | None,
-    scale: str,
+    scale: str | None,
     rounding: str | None,
     dry_run: bool,
     reject_file: str | None,
@@ -64,8 +77,8 @@ def import_command(
     Columns: at, site, scale, value, recall, note; of massages at, minutes, area, technique, by,
     note. A column patient says whose a row is. What is stored already stays as it is.
     """
-    if kind == "massage" and (site or sites or rounding):
-        raise click.UsageError("--site, --site-map and --round belong to --kind pain.")
+    if kind == "massage" and (site or sites or scale or rounding):
+        raise click.UsageError("--site, --site-map, --scale and --round belong to --kind pain.")
     layout = Layout(
         kind=kind,
         zone=zone_named(app.zone_name) if app.zone_name is not None else machine_zone(),
@@ -74,9 +87,11 @@ def import_command(
         site=site,
         sites=read_site_map(sites) if sites else None,
         where=read_where(where) if where else None,
-        scale=scale,
+        scale=DEFAULT_SCALE if scale is None else scale,
         round_up=rounding == "up",
     )
+    if reject_file is not None:
+        refuse_own_name(app.path, reject_file)
     people = _people(app)
     layout = replace(layout, zones=_zones(app, people))
     names = [each.record.name for each in people]

@@ -93,7 +93,8 @@ def _written(path: str, fields: tuple[str, ...]) -> "Iterator[csv.DictWriter[str
     """A new table, which has its name when the block has filled it."""
     with (
         written_whole(path) as draft,
-        open(draft, "w", encoding="utf-8", newline="") as file,
+        # the cells are text, but the name of a table may hold bytes that are none
+        open(draft, "w", encoding="utf-8", errors="backslashreplace", newline="") as file,
     ):
         writer = csv.DictWriter(file, fields, lineterminator="\n")
         writer.writeheader()

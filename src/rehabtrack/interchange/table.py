@@ -209,6 +209,8 @@ class Table:
 
     def _whole(self, cells: Cells) -> Cells:
         """The cells with the scale of the options: 8 mm must not come back as 8 of 10."""
+        if self.layout.kind != "pain":
+            return cells
         scale = cells.get("scale") or self.layout.scale
         return cells if scale == DEFAULT_SCALE else {**cells, "scale": scale}
 

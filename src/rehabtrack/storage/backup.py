@@ -11,6 +11,7 @@ from rehabtrack.files import not_written, written_whole
 from rehabtrack.storage import copies, database, key_note
 from rehabtrack.storage.failures import damaged, meaning_of
 from rehabtrack.storage.journal import TIMED_KINDS
+from rehabtrack.storage.own_names import refuse_own_name
 
 if TYPE_CHECKING:
     import sqlite3
@@ -178,6 +179,7 @@ def _counts(connection: "sqlite3.Connection") -> Counts:
 def _refuse_the_database_itself(path: str, target: str) -> None:
     if os.path.exists(target) and os.path.samefile(path, target):
         raise Refused(f"The file {target} is the database itself.", "Give the copy another name.")
+    refuse_own_name(path, target)
     for ending in database.COMPANIONS:
         if os.path.lexists(target + ending):
             raise Refused(

@@ -79,9 +79,10 @@ def remove(path: str) -> None:
 def copy(path: str, to: str) -> None:
     """Lay the note of a database beside a copy of it too, before the copy; a plain one has none.
 
-    Raises OSError, and StorageError if the note cannot be read.
+    Raises OSError, and StorageError if the note, or what lies in its place, cannot be read.
     """
     keys = read(path)
+    read(to)  # what is no note, such as a key, is not ours to replace or to take away
     if keys:
         write(to, keys)
     elif os.path.lexists(to + KEY_NOTE):
