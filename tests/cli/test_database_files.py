@@ -399,3 +399,15 @@ def test_a_format_that_sqlite_does_not_know_is_damage(rt: Terminal, line: str) -
     whole[47] = 9  # the newest format of a schema is 4
     Path(rt.db).write_bytes(whole)
     assert f"{rt.db} is damaged" in rt(line).sentence
+
+
+@pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm", ".key.json"])
+def test_no_database_is_made_under_a_name_that_another_keeps_for_itself(
+    rt: Terminal, ending: str
+) -> None:
+    rt("2")
+    refused = rt(f"--db {rt.db}{ending} 6")
+    assert (refused.code, refused.out) == (1, "")
+    assert "is one that a database keeps for itself. Give another name." in refused.sentence
+    assert not os.path.exists(rt.db + ending)
+    assert rt("log").out.startswith("p1  2/10")

@@ -6,7 +6,6 @@ ratings in order of time and assesses the sessions between them. Times are ms UT
 No number here was validated for massage in disc herniation.
 """
 
-from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
 from functools import partial
@@ -172,7 +171,7 @@ class PainState:
         at, own = session.judged_at, session.no or None  # a mere check has no outcome
         if at < self._observed[0]:
             raise ValueError("a session is assessed before any later rating is observed")
-        judge = self._judges[bisect_right(self._starts, session.at)]
+        judge = self._judges[sum(start <= session.at for start in self._starts)]
         covering = [
             reading
             for reading in self._recent

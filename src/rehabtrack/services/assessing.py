@@ -1,9 +1,6 @@
 """Judging sessions by the one rule and its companions, from what a journal holds."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import islice
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rehabtrack.domain.companion_rules import (
@@ -25,7 +22,6 @@ if TYPE_CHECKING:
     from rehabtrack.domain.findings import Finding
 
 _AT_ONCE = 1000  # ratings held at a time, of a million
-_at = itemgetter(0)
 
 
 class Verdict(Named):
@@ -70,16 +66,17 @@ def verdicts(journal: Journal, sessions: Sequence[Session]) -> Iterator[Verdict]
     opinions, phases = readings.opinions(journal), readings.phases(journal)
     refused = any(opinion.refuses for opinion in opinions)
     ratings = readings.deciding_readings(journal, since, until)
-    held: list[Row] = []
+    newest, made = next(ratings, None), list[Row]()
     for session in sessions:
         at = session.judged_at
-        while (made := bisect_right(held, at, key=_at)) == len(held):
-            state.observe(*held)
-            held = list(islice(ratings, _AT_ONCE))
-            if not held:
-                break
-        state.observe(*held[:made])
-        del held[:made]
+        while newest is not None and newest[0] <= at:
+            made.append(newest)
+            newest = next(ratings, None)
+            if len(made) == _AT_ONCE:
+                state.observe(*made)
+                made.clear()
+        state.observe(*made)
+        made.clear()
         refusals = refusals_at(opinions, at) if refused else ()
         yield Verdict(session, state.assess(session), refusals, opinions, phases)
 

@@ -7,6 +7,7 @@ from rehabtrack.files import written_whole
 from rehabtrack.storage.database import (
     APPLICATION_ID,
     COMPANIONS,
+    KEY_NOTE,
     SCHEMA_VERSION,
     Database,
     connect,
@@ -29,8 +30,13 @@ PRAGMA user_version = {version};
 def make(path: str) -> None:
     """Make an empty database at an absolute path, unless another program just did.
 
-    Folders that are missing are made for the owner alone. StorageError if it cannot be made.
+    Folders that are missing are made for the owner alone. StorageError if it cannot be made,
+    Refused for a name that another database keeps for itself, and would delete.
     """
+    if path.endswith((*COMPANIONS, KEY_NOTE)):
+        from rehabtrack.storage.own_names import refuse_own_name
+
+        refuse_own_name(path, path)
     try:
         os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
         _refuse_orphaned_journal(path)
