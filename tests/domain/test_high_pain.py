@@ -522,6 +522,8 @@ def test_ratings_are_observed_in_order_of_time_and_number() -> None:
         state.observe(first)
         with pytest.raises(ValueError, match="order"):
             state.observe(second)
+        with pytest.raises(ValueError, match="order"):
+            PainState().observe(first, second)
 
 
 def test_a_session_is_not_assessed_after_a_later_rating_was_observed() -> None:

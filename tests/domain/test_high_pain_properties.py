@@ -192,11 +192,9 @@ def test_streaming_many_sessions_equals_assessing_each_alone_from_the_readings_i
     diary: list[Reading], sessions: list[Session], rules: list[Policy]
 ) -> None:
     readings = in_order(numbered(diary))
-    state, observed = PainState(rules), 0
+    state, stream = PainState(rules), iter(readings)
     for massage in sorted(sessions, key=lambda session: session.judged_at):
-        while observed < len(readings) and readings[observed].at <= massage.judged_at:
-            state.observe(readings[observed])
-            observed += 1
+        state.observe_up_to(massage.judged_at, stream)
         streamed = state.assess(massage)
         assert streamed == assess(in_reach(readings, massage), massage, *rules)
         assert streamed == read_literally(readings, massage, rules)

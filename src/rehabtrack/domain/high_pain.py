@@ -7,12 +7,13 @@ No number here was validated for massage in disc herniation.
 """
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
-from rehabtrack.domain.moment import DAY, EARLIEST, HOUR, LONGEST_DAY, MINUTE
+from rehabtrack.domain.moment import DAY, EARLIEST, HOUR, LATEST, LONGEST_DAY, MINUTE
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.policy import DEFAULT_POLICY, Policy
 from rehabtrack.domain.scales import SCALES, category, highest_weak
@@ -92,6 +93,7 @@ class PainState:
     """What the rule remembers of one patient: the recent high ratings and each site's newest."""
 
     __slots__ = (
+        "_ahead",
         "_cover",
         "_judges",
         "_newest",
@@ -113,14 +115,30 @@ class PainState:
         self._newest: dict[str, Row] = {}
         self._open: dict[str, list[Reading]] = {}
         self._observed = (EARLIEST, 0)
+        self._ahead: Row | None = None
 
     def observe(self, *readings: Row) -> None:
         """Take in the next counting ratings in order of (at, no)."""
+        self.observe_up_to(LATEST, iter(readings))
+
+    def observe_up_to(self, until: int, readings: Iterator[Row]) -> None:
+        """Take in the next of a stream of counting ratings, in order of (at, no), up to `until`.
+
+        The first one after that is out of the stream by then, and waits here for the next call.
+        """
+        if self._ahead is not None:
+            if self._ahead[0] > until:
+                return
+            readings = chain((self._ahead,), readings)
+            self._ahead = None
         last, last_no = self._observed
         newest, still_open, weak = self._newest, self._open, self._weak
         remember = self._recent.append
         for reading in readings:
             at, width, site, scale, value, _recall, no, _version, after = reading
+            if at > until:
+                self._ahead = reading
+                break
             if at > last and not (width or after or site in still_open):
                 newest[site] = reading  # it is newer than all before, whoever asks
             elif (at, no) <= (last, last_no):
@@ -235,7 +253,7 @@ class Judge:
         """The assessment that rests on this evidence."""
         until = max(map(self.cover_end, evidence)) if status == "high-pain" else None
         evidence.sort(key=_in_order)
-        return Assessment(status, reason, self.policy, tuple(evidence), until)
+        return Assessment._make((status, reason, self.policy, tuple(evidence), until))
 
 
 def _last_minute(at: int, width: int) -> int:

@@ -11,7 +11,7 @@ from rehabtrack.domain.companion_rules import (
     phase_notice,
     refusals_at,
 )
-from rehabtrack.domain.high_pain import REACH, Assessment, PainState, Row, Session
+from rehabtrack.domain.high_pain import REACH, Assessment, PainState, Session
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.named import Named
 from rehabtrack.storage import readings
@@ -20,8 +20,6 @@ from rehabtrack.storage.policies import policies
 
 if TYPE_CHECKING:
     from rehabtrack.domain.findings import Finding
-
-_AT_ONCE = 1000  # ratings held at a time, of a million
 
 
 class Verdict(Named):
@@ -66,19 +64,11 @@ def verdicts(journal: Journal, sessions: Sequence[Session]) -> Iterator[Verdict]
     opinions, phases = readings.opinions(journal), readings.phases(journal)
     refused = any(opinion.refuses for opinion in opinions)
     ratings = readings.deciding_readings(journal, since, until)
-    newest, made = next(ratings, None), list[Row]()
     for session in sessions:
         at = session.judged_at
-        while newest is not None and newest[0] <= at:
-            made.append(newest)
-            newest = next(ratings, None)
-            if len(made) == _AT_ONCE:
-                state.observe(*made)
-                made.clear()
-        state.observe(*made)
-        made.clear()
+        state.observe_up_to(at, ratings)
         refusals = refusals_at(opinions, at) if refused else ()
-        yield Verdict(session, state.assess(session), refusals, opinions, phases)
+        yield Verdict._make((session, state.assess(session), refusals, opinions, phases))
 
 
 def judge(journal: Journal, session: Session) -> Verdict:

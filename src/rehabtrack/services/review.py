@@ -31,7 +31,7 @@ def review(journal: Journal, since: int = FIRST, until: int = LAST) -> Iterator[
         standing.setdefault(of, []).append((no, finding))
     judged = verdicts(journal, [session for session, _ in given])
     for verdict, (session, moment) in zip(judged, given, strict=True):
-        yield Reviewed(verdict, moment, standing.get(session.no, ()))
+        yield Reviewed._make((verdict, moment, standing.get(session.no, ())))
 
 
 def periods(
