@@ -30,22 +30,16 @@ class Reassessed(Named):
 
 
 class _Changed(Named):
-    """A session, every warning it ever had, and what its rules say now."""
+    """A session, every warning it ever had, and what its rules say now.
+
+    `standing` are the numbers of the warnings that stand, by what they say; `new` is to be raised.
+    """
 
     session: Session
     earlier: Sequence[StoredWarning]
     now: tuple[Finding, ...]
-
-    @property
-    def standing(self) -> dict[Finding, int]:
-        """The numbers of the warnings that stand, by what they say."""
-        return {w.finding: w.no for w in self.earlier if not w.withdrawn_by}
-
-    @property
-    def new(self) -> list[Finding]:
-        """What is to be raised."""
-        standing = self.standing
-        return [finding for finding in self.now if finding not in standing]
+    standing: dict[Finding, int]
+    new: list[Finding]
 
 
 def reassess(journal: Journal, since: int, until: int = LAST) -> list[Reassessed]:
@@ -58,9 +52,13 @@ def reassess(journal: Journal, since: int, until: int = LAST) -> list[Reassessed
         earlier.setdefault(warning.session, []).append(warning)
     changed = []
     for verdict in verdicts(journal, sessions):
-        one = _Changed(verdict.session, earlier.get(verdict.session.no, ()), verdict.findings)
-        if (one.earlier or one.now) and one.standing.keys() != set(one.now):
-            changed.append(one)
+        had, now = earlier.get(verdict.session.no, ()), verdict.findings
+        if not (had or now):
+            continue
+        standing = {w.finding: w.no for w in had if not w.withdrawn_by}
+        if standing.keys() != set(now):
+            new = [finding for finding in now if finding not in standing]
+            changed.append(_Changed(verdict.session, had, now, standing, new))
     return _renew(journal, changed) if changed else []
 
 

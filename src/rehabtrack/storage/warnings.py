@@ -26,7 +26,7 @@ def raise_all(journal: Journal, found: Sequence[Raised], change: Change) -> rang
     numbers, now = range(first, first + len(found)), journal.writer.now
     facts = (
         (*(uid, no, one.session), *one.finding, *(now, one.how, change.no, one.thread or no))
-        for no, one, uid in zip(numbers, found, new_uids(now), strict=False)
+        for no, one, uid in zip(numbers, found, new_uids(now, len(found)), strict=False)
     )
     rows = (
         (journal.patient_id, *said, *(0, None, None), digest_of("warning", *said)) for said in facts
