@@ -246,6 +246,17 @@ def test_on_a_terminal_the_name_is_to_be_typed_again(
     assert (HERS.encode() in Path(practice.db).read_bytes()) == left
 
 
+def test_while_it_waits_for_the_name_others_may_write(practice: Terminal) -> None:
+    line = ["patient", "erase", "Zoe", "--because", "she asked"]
+    typing = Typing("--db", practice.db, *line, env={"HOME": str(practice.folder)})
+    typing.see("Type the name to erase")
+    assert practice("--patient Zoe 4").code == 0
+    typing.type("Zoe")
+    assert typing.end() == 0
+    assert HERS.encode() not in Path(practice.db).read_bytes()
+    assert practice("db check").out.endswith("The file is sound.\n")
+
+
 def test_where_there_is_no_file_nothing_is_made(rt: Terminal) -> None:
     assert rt.refuses("patient erase Zoe --because x --yes").startswith("There is no patient")
     assert not os.path.exists(rt.db)

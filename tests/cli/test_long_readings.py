@@ -123,6 +123,8 @@ def test_each_patient_is_read_in_a_transaction_of_her_own(
     events.clear()
     rt(line)
     _, *others = transactions(events)
+    if line == "db check":
+        others.pop()  # of those who were erased
     assert len(others) == 3
     for place, statements in enumerate(others, 1):
         read = re.findall(r"patient_id = (\d+)", " ".join(statements))

@@ -110,7 +110,7 @@ def must_be_told_well(line: Sequence[str], done: Ended) -> None:
     assert not OBEYED.search(done.out), (line, done)
     assert not OBEYED.search(done.err), (line, done)
     assert PRIVATE not in done.err, (line, done)
-    told_otherwise = done.err.startswith("Usage: ") or "problems found" in done.out
+    told_otherwise = done.err.startswith("Usage: ") or "nothing was changed" in done.out
     if done.code in (REFUSED, MISUSED) and not told_otherwise:
         assert len(re.findall("^Error:", done.err, re.MULTILINE)) == 1, (line, done)
     if "--json" in line and done.out.startswith('{"'):

@@ -110,7 +110,8 @@ def take_in(at: Desk, table: Given) -> None:
         told = _counts(done.out)
         assert _counts(at.run([*line, "--dry-run"]).out)["added"] == 0, table
         for each in told["changes"][:1]:  # which takes back all of it
-            undone = at.run([f"--patient={each.get('patient', 'me')}", "undo", each["change"]])
+            whose = [f"--patient={each['patient']}"] if "patient" in each else []
+            undone = at.run([*whose, "undo", each["change"]])
             assert undone.code == DONE, (table, undone)
         assert _counts(at.run([*line, "--dry-run"]).out)["added"] == told["added"], table
     at.must_be_sound()

@@ -2,11 +2,10 @@
 
 import tracemalloc
 
-import pytest
 from diaries import Diary, march, rated
 
 from rehabtrack.domain.moment import MINUTE
-from rehabtrack.services import assessing, file_check
+from rehabtrack.services import file_check
 from rehabtrack.services.assessing import judge, verdicts
 from rehabtrack.storage import readings
 from rehabtrack.storage.database import Database
@@ -25,10 +24,7 @@ def fill(diary: Diary, ratings: int) -> None:
         journal.add_many("pain", rows, action="import")
 
 
-@pytest.mark.parametrize("held", [1, 2, 3, 7, 1000])
-def test_however_few_ratings_are_held_at_a_time_each_session_is_judged_as_if_alone(
-    anna: Diary, monkeypatch: pytest.MonkeyPatch, held: int
-) -> None:
+def test_many_sessions_are_judged_each_as_if_alone(anna: Diary) -> None:
     for hour, value in ((6, 7), (6, 2), (7, 2), (8, 3), (8, 8), (8, 1), (9, 2)):
         anna.rate(value, march(10, hour))
         anna.rate(value // 2, march(12, hour), site="neck")
@@ -38,7 +34,6 @@ def test_however_few_ratings_are_held_at_a_time_each_session_is_judged_as_if_alo
     journal = anna.journal()
     sessions = list(readings.sessions(journal, FIRST, LAST))
     alone = [judge(journal, session) for session in sessions]
-    monkeypatch.setattr(assessing, "_AT_ONCE", held)
     assert list(verdicts(journal, sessions)) == alone
     assert len({verdict.assessment.status for verdict in alone}) == 3
 
