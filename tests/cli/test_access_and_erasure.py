@@ -246,6 +246,29 @@ def test_on_a_terminal_the_name_is_to_be_typed_again(
     assert (HERS.encode() in Path(practice.db).read_bytes()) == left
 
 
+def test_who_got_the_name_while_it_was_asked_for_is_not_erased(practice: Terminal) -> None:
+    line = ["patient", "erase", "Zoe", "--because", "she asked"]
+    typing = Typing("--db", practice.db, *line, env={"HOME": str(practice.folder)})
+    typing.see("Type the name to erase")
+    practice("patient erase Zoe --because 'she asked' --yes")
+    practice("patient add Zoe")
+    practice("--patient Zoe 3")
+    typing.type("Zoe")
+    assert typing.end() == 1
+    assert "Error: Zoe was erased meanwhile." in typing.shown
+    assert "p1  3/10" in practice("--patient Zoe log").out
+
+
+def test_what_was_logged_while_the_name_was_asked_for_is_counted(practice: Terminal) -> None:
+    line = ["patient", "erase", "Zoe", "--because", "she asked"]
+    typing = Typing("--db", practice.db, *line, env={"HOME": str(practice.folder)})
+    typing.see("Type the name to erase")
+    practice("--patient Zoe 3")
+    typing.type("Zoe")
+    assert typing.end() == 0
+    assert "Erased: 10 records." in typing.shown
+
+
 def test_where_there_is_no_file_nothing_is_made(rt: Terminal) -> None:
     assert rt.refuses("patient erase Zoe --because x --yes").startswith("There is no patient")
     assert not os.path.exists(rt.db)
