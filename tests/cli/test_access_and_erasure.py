@@ -149,6 +149,17 @@ def test_the_files_are_hers_alone_and_nothing_is_replaced_unasked(practice: Term
     assert not (practice.folder / "elsewhere").exists()
 
 
+@pytest.mark.parametrize("name", ["journal.txt", "journal.jsonl"])
+@pytest.mark.parametrize("force", ["", " --force"])
+def test_where_one_file_cannot_be_written_neither_is(
+    practice: Terminal, name: str, force: str
+) -> None:
+    out = practice.folder / "out"
+    (out / name).mkdir(parents=True)
+    assert name in practice.refuses(f"patient export-all Zoe --to {out}{force}")
+    assert os.listdir(out) == [name]
+
+
 def test_without_a_name_it_is_the_patient_in_use(practice: Terminal) -> None:
     assert practice(f"patient export-all --to {practice.folder}/out").out.startswith(
         "Everything about Ben is in:\n"

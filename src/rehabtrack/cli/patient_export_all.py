@@ -1,7 +1,8 @@
 """`rehabtrack patient export-all`: everything about one person, to take along."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -35,8 +36,9 @@ def export_all_command(app: App, name: str | None, to: str, force: bool) -> None
         text = (line.encode("utf-8") for line in journal_text(journal, view_of(app, journal)))
         machine_readable = os.path.join(to, MACHINE_READABLE)
         readable = os.path.join(to, READABLE)
-        _write(machine_readable, _jsonl(app, journal), force)
-        _write(readable, text, force)
+        jsonl = _jsonl(app, journal)
+        with _written(machine_readable, jsonl, force), _written(readable, text, force):
+            pass  # both are written before either gets its name
     echo(f"Everything about {journal.patient.record.name} is in:")
     echo_whole(machine_readable)
     echo_whole(readable)
@@ -66,9 +68,13 @@ def _make_folder(folder: str) -> None:
         raise not_written(error, folder) from error
 
 
-def _write(path: str, lines: Iterable[bytes], force: bool) -> None:
+@contextmanager
+def _written(path: str, lines: Iterable[bytes], force: bool) -> Iterator[None]:
+    """A file of these lines, which gets its name after the block."""
     try:
-        with written_whole(path, replacing=force) as draft, open(draft, "wb") as file:
-            file.writelines(lines)
+        with written_whole(path, replacing=force) as draft:
+            with open(draft, "wb") as file:
+                file.writelines(lines)
+            yield
     except OSError as error:
         raise not_written(error, path) from error
