@@ -149,6 +149,14 @@ def test_the_files_are_hers_alone_and_nothing_is_replaced_unasked(practice: Term
     assert not (practice.folder / "elsewhere").exists()
 
 
+def test_whose_journal_was_undone_can_have_all_of_it_too(practice: Terminal) -> None:
+    practice("patient add Cid --diagnosis 'slipped disc'")
+    practice("--patient Cid undo")
+    assert practice(f"patient export-all Cid --to {practice.folder}/out").code == 0
+    assert [row["diagnosis"] for row in exported(practice)[1:3]] == ["slipped disc"] * 2
+    assert "slipped disc" in (practice.folder / "out" / "journal.txt").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("name", ["journal.txt", "journal.jsonl"])
 @pytest.mark.parametrize("force", ["", " --force"])
 def test_where_one_file_cannot_be_written_neither_is(

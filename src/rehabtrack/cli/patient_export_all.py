@@ -31,7 +31,7 @@ def export_all_command(app: App, name: str | None, to: str, force: bool) -> None
     """
     from rehabtrack.cli.journal_text import journal_text
 
-    with app.reading(name) as journal:
+    with app.reading(name, void=True) as journal:
         _make_folder(to)
         text = (line.encode("utf-8") for line in journal_text(journal, view_of(app, journal)))
         machine_readable = os.path.join(to, MACHINE_READABLE)
