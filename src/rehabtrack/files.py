@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import ELOOP
+from errno import EISDIR, ELOOP
 
 from rehabtrack.domain.errors import Refused
 
@@ -73,6 +73,8 @@ def _refuse_taken(path: str, replacing: bool) -> None:
         raise OSError(ELOOP, os.strerror(ELOOP), path)
     if not replacing and os.path.lexists(path):
         raise FileExistsError(path)
+    if os.path.isdir(path):
+        raise IsADirectoryError(EISDIR, os.strerror(EISDIR), path)
 
 
 def _sync(draft: str) -> None:

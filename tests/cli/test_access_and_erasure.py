@@ -149,6 +149,30 @@ def test_the_files_are_hers_alone_and_nothing_is_replaced_unasked(practice: Term
     assert not (practice.folder / "elsewhere").exists()
 
 
+def test_whose_journal_was_undone_can_have_all_of_it_too(practice: Terminal) -> None:
+    practice("patient add Cid --diagnosis 'slipped disc'")
+    practice("--patient Cid undo")
+    assert practice(f"patient export-all Cid --to {practice.folder}/out").code == 0
+    assert [row["diagnosis"] for row in exported(practice)[1:3]] == ["slipped disc"] * 2
+    assert "slipped disc" in (practice.folder / "out" / "journal.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["journal.txt", "journal.jsonl"])
+@pytest.mark.parametrize("force", ["", " --force"])
+def test_where_one_file_cannot_be_written_neither_is(
+    practice: Terminal, name: str, force: str
+) -> None:
+    out = practice.folder / "out"
+    (out / name).mkdir(parents=True)
+    assert name in practice.refuses(f"patient export-all Zoe --to {out}{force}")
+    assert os.listdir(out) == [name]
+
+
+def test_of_nobody_there_is_nothing_to_write(rt: Terminal) -> None:
+    assert rt.refuses(f"patient export-all --to {rt.folder}/out").startswith("There is no patient")
+    assert not (rt.folder / "out").exists()
+
+
 def test_without_a_name_it_is_the_patient_in_use(practice: Terminal) -> None:
     assert practice(f"patient export-all --to {practice.folder}/out").out.startswith(
         "Everything about Ben is in:\n"
@@ -255,6 +279,29 @@ def test_while_it_waits_for_the_name_others_may_write(practice: Terminal) -> Non
     assert typing.end() == 0
     assert HERS.encode() not in Path(practice.db).read_bytes()
     assert practice("db check").out.endswith("The file is sound.\n")
+
+
+def test_who_got_the_name_while_it_was_asked_for_is_not_erased(practice: Terminal) -> None:
+    line = ["patient", "erase", "Zoe", "--because", "she asked"]
+    typing = Typing("--db", practice.db, *line, env={"HOME": str(practice.folder)})
+    typing.see("Type the name to erase")
+    practice("patient erase Zoe --because 'she asked' --yes")
+    practice("patient add Zoe")
+    practice("--patient Zoe 3")
+    typing.type("Zoe")
+    assert typing.end() == 1
+    assert "Error: Zoe was erased meanwhile." in typing.shown
+    assert "p1  3/10" in practice("--patient Zoe log").out
+
+
+def test_what_was_logged_while_the_name_was_asked_for_is_counted(practice: Terminal) -> None:
+    line = ["patient", "erase", "Zoe", "--because", "she asked"]
+    typing = Typing("--db", practice.db, *line, env={"HOME": str(practice.folder)})
+    typing.see("Type the name to erase")
+    practice("--patient Zoe 3")
+    typing.type("Zoe")
+    assert typing.end() == 0
+    assert "Erased: 10 records." in typing.shown
 
 
 def test_where_there_is_no_file_nothing_is_made(rt: Terminal) -> None:

@@ -304,6 +304,11 @@ def test_undo_is_refused_while_a_newer_change_builds_on_it(rt: Terminal) -> None
     )
 
 
+@pytest.mark.parametrize("line", ["undo", "undo u1", "undo p1", "redo"])
+def test_where_nothing_is_recorded_nothing_is_taken_back_or_stored(rt: Terminal, line: str) -> None:
+    assert rt.refuses(line) == "Nothing is recorded yet. Log pain: rehabtrack 0-10"
+
+
 def test_undo_is_of_this_author_alone(rt: Terminal) -> None:
     rt("--as Eva pain 7")
     assert rt.refuses("undo") == "There is nothing to undo by anna. See: rehabtrack undo --list"

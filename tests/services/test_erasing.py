@@ -1,8 +1,9 @@
 """Erasing a patient: nothing of her is left in the file, and what is left cannot be denied."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,25 @@ def test_not_a_word_of_hers_is_left_in_the_file_and_the_others_are_as_they_were(
     erasing.rebuild(database)
     assert database.execute("PRAGMA freelist_count").fetchone() == (0,)
     assert problems(database) == []
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="open files are listed on Linux")
+def test_the_file_is_written_anew_without_a_plain_copy_elsewhere(
+    zoe: Diary, database: Database
+) -> None:
+    opened = set[str]()
+
+    def look() -> None:
+        for name in os.listdir("/proc/self/fd"):
+            with suppress(OSError):
+                opened.add(os.readlink(f"/proc/self/fd/{name}"))
+
+    database.execute("PRAGMA cache_size=2")  # so that even little would have to be laid aside
+    look()
+    before = opened.copy()
+    database.connection.set_progress_handler(look, 20)
+    erasing.rebuild(database)
+    assert opened - before <= {database.path, f"{database.path}-journal"}
 
 
 def test_the_changes_stay_and_the_chain_can_still_be_verified(

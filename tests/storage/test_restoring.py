@@ -182,6 +182,16 @@ def test_a_damaged_database_is_replaced_and_kept_byte_for_byte(
     assert Path(kept).read_bytes() == damage
 
 
+def test_a_database_that_cannot_tell_whom_it_erased_is_replaced_all_the_same(
+    journal: str, copy: str
+) -> None:
+    (page,) = _page(journal, "erasure")
+    whole = Path(journal).read_bytes()
+    Path(journal).write_bytes(whole[: (page - 1) * 4096] + b"\xff" * 4096 + whole[page * 4096 :])
+    assert restore(copy, journal, T) is not None
+    assert dump(journal) == dump(copy)
+
+
 def test_an_emptied_file_is_filled_again(journal: str, copy: str) -> None:
     os.truncate(journal, 0)
     restore(copy, journal, T)
@@ -250,10 +260,10 @@ def bad_copies(copy: str) -> dict[str, bytes]:
     }
 
 
-def _page(copy: str) -> tuple[int]:
+def _page(copy: str, name: str = "ix_pain_patient_id_at_no") -> tuple[int]:
     with closing(sqlite3.connect(copy)) as connection:
         found: tuple[int] = connection.execute(
-            "SELECT rootpage FROM sqlite_master WHERE name = 'ix_pain_patient_id_at_no'"
+            "SELECT rootpage FROM sqlite_master WHERE name = ?", (name,)
         ).fetchone()
         return found
 

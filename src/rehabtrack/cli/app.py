@@ -41,11 +41,14 @@ class App:
     # --- opening ---------------------------------------------------------------------------------
 
     @contextmanager
-    def reading(self, name: str | None = None) -> Iterator[Journal]:
-        """The journal of the patient meant, to read; an empty one where there is no file yet."""
+    def reading(self, name: str | None = None, *, void: bool = False) -> Iterator[Journal]:
+        """The journal of the patient meant, to read; an empty one where there is no file yet.
+
+        With `void` a patient who was undone can be named too.
+        """
         database = self.file_or_empty()
         with database.reading():
-            patient = self._meant(database, name) or _nobody(self.instant)
+            patient = self._meant(database, name, void=void) or _nobody(self.instant)
             self._see_from(patient)
             yield Journal(database, patient, self.writer)
 
@@ -156,10 +159,12 @@ class App:
             return [meant]
         return active or patients[:1] or [_nobody(self.instant)]
 
-    def _meant(self, database: Database, name: str | None = None) -> Entry[Any] | None:
+    def _meant(
+        self, database: Database, name: str | None = None, *, void: bool = False
+    ) -> Entry[Any] | None:
         """The patient a command is about; None in an empty file."""
         self.several = caseload.holds_several(database)
-        meant = self._named(database, name)
+        meant = self._named(database, name, void=void)
         if meant is not None:
             return meant
         patients = caseload.patients(database)

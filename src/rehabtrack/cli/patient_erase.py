@@ -10,7 +10,7 @@ from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.options import because_option
 from rehabtrack.cli.output import counted, echo, echo_whole, tell
 from rehabtrack.cli.view import quoted
-from rehabtrack.domain.errors import Refused, StorageError
+from rehabtrack.domain.errors import NotFound, Refused, StorageError
 from rehabtrack.domain.words import clean_line
 from rehabtrack.storage import caseload
 from rehabtrack.storage.journal import Journal
@@ -35,13 +35,17 @@ def erase_command(app: App, name: str, because: str, yes: bool) -> None:
     database = app.file_or_empty()
     with database.reading():
         patient = caseload.patient_named(database, name, void=True)
-        held = counted(records_of(Journal(database, patient, app.writer)), "record")
+        held = records_of(Journal(database, patient, app.writer))
     if not yes:
-        _ask(patient.record.name, held)
+        _ask(patient.record.name, counted(held, "record"))
     with database.writing():
-        patient = caseload.patient_named(database, name, void=True)
-        erase(Journal(database, patient, app.writer), reason)
-    echo(f"Erased: {held}.")
+        present = caseload.patient_with_id(database, patient.uid)
+        if present is None:  # another who has her name by now was not asked about
+            raise NotFound(f"{patient.record.name} was erased meanwhile.")
+        journal = Journal(database, present, app.writer)
+        held = records_of(journal)
+        erase(journal, reason)
+    echo(f"Erased: {counted(held, 'record')}.")
     try:
         rebuild(database)
     except StorageError as error:  # each of its bytes was overwritten already

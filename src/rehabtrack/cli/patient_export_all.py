@@ -1,7 +1,8 @@
 """`rehabtrack patient export-all`: everything about one person, to take along."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -10,6 +11,7 @@ from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import FilePath, command, completing
 from rehabtrack.cli.output import echo, echo_whole
 from rehabtrack.cli.view import view_of
+from rehabtrack.domain.errors import NotFound
 from rehabtrack.files import not_written, written_whole
 from rehabtrack.storage.journal import Journal
 
@@ -30,13 +32,16 @@ def export_all_command(app: App, name: str | None, to: str, force: bool) -> None
     """
     from rehabtrack.cli.journal_text import journal_text
 
-    with app.reading(name) as journal:
+    with app.reading(name, void=True) as journal:
+        if not journal.patient_id:
+            raise NotFound("There is no patient yet.", "The first record makes one.")
         _make_folder(to)
         text = (line.encode("utf-8") for line in journal_text(journal, view_of(app, journal)))
         machine_readable = os.path.join(to, MACHINE_READABLE)
         readable = os.path.join(to, READABLE)
-        _write(machine_readable, _jsonl(app, journal), force)
-        _write(readable, text, force)
+        jsonl = _jsonl(app, journal)
+        with _written(machine_readable, jsonl, force), _written(readable, text, force):
+            pass  # both are written before either gets its name
     echo(f"Everything about {journal.patient.record.name} is in:")
     echo_whole(machine_readable)
     echo_whole(readable)
@@ -66,9 +71,13 @@ def _make_folder(folder: str) -> None:
         raise not_written(error, folder) from error
 
 
-def _write(path: str, lines: Iterable[bytes], force: bool) -> None:
+@contextmanager
+def _written(path: str, lines: Iterable[bytes], force: bool) -> Iterator[None]:
+    """A file of these lines, which gets its name after the block."""
     try:
-        with written_whole(path, replacing=force) as draft, open(draft, "wb") as file:
-            file.writelines(lines)
+        with written_whole(path, replacing=force) as draft:
+            with open(draft, "wb") as file:
+                file.writelines(lines)
+            yield
     except OSError as error:
         raise not_written(error, path) from error

@@ -11,7 +11,7 @@ from rehabtrack.cli.options import json_option, typed_id
 from rehabtrack.cli.output import HANGING, counted, echo, echo_json
 from rehabtrack.cli.stored import tell_graver
 from rehabtrack.cli.view import View, view_of
-from rehabtrack.domain.errors import Refused
+from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.services import undo
 from rehabtrack.services.undo import TakenBack
@@ -40,6 +40,8 @@ def undo_command(app: App, id_: str | None, listing: bool, as_json: bool) -> Non
     if kind == "warning":
         raise Refused("A warning follows from the records.", "Undo the change of a record.")
     with app.writing(name) as journal:
+        if journal.change is not None:  # the journal itself was made only now
+            raise NotFound("Nothing is recorded yet.", "Log pain: rehabtrack 0-10")
         if kind is None:
             change = undo.newest(journal)
         elif kind == "change":

@@ -4,7 +4,6 @@ Her records, warnings and answers go. Her changes stay, so that their chain can 
 when something was written and by whom, never what. Who is named as she is reads "erased" there.
 """
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -107,8 +106,8 @@ def erasure_digest(*said: object) -> bytes:
 
 def rebuild(database: Database) -> None:
     """Write the file anew without its free pages, in which something erased may still stand."""
-    # SQLite lays a whole copy aside: on the disk of the file, where it may be seen by nobody else
-    os.environ["SQLITE_TMPDIR"] = os.path.dirname(database.path)
+    # SQLite lays a whole copy aside: in memory, for on the disk it would be plain, wherever that is
+    database.execute("PRAGMA temp_store=MEMORY")
     database.execute("VACUUM")
 
 

@@ -125,7 +125,10 @@ def _overwrite(path: str, draft: str, contents: Contents, kept: str | None) -> N
 
 def _erase_again(present: Database, copy: Database) -> bool:
     """Whether anybody was erased again."""
-    erased = erased_since(copy, present)
+    try:
+        erased = erased_since(copy, present)
+    except DatabaseDamaged:  # whoever was erased from it cannot be told; the copy must go in
+        return False
     if not erased:
         return False
     if database.schema_version(copy.connection, copy.path) < database.SCHEMA_VERSION:
