@@ -370,3 +370,12 @@ def test_a_command_of_everyday_says_nothing_of_the_place(kept: Terminal) -> None
     os.mkdir(kept.folder / ".stfolder")
     assert kept("4 --at 09:00").err == ""
     assert kept("db path") == said(f"{kept.db}\n")
+
+
+def test_where_the_file_is_gone_it_is_said_that_nobody_can_be_left_out(kept: Terminal) -> None:
+    kept(f"db backup --to {kept.folder}/copy.db")
+    os.unlink(kept.db)
+    restored = kept(f"db restore {kept.folder}/copy.db --yes")
+    assert restored.code == 0
+    assert "no file here to tell who was erased since the copy was made." in restored.sentence
+    assert kept(f"db restore {kept.folder}/copy.db --yes").err == ""

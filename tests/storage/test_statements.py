@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from sample_rows import ROWS, T, uid
-from sqlalchemy import Engine, Insert, NullPool, Update, create_engine, event
+from sqlalchemy import Delete, Engine, Insert, NullPool, Update, create_engine, event
 
 from rehabtrack.storage import postgresql_text, schema, sqlite_text
 from rehabtrack.storage.compiler import is_positional
@@ -31,6 +31,7 @@ KNOWN: dict[str, Any] = {
     "last": 2,
     "command": uid(2),
     "name": "me",
+    "author": "anna",
 }
 #: The same, where one statement wants another value to find something.
 OF_ONE: dict[str, dict[str, Any]] = {
@@ -46,10 +47,12 @@ READS_A_PATIENT = {
     *("PHASE_STANDING", "POLICY_STANDING", "CHANGES_NEWEST_FIRST"),
     *("PAIN_SAID", "MASSAGE_SAID", "WARNINGS_RAISED", "ANSWERS", "ANSWERS_OF_SESSION"),
     *("PAIN_ORIGINS", "MASSAGE_ORIGINS"),  # of a patient whose rows an import brings
-    "CHANGES_SEALED",
+    *("CHANGES_SEALED", "CHANGE_AUTHORS"),
+    *(name for name in STATEMENTS if name.endswith("_ERASE")),  # all of it, for good
     *(name for name in STATEMENTS if name.endswith("_ROWS")),  # whose file is checked
 }
 NAMES = sorted(STATEMENTS)
+WRITING = Insert | Update | Delete
 #: What is read in order of the changes, of one change or of a patient's million rows.
 SEALED = [n for n in NAMES if n.endswith(("_MADE", "_VOIDED_AT_ONCE", "_WITHDRAWN", "_ROWS"))]
 
@@ -57,7 +60,7 @@ SEALED = [n for n in NAMES if n.endswith(("_MADE", "_VOIDED_AT_ONCE", "_WITHDRAW
 def parameters(name: str) -> dict[str, Any]:
     """Values for the named parameters of a statement, by what it is about and their names."""
     statement = STATEMENTS[name]
-    table = statement.table.name if isinstance(statement, Update | Insert) else ""
+    table = statement.table.name if isinstance(statement, WRITING) else ""
     found = re.findall(r"(?<![:\w]):(\w+)", getattr(sqlite_text, name))
     own = OF_ONE.get(name, {})
     return {key: own[key] if key in own else _value(name, table, key) for key in found}
@@ -110,8 +113,18 @@ def prepare(connection: sqlite3.Connection, name: str) -> None:
         connection.execute("UPDATE answer SET voided_by = 1")
     if name == "EARLIER_UNANSWERED":
         connection.execute("UPDATE answer SET voided_by = 1")
+    if name.endswith("_ERASE"):
+        unguard(connection)
     if name.endswith("KEEP_VERSION"):
         connection.execute(f"UPDATE {kind} SET version = 2")
+
+
+def unguard(connection: sqlite3.Connection) -> None:
+    """Let rows go, whatever points to them, as an erasure does with all of a patient's at once."""
+    connection.execute("PRAGMA defer_foreign_keys = ON")
+    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
+    for (trigger,) in triggers.fetchall():
+        connection.execute(f"DROP TRIGGER {trigger}")
 
 
 def whole(connection: sqlite3.Connection, statement: Any) -> list[tuple[Any, ...]]:
@@ -126,9 +139,10 @@ def run_as_text(path: str, name: str) -> list[tuple[Any, ...]]:
     prepare(connection, name)
     statement = STATEMENTS[name]
     given = tuple(new_row(name).values()) if is_positional(statement) else parameters(name)
-    rows = connection.execute(getattr(sqlite_text, name), given).fetchall()
-    if isinstance(statement, Insert | Update):
-        rows = whole(connection, statement)
+    cursor = connection.execute(getattr(sqlite_text, name), given)
+    rows = cursor.fetchall()
+    if isinstance(statement, WRITING):
+        rows = [(cursor.rowcount,), *whole(connection, statement)]
     connection.close()
     return rows
 
@@ -147,8 +161,8 @@ def run_through_sqlalchemy(path: str, name: str) -> list[tuple[Any, ...]]:
         connection.begin()
         prepare(driver, name)
         result = connection.execute(statement, given)
-        if isinstance(statement, Insert | Update):
-            return whole(driver, statement)
+        if isinstance(statement, WRITING):
+            return [(result.rowcount,), *whole(driver, statement)]
         return [tuple(row) for row in result]
 
 
@@ -161,16 +175,16 @@ def test_the_text_and_sqlalchemy_do_the_same(populated: Database, name: str) -> 
     assert as_text, "a statement that finds nothing here shows nothing"
 
 
-@pytest.mark.parametrize("name", [n for n in NAMES if isinstance(STATEMENTS[n], Insert | Update)])
+@pytest.mark.parametrize("name", [n for n in NAMES if isinstance(STATEMENTS[n], WRITING)])
 def test_what_writes_writes_one_row(populated: Database, name: str) -> None:
+    populated.execute("BEGIN")
     prepare(populated.connection, name)
     before = whole(populated.connection, STATEMENTS[name])
     positional = is_positional(STATEMENTS[name])
     given = tuple(new_row(name).values()) if positional else parameters(name)
     assert populated.execute(getattr(sqlite_text, name), given).rowcount == 1
-    assert len(whole(populated.connection, STATEMENTS[name])) - len(before) == isinstance(
-        STATEMENTS[name], Insert
-    )
+    more = {Insert: 1, Delete: -1}.get(type(STATEMENTS[name]), 0)
+    assert len(whole(populated.connection, STATEMENTS[name])) - len(before) == more
 
 
 # --- plans ----------------------------------------------------------------------------------------

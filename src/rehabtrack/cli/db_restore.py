@@ -8,7 +8,7 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import FilePath, command
 from rehabtrack.cli.contents import contents_line
-from rehabtrack.cli.output import echo, echo_whole
+from rehabtrack.cli.output import echo, echo_whole, tell
 from rehabtrack.storage.restoring import examine, restore
 
 
@@ -31,6 +31,7 @@ def restore_command(app: App, file: str, yes: bool) -> None:
     if kept is None:
         echo("Restored to:")
         echo_whole(path)
+        tell("note: there was no file here to tell who was erased since the copy was made.")
     else:
         echo("Restored. The file that was there before lies at:")
         echo_whole(kept)

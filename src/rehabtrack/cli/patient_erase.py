@@ -41,7 +41,9 @@ def erase_command(app: App, name: str, because: str, yes: bool) -> None:
     with database.writing():
         present = caseload.patient_with_id(database, patient.uid)
         if present is None:  # another who has her name by now was not asked about
-            raise NotFound(f"{patient.record.name} was erased meanwhile.")
+            raise NotFound(
+                f"{patient.record.name} was erased meanwhile.", "See: rehabtrack patient list"
+            )
         journal = Journal(database, present, app.writer)
         held = records_of(journal)
         erase(journal, reason)

@@ -128,6 +128,11 @@ def remember(database: Database, name: str, value: str) -> None:
         database.execute(sql.SETTING_UPDATE, changed)
 
 
+def forget(database: Database, name: str, value: str) -> None:
+    """Remember a setting no more, if it has this value."""
+    database.execute(database.sql.SETTING_ERASE, {"name": name, "value": value})
+
+
 def setting_digest(name: str, value: str) -> bytes:
     """What a setting amounts to, so that a flipped byte is found."""
     return digest_of("setting", name, value)

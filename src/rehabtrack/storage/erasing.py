@@ -22,10 +22,6 @@ ERASED = "erased"
 ACTION = "patient erase"
 #: Whatever tells of a patient, in an order in which nothing points to what is gone.
 _TABLES = ("answer", "warning", *(f"{kind}_version" for kind in KINDS), *reversed(KINDS))
-_ERASE = "DELETE FROM {table} WHERE patient_id = ?"
-_AUTHORS = "SELECT DISTINCT author FROM change WHERE patient_id = ?"
-_ERASE_AUTHOR = "UPDATE change SET author = ? WHERE patient_id = ? AND author = ?"
-_FORGET = "DELETE FROM setting WHERE name = ? AND value = ?"
 _HAS_ERASURES = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'erasure'"
 _GUARDS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY rowid"
 
@@ -49,23 +45,23 @@ def erasures(database: Database) -> Iterator[Erasure]:
 
 def erase(journal: Journal, because: str) -> None:
     """Erase the patient of a journal, within a transaction; `rebuild` then ends her last traces."""
-    database, patient_id = journal.database, journal.patient_id
+    database = journal.database
     named = {folded(version.record.name) for version in journal.versions(journal.patient)}
     author = ERASED if folded(journal.writer.author) in named else journal.writer.author
     journal.writer = journal.writer._replace(author=author)
     change = journal.begin(ACTION).no
     with _unguarded(database):
         for table in _TABLES:
-            database.execute(_ERASE.format(table=table), (patient_id,))
-        for (found,) in list(database.execute(_AUTHORS, (patient_id,))):
+            journal.query(f"{table.upper()}_ERASE")
+        for (found,) in list(journal.query("CHANGE_AUTHORS")):
             if folded(found) in named:
-                database.execute(_ERASE_AUTHOR, (ERASED, patient_id, found))
-    database.execute(_FORGET, (caseload.PATIENT_IN_USE, journal.patient.uid.hex()))
+                journal.update("CHANGE_AUTHOR_ERASE", of_author=found, author=ERASED)
+    caseload.forget(database, caseload.PATIENT_IN_USE, journal.patient.uid.hex())
     remembered = caseload.setting(database, caseload.AUTHOR)
     if remembered is not None and folded(remembered) in named:
-        database.execute(_FORGET, (caseload.AUTHOR, remembered))
+        caseload.forget(database, caseload.AUTHOR, remembered)
     said = (journal.patient.uid, journal.writer.now, author, because, change)
-    journal.insert("ERASURE_INSERT", (patient_id, *said, erasure_digest(*said)))
+    journal.insert("ERASURE_INSERT", (journal.patient_id, *said, erasure_digest(*said)))
 
 
 def erased_since(copy: Database, present: Database) -> list[Erasure]:

@@ -960,6 +960,103 @@ WHERE patient.patient_id = change.patient_id))
 ORDER BY change.patient_id, change.no
 """
 
+ANSWER_ERASE = """
+DELETE FROM answer
+WHERE answer.patient_id = %(patient_id)s::INTEGER
+"""
+
+WARNING_ERASE = """
+DELETE FROM warning
+WHERE warning.patient_id = %(patient_id)s::INTEGER
+"""
+
+PATIENT_VERSION_ERASE = """
+DELETE FROM patient_version
+WHERE patient_version.patient_id = %(patient_id)s::INTEGER
+"""
+
+MASSAGE_VERSION_ERASE = """
+DELETE FROM massage_version
+WHERE massage_version.patient_id = %(patient_id)s::INTEGER
+"""
+
+PAIN_VERSION_ERASE = """
+DELETE FROM pain_version
+WHERE pain_version.patient_id = %(patient_id)s::INTEGER
+"""
+
+PHASE_VERSION_ERASE = """
+DELETE FROM phase_version
+WHERE phase_version.patient_id = %(patient_id)s::INTEGER
+"""
+
+MEASURE_VERSION_ERASE = """
+DELETE FROM measure_version
+WHERE measure_version.patient_id = %(patient_id)s::INTEGER
+"""
+
+CLEARANCE_VERSION_ERASE = """
+DELETE FROM clearance_version
+WHERE clearance_version.patient_id = %(patient_id)s::INTEGER
+"""
+
+POLICY_VERSION_ERASE = """
+DELETE FROM policy_version
+WHERE policy_version.patient_id = %(patient_id)s::INTEGER
+"""
+
+PATIENT_ERASE = """
+DELETE FROM patient
+WHERE patient.patient_id = %(patient_id)s::INTEGER
+"""
+
+MASSAGE_ERASE = """
+DELETE FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER
+"""
+
+PAIN_ERASE = """
+DELETE FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER
+"""
+
+PHASE_ERASE = """
+DELETE FROM phase
+WHERE phase.patient_id = %(patient_id)s::INTEGER
+"""
+
+MEASURE_ERASE = """
+DELETE FROM measure
+WHERE measure.patient_id = %(patient_id)s::INTEGER
+"""
+
+CLEARANCE_ERASE = """
+DELETE FROM clearance
+WHERE clearance.patient_id = %(patient_id)s::INTEGER
+"""
+
+POLICY_ERASE = """
+DELETE FROM policy
+WHERE policy.patient_id = %(patient_id)s::INTEGER
+"""
+
+SETTING_ERASE = """
+DELETE FROM setting
+WHERE setting.name = %(name)s::VARCHAR AND setting.value = %(value)s::VARCHAR
+"""
+
+CHANGE_AUTHORS = """
+SELECT DISTINCT change.author
+FROM change
+WHERE change.patient_id = %(patient_id)s::INTEGER
+"""
+
+CHANGE_AUTHOR_ERASE = """
+UPDATE change
+SET author=%(author)s::VARCHAR
+WHERE change.patient_id = %(of_patient)s::INTEGER AND change.author = %(of_author)s::VARCHAR
+"""
+
 ERASURE_INSERT = """
 INSERT INTO erasure (patient_id, id, at, author, because, change, digest)
 VALUES (%s::INTEGER, %s, %s::BIGINT, %s::VARCHAR, %s::VARCHAR, %s::INTEGER, %s)

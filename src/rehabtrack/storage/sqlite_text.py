@@ -960,6 +960,103 @@ WHERE patient.patient_id = change.patient_id))
 ORDER BY change.patient_id, change.no
 """
 
+ANSWER_ERASE = """
+DELETE FROM answer
+WHERE answer.patient_id = :patient_id
+"""
+
+WARNING_ERASE = """
+DELETE FROM warning
+WHERE warning.patient_id = :patient_id
+"""
+
+PATIENT_VERSION_ERASE = """
+DELETE FROM patient_version
+WHERE patient_version.patient_id = :patient_id
+"""
+
+MASSAGE_VERSION_ERASE = """
+DELETE FROM massage_version
+WHERE massage_version.patient_id = :patient_id
+"""
+
+PAIN_VERSION_ERASE = """
+DELETE FROM pain_version
+WHERE pain_version.patient_id = :patient_id
+"""
+
+PHASE_VERSION_ERASE = """
+DELETE FROM phase_version
+WHERE phase_version.patient_id = :patient_id
+"""
+
+MEASURE_VERSION_ERASE = """
+DELETE FROM measure_version
+WHERE measure_version.patient_id = :patient_id
+"""
+
+CLEARANCE_VERSION_ERASE = """
+DELETE FROM clearance_version
+WHERE clearance_version.patient_id = :patient_id
+"""
+
+POLICY_VERSION_ERASE = """
+DELETE FROM policy_version
+WHERE policy_version.patient_id = :patient_id
+"""
+
+PATIENT_ERASE = """
+DELETE FROM patient
+WHERE patient.patient_id = :patient_id
+"""
+
+MASSAGE_ERASE = """
+DELETE FROM massage
+WHERE massage.patient_id = :patient_id
+"""
+
+PAIN_ERASE = """
+DELETE FROM pain
+WHERE pain.patient_id = :patient_id
+"""
+
+PHASE_ERASE = """
+DELETE FROM phase
+WHERE phase.patient_id = :patient_id
+"""
+
+MEASURE_ERASE = """
+DELETE FROM measure
+WHERE measure.patient_id = :patient_id
+"""
+
+CLEARANCE_ERASE = """
+DELETE FROM clearance
+WHERE clearance.patient_id = :patient_id
+"""
+
+POLICY_ERASE = """
+DELETE FROM policy
+WHERE policy.patient_id = :patient_id
+"""
+
+SETTING_ERASE = """
+DELETE FROM setting
+WHERE setting.name = :name AND setting.value = :value
+"""
+
+CHANGE_AUTHORS = """
+SELECT DISTINCT change.author
+FROM change
+WHERE change.patient_id = :patient_id
+"""
+
+CHANGE_AUTHOR_ERASE = """
+UPDATE change
+SET author=:author
+WHERE change.patient_id = :of_patient AND change.author = :of_author
+"""
+
 ERASURE_INSERT = """
 INSERT INTO erasure (patient_id, id, at, author, because, change, digest)
 VALUES (?, ?, ?, ?, ?, ?, ?)

@@ -15,6 +15,7 @@ from sqlalchemy import (
     and_,
     bindparam,
     case,
+    delete,
     exists,
     func,
     insert,
@@ -282,6 +283,19 @@ STATEMENTS["CHANGES_OF_COMMAND"] = (
 
 # --- erasing -------------------------------------------------------------------------------------
 
+for _table in (answer, warning, *VERSIONS.values(), *KINDS.values()):
+    STATEMENTS[f"{_table.name.upper()}_ERASE"] = delete(_table).where(mine(_table))
+STATEMENTS["SETTING_ERASE"] = delete(setting).where(
+    setting.c.name == bindparam("name"), setting.c.value == bindparam("value")
+)
+STATEMENTS["CHANGE_AUTHORS"] = select(change.c.author).distinct().where(mine(change))
+STATEMENTS["CHANGE_AUTHOR_ERASE"] = (
+    update(change)
+    .where(
+        change.c.patient_id == bindparam("of_patient"), change.c.author == bindparam("of_author")
+    )
+    .values(author=bindparam("author"))
+)
 STATEMENTS["ERASURE_INSERT"] = insert(erasure)
 STATEMENTS["ERASURES"] = select(erasure).order_by(erasure.c.patient_id)
 
