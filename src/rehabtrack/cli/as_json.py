@@ -76,6 +76,7 @@ def massage_json(session: Any, _view: View) -> Object:
         "minutes": session.minutes,
         "area": list(session.areas),
         "technique": list(session.techniques),
+        "pressure": session.pressure,
         "by": session.therapist,
         "because": session.because,
         "note": session.note,
@@ -113,6 +114,8 @@ def _clearance(clearance: Any, view: View) -> Object:
         "specialty": clearance.specialty,
         "end": instant(clearance.end_at, view),
         "area": list(clearance.areas),
+        "technique": list(clearance.techniques),
+        "pressure": clearance.pressure,
         "limits": clearance.limits,
     }
 
@@ -127,6 +130,65 @@ def _policy(change: Any, _view: View) -> Object:
     }
 
 
+def _screen(screen: Any, _view: View) -> Object:
+    return {
+        "at": spoken(screen.moment),
+        "session": f"m{screen.session}" if screen.session else None,
+        "edition": screen.edition,
+        "yes": list(screen.yes),
+    }
+
+
+def _note(note: Any, view: View) -> Object:
+    return {
+        "at": spoken(note.moment),
+        "session": f"m{note.session}",
+        "subjective": note.subjective,
+        "objective": note.objective,
+        "assessment": note.assessment,
+        "plan": note.plan,
+        "signed_at": instant(note.signed_at, view),
+        "signed_by": note.signed_by,
+        "signed_as": note.signed_as,
+    }
+
+
+def _addendum(addendum: Any, _view: View) -> Object:
+    return {
+        "at": spoken(addendum.moment),
+        "amends": f"n{addendum.amends}",
+        "because": addendum.because,
+        "text": addendum.text,
+    }
+
+
+def _redflag(flag: Any, view: View) -> Object:
+    from rehabtrack.domain.red_flags import NONE, question
+
+    return {
+        "at": spoken(flag.moment),
+        "code": flag.code,
+        "grade": None if flag.code == NONE else question(flag.code).grade,
+        "assessed_at": instant(flag.assessed_at, view),
+        "assessed_by": flag.assessed_by,
+        "specialty": flag.specialty,
+        "note": flag.note,
+    }
+
+
+def _symptom(symptom: Any, _view: View) -> Object:
+    return {"at": spoken(symptom.moment), "sign": symptom.sign, "site": symptom.site}
+
+
+def _score(score: Any, _view: View) -> Object:
+    return {
+        "at": spoken(score.moment),
+        "questionnaire": score.instrument,
+        "total": score.tenths / 10,
+        "items": list(score.items),
+    }
+
+
 _OF_KIND = {
     "pain": pain_json,
     "massage": massage_json,
@@ -134,4 +196,10 @@ _OF_KIND = {
     "measure": _measure,
     "clearance": _clearance,
     "policy": _policy,
+    "screen": _screen,
+    "note": _note,
+    "addendum": _addendum,
+    "redflag": _redflag,
+    "symptom": _symptom,
+    "score": _score,
 }

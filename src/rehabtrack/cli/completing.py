@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 #: How many of the newest ids are offered.
 OFFERED = 20
+#: The kinds of the records that people name by their ids, the commonest first.
+_RECORDS = (
+    *("pain", "massage", "phase", "measure", "clearance"),
+    *("note", "redflag", "symptom", "screen", "score", "addendum"),
+)
 
 
 def sites(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
@@ -55,12 +60,12 @@ def patients(ctx: click.Context, _param: click.Parameter, incomplete: str) -> li
 
 def ids(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The newest ids of every kind of record, newest first."""
-    return _ids(ctx, incomplete, "pain", "massage", "phase", "measure", "clearance")
+    return _ids(ctx, incomplete, *_RECORDS)
 
 
 def undoable(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The newest changes and the newest records."""
-    return _ids(ctx, incomplete, "change", "pain", "massage", "phase", "measure", "clearance")
+    return _ids(ctx, incomplete, "change", *_RECORDS)
 
 
 def measures(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:

@@ -15,6 +15,7 @@ from rehabtrack.cli.options import (
     minutes_option,
     moment_of,
     note_option,
+    pressure_option,
     refuse_fact,
     site_option,
     technique_option,
@@ -32,10 +33,14 @@ from rehabtrack.storage.policies import in_force
 #: The options that each kind of record has.
 OPTIONS = {
     "pain": ("at", "value", "site", "scale", "recall", "note"),
-    "massage": ("at", "minutes", "area", "technique", "by", "because", "note"),
+    "massage": ("at", "minutes", "area", "technique", "pressure", "by", "because", "note"),
     "phase": ("at", "until", "note"),
     "measure": ("at", "until", "name", "form", "dose", "minutes", "note"),
-    "clearance": ("at", "until", "by", "specialty", "area", "limits"),
+    "clearance": ("at", "until", "by", "specialty", "area", "technique", "pressure", "limits"),
+    "screen": ("at",),
+    "redflag": ("at", "note"),
+    "symptom": ("at", "site"),
+    "score": ("at",),
 }
 _FIELDS = {"area": "areas", "technique": "techniques", "by": "therapist"}
 
@@ -51,6 +56,7 @@ _FIELDS = {"area": "areas", "technique": "techniques", "by": "therapist"}
 @minutes_option
 @area_option
 @technique_option
+@pressure_option
 @click.option("--by", metavar="NAME", help="Who gave it, or the doctor.")
 @click.option("--because", metavar="CODE[:TEXT]", help="Why a massage was not given.")
 @click.option("--name", metavar="NAME", help="Of a measure.")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from rehabtrack.cli.lines import entry_line
+from rehabtrack.cli.lines import entry_line, texts_of
 from rehabtrack.cli.output import HANGING, text_of, wrapped
 from rehabtrack.cli.view import View
 from rehabtrack.cli.warning_lines import warning_line
@@ -21,6 +21,12 @@ HEADINGS = {
     "measure": "Measures",
     "clearance": "Clearances and refusals of doctors",
     "policy": "Policies of the rule",
+    "screen": "Screens before a massage",
+    "note": "Session notes",
+    "addendum": "Addenda to signed notes",
+    "redflag": "Red flags",
+    "symptom": "Numbness and weakness",
+    "score": "Scores of function",
 }
 
 
@@ -67,9 +73,10 @@ def _entry(journal: Journal, entry: Entry[Any], view: View) -> Iterator[str]:
 
 
 def _note(entry: Entry[Any], indent: str = HANGING) -> Iterator[str]:
-    for paragraph in (getattr(entry.record, "note", None) or "").split("\n"):
-        if paragraph:
-            yield from wrapped(paragraph.expandtabs(4), indent, indent)
+    for text in texts_of(entry):
+        for paragraph in text.split("\n"):
+            if paragraph:
+                yield from wrapped(paragraph.expandtabs(4), indent, indent)
 
 
 def _warning(warning: StoredWarning, view: View) -> Iterator[str]:

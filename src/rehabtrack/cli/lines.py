@@ -31,6 +31,18 @@ def when_words(entry: Entry[Any], view: View) -> str:
     return view.when(moment) + view.recorded(moment, entry.recorded_at)
 
 
+def texts_of(entry: Entry[Any]) -> list[str]:
+    """What stands below the line of an entry: its note, or the parts of a session note."""
+    record = entry.record
+    if entry.kind == "note":
+        from rehabtrack.domain.records.note import PARTS
+
+        said = ((part[0].upper(), getattr(record, part)) for part in PARTS)
+        return [f"{letter}  {text}" for letter, text in said if text]
+    text = record.text if entry.kind == "addendum" else getattr(record, "note", None)
+    return [text] if text else []
+
+
 def name_of(kind: str, no: int) -> str:
     """The id of an entry, or a word for what has none."""
     return _NAMELESS.get(kind) or entry_id(kind, no)
@@ -47,6 +59,7 @@ def _massage(session: Any, _view: View) -> str:
         return f"massage not given: {session.because}"
     words = ["massage", f"{session.minutes} min" if session.minutes else ""]
     words += [", ".join(session.areas), ", ".join(session.techniques)]
+    words += [f"{session.pressure} pressure" if session.pressure else ""]
     words += [f"by {session.therapist}" if session.therapist else ""]
     return " ".join(filter(None, words))
 
@@ -73,6 +86,8 @@ def _clearance(clearance: Any, view: View) -> str:
     verdict = "refusal" if clearance.refuses else "clearance"
     areas = f" for {', '.join(clearance.areas)}" if clearance.areas else ""
     words = [f"{verdict} by {clearance.doctor} ({clearance.specialty}){areas}"]
+    words += [", ".join(clearance.techniques)]
+    words += [f"at most {clearance.pressure} pressure" if clearance.pressure else ""]
     words += [clearance.limits or ""]
     words += [view.end(clearance.end_at) if clearance.end_at is not None else ""]
     *firsts, last = filter(None, words)
@@ -88,8 +103,50 @@ def _policy(policy: Any, _view: View) -> str:
     return f"limit {policy.limit}, {policy.hours} h{advice}: {policy.because}, from"
 
 
+def _screen(screen: Any, _view: View) -> str:
+    before = f" before m{screen.session}" if screen.session else ""
+    return f"screen{before}: {', '.join(screen.yes) or 'nothing speaks against it'}"
+
+
+def _note(note: Any, view: View) -> str:
+    state = "draft"
+    if note.signed_at is not None:
+        role = f", {note.signed_as}" if note.signed_as else ""
+        state = f"signed {view.instant(note.signed_at)} by {note.signed_by}{role}"
+    return f"note on m{note.session}, {state}, of"
+
+
+def _addendum(addendum: Any, _view: View) -> str:
+    return f"addendum to n{addendum.amends}: {addendum.because}"
+
+
+def _redflag(flag: Any, view: View) -> str:
+    from rehabtrack.domain.red_flags import NONE, question
+
+    if flag.code == NONE:
+        return "no red flag, all were asked"
+    asked = question(flag.code)
+    words = f"red flag ({asked.grade}): {asked.words}"
+    if flag.assessed_at is None:
+        return words
+    by = f"{flag.assessed_by} ({flag.specialty})"
+    return f"{words}, assessed {view.instant(flag.assessed_at)} by {by}, there from"
+
+
+def _symptom(symptom: Any, _view: View) -> str:
+    return f"{symptom.sign} in {symptom.site}"
+
+
+def _score(score: Any, _view: View) -> str:
+    from rehabtrack.domain.instruments import instrument
+
+    scale = instrument(score.instrument)
+    ticked = f" (statements {', '.join(map(str, score.items))})" if score.items else ""
+    return f"{scale.name} {score.tenths / 10:g} of {scale.highest // 10}{ticked}"
+
+
 #: Words after which the time reads on.
-_LEADING_ON = (" from", " since")
+_LEADING_ON = (" from", " since", " of")
 _NAMELESS = {"patient": "patient", "policy": "rule"}
 _WORDS = {
     "pain": _pain,
@@ -99,4 +156,10 @@ _WORDS = {
     "clearance": _clearance,
     "policy": _policy,
     "patient": _patient,
+    "screen": _screen,
+    "note": _note,
+    "addendum": _addendum,
+    "redflag": _redflag,
+    "symptom": _symptom,
+    "score": _score,
 }

@@ -19,7 +19,10 @@ from rehabtrack.storage import warnings
 from rehabtrack.storage.journal import Journal
 
 #: The kinds of the timeline, in the order of things that share an instant.
-LOGGED_KINDS = ("phase", "clearance", "measure", "pain", "massage", "warning")
+LOGGED_KINDS = (
+    *("phase", "clearance", "measure", "redflag", "symptom", "screen", "pain", "massage"),
+    *("score", "note", "addendum", "warning"),
+)
 
 
 @command("log", short_help="The timeline.")

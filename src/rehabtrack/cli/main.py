@@ -33,6 +33,7 @@ COMMANDS = {
     "rule": ("rule", "The rule, its policy and its source."),
     "patient": ("patient", "The patients of this file."),
     "me": ("me", "Who writes."),
+    "role": ("role", "Who is patient, massage therapist or doctor."),
     "import": ("import_", "Take in a table of pain or massages."),
     "db": ("db", "The database file: is it sound, its copies, its key."),
     "demo": ("demo", "A worked example in a throw-away database."),

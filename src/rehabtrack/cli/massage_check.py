@@ -11,7 +11,7 @@ from rehabtrack.cli.view import view_of
 from rehabtrack.services.assessing import check
 
 #: Exit codes by the worst word of all rules; notices never change them.
-EXIT = {"refused": 5, "not-advised": 3, "unverified": 4, "none": 0}
+EXIT = {"red-flag": 5, "refused": 5, "not-advised": 3, "unverified": 4, "none": 0}
 
 
 @command("check", short_help="Ask before a massage, not after.")
@@ -21,7 +21,8 @@ EXIT = {"refused": 5, "not-advised": 3, "unverified": 4, "none": 0}
 def check_command(ctx: click.Context, at: str | None, as_json: bool) -> None:
     """What the rules say of a massage now, or at another time. Nothing is stored.
 
-    Exit code: 0 clear of high pain, 3 high pain, 4 unverified, 5 refused by a doctor.
+    Exit code: 0 clear of high pain, 3 high pain, 4 unverified, 5 refused by a doctor,
+    or an emergency red flag.
     """
     app: App = ctx.obj
     with app.reading() as journal:

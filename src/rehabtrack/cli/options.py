@@ -45,6 +45,9 @@ area_option = click.option(
 technique_option = click.option(
     "--technique", metavar="T,..", shell_complete=completing("techniques"), help="How."
 )
+pressure_option = click.option(
+    "--pressure", metavar="P", help="How hard: light, medium or deep; allowed at most, or given."
+)
 
 
 def span_options(function: Function) -> Function:
@@ -84,12 +87,16 @@ def listed(text: str | None) -> tuple[str, ...]:
 
 
 def refuse_fact(text: str, kind: str, verb: str) -> None:
-    """Raises NotFound for the id of a warning or a change: what was said or done stays so."""
-    if kind in ("warning", "change"):
-        raise NotFound(f"A {kind} cannot be changed by {verb}.", _REMEDIES[kind].format(text))
+    """Raises NotFound for the id of what is said or done once, or changed by its own command."""
+    remedy = _REMEDIES.get(kind) or (_NOTE_REMEDY if kind == "note" and verb == "edit" else None)
+    if remedy:
+        a = "An" if kind == "addendum" else "A"
+        raise NotFound(f"{a} {kind} cannot be changed by {verb}.", remedy.format(text))
 
 
+_NOTE_REMEDY = "A draft is changed by: rehabtrack note edit {}"
 _REMEDIES = {
+    "addendum": "Add another: rehabtrack note amend ID --because TEXT",
     "warning": "Answer it: rehabtrack warnings answer {} CODE",
     "change": "Take it back: rehabtrack undo {}",
 }

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.lines import entry_line
+from rehabtrack.cli.lines import entry_line, texts_of
 from rehabtrack.cli.output import (
     HANGING,
     counted,
@@ -84,11 +84,10 @@ def list_entries(app: App, kind: str, as_json: bool) -> None:
 
 
 def echo_entry(entry: Entry[Any], view: View) -> None:
-    """An entry on one line, and its note below."""
+    """An entry on one line, and what was written below."""
     echo(entry_line(entry, view), view.lead)
-    note = getattr(entry.record, "note", None)
-    if note:
-        echo_text(note, HANGING, view.lead)
+    for text in texts_of(entry):
+        echo_text(text, HANGING, view.lead)
 
 
 def _is_high(entry: Entry[Any], policy: Policy) -> bool:

@@ -10,6 +10,7 @@ from rehabtrack.domain.findings import StoredWarning
 from rehabtrack.domain.high_pain import RULE_ID, RULE_VERSION
 from rehabtrack.domain.moment import MINUTE, Moment
 from rehabtrack.domain.periods import Period
+from rehabtrack.domain.red_flags import question
 from rehabtrack.domain.scales import CATEGORIES, category, json_value
 from rehabtrack.services.assessing import Verdict
 from rehabtrack.services.reassessment import Reassessed
@@ -56,6 +57,9 @@ def assessment_json(verdict: Verdict, moment: Moment, journal: Journal, view: Vi
     if verdict.refusals:
         words = refusal_words(verdict.refusals, view)
         notices.insert(0, {"rule": "clearance", "status": "refused", "message": words})
+    for flag in reversed(verdict.flags):
+        words = question(flag.code).words
+        notices.insert(0, {"rule": "red-flag", "status": flag.grade, "message": words})
     return named(
         view,
         {

@@ -138,7 +138,9 @@ def notice_words(notice: Notice) -> str:
 
 
 def headline(verdict: Verdict, view: View) -> str:
-    """The gravest word on a massage, for one line: a refusal, else the high-pain rule."""
+    """The gravest word on a massage: a red flag, a refusal, else the high-pain rule."""
+    if verdict.emergencies:
+        return "RED FLAG  No massage: get medical help first."
     if verdict.refusals:
         return f"REFUSED  {refusal_words(verdict.refusals, view)}"
     label = {"high-pain": "NOT ADVISED", "unverified": "UNVERIFIED", "clear": "CLEAR OF HIGH PAIN"}
@@ -149,7 +151,9 @@ def headline(verdict: Verdict, view: View) -> str:
 def show_verdict(verdict: Verdict, view: View) -> None:
     """The gravest word in full, every other in one line."""
     echo_text(headline(verdict, view), lead=view.lead)
-    if verdict.refusals and verdict.assessment.status != "clear":
+    if verdict.emergencies and verdict.refusals:
+        echo_text(f"also refused: {refusal_words(verdict.refusals, view)}", lead=view.lead)
+    if (verdict.emergencies or verdict.refusals) and verdict.assessment.status != "clear":
         brief = in_brief(verdict.assessment, verdict.session, view)
         echo_text(f"also {verdict.assessment.status}: {brief}", lead=view.lead)
     until = verdict.assessment.until

@@ -64,6 +64,8 @@ def _marks(warning: StoredWarning) -> str:
 
 def _sentence(logged: Logged, warning: StoredWarning, view: View) -> str:
     verdict = logged.verdict
+    if warning.finding.status == "red-flag":
+        return "A red flag is open. No massage: get medical help first."
     if warning.finding.status == "refused":
         return refusal_words(verdict.refusals, view)
     return assessment_words(verdict.assessment, verdict.session, view)

@@ -17,7 +17,7 @@ from rehabtrack.services.outcomes import stats as stats_of
 from rehabtrack.storage import warnings
 from rehabtrack.storage.answers import answers_of_session
 
-_KINDS = {"p": "pain", "c": "clearance"}
+_KINDS = {"p": "pain", "c": "clearance", "r": "redflag"}
 
 
 every_option = click.option(

@@ -1,14 +1,16 @@
 """What the rules say of a session that is worth a stored warning."""
 
+from rehabtrack.domain import red_flags
 from rehabtrack.domain.companion_rules import Opinion
 from rehabtrack.domain.high_pain import RULE_ID, RULE_VERSION, Assessment
 from rehabtrack.domain.named import Named
+from rehabtrack.domain.red_flags import Flag
 
 CLEARANCE_RULE_ID = "clearance"
 CLEARANCE_RULE_VERSION = 1
 
 #: How grave a status is; within `high-pain` the category of the peak decides further.
-GRAVITY = {"clear": 0, "unverified": 1, "high-pain": 2, "refused": 3}
+GRAVITY = {"clear": 0, "unverified": 1, "high-pain": 2, "refused": 3, "red-flag": 4}
 
 
 class Grade(Named):
@@ -81,9 +83,11 @@ def is_due(status: str, seen: bool) -> bool:
     return status != "unverified" and not seen
 
 
-def findings(assessment: Assessment, refusals: tuple[Opinion, ...]) -> tuple[Finding, ...]:
-    """What is to be stored for a session so assessed; nothing where it is clear and not refused."""
-    return (*_of_high_pain(assessment), *_of_refusals(refusals))
+def findings(
+    assessment: Assessment, refusals: tuple[Opinion, ...], emergencies: tuple[Flag, ...]
+) -> tuple[Finding, ...]:
+    """What is to be stored for a session so assessed; nothing where no rule speaks against it."""
+    return (*_of_high_pain(assessment), *_of_refusals(refusals), *_of_emergencies(emergencies))
 
 
 def _of_high_pain(assessment: Assessment) -> tuple[Finding, ...]:
@@ -107,6 +111,19 @@ def _of_refusals(refusals: tuple[Opinion, ...]) -> tuple[Finding, ...]:
     return (
         Finding(
             *(CLEARANCE_RULE_ID, CLEARANCE_RULE_VERSION, "refused", "refused"),
+            *(None, None, None, None),
+            *(evidence, None),
+        ),
+    )
+
+
+def _of_emergencies(flags: tuple[Flag, ...]) -> tuple[Finding, ...]:
+    if not flags:
+        return ()
+    evidence = " ".join(f"r{flag.no}.{flag.version}" for flag in flags)
+    return (
+        Finding(
+            *(red_flags.RULE_ID, red_flags.RULE_VERSION, "red-flag", red_flags.EMERGENCY),
             *(None, None, None, None),
             *(evidence, None),
         ),

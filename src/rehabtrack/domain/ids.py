@@ -14,6 +14,12 @@ LETTERS = {
     "phase": "f",
     "measure": "t",
     "clearance": "c",
+    "screen": "q",
+    "note": "n",
+    "addendum": "a",
+    "redflag": "r",
+    "symptom": "y",
+    "score": "s",
     "warning": "w",
     "change": "u",
 }

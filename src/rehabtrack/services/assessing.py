@@ -14,6 +14,7 @@ from rehabtrack.domain.companion_rules import (
 from rehabtrack.domain.high_pain import REACH, Assessment, PainState, Session
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.named import Named
+from rehabtrack.domain.red_flags import Flag, emergencies, open_at
 from rehabtrack.storage import readings
 from rehabtrack.storage.journal import Journal
 from rehabtrack.storage.policies import policies
@@ -23,13 +24,22 @@ if TYPE_CHECKING:
 
 
 class Verdict(Named):
-    """All that the rules say of one session; `opinions` and `phases` are what notices rest on."""
+    """All that the rules say of one session.
+
+    `flags` are the red flags open then; `opinions` and `phases` are what notices rest on.
+    """
 
     session: Session
     assessment: Assessment
     refusals: tuple[Opinion, ...]
     opinions: Sequence[Opinion]
     phases: Sequence[PhaseSpan]
+    flags: tuple[Flag, ...]
+
+    @property
+    def emergencies(self) -> tuple[Flag, ...]:
+        """The open red flags that need help at once."""
+        return emergencies(self.flags) if self.flags else ()
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -43,11 +53,13 @@ class Verdict(Named):
         """What is to be stored as warnings."""
         from rehabtrack.domain.findings import findings
 
-        return findings(self.assessment, self.refusals)
+        return findings(self.assessment, self.refusals, self.emergencies)
 
     @property
     def advice(self) -> str:
-        """The worst word of all rules: none, unverified, not-advised or refused."""
+        """The worst word of all rules: none, unverified, not-advised, refused or red-flag."""
+        if self.emergencies:
+            return "red-flag"
         if self.refusals:
             return "refused"
         return {"clear": "none", "unverified": "unverified", "high-pain": "not-advised"}[
@@ -62,13 +74,15 @@ def verdicts(journal: Journal, sessions: Sequence[Session]) -> Iterator[Verdict]
     since, until = sessions[0].judged_at - REACH, sessions[-1].judged_at
     state = PainState(policies(journal))
     opinions, phases = readings.opinions(journal), readings.phases(journal)
+    flags = readings.flags(journal)
     refused = any(opinion.refuses for opinion in opinions)
     ratings = readings.deciding_readings(journal, since, until)
     for session in sessions:
         at = session.judged_at
         state.observe_up_to(at, ratings)
         refusals = refusals_at(opinions, at) if refused else ()
-        yield Verdict._make((session, state.assess(session), refusals, opinions, phases))
+        there = open_at(flags, at) if flags else ()
+        yield Verdict._make((session, state.assess(session), refusals, opinions, phases, there))
 
 
 def judge(journal: Journal, session: Session) -> Verdict:

@@ -7,11 +7,14 @@ from rehabtrack.domain.records.clearance import Clearance
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.services.following import follow
 from rehabtrack.services.reassessment import Reassessed
+from rehabtrack.services.roles import refuse_other_than_doctor
 from rehabtrack.storage.journal import Journal
 
 
 def add(journal: Journal, clearance: Clearance) -> tuple[Entry[Clearance], list[Reassessed]]:
     """Store a doctor's clearance or refusal, and let the warnings follow."""
+    what = "refusal" if clearance.refuses else "clearance"
+    refuse_other_than_doctor(journal, clearance.doctor, what)
     entry = journal.add(clearance, action="clearance add")
     return entry, follow(journal, [clearance])
 

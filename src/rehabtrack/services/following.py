@@ -23,7 +23,7 @@ def follow(journal: Journal, records: Iterable[Any]) -> "list[Reassessed]":
                 rated.append(record.moment.at)
             case "massage":
                 spans.append((record.judged_at, record.judged_at))
-            case "clearance" | "policy":
+            case "clearance" | "policy" | "redflag":
                 spans.append((record.moment.at, LAST))
     since = min([*rated, *(start for start, _ in spans)], default=LAST)
     if journal.single("SESSION_FROM", since=since) is None:

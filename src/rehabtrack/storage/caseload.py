@@ -13,8 +13,8 @@ from rehabtrack.storage.digests import digest_of
 from rehabtrack.storage.journal import ENVELOPE, LAST, Change, Journal, Writer, entry_of
 from rehabtrack.storage.rows import COLUMNS
 
-#: The settings a file holds.
-PATIENT_IN_USE, AUTHOR = "patient", "me"
+#: The settings a file holds; a person's role stands under ROLE and the name.
+PATIENT_IN_USE, AUTHOR, ROLE = "patient", "me", "role of "
 
 
 def patients(database: Database, *, void: bool = False) -> list[Entry[Patient]]:
@@ -126,6 +126,26 @@ def remember(database: Database, name: str, value: str) -> None:
     else:
         changed = {"of_name": name, "value": value, "digest": digest}
         database.execute(sql.SETTING_UPDATE, changed)
+
+
+def roles(database: Database) -> dict[str, str]:
+    """The role of each person who has one in this file, by name, in order of the names."""
+    settings = ((row[0], row[1]) for row in database.execute(database.sql.SETTINGS))
+    return {name.removeprefix(ROLE): value for name, value in settings if name.startswith(ROLE)}
+
+
+def role_of(database: Database, name: str) -> str | None:
+    """The role that was declared for a person, or None."""
+    known = {folded(person): role for person, role in roles(database).items()}
+    return known.get(folded(name))
+
+
+def declare_role(database: Database, name: str, role: str) -> None:
+    """Remember the role of a person, whatever it was before."""
+    for person, before in roles(database).items():
+        if folded(person) == folded(name):
+            forget(database, ROLE + person, before)
+    remember(database, ROLE + name, role)
 
 
 def forget(database: Database, name: str, value: str) -> None:

@@ -26,15 +26,23 @@ _MOMENT = "at instant, width length, offset integer, zone text"
 CONTENT_COLUMNS = {
     "patient": "name text, zone text?, site text, diagnosis text?, archived integer",
     "massage": f"{_MOMENT}, judged_at instant, given integer, minutes integer?, areas text?,"
-    " techniques text?, therapist text?, because text?, note text?, origin bytes?",
+    " techniques text?, pressure text?, therapist text?, because text?, note text?, origin bytes?",
     "pain": f"{_MOMENT}, site text, scale text, value integer, recall text, session integer?,"
     " relation text?, note text?, counts integer, origin bytes?",
     "phase": f"{_MOMENT}, end_at instant?, kind text, course_done_at instant?, note text?",
     "measure": f"{_MOMENT}, end_at instant?, kind text, name text, form text?, dose text?,"
     " minutes integer?, note text?",
     "clearance": f"{_MOMENT}, end_at instant?, doctor text, specialty text, refuses integer,"
-    " areas text?, limits text?",
+    " areas text?, techniques text?, pressure text?, limits text?",
     "policy": f"{_MOMENT}, limit integer, hours integer, because text, on_advice_of text?",
+    "screen": f"{_MOMENT}, session integer?, edition integer, yes text?",
+    "note": f"{_MOMENT}, session integer, subjective text?, objective text?, assessment text?,"
+    " plan text?, signed_at instant?, signed_by text?, signed_as text?",
+    "addendum": f"{_MOMENT}, amends integer, because text, text text?",
+    "redflag": f"{_MOMENT}, code text, assessed_at instant?, assessed_by text?, specialty text?,"
+    " note text?",
+    "symptom": f"{_MOMENT}, sign text, site text",
+    "score": f"{_MOMENT}, instrument text, tenths integer, items text?",
 }
 
 

@@ -7,6 +7,9 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
 
+#: The doctors that a clearance or the assessment of a red flag can be by.
+SPECIALTIES = ("neurologist", "physician", "surgeon", "other")
+
 
 def check(name: str, condition: str) -> CheckConstraint:
     """A CHECK named for what it demands."""
@@ -94,6 +97,11 @@ def index(
     return Index(name, *columns, unique=unique, **part)
 
 
-def note_length() -> CheckConstraint:
-    """A note, where there is one, is neither empty nor endless."""
-    return check("note_length", "note IS NULL OR length(note) BETWEEN 1 AND 20000")
+def pressure_known() -> CheckConstraint:
+    """A pressure, where there is one, is a known word."""
+    return check("pressure_known", "pressure IS NULL OR pressure IN ('light', 'medium', 'deep')")
+
+
+def note_length(name: str = "note") -> CheckConstraint:
+    """A text, where there is one, is neither empty nor endless."""
+    return check(f"{name}_length", f"{name} IS NULL OR length({name}) BETWEEN 1 AND 20000")

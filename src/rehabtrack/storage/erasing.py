@@ -60,6 +60,9 @@ def erase(journal: Journal, because: str) -> None:
     remembered = caseload.setting(database, caseload.AUTHOR)
     if remembered is not None and folded(remembered) in named:
         caseload.forget(database, caseload.AUTHOR, remembered)
+    for name, role in caseload.roles(database).items():
+        if folded(name) in named:
+            caseload.forget(database, caseload.ROLE + name, role)
     said = (journal.patient.uid, journal.writer.now, author, because, change)
     journal.insert("ERASURE_INSERT", (journal.patient_id, *said, erasure_digest(*said)))
 

@@ -53,8 +53,10 @@ def guards(
     made += _sealed_once(change)
     made += _same_identity(kinds.values(), _NOT_THE_SAME[dialect])
     made += _same_facts(facts)
+    made += _signed_for_good()
     sentence = "changes are numbered without gaps"
     if dialect == "sqlite":
+        made += _never_replaced()
         gap = Guard("change", "no_gap", "INSERT", sentence, f"NEW.no IS NOT {_NEXT_NO}")
         return [_sqlite(guard) for guard in [*made, gap]]
     cleared = [
@@ -96,6 +98,25 @@ def _same_facts(tables: Iterable[Table]) -> Iterator[Guard]:
         yield Guard(table.name, "same_fact", event, "what was said is not changed")
     sentence = "a withdrawn warning stays withdrawn"
     yield Guard("warning", "withdrawn_once", "UPDATE", sentence, "OLD.withdrawn_by <> 0")
+
+
+def _signed_for_good() -> Iterator[Guard]:
+    """A signed note stays word for word, and so does what was added to it."""
+    sentence = "a signed note stays as it was signed"
+    yield Guard("note", "signed", "UPDATE", sentence, "OLD.signed_at IS NOT NULL")
+    yield Guard("addendum", "no_update", "UPDATE", "what was said is not changed")
+
+
+def _never_replaced() -> Iterator[Guard]:
+    """What SQLite replaces, it deletes without a trigger where `recursive_triggers` is off."""
+    for table in ("note", "addendum"):
+        there = (
+            f"EXISTS (SELECT 1 FROM {table} WHERE rowid = NEW.rowid"  # noqa: S608 - its own name
+            " OR (patient_id = NEW.patient_id AND (no = NEW.no OR id = NEW.id)))"
+        )
+        yield Guard(table, "not_replaced", "INSERT", "it is there and stays", there)
+        moved = "NEW.rowid IS NOT OLD.rowid"
+        yield Guard(table, "same_place", "UPDATE", "its place is not changed", moved)
 
 
 def _sqlite(guard: Guard) -> str:

@@ -21,9 +21,15 @@ ENVELOPE = (
     *("voided_by", "void_reason", "digest"),
 )
 #: The kinds of a patient's records, in the order in which a change of several is told.
-KINDS = ("patient", "massage", "pain", "phase", "measure", "clearance", "policy")
+KINDS = (
+    *("patient", "massage", "pain", "phase", "measure", "clearance", "policy"),
+    *("screen", "note", "addendum", "redflag", "symptom", "score"),
+)
 #: The kinds that lie on the time line, each at an instant.
-TIMED_KINDS = ("pain", "massage", "phase", "measure", "clearance", "policy")
+TIMED_KINDS = (
+    *("pain", "massage", "phase", "measure", "clearance", "policy"),
+    *("screen", "note", "addendum", "redflag", "symptom", "score"),
+)
 #: Milliseconds since 1970 before and after every instant a record may have.
 FIRST, LAST = -(2**53), 2**53
 

@@ -117,12 +117,12 @@ ORDER BY patient_version.no, patient_version.version
 """
 
 MASSAGE_INSERT = """
-INSERT INTO massage (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, therapist, because, note, origin)
-VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s)
+INSERT INTO massage (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, pressure, therapist, because, note, origin)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s)
 """
 
 MASSAGE_BY_NO = """
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.origin
 FROM massage
 WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.no = %(no)s::INTEGER
 """
@@ -134,22 +134,22 @@ WHERE massage.patient_id = %(patient_id)s::INTEGER
 """
 
 MASSAGE_VERSIONS = """
-SELECT massage_version.patient_id, massage_version.id, massage_version.no, massage_version.version, massage_version.change, massage_version.author, massage_version.recorded_at, massage_version.voided_by, massage_version.void_reason, massage_version.digest, massage_version.at, massage_version.width, massage_version."offset", massage_version.zone, massage_version.judged_at, massage_version.given, massage_version.minutes, massage_version.areas, massage_version.techniques, massage_version.therapist, massage_version.because, massage_version.note, massage_version.origin
+SELECT massage_version.patient_id, massage_version.id, massage_version.no, massage_version.version, massage_version.change, massage_version.author, massage_version.recorded_at, massage_version.voided_by, massage_version.void_reason, massage_version.digest, massage_version.at, massage_version.width, massage_version."offset", massage_version.zone, massage_version.judged_at, massage_version.given, massage_version.minutes, massage_version.areas, massage_version.techniques, massage_version.pressure, massage_version.therapist, massage_version.because, massage_version.note, massage_version.origin
 FROM massage_version
 WHERE massage_version.patient_id = %(patient_id)s::INTEGER AND massage_version.no = %(no)s::INTEGER
 ORDER BY massage_version.version
 """
 
 MASSAGE_KEEP_VERSION = """
-INSERT INTO massage_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, therapist, because, note, origin)
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+INSERT INTO massage_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, pressure, therapist, because, note, origin)
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.origin
 FROM massage
 WHERE massage.patient_id = %(of_patient)s::INTEGER AND massage.no = %(of_no)s::INTEGER
 """
 
 MASSAGE_UPDATE = """
 UPDATE massage
-SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, judged_at=%(judged_at)s::BIGINT, given=%(given)s::INTEGER, minutes=%(minutes)s::INTEGER, areas=%(areas)s::VARCHAR, techniques=%(techniques)s::VARCHAR, therapist=%(therapist)s::VARCHAR, because=%(because)s::VARCHAR, note=%(note)s::VARCHAR, origin=%(origin)s
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, judged_at=%(judged_at)s::BIGINT, given=%(given)s::INTEGER, minutes=%(minutes)s::INTEGER, areas=%(areas)s::VARCHAR, techniques=%(techniques)s::VARCHAR, pressure=%(pressure)s::VARCHAR, therapist=%(therapist)s::VARCHAR, because=%(because)s::VARCHAR, note=%(note)s::VARCHAR, origin=%(origin)s
 WHERE massage.patient_id = %(of_patient)s::INTEGER AND massage.no = %(of_no)s::INTEGER
 """
 
@@ -166,7 +166,7 @@ WHERE massage.patient_id = %(of_patient)s::INTEGER AND massage.voided_by = %(of_
 """
 
 MASSAGE_MADE_BY = """
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.origin
 FROM massage
 WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.change = %(change)s::INTEGER
 ORDER BY massage.no
@@ -179,7 +179,7 @@ WHERE massage_version.patient_id = %(patient_id)s::INTEGER AND massage_version.c
 """
 
 MASSAGE_VOIDED_BY = """
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.origin
 FROM massage
 WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.voided_by = %(change)s::INTEGER AND massage.voided_by > 0
 ORDER BY massage.no
@@ -214,21 +214,21 @@ ORDER BY massage_version.voided_by, massage_version.change, massage_version.no
 """
 
 MASSAGE_ROWS = """
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.origin
 FROM massage
 WHERE massage.patient_id = %(patient_id)s::INTEGER
 ORDER BY massage.no
 """
 
 MASSAGE_VERSION_ROWS = """
-SELECT massage_version.patient_id, massage_version.id, massage_version.no, massage_version.version, massage_version.change, massage_version.author, massage_version.recorded_at, massage_version.voided_by, massage_version.void_reason, massage_version.digest, massage_version.at, massage_version.width, massage_version."offset", massage_version.zone, massage_version.judged_at, massage_version.given, massage_version.minutes, massage_version.areas, massage_version.techniques, massage_version.therapist, massage_version.because, massage_version.note, massage_version.origin
+SELECT massage_version.patient_id, massage_version.id, massage_version.no, massage_version.version, massage_version.change, massage_version.author, massage_version.recorded_at, massage_version.voided_by, massage_version.void_reason, massage_version.digest, massage_version.at, massage_version.width, massage_version."offset", massage_version.zone, massage_version.judged_at, massage_version.given, massage_version.minutes, massage_version.areas, massage_version.techniques, massage_version.pressure, massage_version.therapist, massage_version.because, massage_version.note, massage_version.origin
 FROM massage_version
 WHERE massage_version.patient_id = %(patient_id)s::INTEGER
 ORDER BY massage_version.no, massage_version.version
 """
 
 MASSAGE_BETWEEN = """
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note, massage.origin
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.origin
 FROM massage
 WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.at >= %(since)s::BIGINT AND massage.at < %(until)s::BIGINT AND massage.voided_by <= %(voided_up_to)s::INTEGER
 ORDER BY massage.at, massage.no
@@ -601,12 +601,12 @@ ORDER BY measure.at, measure.no
 """
 
 CLEARANCE_INSERT = """
-INSERT INTO clearance (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, doctor, specialty, refuses, areas, limits)
-VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::VARCHAR, %s::VARCHAR, %s::INTEGER, %s::VARCHAR, %s::VARCHAR)
+INSERT INTO clearance (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, doctor, specialty, refuses, areas, techniques, pressure, limits)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::VARCHAR, %s::VARCHAR, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR)
 """
 
 CLEARANCE_BY_NO = """
-SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.techniques, clearance.pressure, clearance.limits
 FROM clearance
 WHERE clearance.patient_id = %(patient_id)s::INTEGER AND clearance.no = %(no)s::INTEGER
 """
@@ -618,22 +618,22 @@ WHERE clearance.patient_id = %(patient_id)s::INTEGER
 """
 
 CLEARANCE_VERSIONS = """
-SELECT clearance_version.patient_id, clearance_version.id, clearance_version.no, clearance_version.version, clearance_version.change, clearance_version.author, clearance_version.recorded_at, clearance_version.voided_by, clearance_version.void_reason, clearance_version.digest, clearance_version.at, clearance_version.width, clearance_version."offset", clearance_version.zone, clearance_version.end_at, clearance_version.doctor, clearance_version.specialty, clearance_version.refuses, clearance_version.areas, clearance_version.limits
+SELECT clearance_version.patient_id, clearance_version.id, clearance_version.no, clearance_version.version, clearance_version.change, clearance_version.author, clearance_version.recorded_at, clearance_version.voided_by, clearance_version.void_reason, clearance_version.digest, clearance_version.at, clearance_version.width, clearance_version."offset", clearance_version.zone, clearance_version.end_at, clearance_version.doctor, clearance_version.specialty, clearance_version.refuses, clearance_version.areas, clearance_version.techniques, clearance_version.pressure, clearance_version.limits
 FROM clearance_version
 WHERE clearance_version.patient_id = %(patient_id)s::INTEGER AND clearance_version.no = %(no)s::INTEGER
 ORDER BY clearance_version.version
 """
 
 CLEARANCE_KEEP_VERSION = """
-INSERT INTO clearance_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, doctor, specialty, refuses, areas, limits)
-SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+INSERT INTO clearance_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, doctor, specialty, refuses, areas, techniques, pressure, limits)
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.techniques, clearance.pressure, clearance.limits
 FROM clearance
 WHERE clearance.patient_id = %(of_patient)s::INTEGER AND clearance.no = %(of_no)s::INTEGER
 """
 
 CLEARANCE_UPDATE = """
 UPDATE clearance
-SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, end_at=%(end_at)s::BIGINT, doctor=%(doctor)s::VARCHAR, specialty=%(specialty)s::VARCHAR, refuses=%(refuses)s::INTEGER, areas=%(areas)s::VARCHAR, limits=%(limits)s::VARCHAR
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, end_at=%(end_at)s::BIGINT, doctor=%(doctor)s::VARCHAR, specialty=%(specialty)s::VARCHAR, refuses=%(refuses)s::INTEGER, areas=%(areas)s::VARCHAR, techniques=%(techniques)s::VARCHAR, pressure=%(pressure)s::VARCHAR, limits=%(limits)s::VARCHAR
 WHERE clearance.patient_id = %(of_patient)s::INTEGER AND clearance.no = %(of_no)s::INTEGER
 """
 
@@ -650,7 +650,7 @@ WHERE clearance.patient_id = %(of_patient)s::INTEGER AND clearance.voided_by = %
 """
 
 CLEARANCE_MADE_BY = """
-SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.techniques, clearance.pressure, clearance.limits
 FROM clearance
 WHERE clearance.patient_id = %(patient_id)s::INTEGER AND clearance.change = %(change)s::INTEGER
 ORDER BY clearance.no
@@ -663,7 +663,7 @@ WHERE clearance_version.patient_id = %(patient_id)s::INTEGER AND clearance_versi
 """
 
 CLEARANCE_VOIDED_BY = """
-SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.techniques, clearance.pressure, clearance.limits
 FROM clearance
 WHERE clearance.patient_id = %(patient_id)s::INTEGER AND clearance.voided_by = %(change)s::INTEGER AND clearance.voided_by > 0
 ORDER BY clearance.no
@@ -698,21 +698,21 @@ ORDER BY clearance_version.voided_by, clearance_version.change, clearance_versio
 """
 
 CLEARANCE_ROWS = """
-SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.techniques, clearance.pressure, clearance.limits
 FROM clearance
 WHERE clearance.patient_id = %(patient_id)s::INTEGER
 ORDER BY clearance.no
 """
 
 CLEARANCE_VERSION_ROWS = """
-SELECT clearance_version.patient_id, clearance_version.id, clearance_version.no, clearance_version.version, clearance_version.change, clearance_version.author, clearance_version.recorded_at, clearance_version.voided_by, clearance_version.void_reason, clearance_version.digest, clearance_version.at, clearance_version.width, clearance_version."offset", clearance_version.zone, clearance_version.end_at, clearance_version.doctor, clearance_version.specialty, clearance_version.refuses, clearance_version.areas, clearance_version.limits
+SELECT clearance_version.patient_id, clearance_version.id, clearance_version.no, clearance_version.version, clearance_version.change, clearance_version.author, clearance_version.recorded_at, clearance_version.voided_by, clearance_version.void_reason, clearance_version.digest, clearance_version.at, clearance_version.width, clearance_version."offset", clearance_version.zone, clearance_version.end_at, clearance_version.doctor, clearance_version.specialty, clearance_version.refuses, clearance_version.areas, clearance_version.techniques, clearance_version.pressure, clearance_version.limits
 FROM clearance_version
 WHERE clearance_version.patient_id = %(patient_id)s::INTEGER
 ORDER BY clearance_version.no, clearance_version.version
 """
 
 CLEARANCE_BETWEEN = """
-SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.limits
+SELECT clearance.patient_id, clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.techniques, clearance.pressure, clearance.limits
 FROM clearance
 WHERE clearance.patient_id = %(patient_id)s::INTEGER AND clearance.at >= %(since)s::BIGINT AND clearance.at < %(until)s::BIGINT AND clearance.voided_by <= %(voided_up_to)s::INTEGER
 ORDER BY clearance.at, clearance.no
@@ -834,6 +834,714 @@ SELECT policy.patient_id, policy.id, policy.no, policy.version, policy.change, p
 FROM policy
 WHERE policy.patient_id = %(patient_id)s::INTEGER AND policy.at >= %(since)s::BIGINT AND policy.at < %(until)s::BIGINT AND policy.voided_by <= %(voided_up_to)s::INTEGER
 ORDER BY policy.at, policy.no
+"""
+
+SCREEN_INSERT = """
+INSERT INTO screen (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, session, edition, yes)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::INTEGER, %s::INTEGER, %s::VARCHAR)
+"""
+
+SCREEN_BY_NO = """
+SELECT screen.patient_id, screen.id, screen.no, screen.version, screen.change, screen.author, screen.recorded_at, screen.voided_by, screen.void_reason, screen.digest, screen.at, screen.width, screen."offset", screen.zone, screen.session, screen.edition, screen.yes
+FROM screen
+WHERE screen.patient_id = %(patient_id)s::INTEGER AND screen.no = %(no)s::INTEGER
+"""
+
+SCREEN_LAST_NO = """
+SELECT max(screen.no) AS max_1
+FROM screen
+WHERE screen.patient_id = %(patient_id)s::INTEGER
+"""
+
+SCREEN_VERSIONS = """
+SELECT screen_version.patient_id, screen_version.id, screen_version.no, screen_version.version, screen_version.change, screen_version.author, screen_version.recorded_at, screen_version.voided_by, screen_version.void_reason, screen_version.digest, screen_version.at, screen_version.width, screen_version."offset", screen_version.zone, screen_version.session, screen_version.edition, screen_version.yes
+FROM screen_version
+WHERE screen_version.patient_id = %(patient_id)s::INTEGER AND screen_version.no = %(no)s::INTEGER
+ORDER BY screen_version.version
+"""
+
+SCREEN_KEEP_VERSION = """
+INSERT INTO screen_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, session, edition, yes)
+SELECT screen.patient_id, screen.id, screen.no, screen.version, screen.change, screen.author, screen.recorded_at, screen.voided_by, screen.void_reason, screen.digest, screen.at, screen.width, screen."offset", screen.zone, screen.session, screen.edition, screen.yes
+FROM screen
+WHERE screen.patient_id = %(of_patient)s::INTEGER AND screen.no = %(of_no)s::INTEGER
+"""
+
+SCREEN_UPDATE = """
+UPDATE screen
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, session=%(session)s::INTEGER, edition=%(edition)s::INTEGER, yes=%(yes)s::VARCHAR
+WHERE screen.patient_id = %(of_patient)s::INTEGER AND screen.no = %(of_no)s::INTEGER
+"""
+
+SCREEN_VOID_MADE_BY = """
+UPDATE screen
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE screen.patient_id = %(of_patient)s::INTEGER AND screen.change = %(of_change)s::INTEGER AND screen.version = 1 AND screen.voided_by = 0
+"""
+
+SCREEN_UNVOID = """
+UPDATE screen
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE screen.patient_id = %(of_patient)s::INTEGER AND screen.voided_by = %(of_change)s::INTEGER AND screen.voided_by > 0 AND screen.change < %(of_change)s::INTEGER
+"""
+
+SCREEN_MADE_BY = """
+SELECT screen.patient_id, screen.id, screen.no, screen.version, screen.change, screen.author, screen.recorded_at, screen.voided_by, screen.void_reason, screen.digest, screen.at, screen.width, screen."offset", screen.zone, screen.session, screen.edition, screen.yes
+FROM screen
+WHERE screen.patient_id = %(patient_id)s::INTEGER AND screen.change = %(change)s::INTEGER
+ORDER BY screen.no
+"""
+
+SCREEN_ONCE_MADE_BY = """
+SELECT screen_version.no
+FROM screen_version
+WHERE screen_version.patient_id = %(patient_id)s::INTEGER AND screen_version.change = %(change)s::INTEGER
+"""
+
+SCREEN_VOIDED_BY = """
+SELECT screen.patient_id, screen.id, screen.no, screen.version, screen.change, screen.author, screen.recorded_at, screen.voided_by, screen.void_reason, screen.digest, screen.at, screen.width, screen."offset", screen.zone, screen.session, screen.edition, screen.yes
+FROM screen
+WHERE screen.patient_id = %(patient_id)s::INTEGER AND screen.voided_by = %(change)s::INTEGER AND screen.voided_by > 0
+ORDER BY screen.no
+"""
+
+SCREEN_MADE = """
+SELECT screen.change, screen.no, screen.version, screen.digest, screen.voided_by, screen.void_reason
+FROM screen
+WHERE screen.patient_id = %(patient_id)s::INTEGER AND screen.change BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER
+ORDER BY screen.change, screen.no
+"""
+
+SCREEN_VERSION_MADE = """
+SELECT screen_version.change, screen_version.no, screen_version.version, screen_version.digest, screen_version.voided_by, screen_version.void_reason
+FROM screen_version
+WHERE screen_version.patient_id = %(patient_id)s::INTEGER AND screen_version.change BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER
+ORDER BY screen_version.change, screen_version.no, screen_version.version
+"""
+
+SCREEN_VOIDED_AT_ONCE = """
+SELECT screen.voided_by, screen.change, screen.no, screen.digest, screen.void_reason
+FROM screen
+WHERE screen.patient_id = %(patient_id)s::INTEGER AND screen.voided_by BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND screen.voided_by > 0 AND screen.change < screen.voided_by
+ORDER BY screen.voided_by, screen.change, screen.no
+"""
+
+SCREEN_VERSION_VOIDED_AT_ONCE = """
+SELECT screen_version.voided_by, screen_version.change, screen_version.no, screen_version.digest, screen_version.void_reason
+FROM screen_version
+WHERE screen_version.patient_id = %(patient_id)s::INTEGER AND screen_version.voided_by BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND screen_version.voided_by > 0 AND screen_version.change < screen_version.voided_by
+ORDER BY screen_version.voided_by, screen_version.change, screen_version.no
+"""
+
+SCREEN_ROWS = """
+SELECT screen.patient_id, screen.id, screen.no, screen.version, screen.change, screen.author, screen.recorded_at, screen.voided_by, screen.void_reason, screen.digest, screen.at, screen.width, screen."offset", screen.zone, screen.session, screen.edition, screen.yes
+FROM screen
+WHERE screen.patient_id = %(patient_id)s::INTEGER
+ORDER BY screen.no
+"""
+
+SCREEN_VERSION_ROWS = """
+SELECT screen_version.patient_id, screen_version.id, screen_version.no, screen_version.version, screen_version.change, screen_version.author, screen_version.recorded_at, screen_version.voided_by, screen_version.void_reason, screen_version.digest, screen_version.at, screen_version.width, screen_version."offset", screen_version.zone, screen_version.session, screen_version.edition, screen_version.yes
+FROM screen_version
+WHERE screen_version.patient_id = %(patient_id)s::INTEGER
+ORDER BY screen_version.no, screen_version.version
+"""
+
+SCREEN_BETWEEN = """
+SELECT screen.patient_id, screen.id, screen.no, screen.version, screen.change, screen.author, screen.recorded_at, screen.voided_by, screen.void_reason, screen.digest, screen.at, screen.width, screen."offset", screen.zone, screen.session, screen.edition, screen.yes
+FROM screen
+WHERE screen.patient_id = %(patient_id)s::INTEGER AND screen.at >= %(since)s::BIGINT AND screen.at < %(until)s::BIGINT AND screen.voided_by <= %(voided_up_to)s::INTEGER
+ORDER BY screen.at, screen.no
+"""
+
+NOTE_INSERT = """
+INSERT INTO note (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, session, subjective, objective, assessment, plan, signed_at, signed_by, signed_as)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::BIGINT, %s::VARCHAR, %s::VARCHAR)
+"""
+
+NOTE_BY_NO = """
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+FROM note
+WHERE note.patient_id = %(patient_id)s::INTEGER AND note.no = %(no)s::INTEGER
+"""
+
+NOTE_LAST_NO = """
+SELECT max(note.no) AS max_1
+FROM note
+WHERE note.patient_id = %(patient_id)s::INTEGER
+"""
+
+NOTE_VERSIONS = """
+SELECT note_version.patient_id, note_version.id, note_version.no, note_version.version, note_version.change, note_version.author, note_version.recorded_at, note_version.voided_by, note_version.void_reason, note_version.digest, note_version.at, note_version.width, note_version."offset", note_version.zone, note_version.session, note_version.subjective, note_version.objective, note_version.assessment, note_version.plan, note_version.signed_at, note_version.signed_by, note_version.signed_as
+FROM note_version
+WHERE note_version.patient_id = %(patient_id)s::INTEGER AND note_version.no = %(no)s::INTEGER
+ORDER BY note_version.version
+"""
+
+NOTE_KEEP_VERSION = """
+INSERT INTO note_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, session, subjective, objective, assessment, plan, signed_at, signed_by, signed_as)
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+FROM note
+WHERE note.patient_id = %(of_patient)s::INTEGER AND note.no = %(of_no)s::INTEGER
+"""
+
+NOTE_UPDATE = """
+UPDATE note
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, session=%(session)s::INTEGER, subjective=%(subjective)s::VARCHAR, objective=%(objective)s::VARCHAR, assessment=%(assessment)s::VARCHAR, plan=%(plan)s::VARCHAR, signed_at=%(signed_at)s::BIGINT, signed_by=%(signed_by)s::VARCHAR, signed_as=%(signed_as)s::VARCHAR
+WHERE note.patient_id = %(of_patient)s::INTEGER AND note.no = %(of_no)s::INTEGER
+"""
+
+NOTE_VOID_MADE_BY = """
+UPDATE note
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE note.patient_id = %(of_patient)s::INTEGER AND note.change = %(of_change)s::INTEGER AND note.version = 1 AND note.voided_by = 0
+"""
+
+NOTE_UNVOID = """
+UPDATE note
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE note.patient_id = %(of_patient)s::INTEGER AND note.voided_by = %(of_change)s::INTEGER AND note.voided_by > 0 AND note.change < %(of_change)s::INTEGER
+"""
+
+NOTE_MADE_BY = """
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+FROM note
+WHERE note.patient_id = %(patient_id)s::INTEGER AND note.change = %(change)s::INTEGER
+ORDER BY note.no
+"""
+
+NOTE_ONCE_MADE_BY = """
+SELECT note_version.no
+FROM note_version
+WHERE note_version.patient_id = %(patient_id)s::INTEGER AND note_version.change = %(change)s::INTEGER
+"""
+
+NOTE_VOIDED_BY = """
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+FROM note
+WHERE note.patient_id = %(patient_id)s::INTEGER AND note.voided_by = %(change)s::INTEGER AND note.voided_by > 0
+ORDER BY note.no
+"""
+
+NOTE_MADE = """
+SELECT note.change, note.no, note.version, note.digest, note.voided_by, note.void_reason
+FROM note
+WHERE note.patient_id = %(patient_id)s::INTEGER AND note.change BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER
+ORDER BY note.change, note.no
+"""
+
+NOTE_VERSION_MADE = """
+SELECT note_version.change, note_version.no, note_version.version, note_version.digest, note_version.voided_by, note_version.void_reason
+FROM note_version
+WHERE note_version.patient_id = %(patient_id)s::INTEGER AND note_version.change BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER
+ORDER BY note_version.change, note_version.no, note_version.version
+"""
+
+NOTE_VOIDED_AT_ONCE = """
+SELECT note.voided_by, note.change, note.no, note.digest, note.void_reason
+FROM note
+WHERE note.patient_id = %(patient_id)s::INTEGER AND note.voided_by BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND note.voided_by > 0 AND note.change < note.voided_by
+ORDER BY note.voided_by, note.change, note.no
+"""
+
+NOTE_VERSION_VOIDED_AT_ONCE = """
+SELECT note_version.voided_by, note_version.change, note_version.no, note_version.digest, note_version.void_reason
+FROM note_version
+WHERE note_version.patient_id = %(patient_id)s::INTEGER AND note_version.voided_by BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND note_version.voided_by > 0 AND note_version.change < note_version.voided_by
+ORDER BY note_version.voided_by, note_version.change, note_version.no
+"""
+
+NOTE_ROWS = """
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+FROM note
+WHERE note.patient_id = %(patient_id)s::INTEGER
+ORDER BY note.no
+"""
+
+NOTE_VERSION_ROWS = """
+SELECT note_version.patient_id, note_version.id, note_version.no, note_version.version, note_version.change, note_version.author, note_version.recorded_at, note_version.voided_by, note_version.void_reason, note_version.digest, note_version.at, note_version.width, note_version."offset", note_version.zone, note_version.session, note_version.subjective, note_version.objective, note_version.assessment, note_version.plan, note_version.signed_at, note_version.signed_by, note_version.signed_as
+FROM note_version
+WHERE note_version.patient_id = %(patient_id)s::INTEGER
+ORDER BY note_version.no, note_version.version
+"""
+
+NOTE_BETWEEN = """
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+FROM note
+WHERE note.patient_id = %(patient_id)s::INTEGER AND note.at >= %(since)s::BIGINT AND note.at < %(until)s::BIGINT AND note.voided_by <= %(voided_up_to)s::INTEGER
+ORDER BY note.at, note.no
+"""
+
+ADDENDUM_INSERT = """
+INSERT INTO addendum (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, amends, because, text)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::INTEGER, %s::VARCHAR, %s::VARCHAR)
+"""
+
+ADDENDUM_BY_NO = """
+SELECT addendum.patient_id, addendum.id, addendum.no, addendum.version, addendum.change, addendum.author, addendum.recorded_at, addendum.voided_by, addendum.void_reason, addendum.digest, addendum.at, addendum.width, addendum."offset", addendum.zone, addendum.amends, addendum.because, addendum.text
+FROM addendum
+WHERE addendum.patient_id = %(patient_id)s::INTEGER AND addendum.no = %(no)s::INTEGER
+"""
+
+ADDENDUM_LAST_NO = """
+SELECT max(addendum.no) AS max_1
+FROM addendum
+WHERE addendum.patient_id = %(patient_id)s::INTEGER
+"""
+
+ADDENDUM_VERSIONS = """
+SELECT addendum_version.patient_id, addendum_version.id, addendum_version.no, addendum_version.version, addendum_version.change, addendum_version.author, addendum_version.recorded_at, addendum_version.voided_by, addendum_version.void_reason, addendum_version.digest, addendum_version.at, addendum_version.width, addendum_version."offset", addendum_version.zone, addendum_version.amends, addendum_version.because, addendum_version.text
+FROM addendum_version
+WHERE addendum_version.patient_id = %(patient_id)s::INTEGER AND addendum_version.no = %(no)s::INTEGER
+ORDER BY addendum_version.version
+"""
+
+ADDENDUM_KEEP_VERSION = """
+INSERT INTO addendum_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, amends, because, text)
+SELECT addendum.patient_id, addendum.id, addendum.no, addendum.version, addendum.change, addendum.author, addendum.recorded_at, addendum.voided_by, addendum.void_reason, addendum.digest, addendum.at, addendum.width, addendum."offset", addendum.zone, addendum.amends, addendum.because, addendum.text
+FROM addendum
+WHERE addendum.patient_id = %(of_patient)s::INTEGER AND addendum.no = %(of_no)s::INTEGER
+"""
+
+ADDENDUM_UPDATE = """
+UPDATE addendum
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, amends=%(amends)s::INTEGER, because=%(because)s::VARCHAR, text=%(text)s::VARCHAR
+WHERE addendum.patient_id = %(of_patient)s::INTEGER AND addendum.no = %(of_no)s::INTEGER
+"""
+
+ADDENDUM_VOID_MADE_BY = """
+UPDATE addendum
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE addendum.patient_id = %(of_patient)s::INTEGER AND addendum.change = %(of_change)s::INTEGER AND addendum.version = 1 AND addendum.voided_by = 0
+"""
+
+ADDENDUM_UNVOID = """
+UPDATE addendum
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE addendum.patient_id = %(of_patient)s::INTEGER AND addendum.voided_by = %(of_change)s::INTEGER AND addendum.voided_by > 0 AND addendum.change < %(of_change)s::INTEGER
+"""
+
+ADDENDUM_MADE_BY = """
+SELECT addendum.patient_id, addendum.id, addendum.no, addendum.version, addendum.change, addendum.author, addendum.recorded_at, addendum.voided_by, addendum.void_reason, addendum.digest, addendum.at, addendum.width, addendum."offset", addendum.zone, addendum.amends, addendum.because, addendum.text
+FROM addendum
+WHERE addendum.patient_id = %(patient_id)s::INTEGER AND addendum.change = %(change)s::INTEGER
+ORDER BY addendum.no
+"""
+
+ADDENDUM_ONCE_MADE_BY = """
+SELECT addendum_version.no
+FROM addendum_version
+WHERE addendum_version.patient_id = %(patient_id)s::INTEGER AND addendum_version.change = %(change)s::INTEGER
+"""
+
+ADDENDUM_VOIDED_BY = """
+SELECT addendum.patient_id, addendum.id, addendum.no, addendum.version, addendum.change, addendum.author, addendum.recorded_at, addendum.voided_by, addendum.void_reason, addendum.digest, addendum.at, addendum.width, addendum."offset", addendum.zone, addendum.amends, addendum.because, addendum.text
+FROM addendum
+WHERE addendum.patient_id = %(patient_id)s::INTEGER AND addendum.voided_by = %(change)s::INTEGER AND addendum.voided_by > 0
+ORDER BY addendum.no
+"""
+
+ADDENDUM_MADE = """
+SELECT addendum.change, addendum.no, addendum.version, addendum.digest, addendum.voided_by, addendum.void_reason
+FROM addendum
+WHERE addendum.patient_id = %(patient_id)s::INTEGER AND addendum.change BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER
+ORDER BY addendum.change, addendum.no
+"""
+
+ADDENDUM_VERSION_MADE = """
+SELECT addendum_version.change, addendum_version.no, addendum_version.version, addendum_version.digest, addendum_version.voided_by, addendum_version.void_reason
+FROM addendum_version
+WHERE addendum_version.patient_id = %(patient_id)s::INTEGER AND addendum_version.change BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER
+ORDER BY addendum_version.change, addendum_version.no, addendum_version.version
+"""
+
+ADDENDUM_VOIDED_AT_ONCE = """
+SELECT addendum.voided_by, addendum.change, addendum.no, addendum.digest, addendum.void_reason
+FROM addendum
+WHERE addendum.patient_id = %(patient_id)s::INTEGER AND addendum.voided_by BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND addendum.voided_by > 0 AND addendum.change < addendum.voided_by
+ORDER BY addendum.voided_by, addendum.change, addendum.no
+"""
+
+ADDENDUM_VERSION_VOIDED_AT_ONCE = """
+SELECT addendum_version.voided_by, addendum_version.change, addendum_version.no, addendum_version.digest, addendum_version.void_reason
+FROM addendum_version
+WHERE addendum_version.patient_id = %(patient_id)s::INTEGER AND addendum_version.voided_by BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND addendum_version.voided_by > 0 AND addendum_version.change < addendum_version.voided_by
+ORDER BY addendum_version.voided_by, addendum_version.change, addendum_version.no
+"""
+
+ADDENDUM_ROWS = """
+SELECT addendum.patient_id, addendum.id, addendum.no, addendum.version, addendum.change, addendum.author, addendum.recorded_at, addendum.voided_by, addendum.void_reason, addendum.digest, addendum.at, addendum.width, addendum."offset", addendum.zone, addendum.amends, addendum.because, addendum.text
+FROM addendum
+WHERE addendum.patient_id = %(patient_id)s::INTEGER
+ORDER BY addendum.no
+"""
+
+ADDENDUM_VERSION_ROWS = """
+SELECT addendum_version.patient_id, addendum_version.id, addendum_version.no, addendum_version.version, addendum_version.change, addendum_version.author, addendum_version.recorded_at, addendum_version.voided_by, addendum_version.void_reason, addendum_version.digest, addendum_version.at, addendum_version.width, addendum_version."offset", addendum_version.zone, addendum_version.amends, addendum_version.because, addendum_version.text
+FROM addendum_version
+WHERE addendum_version.patient_id = %(patient_id)s::INTEGER
+ORDER BY addendum_version.no, addendum_version.version
+"""
+
+ADDENDUM_BETWEEN = """
+SELECT addendum.patient_id, addendum.id, addendum.no, addendum.version, addendum.change, addendum.author, addendum.recorded_at, addendum.voided_by, addendum.void_reason, addendum.digest, addendum.at, addendum.width, addendum."offset", addendum.zone, addendum.amends, addendum.because, addendum.text
+FROM addendum
+WHERE addendum.patient_id = %(patient_id)s::INTEGER AND addendum.at >= %(since)s::BIGINT AND addendum.at < %(until)s::BIGINT AND addendum.voided_by <= %(voided_up_to)s::INTEGER
+ORDER BY addendum.at, addendum.no
+"""
+
+REDFLAG_INSERT = """
+INSERT INTO redflag (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, code, assessed_at, assessed_by, specialty, note)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::BIGINT, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR)
+"""
+
+REDFLAG_BY_NO = """
+SELECT redflag.patient_id, redflag.id, redflag.no, redflag.version, redflag.change, redflag.author, redflag.recorded_at, redflag.voided_by, redflag.void_reason, redflag.digest, redflag.at, redflag.width, redflag."offset", redflag.zone, redflag.code, redflag.assessed_at, redflag.assessed_by, redflag.specialty, redflag.note
+FROM redflag
+WHERE redflag.patient_id = %(patient_id)s::INTEGER AND redflag.no = %(no)s::INTEGER
+"""
+
+REDFLAG_LAST_NO = """
+SELECT max(redflag.no) AS max_1
+FROM redflag
+WHERE redflag.patient_id = %(patient_id)s::INTEGER
+"""
+
+REDFLAG_VERSIONS = """
+SELECT redflag_version.patient_id, redflag_version.id, redflag_version.no, redflag_version.version, redflag_version.change, redflag_version.author, redflag_version.recorded_at, redflag_version.voided_by, redflag_version.void_reason, redflag_version.digest, redflag_version.at, redflag_version.width, redflag_version."offset", redflag_version.zone, redflag_version.code, redflag_version.assessed_at, redflag_version.assessed_by, redflag_version.specialty, redflag_version.note
+FROM redflag_version
+WHERE redflag_version.patient_id = %(patient_id)s::INTEGER AND redflag_version.no = %(no)s::INTEGER
+ORDER BY redflag_version.version
+"""
+
+REDFLAG_KEEP_VERSION = """
+INSERT INTO redflag_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, code, assessed_at, assessed_by, specialty, note)
+SELECT redflag.patient_id, redflag.id, redflag.no, redflag.version, redflag.change, redflag.author, redflag.recorded_at, redflag.voided_by, redflag.void_reason, redflag.digest, redflag.at, redflag.width, redflag."offset", redflag.zone, redflag.code, redflag.assessed_at, redflag.assessed_by, redflag.specialty, redflag.note
+FROM redflag
+WHERE redflag.patient_id = %(of_patient)s::INTEGER AND redflag.no = %(of_no)s::INTEGER
+"""
+
+REDFLAG_UPDATE = """
+UPDATE redflag
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, code=%(code)s::VARCHAR, assessed_at=%(assessed_at)s::BIGINT, assessed_by=%(assessed_by)s::VARCHAR, specialty=%(specialty)s::VARCHAR, note=%(note)s::VARCHAR
+WHERE redflag.patient_id = %(of_patient)s::INTEGER AND redflag.no = %(of_no)s::INTEGER
+"""
+
+REDFLAG_VOID_MADE_BY = """
+UPDATE redflag
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE redflag.patient_id = %(of_patient)s::INTEGER AND redflag.change = %(of_change)s::INTEGER AND redflag.version = 1 AND redflag.voided_by = 0
+"""
+
+REDFLAG_UNVOID = """
+UPDATE redflag
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE redflag.patient_id = %(of_patient)s::INTEGER AND redflag.voided_by = %(of_change)s::INTEGER AND redflag.voided_by > 0 AND redflag.change < %(of_change)s::INTEGER
+"""
+
+REDFLAG_MADE_BY = """
+SELECT redflag.patient_id, redflag.id, redflag.no, redflag.version, redflag.change, redflag.author, redflag.recorded_at, redflag.voided_by, redflag.void_reason, redflag.digest, redflag.at, redflag.width, redflag."offset", redflag.zone, redflag.code, redflag.assessed_at, redflag.assessed_by, redflag.specialty, redflag.note
+FROM redflag
+WHERE redflag.patient_id = %(patient_id)s::INTEGER AND redflag.change = %(change)s::INTEGER
+ORDER BY redflag.no
+"""
+
+REDFLAG_ONCE_MADE_BY = """
+SELECT redflag_version.no
+FROM redflag_version
+WHERE redflag_version.patient_id = %(patient_id)s::INTEGER AND redflag_version.change = %(change)s::INTEGER
+"""
+
+REDFLAG_VOIDED_BY = """
+SELECT redflag.patient_id, redflag.id, redflag.no, redflag.version, redflag.change, redflag.author, redflag.recorded_at, redflag.voided_by, redflag.void_reason, redflag.digest, redflag.at, redflag.width, redflag."offset", redflag.zone, redflag.code, redflag.assessed_at, redflag.assessed_by, redflag.specialty, redflag.note
+FROM redflag
+WHERE redflag.patient_id = %(patient_id)s::INTEGER AND redflag.voided_by = %(change)s::INTEGER AND redflag.voided_by > 0
+ORDER BY redflag.no
+"""
+
+REDFLAG_MADE = """
+SELECT redflag.change, redflag.no, redflag.version, redflag.digest, redflag.voided_by, redflag.void_reason
+FROM redflag
+WHERE redflag.patient_id = %(patient_id)s::INTEGER AND redflag.change BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER
+ORDER BY redflag.change, redflag.no
+"""
+
+REDFLAG_VERSION_MADE = """
+SELECT redflag_version.change, redflag_version.no, redflag_version.version, redflag_version.digest, redflag_version.voided_by, redflag_version.void_reason
+FROM redflag_version
+WHERE redflag_version.patient_id = %(patient_id)s::INTEGER AND redflag_version.change BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER
+ORDER BY redflag_version.change, redflag_version.no, redflag_version.version
+"""
+
+REDFLAG_VOIDED_AT_ONCE = """
+SELECT redflag.voided_by, redflag.change, redflag.no, redflag.digest, redflag.void_reason
+FROM redflag
+WHERE redflag.patient_id = %(patient_id)s::INTEGER AND redflag.voided_by BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND redflag.voided_by > 0 AND redflag.change < redflag.voided_by
+ORDER BY redflag.voided_by, redflag.change, redflag.no
+"""
+
+REDFLAG_VERSION_VOIDED_AT_ONCE = """
+SELECT redflag_version.voided_by, redflag_version.change, redflag_version.no, redflag_version.digest, redflag_version.void_reason
+FROM redflag_version
+WHERE redflag_version.patient_id = %(patient_id)s::INTEGER AND redflag_version.voided_by BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND redflag_version.voided_by > 0 AND redflag_version.change < redflag_version.voided_by
+ORDER BY redflag_version.voided_by, redflag_version.change, redflag_version.no
+"""
+
+REDFLAG_ROWS = """
+SELECT redflag.patient_id, redflag.id, redflag.no, redflag.version, redflag.change, redflag.author, redflag.recorded_at, redflag.voided_by, redflag.void_reason, redflag.digest, redflag.at, redflag.width, redflag."offset", redflag.zone, redflag.code, redflag.assessed_at, redflag.assessed_by, redflag.specialty, redflag.note
+FROM redflag
+WHERE redflag.patient_id = %(patient_id)s::INTEGER
+ORDER BY redflag.no
+"""
+
+REDFLAG_VERSION_ROWS = """
+SELECT redflag_version.patient_id, redflag_version.id, redflag_version.no, redflag_version.version, redflag_version.change, redflag_version.author, redflag_version.recorded_at, redflag_version.voided_by, redflag_version.void_reason, redflag_version.digest, redflag_version.at, redflag_version.width, redflag_version."offset", redflag_version.zone, redflag_version.code, redflag_version.assessed_at, redflag_version.assessed_by, redflag_version.specialty, redflag_version.note
+FROM redflag_version
+WHERE redflag_version.patient_id = %(patient_id)s::INTEGER
+ORDER BY redflag_version.no, redflag_version.version
+"""
+
+REDFLAG_BETWEEN = """
+SELECT redflag.patient_id, redflag.id, redflag.no, redflag.version, redflag.change, redflag.author, redflag.recorded_at, redflag.voided_by, redflag.void_reason, redflag.digest, redflag.at, redflag.width, redflag."offset", redflag.zone, redflag.code, redflag.assessed_at, redflag.assessed_by, redflag.specialty, redflag.note
+FROM redflag
+WHERE redflag.patient_id = %(patient_id)s::INTEGER AND redflag.at >= %(since)s::BIGINT AND redflag.at < %(until)s::BIGINT AND redflag.voided_by <= %(voided_up_to)s::INTEGER
+ORDER BY redflag.at, redflag.no
+"""
+
+SYMPTOM_INSERT = """
+INSERT INTO symptom (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, sign, site)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR)
+"""
+
+SYMPTOM_BY_NO = """
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+FROM symptom
+WHERE symptom.patient_id = %(patient_id)s::INTEGER AND symptom.no = %(no)s::INTEGER
+"""
+
+SYMPTOM_LAST_NO = """
+SELECT max(symptom.no) AS max_1
+FROM symptom
+WHERE symptom.patient_id = %(patient_id)s::INTEGER
+"""
+
+SYMPTOM_VERSIONS = """
+SELECT symptom_version.patient_id, symptom_version.id, symptom_version.no, symptom_version.version, symptom_version.change, symptom_version.author, symptom_version.recorded_at, symptom_version.voided_by, symptom_version.void_reason, symptom_version.digest, symptom_version.at, symptom_version.width, symptom_version."offset", symptom_version.zone, symptom_version.sign, symptom_version.site
+FROM symptom_version
+WHERE symptom_version.patient_id = %(patient_id)s::INTEGER AND symptom_version.no = %(no)s::INTEGER
+ORDER BY symptom_version.version
+"""
+
+SYMPTOM_KEEP_VERSION = """
+INSERT INTO symptom_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, sign, site)
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+FROM symptom
+WHERE symptom.patient_id = %(of_patient)s::INTEGER AND symptom.no = %(of_no)s::INTEGER
+"""
+
+SYMPTOM_UPDATE = """
+UPDATE symptom
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, sign=%(sign)s::VARCHAR, site=%(site)s::VARCHAR
+WHERE symptom.patient_id = %(of_patient)s::INTEGER AND symptom.no = %(of_no)s::INTEGER
+"""
+
+SYMPTOM_VOID_MADE_BY = """
+UPDATE symptom
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE symptom.patient_id = %(of_patient)s::INTEGER AND symptom.change = %(of_change)s::INTEGER AND symptom.version = 1 AND symptom.voided_by = 0
+"""
+
+SYMPTOM_UNVOID = """
+UPDATE symptom
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE symptom.patient_id = %(of_patient)s::INTEGER AND symptom.voided_by = %(of_change)s::INTEGER AND symptom.voided_by > 0 AND symptom.change < %(of_change)s::INTEGER
+"""
+
+SYMPTOM_MADE_BY = """
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+FROM symptom
+WHERE symptom.patient_id = %(patient_id)s::INTEGER AND symptom.change = %(change)s::INTEGER
+ORDER BY symptom.no
+"""
+
+SYMPTOM_ONCE_MADE_BY = """
+SELECT symptom_version.no
+FROM symptom_version
+WHERE symptom_version.patient_id = %(patient_id)s::INTEGER AND symptom_version.change = %(change)s::INTEGER
+"""
+
+SYMPTOM_VOIDED_BY = """
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+FROM symptom
+WHERE symptom.patient_id = %(patient_id)s::INTEGER AND symptom.voided_by = %(change)s::INTEGER AND symptom.voided_by > 0
+ORDER BY symptom.no
+"""
+
+SYMPTOM_MADE = """
+SELECT symptom.change, symptom.no, symptom.version, symptom.digest, symptom.voided_by, symptom.void_reason
+FROM symptom
+WHERE symptom.patient_id = %(patient_id)s::INTEGER AND symptom.change BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER
+ORDER BY symptom.change, symptom.no
+"""
+
+SYMPTOM_VERSION_MADE = """
+SELECT symptom_version.change, symptom_version.no, symptom_version.version, symptom_version.digest, symptom_version.voided_by, symptom_version.void_reason
+FROM symptom_version
+WHERE symptom_version.patient_id = %(patient_id)s::INTEGER AND symptom_version.change BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER
+ORDER BY symptom_version.change, symptom_version.no, symptom_version.version
+"""
+
+SYMPTOM_VOIDED_AT_ONCE = """
+SELECT symptom.voided_by, symptom.change, symptom.no, symptom.digest, symptom.void_reason
+FROM symptom
+WHERE symptom.patient_id = %(patient_id)s::INTEGER AND symptom.voided_by BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND symptom.voided_by > 0 AND symptom.change < symptom.voided_by
+ORDER BY symptom.voided_by, symptom.change, symptom.no
+"""
+
+SYMPTOM_VERSION_VOIDED_AT_ONCE = """
+SELECT symptom_version.voided_by, symptom_version.change, symptom_version.no, symptom_version.digest, symptom_version.void_reason
+FROM symptom_version
+WHERE symptom_version.patient_id = %(patient_id)s::INTEGER AND symptom_version.voided_by BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND symptom_version.voided_by > 0 AND symptom_version.change < symptom_version.voided_by
+ORDER BY symptom_version.voided_by, symptom_version.change, symptom_version.no
+"""
+
+SYMPTOM_ROWS = """
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+FROM symptom
+WHERE symptom.patient_id = %(patient_id)s::INTEGER
+ORDER BY symptom.no
+"""
+
+SYMPTOM_VERSION_ROWS = """
+SELECT symptom_version.patient_id, symptom_version.id, symptom_version.no, symptom_version.version, symptom_version.change, symptom_version.author, symptom_version.recorded_at, symptom_version.voided_by, symptom_version.void_reason, symptom_version.digest, symptom_version.at, symptom_version.width, symptom_version."offset", symptom_version.zone, symptom_version.sign, symptom_version.site
+FROM symptom_version
+WHERE symptom_version.patient_id = %(patient_id)s::INTEGER
+ORDER BY symptom_version.no, symptom_version.version
+"""
+
+SYMPTOM_BETWEEN = """
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+FROM symptom
+WHERE symptom.patient_id = %(patient_id)s::INTEGER AND symptom.at >= %(since)s::BIGINT AND symptom.at < %(until)s::BIGINT AND symptom.voided_by <= %(voided_up_to)s::INTEGER
+ORDER BY symptom.at, symptom.no
+"""
+
+SCORE_INSERT = """
+INSERT INTO score (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, instrument, tenths, items)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::INTEGER, %s::VARCHAR)
+"""
+
+SCORE_BY_NO = """
+SELECT score.patient_id, score.id, score.no, score.version, score.change, score.author, score.recorded_at, score.voided_by, score.void_reason, score.digest, score.at, score.width, score."offset", score.zone, score.instrument, score.tenths, score.items
+FROM score
+WHERE score.patient_id = %(patient_id)s::INTEGER AND score.no = %(no)s::INTEGER
+"""
+
+SCORE_LAST_NO = """
+SELECT max(score.no) AS max_1
+FROM score
+WHERE score.patient_id = %(patient_id)s::INTEGER
+"""
+
+SCORE_VERSIONS = """
+SELECT score_version.patient_id, score_version.id, score_version.no, score_version.version, score_version.change, score_version.author, score_version.recorded_at, score_version.voided_by, score_version.void_reason, score_version.digest, score_version.at, score_version.width, score_version."offset", score_version.zone, score_version.instrument, score_version.tenths, score_version.items
+FROM score_version
+WHERE score_version.patient_id = %(patient_id)s::INTEGER AND score_version.no = %(no)s::INTEGER
+ORDER BY score_version.version
+"""
+
+SCORE_KEEP_VERSION = """
+INSERT INTO score_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, instrument, tenths, items)
+SELECT score.patient_id, score.id, score.no, score.version, score.change, score.author, score.recorded_at, score.voided_by, score.void_reason, score.digest, score.at, score.width, score."offset", score.zone, score.instrument, score.tenths, score.items
+FROM score
+WHERE score.patient_id = %(of_patient)s::INTEGER AND score.no = %(of_no)s::INTEGER
+"""
+
+SCORE_UPDATE = """
+UPDATE score
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, instrument=%(instrument)s::VARCHAR, tenths=%(tenths)s::INTEGER, items=%(items)s::VARCHAR
+WHERE score.patient_id = %(of_patient)s::INTEGER AND score.no = %(of_no)s::INTEGER
+"""
+
+SCORE_VOID_MADE_BY = """
+UPDATE score
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE score.patient_id = %(of_patient)s::INTEGER AND score.change = %(of_change)s::INTEGER AND score.version = 1 AND score.voided_by = 0
+"""
+
+SCORE_UNVOID = """
+UPDATE score
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE score.patient_id = %(of_patient)s::INTEGER AND score.voided_by = %(of_change)s::INTEGER AND score.voided_by > 0 AND score.change < %(of_change)s::INTEGER
+"""
+
+SCORE_MADE_BY = """
+SELECT score.patient_id, score.id, score.no, score.version, score.change, score.author, score.recorded_at, score.voided_by, score.void_reason, score.digest, score.at, score.width, score."offset", score.zone, score.instrument, score.tenths, score.items
+FROM score
+WHERE score.patient_id = %(patient_id)s::INTEGER AND score.change = %(change)s::INTEGER
+ORDER BY score.no
+"""
+
+SCORE_ONCE_MADE_BY = """
+SELECT score_version.no
+FROM score_version
+WHERE score_version.patient_id = %(patient_id)s::INTEGER AND score_version.change = %(change)s::INTEGER
+"""
+
+SCORE_VOIDED_BY = """
+SELECT score.patient_id, score.id, score.no, score.version, score.change, score.author, score.recorded_at, score.voided_by, score.void_reason, score.digest, score.at, score.width, score."offset", score.zone, score.instrument, score.tenths, score.items
+FROM score
+WHERE score.patient_id = %(patient_id)s::INTEGER AND score.voided_by = %(change)s::INTEGER AND score.voided_by > 0
+ORDER BY score.no
+"""
+
+SCORE_MADE = """
+SELECT score.change, score.no, score.version, score.digest, score.voided_by, score.void_reason
+FROM score
+WHERE score.patient_id = %(patient_id)s::INTEGER AND score.change BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER
+ORDER BY score.change, score.no
+"""
+
+SCORE_VERSION_MADE = """
+SELECT score_version.change, score_version.no, score_version.version, score_version.digest, score_version.voided_by, score_version.void_reason
+FROM score_version
+WHERE score_version.patient_id = %(patient_id)s::INTEGER AND score_version.change BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER
+ORDER BY score_version.change, score_version.no, score_version.version
+"""
+
+SCORE_VOIDED_AT_ONCE = """
+SELECT score.voided_by, score.change, score.no, score.digest, score.void_reason
+FROM score
+WHERE score.patient_id = %(patient_id)s::INTEGER AND score.voided_by BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND score.voided_by > 0 AND score.change < score.voided_by
+ORDER BY score.voided_by, score.change, score.no
+"""
+
+SCORE_VERSION_VOIDED_AT_ONCE = """
+SELECT score_version.voided_by, score_version.change, score_version.no, score_version.digest, score_version.void_reason
+FROM score_version
+WHERE score_version.patient_id = %(patient_id)s::INTEGER AND score_version.voided_by BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND score_version.voided_by > 0 AND score_version.change < score_version.voided_by
+ORDER BY score_version.voided_by, score_version.change, score_version.no
+"""
+
+SCORE_ROWS = """
+SELECT score.patient_id, score.id, score.no, score.version, score.change, score.author, score.recorded_at, score.voided_by, score.void_reason, score.digest, score.at, score.width, score."offset", score.zone, score.instrument, score.tenths, score.items
+FROM score
+WHERE score.patient_id = %(patient_id)s::INTEGER
+ORDER BY score.no
+"""
+
+SCORE_VERSION_ROWS = """
+SELECT score_version.patient_id, score_version.id, score_version.no, score_version.version, score_version.change, score_version.author, score_version.recorded_at, score_version.voided_by, score_version.void_reason, score_version.digest, score_version.at, score_version.width, score_version."offset", score_version.zone, score_version.instrument, score_version.tenths, score_version.items
+FROM score_version
+WHERE score_version.patient_id = %(patient_id)s::INTEGER
+ORDER BY score_version.no, score_version.version
+"""
+
+SCORE_BETWEEN = """
+SELECT score.patient_id, score.id, score.no, score.version, score.change, score.author, score.recorded_at, score.voided_by, score.void_reason, score.digest, score.at, score.width, score."offset", score.zone, score.instrument, score.tenths, score.items
+FROM score
+WHERE score.patient_id = %(patient_id)s::INTEGER AND score.at >= %(since)s::BIGINT AND score.at < %(until)s::BIGINT AND score.voided_by <= %(voided_up_to)s::INTEGER
+ORDER BY score.at, score.no
 """
 
 PATIENTS = """
@@ -1005,6 +1713,36 @@ DELETE FROM policy_version
 WHERE policy_version.patient_id = %(patient_id)s::INTEGER
 """
 
+SCREEN_VERSION_ERASE = """
+DELETE FROM screen_version
+WHERE screen_version.patient_id = %(patient_id)s::INTEGER
+"""
+
+NOTE_VERSION_ERASE = """
+DELETE FROM note_version
+WHERE note_version.patient_id = %(patient_id)s::INTEGER
+"""
+
+ADDENDUM_VERSION_ERASE = """
+DELETE FROM addendum_version
+WHERE addendum_version.patient_id = %(patient_id)s::INTEGER
+"""
+
+REDFLAG_VERSION_ERASE = """
+DELETE FROM redflag_version
+WHERE redflag_version.patient_id = %(patient_id)s::INTEGER
+"""
+
+SYMPTOM_VERSION_ERASE = """
+DELETE FROM symptom_version
+WHERE symptom_version.patient_id = %(patient_id)s::INTEGER
+"""
+
+SCORE_VERSION_ERASE = """
+DELETE FROM score_version
+WHERE score_version.patient_id = %(patient_id)s::INTEGER
+"""
+
 PATIENT_ERASE = """
 DELETE FROM patient
 WHERE patient.patient_id = %(patient_id)s::INTEGER
@@ -1038,6 +1776,36 @@ WHERE clearance.patient_id = %(patient_id)s::INTEGER
 POLICY_ERASE = """
 DELETE FROM policy
 WHERE policy.patient_id = %(patient_id)s::INTEGER
+"""
+
+SCREEN_ERASE = """
+DELETE FROM screen
+WHERE screen.patient_id = %(patient_id)s::INTEGER
+"""
+
+NOTE_ERASE = """
+DELETE FROM note
+WHERE note.patient_id = %(patient_id)s::INTEGER
+"""
+
+ADDENDUM_ERASE = """
+DELETE FROM addendum
+WHERE addendum.patient_id = %(patient_id)s::INTEGER
+"""
+
+REDFLAG_ERASE = """
+DELETE FROM redflag
+WHERE redflag.patient_id = %(patient_id)s::INTEGER
+"""
+
+SYMPTOM_ERASE = """
+DELETE FROM symptom
+WHERE symptom.patient_id = %(patient_id)s::INTEGER
+"""
+
+SCORE_ERASE = """
+DELETE FROM score
+WHERE score.patient_id = %(patient_id)s::INTEGER
 """
 
 SETTING_ERASE = """
@@ -1083,7 +1851,7 @@ ORDER BY pain.no
 """
 
 MASSAGE_SAID = """
-SELECT massage.given, massage.minutes, massage.areas, massage.techniques, massage.therapist, massage.because, massage.note
+SELECT massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note
 FROM massage
 WHERE massage.patient_id = %(patient_id)s::INTEGER
 ORDER BY massage.no
@@ -1167,11 +1935,25 @@ WHERE clearance.patient_id = %(patient_id)s::INTEGER AND clearance.voided_by = 0
 ORDER BY clearance.at, clearance.no
 """
 
+FLAGS = """
+SELECT redflag.no, redflag.version, redflag.code, redflag.at, redflag.assessed_at
+FROM redflag
+WHERE redflag.patient_id = %(patient_id)s::INTEGER AND redflag.voided_by = 0 AND redflag.code != 'none'
+ORDER BY redflag.at, redflag.no
+"""
+
 POLICIES = """
 SELECT policy.at, policy."limit", policy.hours, policy.on_advice_of
 FROM policy
 WHERE policy.patient_id = %(patient_id)s::INTEGER AND policy.voided_by = 0
 ORDER BY policy.at, policy.no
+"""
+
+OPEN_FLAGS = """
+SELECT redflag.patient_id, redflag.no, redflag.version, redflag.code, redflag.at, redflag.assessed_at
+FROM redflag
+WHERE redflag.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND redflag.assessed_at IS NULL AND redflag.voided_by = 0 AND redflag.code != 'none'
+ORDER BY redflag.patient_id, redflag.at, redflag.no
 """
 
 WARNING_INSERT = """

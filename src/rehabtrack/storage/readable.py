@@ -11,6 +11,12 @@ LETTERS = {
     "phase": "f",
     "measure": "t",
     "clearance": "c",
+    "screen": "q",
+    "note": "n",
+    "addendum": "a",
+    "redflag": "r",
+    "symptom": "y",
+    "score": "s",
 }
 _VALUE = (
     "CASE r.scale WHEN 'nrs' THEN r.value || '/10' WHEN 'vas' THEN r.value || '/100 mm'"
@@ -26,6 +32,7 @@ _WORDS = {
     "judged_at": "",
     "value": _VALUE,
     "session": "'m' || r.session",
+    "amends": "'n' || r.amends",
     "counts": "CASE r.counts WHEN 1 THEN 'yes' ELSE 'no' END",
     "given": "CASE r.given WHEN 1 THEN 'yes' ELSE 'no' END",
     "refuses": "CASE r.refuses WHEN 1 THEN 'yes' ELSE 'no' END",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from rehabtrack.domain.companion_rules import Opinion, PhaseSpan
 from rehabtrack.domain.high_pain import Row, Session
 from rehabtrack.domain.moment import LONGEST_DAY, Moment
+from rehabtrack.domain.red_flags import Flag
 from rehabtrack.storage.journal import FIRST, LAST, Journal
 
 
@@ -52,6 +53,11 @@ def session_before(journal: Journal, session: Session) -> Session | None:
 def phases(journal: Journal) -> list[PhaseSpan]:
     """The treatment phases, oldest first."""
     return list(map(PhaseSpan._make, journal.query("PHASE_SPANS")))
+
+
+def flags(journal: Journal) -> list[Flag]:
+    """The red flags, open or assessed, oldest first."""
+    return list(map(Flag._make, journal.query("FLAGS")))
 
 
 def opinions(journal: Journal) -> list[Opinion]:

@@ -16,13 +16,26 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "massage": (
         *_MOMENT,
-        *("judged_at", "given", "minutes", "areas", "techniques", "therapist", "because", "note"),
-        "origin",
+        *("judged_at", "given", "minutes", "areas", "techniques", "pressure"),
+        *("therapist", "because", "note", "origin"),
     ),
     "phase": (*_MOMENT, "end_at", "kind", "course_done_at", "note"),
     "measure": (*_MOMENT, "end_at", "kind", "name", "form", "dose", "minutes", "note"),
-    "clearance": (*_MOMENT, "end_at", "doctor", "specialty", "refuses", "areas", "limits"),
+    "clearance": (
+        *_MOMENT,
+        *("end_at", "doctor", "specialty", "refuses", "areas", "techniques", "pressure", "limits"),
+    ),
     "policy": (*_MOMENT, "limit", "hours", "because", "on_advice_of"),
+    "screen": (*_MOMENT, "session", "edition", "yes"),
+    "note": (
+        *_MOMENT,
+        *("session", "subjective", "objective", "assessment", "plan"),
+        *("signed_at", "signed_by", "signed_as"),
+    ),
+    "addendum": (*_MOMENT, "amends", "because", "text"),
+    "redflag": (*_MOMENT, "code", "assessed_at", "assessed_by", "specialty", "note"),
+    "symptom": (*_MOMENT, "sign", "site"),
+    "score": (*_MOMENT, "instrument", "tenths", "items"),
 }
 
 _CLASSES = {
@@ -33,11 +46,17 @@ _CLASSES = {
     "measure": "Measure",
     "clearance": "Clearance",
     "policy": "PolicyChange",
+    "screen": "Screen",
+    "note": "SessionNote",
+    "addendum": "Addendum",
+    "redflag": "RedFlag",
+    "symptom": "Symptom",
+    "score": "FunctionScore",
 }
 
 #: Columns that are decided from the others at writing, or say where the record came from.
 DERIVED = ("counts", "judged_at", "origin")
-_LISTS = ("areas", "techniques")
+_LISTS = ("areas", "techniques", "yes", "items")
 _FLAGS = ("given", "refuses", "archived")
 
 
@@ -50,7 +69,8 @@ def columns_of(kind: str, record: Any, origin: bytes | None = None) -> tuple[obj
     for name in DERIVED:
         known[name] = origin if name == "origin" else getattr(record, name, None)
     for name in _LISTS:
-        known[name] = ",".join(known.get(name) or ()) or None
+        if name in known:
+            known[name] = ",".join(map(str, known[name])) or None
     values = (known[name] for name in COLUMNS[kind])
     return tuple(int(value) if isinstance(value, bool) else value for value in values)
 

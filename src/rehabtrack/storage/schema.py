@@ -36,6 +36,8 @@ def _table(name: str, spec: str, *items: SchemaItem) -> Table:
 
 ENVELOPE: tuple[str, ...] = names(ENVELOPE_COLUMNS)
 CONTENT: dict[str, tuple[str, ...]] = {kind: names(spec) for kind, spec in CONTENT_COLUMNS.items()}
+#: The parts of a session note, in order: SOAP.
+NOTE_PARTS = ("subjective", "objective", "assessment", "plan")
 KINDS: dict[str, Table] = {}
 VERSIONS: dict[str, Table] = {}
 
@@ -114,6 +116,7 @@ _kind(
     ),
     flag("given"),
     must.minutes_of_a_day(),
+    must.pressure_known(),
     check(
         "because_not_given",
         "(given = 1 AND because IS NULL)"
@@ -136,7 +139,7 @@ _kind(
     check(
         "relation_to_session",
         "(session IS NULL AND relation IS NULL) OR (session IS NOT NULL"
-        " AND relation IS NOT NULL AND relation IN ('before', 'after'))",
+        " AND relation IS NOT NULL AND relation IN ('before', 'after', 'next-day'))",
     ),
     must.note_length(),
     flag("counts"),
@@ -170,8 +173,9 @@ _kind(
     "clearance",
     must.ends_later(),
     *filled("doctor"),
-    one_of("specialty", "neurologist", "physician", "surgeon", "other"),
+    one_of("specialty", *must.SPECIALTIES),
     flag("refuses"),
+    must.pressure_known(),
 )
 _kind(
     "policy",
@@ -183,6 +187,61 @@ _kind(
         "limit_on_advice",
         '"limit" <= 3 OR (on_advice_of IS NOT NULL AND length(trim(on_advice_of)) > 0)',
     ),
+)
+_kind(
+    "screen",
+    must.to_session(),
+    check("edition_counted", "edition >= 1"),
+    check("yes_said", "yes IS NULL OR length(trim(yes)) > 0"),
+    index("patient_id", "session", "no", where="session IS NOT NULL"),
+)
+_kind(
+    "note",
+    must.to_session(),
+    *(must.note_length(part) for part in NOTE_PARTS),
+    check("something_said", f"coalesce({', '.join(NOTE_PARTS)}) IS NOT NULL"),
+    check(
+        "signed_by_somebody",
+        "(signed_at IS NULL AND signed_by IS NULL AND signed_as IS NULL)"
+        " OR (signed_at IS NOT NULL AND signed_by IS NOT NULL AND length(trim(signed_by)) > 0)",
+    ),
+    check("signed_stands", "signed_at IS NULL OR voided_by = 0"),
+    index("patient_id", "session", "no"),
+    index("patient_id", "no", where="signed_at IS NULL", name="ix_note_draft"),
+)
+_kind(
+    "addendum",
+    ForeignKeyConstraint(("patient_id", "amends"), ("note.patient_id", "note.no")),
+    *filled("because"),
+    must.note_length("text"),
+    index("patient_id", "amends", "no"),
+)
+_kind(
+    "redflag",
+    *filled("code"),
+    check(
+        "assessed_by_a_doctor",
+        "(assessed_at IS NULL AND assessed_by IS NULL AND specialty IS NULL)"
+        " OR (assessed_at IS NOT NULL AND assessed_at >= at AND assessed_by IS NOT NULL"
+        " AND length(trim(assessed_by)) > 0 AND specialty IS NOT NULL)",
+    ),
+    check(
+        "specialty_known",
+        f"specialty IS NULL OR specialty IN ({', '.join(map(repr, must.SPECIALTIES))})",
+    ),
+    must.note_length(),
+    index("patient_id", "at", "no", where="assessed_at IS NULL", name="ix_redflag_open"),
+)
+_kind(
+    "symptom",
+    one_of("sign", "numbness", "weakness"),
+    *filled("site"),
+)
+_kind(
+    "score",
+    one_of("instrument", "rmdq", "odi", "peg", "promis-pi", "start-back"),
+    check("tenths_not_negative", "tenths BETWEEN 0 AND 1000"),
+    check("items_of_rmdq", "items IS NULL OR (instrument = 'rmdq' AND length(items) > 0)"),
 )
 
 warning = _table(

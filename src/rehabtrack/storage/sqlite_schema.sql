@@ -98,6 +98,7 @@ CREATE TABLE massage (
 	minutes INTEGER,
 	areas TEXT,
 	techniques TEXT,
+	pressure TEXT,
 	therapist TEXT,
 	because TEXT,
 	note TEXT,
@@ -106,6 +107,7 @@ CREATE TABLE massage (
 	CONSTRAINT ck_massage_judged_at_last_minute CHECK (judged_at = CASE width WHEN 0 THEN at ELSE at + width - 60000 END),
 	CONSTRAINT ck_massage_given_flag CHECK (given IN (0, 1)),
 	CONSTRAINT ck_massage_minutes_of_a_day CHECK (minutes IS NULL OR minutes BETWEEN 1 AND 1440),
+	CONSTRAINT ck_massage_pressure_known CHECK (pressure IS NULL OR pressure IN ('light', 'medium', 'deep')),
 	CONSTRAINT ck_massage_because_not_given CHECK ((given = 1 AND because IS NULL) OR (given = 0 AND because IS NOT NULL AND length(trim(because)) > 0)),
 	CONSTRAINT ck_massage_note_length CHECK (note IS NULL OR length(note) BETWEEN 1 AND 20000),
 	CONSTRAINT uq_massage_patient_id_no UNIQUE (patient_id, no),
@@ -142,6 +144,7 @@ CREATE TABLE massage_version (
 	minutes INTEGER,
 	areas TEXT,
 	techniques TEXT,
+	pressure TEXT,
 	therapist TEXT,
 	because TEXT,
 	note TEXT,
@@ -179,7 +182,7 @@ CREATE TABLE pain (
 	CONSTRAINT ck_pain_site_filled CHECK (length(trim(site)) > 0),
 	CONSTRAINT ck_pain_value_on_scale CHECK ((scale = 'nrs' AND value BETWEEN 0 AND 10) OR (scale = 'vas' AND value BETWEEN 0 AND 100) OR (scale = 'faces' AND value IN (0, 2, 4, 6, 8, 10)) OR (scale = 'vrs' AND value BETWEEN 0 AND 3)),
 	CONSTRAINT ck_pain_recall_known CHECK (recall IN ('now', 'average-24h', 'worst-24h', 'average-7d')),
-	CONSTRAINT ck_pain_relation_to_session CHECK ((session IS NULL AND relation IS NULL) OR (session IS NOT NULL AND relation IS NOT NULL AND relation IN ('before', 'after'))),
+	CONSTRAINT ck_pain_relation_to_session CHECK ((session IS NULL AND relation IS NULL) OR (session IS NOT NULL AND relation IS NOT NULL AND relation IN ('before', 'after', 'next-day'))),
 	CONSTRAINT ck_pain_note_length CHECK (note IS NULL OR length(note) BETWEEN 1 AND 20000),
 	CONSTRAINT ck_pain_counts_flag CHECK (counts IN (0, 1)),
 	CONSTRAINT uq_pain_patient_id_no UNIQUE (patient_id, no),
@@ -372,12 +375,15 @@ CREATE TABLE clearance (
 	specialty TEXT NOT NULL,
 	refuses INTEGER NOT NULL,
 	areas TEXT,
+	techniques TEXT,
+	pressure TEXT,
 	limits TEXT,
 	CONSTRAINT pk_clearance PRIMARY KEY (patient_id, id),
 	CONSTRAINT ck_clearance_ends_later CHECK (end_at IS NULL OR (end_at > at AND end_at % 60000 = 0)),
 	CONSTRAINT ck_clearance_doctor_filled CHECK (length(trim(doctor)) > 0),
 	CONSTRAINT ck_clearance_specialty_known CHECK (specialty IN ('neurologist', 'physician', 'surgeon', 'other')),
 	CONSTRAINT ck_clearance_refuses_flag CHECK (refuses IN (0, 1)),
+	CONSTRAINT ck_clearance_pressure_known CHECK (pressure IS NULL OR pressure IN ('light', 'medium', 'deep')),
 	CONSTRAINT uq_clearance_patient_id_no UNIQUE (patient_id, no),
 	CONSTRAINT ck_clearance_at_whole_minute CHECK (at % 60000 = 0),
 	CONSTRAINT ck_clearance_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
@@ -411,6 +417,8 @@ CREATE TABLE clearance_version (
 	specialty TEXT NOT NULL,
 	refuses INTEGER NOT NULL,
 	areas TEXT,
+	techniques TEXT,
+	pressure TEXT,
 	limits TEXT,
 	CONSTRAINT pk_clearance_version PRIMARY KEY (patient_id, no, version),
 	CONSTRAINT fk_clearance_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
@@ -475,6 +483,365 @@ CREATE TABLE policy_version (
 	on_advice_of TEXT,
 	CONSTRAINT pk_policy_version PRIMARY KEY (patient_id, no, version),
 	CONSTRAINT fk_policy_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
+) STRICT;
+
+CREATE TABLE screen (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	digest BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	session INTEGER,
+	edition INTEGER NOT NULL,
+	yes TEXT,
+	CONSTRAINT pk_screen PRIMARY KEY (patient_id, id),
+	CONSTRAINT fk_screen_patient_id_session FOREIGN KEY(patient_id, session) REFERENCES massage (patient_id, no),
+	CONSTRAINT ck_screen_edition_counted CHECK (edition >= 1),
+	CONSTRAINT ck_screen_yes_said CHECK (yes IS NULL OR length(trim(yes)) > 0),
+	CONSTRAINT uq_screen_patient_id_no UNIQUE (patient_id, no),
+	CONSTRAINT ck_screen_at_whole_minute CHECK (at % 60000 = 0),
+	CONSTRAINT ck_screen_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
+	CONSTRAINT ck_screen_offset_of_a_day CHECK ("offset" BETWEEN -1439 AND 1439),
+	CONSTRAINT fk_screen_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_screen_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_screen_version_counted CHECK (version >= 1),
+	CONSTRAINT ck_screen_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_screen_digest_bytes CHECK (length(digest) = 16),
+	CONSTRAINT ck_screen_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_screen_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
+) STRICT;
+
+CREATE TABLE screen_version (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	digest BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	session INTEGER,
+	edition INTEGER NOT NULL,
+	yes TEXT,
+	CONSTRAINT pk_screen_version PRIMARY KEY (patient_id, no, version),
+	CONSTRAINT fk_screen_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
+) STRICT;
+
+CREATE TABLE note (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	digest BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	session INTEGER NOT NULL,
+	subjective TEXT,
+	objective TEXT,
+	assessment TEXT,
+	"plan" TEXT,
+	signed_at INTEGER,
+	signed_by TEXT,
+	signed_as TEXT,
+	CONSTRAINT pk_note PRIMARY KEY (patient_id, id),
+	CONSTRAINT fk_note_patient_id_session FOREIGN KEY(patient_id, session) REFERENCES massage (patient_id, no),
+	CONSTRAINT ck_note_subjective_length CHECK (subjective IS NULL OR length(subjective) BETWEEN 1 AND 20000),
+	CONSTRAINT ck_note_objective_length CHECK (objective IS NULL OR length(objective) BETWEEN 1 AND 20000),
+	CONSTRAINT ck_note_assessment_length CHECK (assessment IS NULL OR length(assessment) BETWEEN 1 AND 20000),
+	CONSTRAINT ck_note_plan_length CHECK (plan IS NULL OR length(plan) BETWEEN 1 AND 20000),
+	CONSTRAINT ck_note_something_said CHECK (coalesce(subjective, objective, assessment, plan) IS NOT NULL),
+	CONSTRAINT ck_note_signed_by_somebody CHECK ((signed_at IS NULL AND signed_by IS NULL AND signed_as IS NULL) OR (signed_at IS NOT NULL AND signed_by IS NOT NULL AND length(trim(signed_by)) > 0)),
+	CONSTRAINT ck_note_signed_stands CHECK (signed_at IS NULL OR voided_by = 0),
+	CONSTRAINT uq_note_patient_id_no UNIQUE (patient_id, no),
+	CONSTRAINT ck_note_at_whole_minute CHECK (at % 60000 = 0),
+	CONSTRAINT ck_note_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
+	CONSTRAINT ck_note_offset_of_a_day CHECK ("offset" BETWEEN -1439 AND 1439),
+	CONSTRAINT fk_note_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_note_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_note_version_counted CHECK (version >= 1),
+	CONSTRAINT ck_note_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_note_digest_bytes CHECK (length(digest) = 16),
+	CONSTRAINT ck_note_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_note_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
+) STRICT;
+
+CREATE TABLE note_version (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	digest BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	session INTEGER NOT NULL,
+	subjective TEXT,
+	objective TEXT,
+	assessment TEXT,
+	"plan" TEXT,
+	signed_at INTEGER,
+	signed_by TEXT,
+	signed_as TEXT,
+	CONSTRAINT pk_note_version PRIMARY KEY (patient_id, no, version),
+	CONSTRAINT fk_note_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
+) STRICT;
+
+CREATE TABLE addendum (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	digest BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	amends INTEGER NOT NULL,
+	because TEXT NOT NULL,
+	text TEXT,
+	CONSTRAINT pk_addendum PRIMARY KEY (patient_id, id),
+	CONSTRAINT fk_addendum_patient_id_amends FOREIGN KEY(patient_id, amends) REFERENCES note (patient_id, no),
+	CONSTRAINT ck_addendum_because_filled CHECK (length(trim(because)) > 0),
+	CONSTRAINT ck_addendum_text_length CHECK (text IS NULL OR length(text) BETWEEN 1 AND 20000),
+	CONSTRAINT uq_addendum_patient_id_no UNIQUE (patient_id, no),
+	CONSTRAINT ck_addendum_at_whole_minute CHECK (at % 60000 = 0),
+	CONSTRAINT ck_addendum_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
+	CONSTRAINT ck_addendum_offset_of_a_day CHECK ("offset" BETWEEN -1439 AND 1439),
+	CONSTRAINT fk_addendum_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_addendum_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_addendum_version_counted CHECK (version >= 1),
+	CONSTRAINT ck_addendum_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_addendum_digest_bytes CHECK (length(digest) = 16),
+	CONSTRAINT ck_addendum_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_addendum_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
+) STRICT;
+
+CREATE TABLE addendum_version (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	digest BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	amends INTEGER NOT NULL,
+	because TEXT NOT NULL,
+	text TEXT,
+	CONSTRAINT pk_addendum_version PRIMARY KEY (patient_id, no, version),
+	CONSTRAINT fk_addendum_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
+) STRICT;
+
+CREATE TABLE redflag (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	digest BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	code TEXT NOT NULL,
+	assessed_at INTEGER,
+	assessed_by TEXT,
+	specialty TEXT,
+	note TEXT,
+	CONSTRAINT pk_redflag PRIMARY KEY (patient_id, id),
+	CONSTRAINT ck_redflag_code_filled CHECK (length(trim(code)) > 0),
+	CONSTRAINT ck_redflag_assessed_by_a_doctor CHECK ((assessed_at IS NULL AND assessed_by IS NULL AND specialty IS NULL) OR (assessed_at IS NOT NULL AND assessed_at >= at AND assessed_by IS NOT NULL AND length(trim(assessed_by)) > 0 AND specialty IS NOT NULL)),
+	CONSTRAINT ck_redflag_specialty_known CHECK (specialty IS NULL OR specialty IN ('neurologist', 'physician', 'surgeon', 'other')),
+	CONSTRAINT ck_redflag_note_length CHECK (note IS NULL OR length(note) BETWEEN 1 AND 20000),
+	CONSTRAINT uq_redflag_patient_id_no UNIQUE (patient_id, no),
+	CONSTRAINT ck_redflag_at_whole_minute CHECK (at % 60000 = 0),
+	CONSTRAINT ck_redflag_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
+	CONSTRAINT ck_redflag_offset_of_a_day CHECK ("offset" BETWEEN -1439 AND 1439),
+	CONSTRAINT fk_redflag_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_redflag_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_redflag_version_counted CHECK (version >= 1),
+	CONSTRAINT ck_redflag_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_redflag_digest_bytes CHECK (length(digest) = 16),
+	CONSTRAINT ck_redflag_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_redflag_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
+) STRICT;
+
+CREATE TABLE redflag_version (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	digest BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	code TEXT NOT NULL,
+	assessed_at INTEGER,
+	assessed_by TEXT,
+	specialty TEXT,
+	note TEXT,
+	CONSTRAINT pk_redflag_version PRIMARY KEY (patient_id, no, version),
+	CONSTRAINT fk_redflag_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
+) STRICT;
+
+CREATE TABLE symptom (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	digest BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	sign TEXT NOT NULL,
+	site TEXT NOT NULL,
+	CONSTRAINT pk_symptom PRIMARY KEY (patient_id, id),
+	CONSTRAINT ck_symptom_sign_known CHECK (sign IN ('numbness', 'weakness')),
+	CONSTRAINT ck_symptom_site_filled CHECK (length(trim(site)) > 0),
+	CONSTRAINT uq_symptom_patient_id_no UNIQUE (patient_id, no),
+	CONSTRAINT ck_symptom_at_whole_minute CHECK (at % 60000 = 0),
+	CONSTRAINT ck_symptom_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
+	CONSTRAINT ck_symptom_offset_of_a_day CHECK ("offset" BETWEEN -1439 AND 1439),
+	CONSTRAINT fk_symptom_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_symptom_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_symptom_version_counted CHECK (version >= 1),
+	CONSTRAINT ck_symptom_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_symptom_digest_bytes CHECK (length(digest) = 16),
+	CONSTRAINT ck_symptom_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_symptom_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
+) STRICT;
+
+CREATE TABLE symptom_version (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	digest BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	sign TEXT NOT NULL,
+	site TEXT NOT NULL,
+	CONSTRAINT pk_symptom_version PRIMARY KEY (patient_id, no, version),
+	CONSTRAINT fk_symptom_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
+) STRICT;
+
+CREATE TABLE score (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	digest BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	instrument TEXT NOT NULL,
+	tenths INTEGER NOT NULL,
+	items TEXT,
+	CONSTRAINT pk_score PRIMARY KEY (patient_id, id),
+	CONSTRAINT ck_score_instrument_known CHECK (instrument IN ('rmdq', 'odi', 'peg', 'promis-pi', 'start-back')),
+	CONSTRAINT ck_score_tenths_not_negative CHECK (tenths BETWEEN 0 AND 1000),
+	CONSTRAINT ck_score_items_of_rmdq CHECK (items IS NULL OR (instrument = 'rmdq' AND length(items) > 0)),
+	CONSTRAINT uq_score_patient_id_no UNIQUE (patient_id, no),
+	CONSTRAINT ck_score_at_whole_minute CHECK (at % 60000 = 0),
+	CONSTRAINT ck_score_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
+	CONSTRAINT ck_score_offset_of_a_day CHECK ("offset" BETWEEN -1439 AND 1439),
+	CONSTRAINT fk_score_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_score_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_score_version_counted CHECK (version >= 1),
+	CONSTRAINT ck_score_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_score_digest_bytes CHECK (length(digest) = 16),
+	CONSTRAINT ck_score_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_score_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
+) STRICT;
+
+CREATE TABLE score_version (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	digest BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	instrument TEXT NOT NULL,
+	tenths INTEGER NOT NULL,
+	items TEXT,
+	CONSTRAINT pk_score_version PRIMARY KEY (patient_id, no, version),
+	CONSTRAINT fk_score_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
 ) STRICT;
 
 CREATE TABLE warning (
@@ -648,6 +1015,76 @@ CREATE INDEX ix_policy_version_patient_id_change_no_version ON policy_version (p
 
 CREATE INDEX ix_policy_version_patient_id_voided_by_change_no ON policy_version (patient_id, voided_by, change, no) WHERE voided_by > 0;
 
+CREATE INDEX ix_screen_patient_id_at_no ON screen (patient_id, at, no);
+
+CREATE INDEX ix_screen_patient_id_change_no ON screen (patient_id, change, no);
+
+CREATE INDEX ix_screen_patient_id_session_no ON screen (patient_id, session, no) WHERE session IS NOT NULL;
+
+CREATE INDEX ix_screen_patient_id_voided_by_change_no ON screen (patient_id, voided_by, change, no) WHERE voided_by > 0;
+
+CREATE INDEX ix_screen_version_patient_id_change_no_version ON screen_version (patient_id, change, no, version);
+
+CREATE INDEX ix_screen_version_patient_id_voided_by_change_no ON screen_version (patient_id, voided_by, change, no) WHERE voided_by > 0;
+
+CREATE INDEX ix_note_draft ON note (patient_id, no) WHERE signed_at IS NULL;
+
+CREATE INDEX ix_note_patient_id_at_no ON note (patient_id, at, no);
+
+CREATE INDEX ix_note_patient_id_change_no ON note (patient_id, change, no);
+
+CREATE INDEX ix_note_patient_id_session_no ON note (patient_id, session, no);
+
+CREATE INDEX ix_note_patient_id_voided_by_change_no ON note (patient_id, voided_by, change, no) WHERE voided_by > 0;
+
+CREATE INDEX ix_note_version_patient_id_change_no_version ON note_version (patient_id, change, no, version);
+
+CREATE INDEX ix_note_version_patient_id_voided_by_change_no ON note_version (patient_id, voided_by, change, no) WHERE voided_by > 0;
+
+CREATE INDEX ix_addendum_patient_id_amends_no ON addendum (patient_id, amends, no);
+
+CREATE INDEX ix_addendum_patient_id_at_no ON addendum (patient_id, at, no);
+
+CREATE INDEX ix_addendum_patient_id_change_no ON addendum (patient_id, change, no);
+
+CREATE INDEX ix_addendum_patient_id_voided_by_change_no ON addendum (patient_id, voided_by, change, no) WHERE voided_by > 0;
+
+CREATE INDEX ix_addendum_version_patient_id_change_no_version ON addendum_version (patient_id, change, no, version);
+
+CREATE INDEX ix_addendum_version_patient_id_voided_by_change_no ON addendum_version (patient_id, voided_by, change, no) WHERE voided_by > 0;
+
+CREATE INDEX ix_redflag_open ON redflag (patient_id, at, no) WHERE assessed_at IS NULL;
+
+CREATE INDEX ix_redflag_patient_id_at_no ON redflag (patient_id, at, no);
+
+CREATE INDEX ix_redflag_patient_id_change_no ON redflag (patient_id, change, no);
+
+CREATE INDEX ix_redflag_patient_id_voided_by_change_no ON redflag (patient_id, voided_by, change, no) WHERE voided_by > 0;
+
+CREATE INDEX ix_redflag_version_patient_id_change_no_version ON redflag_version (patient_id, change, no, version);
+
+CREATE INDEX ix_redflag_version_patient_id_voided_by_change_no ON redflag_version (patient_id, voided_by, change, no) WHERE voided_by > 0;
+
+CREATE INDEX ix_symptom_patient_id_at_no ON symptom (patient_id, at, no);
+
+CREATE INDEX ix_symptom_patient_id_change_no ON symptom (patient_id, change, no);
+
+CREATE INDEX ix_symptom_patient_id_voided_by_change_no ON symptom (patient_id, voided_by, change, no) WHERE voided_by > 0;
+
+CREATE INDEX ix_symptom_version_patient_id_change_no_version ON symptom_version (patient_id, change, no, version);
+
+CREATE INDEX ix_symptom_version_patient_id_voided_by_change_no ON symptom_version (patient_id, voided_by, change, no) WHERE voided_by > 0;
+
+CREATE INDEX ix_score_patient_id_at_no ON score (patient_id, at, no);
+
+CREATE INDEX ix_score_patient_id_change_no ON score (patient_id, change, no);
+
+CREATE INDEX ix_score_patient_id_voided_by_change_no ON score (patient_id, voided_by, change, no) WHERE voided_by > 0;
+
+CREATE INDEX ix_score_version_patient_id_change_no_version ON score_version (patient_id, change, no, version);
+
+CREATE INDEX ix_score_version_patient_id_voided_by_change_no ON score_version (patient_id, voided_by, change, no) WHERE voided_by > 0;
+
 CREATE INDEX ix_warning_patient_id_change_no ON warning (patient_id, change, no);
 
 CREATE INDEX ix_warning_patient_id_session_no ON warning (patient_id, session, no);
@@ -708,6 +1145,42 @@ BEGIN
 	SELECT RAISE(ABORT, 'policy_version: nothing is deleted');
 END;
 
+CREATE TRIGGER screen_version_no_delete
+BEFORE DELETE ON screen_version
+BEGIN
+	SELECT RAISE(ABORT, 'screen_version: nothing is deleted');
+END;
+
+CREATE TRIGGER note_version_no_delete
+BEFORE DELETE ON note_version
+BEGIN
+	SELECT RAISE(ABORT, 'note_version: nothing is deleted');
+END;
+
+CREATE TRIGGER addendum_version_no_delete
+BEFORE DELETE ON addendum_version
+BEGIN
+	SELECT RAISE(ABORT, 'addendum_version: nothing is deleted');
+END;
+
+CREATE TRIGGER redflag_version_no_delete
+BEFORE DELETE ON redflag_version
+BEGIN
+	SELECT RAISE(ABORT, 'redflag_version: nothing is deleted');
+END;
+
+CREATE TRIGGER symptom_version_no_delete
+BEFORE DELETE ON symptom_version
+BEGIN
+	SELECT RAISE(ABORT, 'symptom_version: nothing is deleted');
+END;
+
+CREATE TRIGGER score_version_no_delete
+BEFORE DELETE ON score_version
+BEGIN
+	SELECT RAISE(ABORT, 'score_version: nothing is deleted');
+END;
+
 CREATE TRIGGER erasure_no_delete
 BEFORE DELETE ON erasure
 BEGIN
@@ -754,6 +1227,42 @@ CREATE TRIGGER policy_no_delete
 BEFORE DELETE ON policy
 BEGIN
 	SELECT RAISE(ABORT, 'policy: nothing is deleted');
+END;
+
+CREATE TRIGGER screen_no_delete
+BEFORE DELETE ON screen
+BEGIN
+	SELECT RAISE(ABORT, 'screen: nothing is deleted');
+END;
+
+CREATE TRIGGER note_no_delete
+BEFORE DELETE ON note
+BEGIN
+	SELECT RAISE(ABORT, 'note: nothing is deleted');
+END;
+
+CREATE TRIGGER addendum_no_delete
+BEFORE DELETE ON addendum
+BEGIN
+	SELECT RAISE(ABORT, 'addendum: nothing is deleted');
+END;
+
+CREATE TRIGGER redflag_no_delete
+BEFORE DELETE ON redflag
+BEGIN
+	SELECT RAISE(ABORT, 'redflag: nothing is deleted');
+END;
+
+CREATE TRIGGER symptom_no_delete
+BEFORE DELETE ON symptom
+BEGIN
+	SELECT RAISE(ABORT, 'symptom: nothing is deleted');
+END;
+
+CREATE TRIGGER score_no_delete
+BEFORE DELETE ON score
+BEGIN
+	SELECT RAISE(ABORT, 'score: nothing is deleted');
 END;
 
 CREATE TRIGGER warning_no_delete
@@ -808,6 +1317,42 @@ CREATE TRIGGER policy_version_no_update
 BEFORE UPDATE ON policy_version
 BEGIN
 	SELECT RAISE(ABORT, 'policy_version: what was is not changed');
+END;
+
+CREATE TRIGGER screen_version_no_update
+BEFORE UPDATE ON screen_version
+BEGIN
+	SELECT RAISE(ABORT, 'screen_version: what was is not changed');
+END;
+
+CREATE TRIGGER note_version_no_update
+BEFORE UPDATE ON note_version
+BEGIN
+	SELECT RAISE(ABORT, 'note_version: what was is not changed');
+END;
+
+CREATE TRIGGER addendum_version_no_update
+BEFORE UPDATE ON addendum_version
+BEGIN
+	SELECT RAISE(ABORT, 'addendum_version: what was is not changed');
+END;
+
+CREATE TRIGGER redflag_version_no_update
+BEFORE UPDATE ON redflag_version
+BEGIN
+	SELECT RAISE(ABORT, 'redflag_version: what was is not changed');
+END;
+
+CREATE TRIGGER symptom_version_no_update
+BEFORE UPDATE ON symptom_version
+BEGIN
+	SELECT RAISE(ABORT, 'symptom_version: what was is not changed');
+END;
+
+CREATE TRIGGER score_version_no_update
+BEFORE UPDATE ON score_version
+BEGIN
+	SELECT RAISE(ABORT, 'score_version: what was is not changed');
 END;
 
 CREATE TRIGGER erasure_no_update
@@ -878,6 +1423,48 @@ BEGIN
 	SELECT RAISE(ABORT, 'policy: its identity is not changed');
 END;
 
+CREATE TRIGGER screen_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON screen
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'screen: its identity is not changed');
+END;
+
+CREATE TRIGGER note_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON note
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'note: its identity is not changed');
+END;
+
+CREATE TRIGGER addendum_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON addendum
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'addendum: its identity is not changed');
+END;
+
+CREATE TRIGGER redflag_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON redflag
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'redflag: its identity is not changed');
+END;
+
+CREATE TRIGGER symptom_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON symptom
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'symptom: its identity is not changed');
+END;
+
+CREATE TRIGGER score_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON score
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'score: its identity is not changed');
+END;
+
 CREATE TRIGGER warning_same_fact
 BEFORE UPDATE OF patient_id, id, no, session, rule, rule_version, status, reason, category, "limit", hours, on_advice_of, evidence, until_at, raised_at, how, change, thread, digest ON warning
 BEGIN
@@ -895,6 +1482,47 @@ BEFORE UPDATE ON warning
 WHEN OLD.withdrawn_by <> 0
 BEGIN
 	SELECT RAISE(ABORT, 'warning: a withdrawn warning stays withdrawn');
+END;
+
+CREATE TRIGGER note_signed
+BEFORE UPDATE ON note
+WHEN OLD.signed_at IS NOT NULL
+BEGIN
+	SELECT RAISE(ABORT, 'note: a signed note stays as it was signed');
+END;
+
+CREATE TRIGGER addendum_no_update
+BEFORE UPDATE ON addendum
+BEGIN
+	SELECT RAISE(ABORT, 'addendum: what was said is not changed');
+END;
+
+CREATE TRIGGER note_not_replaced
+BEFORE INSERT ON note
+WHEN EXISTS (SELECT 1 FROM note WHERE rowid = NEW.rowid OR (patient_id = NEW.patient_id AND (no = NEW.no OR id = NEW.id)))
+BEGIN
+	SELECT RAISE(ABORT, 'note: it is there and stays');
+END;
+
+CREATE TRIGGER note_same_place
+BEFORE UPDATE ON note
+WHEN NEW.rowid IS NOT OLD.rowid
+BEGIN
+	SELECT RAISE(ABORT, 'note: its place is not changed');
+END;
+
+CREATE TRIGGER addendum_not_replaced
+BEFORE INSERT ON addendum
+WHEN EXISTS (SELECT 1 FROM addendum WHERE rowid = NEW.rowid OR (patient_id = NEW.patient_id AND (no = NEW.no OR id = NEW.id)))
+BEGIN
+	SELECT RAISE(ABORT, 'addendum: it is there and stays');
+END;
+
+CREATE TRIGGER addendum_same_place
+BEFORE UPDATE ON addendum
+WHEN NEW.rowid IS NOT OLD.rowid
+BEGIN
+	SELECT RAISE(ABORT, 'addendum: its place is not changed');
 END;
 
 CREATE TRIGGER change_no_gap
@@ -936,6 +1564,7 @@ SELECT
 	r.minutes AS "minutes",
 	r.areas AS "areas",
 	r.techniques AS "techniques",
+	r.pressure AS "pressure",
 	r.therapist AS "therapist",
 	r.because AS "because",
 	r.note AS "note"
@@ -1023,6 +1652,8 @@ SELECT
 	r.specialty AS "specialty",
 	CASE r.refuses WHEN 1 THEN 'yes' ELSE 'no' END AS "refuses",
 	r.areas AS "areas",
+	r.techniques AS "techniques",
+	r.pressure AS "pressure",
 	r.limits AS "limits"
 FROM clearance AS r
 JOIN patient AS p ON p.patient_id = r.patient_id;
@@ -1043,4 +1674,118 @@ SELECT
 	r.because AS "because",
 	r.on_advice_of AS "on_advice_of"
 FROM policy AS r
+JOIN patient AS p ON p.patient_id = r.patient_id;
+
+CREATE VIEW screen_readable AS
+SELECT
+	p.name AS "patient",
+	'q' || r.no AS "id",
+	r.version AS "version",
+	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
+	r.author AS "author",
+	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
+	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
+	r.void_reason AS "void_reason",
+	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
+	r.zone AS "zone",
+	'm' || r.session AS "session",
+	r.edition AS "edition",
+	r.yes AS "yes"
+FROM screen AS r
+JOIN patient AS p ON p.patient_id = r.patient_id;
+
+CREATE VIEW note_readable AS
+SELECT
+	p.name AS "patient",
+	'n' || r.no AS "id",
+	r.version AS "version",
+	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
+	r.author AS "author",
+	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
+	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
+	r.void_reason AS "void_reason",
+	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
+	r.zone AS "zone",
+	'm' || r.session AS "session",
+	r.subjective AS "subjective",
+	r.objective AS "objective",
+	r.assessment AS "assessment",
+	r.plan AS "plan",
+	strftime('%Y-%m-%dT%H:%M', (r.signed_at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) AS "signed_at",
+	r.signed_by AS "signed_by",
+	r.signed_as AS "signed_as"
+FROM note AS r
+JOIN patient AS p ON p.patient_id = r.patient_id;
+
+CREATE VIEW addendum_readable AS
+SELECT
+	p.name AS "patient",
+	'a' || r.no AS "id",
+	r.version AS "version",
+	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
+	r.author AS "author",
+	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
+	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
+	r.void_reason AS "void_reason",
+	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
+	r.zone AS "zone",
+	'n' || r.amends AS "amends",
+	r.because AS "because",
+	r.text AS "text"
+FROM addendum AS r
+JOIN patient AS p ON p.patient_id = r.patient_id;
+
+CREATE VIEW redflag_readable AS
+SELECT
+	p.name AS "patient",
+	'r' || r.no AS "id",
+	r.version AS "version",
+	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
+	r.author AS "author",
+	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
+	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
+	r.void_reason AS "void_reason",
+	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
+	r.zone AS "zone",
+	r.code AS "code",
+	strftime('%Y-%m-%dT%H:%M', (r.assessed_at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) AS "assessed_at",
+	r.assessed_by AS "assessed_by",
+	r.specialty AS "specialty",
+	r.note AS "note"
+FROM redflag AS r
+JOIN patient AS p ON p.patient_id = r.patient_id;
+
+CREATE VIEW symptom_readable AS
+SELECT
+	p.name AS "patient",
+	'y' || r.no AS "id",
+	r.version AS "version",
+	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
+	r.author AS "author",
+	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
+	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
+	r.void_reason AS "void_reason",
+	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
+	r.zone AS "zone",
+	r.sign AS "sign",
+	r.site AS "site"
+FROM symptom AS r
+JOIN patient AS p ON p.patient_id = r.patient_id;
+
+CREATE VIEW score_readable AS
+SELECT
+	p.name AS "patient",
+	's' || r.no AS "id",
+	r.version AS "version",
+	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
+	r.author AS "author",
+	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
+	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
+	r.void_reason AS "void_reason",
+	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
+	r.zone AS "zone",
+	r.instrument AS "instrument",
+	r.tenths AS "tenths",
+	r.items AS "items"
+FROM score AS r
 JOIN patient AS p ON p.patient_id = r.patient_id;

@@ -341,6 +341,7 @@ STATEMENTS["MASSAGE_SAID"] = (
         massage.c.minutes,
         massage.c.areas,
         massage.c.techniques,
+        massage.c.pressure,
         massage.c.therapist,
         massage.c.because,
         massage.c.note,
@@ -406,6 +407,8 @@ for _kind in ("phase", "policy"):
 
 # What the rules read of them, without the rest.
 _phase, _clearance, _policy = KINDS["phase"], KINDS["clearance"], KINDS["policy"]
+_redflag = KINDS["redflag"]
+_is_flag = _redflag.c.code != literal_column("'none'")
 _READ = {
     "PHASE_SPANS": (
         *(_phase.c.no, _phase.c.kind, _phase.c.at, _phase.c.end_at),
@@ -414,6 +417,10 @@ _READ = {
     "OPINIONS": (
         *(_clearance.c.no, _clearance.c.version, _clearance.c.doctor, _clearance.c.refuses),
         *(_clearance.c.at, _clearance.c.end_at),
+    ),
+    "FLAGS": (
+        *(_redflag.c.no, _redflag.c.version, _redflag.c.code, _redflag.c.at),
+        _redflag.c.assessed_at,
     ),
     "POLICIES": (_policy.c.at, _policy.c.limit, _policy.c.hours, _policy.c.on_advice_of),
 }
@@ -424,6 +431,19 @@ for _name, _columns in _READ.items():
         .where(mine(_table), _table.c.voided_by == ZERO)
         .order_by(_table.c.at, _table.c.no)
     )
+STATEMENTS["FLAGS"] = STATEMENTS["FLAGS"].where(_is_flag)  # type: ignore[attr-defined]
+
+# Those that are open now, of one patient or of all from `first` to `last`.
+STATEMENTS["OPEN_FLAGS"] = (
+    select(_redflag.c.patient_id, *_READ["FLAGS"])
+    .where(
+        _redflag.c.patient_id.between(bindparam("first"), bindparam("last")),
+        _redflag.c.assessed_at.is_(None),
+        _redflag.c.voided_by == ZERO,
+        _is_flag,
+    )
+    .order_by(_redflag.c.patient_id, _redflag.c.at, _redflag.c.no)
+)
 
 # --- warnings and their answers ------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records import Record, note_or_none, refuse_end, words_once
-from rehabtrack.domain.records.massage import AREAS
+from rehabtrack.domain.records.massage import AREAS, TECHNIQUES, pressure_or_none
 from rehabtrack.domain.words import clean_line, one_of
 
 SPECIALTIES = ("neurologist", "physician", "surgeon", "other")
@@ -12,7 +12,8 @@ class Clearance(Record):
     """A doctor's word from `moment` until `end_at` (ms, exclusive; None without an end).
 
     Only a doctor gives it: `specialty` is one of SPECIALTIES, `other` another doctor's. `areas`
-    as in a massage, `limits` what it is bound to.
+    and `techniques` as in a massage, none for all of them; `pressure` the hardest that is allowed;
+    `limits` what else it is bound to.
     """
 
     private = ("limits",)
@@ -23,6 +24,8 @@ class Clearance(Record):
     specialty: str
     refuses: bool = False
     areas: tuple[str, ...] = ()
+    techniques: tuple[str, ...] = ()
+    pressure: str | None = None
     limits: str | None = None
 
     def check(self) -> None:
@@ -31,6 +34,8 @@ class Clearance(Record):
             doctor=clean_line(self.doctor, "doctor's name"),
             specialty=one_of(self.specialty, SPECIALTIES, "specialty"),
             areas=words_once(self.areas, AREAS, "area"),
+            techniques=words_once(self.techniques, TECHNIQUES, "technique"),
+            pressure=pressure_or_none(self.pressure),
             limits=note_or_none(self.limits),
         )
         refuse_end(self.moment.at, self.end_at, "refusal" if self.refuses else "clearance")

@@ -4,6 +4,7 @@ from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records import Record, line_or_none, note_or_none, refuse_minutes, words_once
 from rehabtrack.domain.records.warning import answer_words, read_answer
+from rehabtrack.domain.words import one_of
 
 AREAS = (
     "neck",
@@ -17,13 +18,15 @@ AREAS = (
     "arm-right",
 )
 TECHNIQUES = ("stroking", "rubbing", "kneading", "vibration", "pressing", "stretching")
+#: How hard, from the least on; the words are ours.
+PRESSURES = ("light", "medium", "deep")
 
 
 class MassageSession(Record):
     """A massage, or with `given` False one that was not given and why.
 
-    `areas` and `techniques` are known words or `other:WORD`, each once; `because` is a code of
-    ANSWER_CODES or `CODE:TEXT`.
+    `areas` and `techniques` are known words or `other:WORD`, each once; `pressure` is one of
+    PRESSURES; `because` is a code of ANSWER_CODES or `CODE:TEXT`.
     """
 
     private = ("because", "note")
@@ -33,6 +36,7 @@ class MassageSession(Record):
     minutes: int | None = None
     areas: tuple[str, ...] = ()
     techniques: tuple[str, ...] = ()
+    pressure: str | None = None
     therapist: str | None = None
     because: str | None = None
     note: str | None = None
@@ -43,6 +47,7 @@ class MassageSession(Record):
         self.settle(
             areas=words_once(self.areas, AREAS, "area"),
             techniques=words_once(self.techniques, TECHNIQUES, "technique"),
+            pressure=pressure_or_none(self.pressure),
             therapist=line_or_none(self.therapist, "therapist"),
             note=note_or_none(self.note),
         )
@@ -53,9 +58,11 @@ class MassageSession(Record):
             )
         if self.because is not None:
             self.settle(because=answer_words(*read_answer(self.because)))
-        if not self.given and (self.minutes is not None or self.areas or self.techniques):
+        if not self.given and (
+            self.minutes is not None or self.areas or self.techniques or self.pressure
+        ):
             raise Refused(
-                "A massage that was not given has no minutes, areas or techniques.",
+                "A massage that was not given has no minutes, areas, techniques or pressure.",
                 "Leave them out, or log it as given.",
             )
 
@@ -63,3 +70,8 @@ class MassageSession(Record):
     def judged_at(self) -> int:
         """The instant (ms) the rules judge it at: its start, or its day's last minute."""
         return self.moment.judged_at
+
+
+def pressure_or_none(text: str | None) -> str | None:
+    """A pressure, or None where nothing was said; raises UnknownWord."""
+    return None if text is None else one_of(text, PRESSURES, "pressure")

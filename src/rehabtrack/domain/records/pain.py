@@ -8,14 +8,15 @@ from rehabtrack.domain.sites import read_site, site_counts
 from rehabtrack.domain.words import one_of
 
 NEVER_COUNTS = "average-7d"
-RELATIONS = ("before", "after")
+RELATIONS = ("before", "after", "next-day")
 
 
 class PainRating(Record):
     """One value of pain at one site, on one scale, for the moment it speaks of.
 
     `value` is a whole number of the scale, the rank of the word on the verbal one; `session` the
-    number of the massage it is linked to, `relation` whether it was rated before or after.
+    number of the massage it is linked to, `relation` whether it was rated before, after or the
+    next day.
     """
 
     private = ("note",)
@@ -43,7 +44,7 @@ class PainRating(Record):
             self.settle(relation=one_of(self.relation, RELATIONS, "relation to a session"))
         if (self.session is None) != (self.relation is None):
             raise Refused(
-                "A rating is linked to a session as before or after it, or not at all.",
+                "A rating is before a session, after it, of the next day, or not linked at all.",
                 "Give both the session and the relation, or neither.",
             )
 
