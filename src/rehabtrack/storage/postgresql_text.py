@@ -955,12 +955,12 @@ ORDER BY screen.at, screen.no
 """
 
 NOTE_INSERT = """
-INSERT INTO note (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, session, subjective, objective, assessment, plan, signed_at, signed_by, signed_as)
+INSERT INTO note (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, session, subjective, objective, assessment, "plan", signed_at, signed_by, signed_as)
 VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::BIGINT, %s::VARCHAR, %s::VARCHAR)
 """
 
 NOTE_BY_NO = """
-SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
 FROM note
 WHERE note.patient_id = %(patient_id)s::INTEGER AND note.no = %(no)s::INTEGER
 """
@@ -972,22 +972,22 @@ WHERE note.patient_id = %(patient_id)s::INTEGER
 """
 
 NOTE_VERSIONS = """
-SELECT note_version.patient_id, note_version.id, note_version.no, note_version.version, note_version.change, note_version.author, note_version.recorded_at, note_version.voided_by, note_version.void_reason, note_version.digest, note_version.at, note_version.width, note_version."offset", note_version.zone, note_version.session, note_version.subjective, note_version.objective, note_version.assessment, note_version.plan, note_version.signed_at, note_version.signed_by, note_version.signed_as
+SELECT note_version.patient_id, note_version.id, note_version.no, note_version.version, note_version.change, note_version.author, note_version.recorded_at, note_version.voided_by, note_version.void_reason, note_version.digest, note_version.at, note_version.width, note_version."offset", note_version.zone, note_version.session, note_version.subjective, note_version.objective, note_version.assessment, note_version."plan", note_version.signed_at, note_version.signed_by, note_version.signed_as
 FROM note_version
 WHERE note_version.patient_id = %(patient_id)s::INTEGER AND note_version.no = %(no)s::INTEGER
 ORDER BY note_version.version
 """
 
 NOTE_KEEP_VERSION = """
-INSERT INTO note_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, session, subjective, objective, assessment, plan, signed_at, signed_by, signed_as)
-SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+INSERT INTO note_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, session, subjective, objective, assessment, "plan", signed_at, signed_by, signed_as)
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
 FROM note
 WHERE note.patient_id = %(of_patient)s::INTEGER AND note.no = %(of_no)s::INTEGER
 """
 
 NOTE_UPDATE = """
 UPDATE note
-SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, session=%(session)s::INTEGER, subjective=%(subjective)s::VARCHAR, objective=%(objective)s::VARCHAR, assessment=%(assessment)s::VARCHAR, plan=%(plan)s::VARCHAR, signed_at=%(signed_at)s::BIGINT, signed_by=%(signed_by)s::VARCHAR, signed_as=%(signed_as)s::VARCHAR
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, session=%(session)s::INTEGER, subjective=%(subjective)s::VARCHAR, objective=%(objective)s::VARCHAR, assessment=%(assessment)s::VARCHAR, "plan"=%(plan)s::VARCHAR, signed_at=%(signed_at)s::BIGINT, signed_by=%(signed_by)s::VARCHAR, signed_as=%(signed_as)s::VARCHAR
 WHERE note.patient_id = %(of_patient)s::INTEGER AND note.no = %(of_no)s::INTEGER
 """
 
@@ -1004,7 +1004,7 @@ WHERE note.patient_id = %(of_patient)s::INTEGER AND note.voided_by = %(of_change
 """
 
 NOTE_MADE_BY = """
-SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
 FROM note
 WHERE note.patient_id = %(patient_id)s::INTEGER AND note.change = %(change)s::INTEGER
 ORDER BY note.no
@@ -1017,7 +1017,7 @@ WHERE note_version.patient_id = %(patient_id)s::INTEGER AND note_version.change 
 """
 
 NOTE_VOIDED_BY = """
-SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
 FROM note
 WHERE note.patient_id = %(patient_id)s::INTEGER AND note.voided_by = %(change)s::INTEGER AND note.voided_by > 0
 ORDER BY note.no
@@ -1052,21 +1052,21 @@ ORDER BY note_version.voided_by, note_version.change, note_version.no
 """
 
 NOTE_ROWS = """
-SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
 FROM note
 WHERE note.patient_id = %(patient_id)s::INTEGER
 ORDER BY note.no
 """
 
 NOTE_VERSION_ROWS = """
-SELECT note_version.patient_id, note_version.id, note_version.no, note_version.version, note_version.change, note_version.author, note_version.recorded_at, note_version.voided_by, note_version.void_reason, note_version.digest, note_version.at, note_version.width, note_version."offset", note_version.zone, note_version.session, note_version.subjective, note_version.objective, note_version.assessment, note_version.plan, note_version.signed_at, note_version.signed_by, note_version.signed_as
+SELECT note_version.patient_id, note_version.id, note_version.no, note_version.version, note_version.change, note_version.author, note_version.recorded_at, note_version.voided_by, note_version.void_reason, note_version.digest, note_version.at, note_version.width, note_version."offset", note_version.zone, note_version.session, note_version.subjective, note_version.objective, note_version.assessment, note_version."plan", note_version.signed_at, note_version.signed_by, note_version.signed_as
 FROM note_version
 WHERE note_version.patient_id = %(patient_id)s::INTEGER
 ORDER BY note_version.no, note_version.version
 """
 
 NOTE_BETWEEN = """
-SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
 FROM note
 WHERE note.patient_id = %(patient_id)s::INTEGER AND note.at >= %(since)s::BIGINT AND note.at < %(until)s::BIGINT AND note.voided_by <= %(voided_up_to)s::INTEGER
 ORDER BY note.at, note.no
