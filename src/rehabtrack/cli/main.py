@@ -20,6 +20,7 @@ COMMANDS = {
     "phase": ("phase", "Treatment phases: conservative, surgery, recovery."),
     "measure": ("measure", "Drugs, physiotherapy, exercise, manual therapy."),
     "clearance": ("clearance", "What a doctor said about massage."),
+    "score": ("score", "Questionnaires of how well the back lets one live."),
     "log": ("log", "The timeline."),
     "show": ("show", "One record, with its versions."),
     "edit": ("edit", "Correct a record; the version before is kept."),
