@@ -19,7 +19,8 @@ class Change(Named):
     """How a total stands to the first of its questionnaire.
 
     `tenths` of a point, negative where it fell, which is better in all; `per_cent` of the first,
-    whole and cut towards 0, so that 30 is never short of 30, and None where the first was 0.
+    whole and cut towards 0, so that 30 is never short of 30; None where the first was 0, and of a
+    scale that does not begin at 0.
     `reaches` has `points` and `per-cent` where it is an important change by them; None where no
     source says: for a questionnaire without one, and for a rise.
     """
@@ -75,7 +76,7 @@ class Instrument(Named):
     def change(self, first: int, now: int) -> Change:
         """How a total stands to the first one, both in tenths."""
         change = now - first
-        per_cent = int(change * 100 / first) if first else None
+        per_cent = int(change * 100 / first) if first and self.lowest == 0 else None
         if self.important is None or change > 0:
             return Change(change, per_cent, None)
         enough = {
