@@ -21,6 +21,7 @@ COMMANDS = {
     "measure": ("measure", "Drugs, physiotherapy, exercise, manual therapy."),
     "clearance": ("clearance", "What a doctor said about massage."),
     "redflags": ("redflags", "Signs of an illness that no massage is for."),
+    "score": ("score", "Questionnaires of how well the back lets one live."),
     "log": ("log", "The timeline."),
     "show": ("show", "One record, with its versions."),
     "edit": ("edit", "Correct a record; the version before is kept."),

@@ -38,6 +38,10 @@ def show_command(app: App, id_: str, as_json: bool) -> None:
         _show_json(versions, view)
         return
     echo_entry(entry, view)
+    if kind == "score":
+        from rehabtrack.cli.score_lines import echo_ticked
+
+        echo_ticked(entry.record, view)
     for version in versions[:-1]:
         echo(f"before: {entry_line(version, view)}", view.lead, HANGING)
     first = changes[versions[0].change]
