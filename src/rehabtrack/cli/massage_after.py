@@ -94,12 +94,10 @@ def _tell_unanswered(outcome: Outcome, view: View) -> None:
         rating = entry.record
         if (rating.site, rating.scale) in known:
             continue
-        other = ", only on another scale" if rating.site in sites else ""
-        tell(
-            f"note: {rating.site} was not rated before m{rating.session}{other}, and without that"
-            " there is no response to show.",
-            view.lead,
-        )
+        how, why = "", "without that there is no response to show"
+        if rating.site in sites:
+            how, why = " on that scale", "scales are not compared"
+        tell(f"note: {rating.site} was not rated{how} before m{rating.session}; {why}.", view.lead)
 
 
 def _json(outcome: Outcome, view: View) -> dict[str, Any]:

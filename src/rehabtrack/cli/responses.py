@@ -73,9 +73,9 @@ def _line(group: Group) -> str:
 
 def _summary(scale: str, found: Summary) -> str:
     """`n 4: median -2.5, -4 to +1`."""
-    if found.median is None:
+    if found.median is None or found.lowest is None or found.highest is None:
         return f"n {found.n}: too few, {FEWEST} are needed"
-    median, lowest, highest = (_signed(value) for value in found[1:])
+    median, lowest, highest = map(_signed, (found.median, found.lowest, found.highest))
     error = f", {WITHIN_ERROR}" if within_error(scale, found.median) else ""
     return f"n {found.n}: median {median} ({lowest} to {highest}){error}"
 
