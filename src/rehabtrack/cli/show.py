@@ -37,7 +37,7 @@ def show_command(app: App, id_: str, as_json: bool) -> None:
         versions = journal.versions(entry)
         linked = journal.linked_to(no) if kind == "massage" else []
         raised = warnings.of_session(journal, no) if kind == "massage" else []
-        responses = _responses(journal, entry) if linked else []
+        responses = _responses(journal, entry) if linked and not entry.voided_by else []
         changes = {v.change: journal.change_numbered(v.change) for v in versions}
     if as_json:
         _show_json(versions, responses, view)

@@ -2135,5 +2135,5 @@ RESPONSES = """
 SELECT massage.no, massage.techniques, massage.areas, massage.therapist, massage.at, massage.width, massage."offset", massage.zone, pain.no AS no_1, pain.relation, pain.site, pain.scale, pain.value, pain.recall, pain.at AS at_1, pain.width AS width_1, pain."offset" AS offset_1, pain.zone AS zone_1
 FROM massage JOIN pain ON pain.patient_id = massage.patient_id AND pain.session = massage.no
 WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.given = 1 AND massage.voided_by = 0 AND pain.patient_id = %(patient_id)s::INTEGER AND massage.judged_at >= %(since)s::BIGINT AND massage.judged_at < %(until)s::BIGINT AND pain.session IS NOT NULL AND pain.voided_by = 0
-ORDER BY massage.judged_at, massage.no, pain.at, pain.no
+ORDER BY massage.judged_at, massage.no
 """

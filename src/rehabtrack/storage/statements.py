@@ -608,5 +608,5 @@ STATEMENTS["RESPONSES"] = (
         pain.c.session.is_not(None),
         pain.c.voided_by == ZERO,
     )
-    .order_by(massage.c.judged_at, massage.c.no, pain.c.at, pain.c.no)
+    .order_by(massage.c.judged_at, massage.c.no)
 )
