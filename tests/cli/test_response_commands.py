@@ -223,6 +223,14 @@ def test_a_massage_that_is_void_not_given_or_unknown_is_refused(rt: Terminal) ->
     assert rt.refuses("massage after p1 2").startswith('"p1" is a pain record, not a massage.')
 
 
+def test_a_void_massage_shows_no_response(rt: Terminal) -> None:
+    rt("massage log --at 08:00 --minutes 30 --before 3 --after 1")
+    assert "3 to 1" in rt("show m1").out
+    rt("void m1 --because 'a slip'")
+    assert "3 to 1" not in rt("show m1").out
+    assert json.loads(rt("show m1 --json").out)["responses"] == []
+
+
 def test_what_is_no_value_is_refused(rt: Terminal) -> None:
     rt("massage log --at 08:00")
     for value in ("11", "-1", "3.5", "leg-lfet=2", "bad"):

@@ -73,10 +73,11 @@ def _responses(journal: Journal, session: Entry[Any]) -> "list[Response]":
 
 def _show_json(versions: list[Entry[Any]], responses: "list[Response]", view: View) -> None:
     from rehabtrack.cli.as_json import entry_json
-    from rehabtrack.cli.response_words import response_json
 
     shown = entry_json(versions[-1], view)
     if shown["kind"] == "massage":
+        from rehabtrack.cli.response_words import response_json
+
         shown["responses"] = [response_json(response) for response in responses]
     shown["earlier_versions"] = [entry_json(version, view) for version in versions[:-1]]
     echo_json(shown)
