@@ -55,7 +55,7 @@ def some(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | strategy
 
 
-links = some(st.tuples(places, st.sampled_from(["before", "after"])))
+links = some(st.tuples(places, st.sampled_from(["before", "after", "next-day"])))
 ratings = st.fixed_dictionaries(
     {"rating": values(), "when": moments, "site": sites, "recall": recalls, "link": links}
 )

@@ -31,6 +31,7 @@ COMMANDS = {
     "redo": ("undo", "Take back the newest undo."),
     "warnings": ("warnings", "Unanswered warnings; answer them; what they came to."),
     "review": ("review", "Every massage with what the rule says of it."),
+    "responses": ("responses", "How pain changed with the massages."),
     "periods": ("periods", "The high-pain periods."),
     "rule": ("rule", "The rule, its policy and its source."),
     "patient": ("patient", "The patients of this file."),

@@ -1860,13 +1860,13 @@ ORDER BY massage.no
 LAST_READING_AT = """
 SELECT max(pain.at) AS max_1
 FROM pain
-WHERE pain.patient_id = :patient_id AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at <= :until AND (pain.relation IS NULL OR pain.relation = 'before')
+WHERE pain.patient_id = :patient_id AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at <= :until AND (pain.relation IS NULL OR pain.relation != 'after')
 """
 
 NEXT_READING_AT = """
 SELECT min(pain.at) AS min_1
 FROM pain
-WHERE pain.patient_id = :patient_id AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at > :after AND (pain.relation IS NULL OR pain.relation = 'before')
+WHERE pain.patient_id = :patient_id AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at > :after AND (pain.relation IS NULL OR pain.relation != 'after')
 """
 
 NEWEST_PAIN = """
@@ -2129,4 +2129,11 @@ ANSWER_UNVOID = """
 UPDATE answer
 SET voided_by=:voided_by
 WHERE answer.patient_id = :of_patient AND answer.voided_by = :of_change AND answer.voided_by > 0
+"""
+
+RESPONSES = """
+SELECT massage.no, massage.techniques, massage.areas, massage.therapist, massage.at, massage.width, massage."offset", massage.zone, pain.no AS no_1, pain.relation, pain.site, pain.scale, pain.value, pain.recall, pain.at AS at_1, pain.width AS width_1, pain."offset" AS offset_1, pain.zone AS zone_1
+FROM massage JOIN pain ON pain.patient_id = massage.patient_id AND pain.session = massage.no
+WHERE massage.patient_id = :patient_id AND massage.given = 1 AND massage.voided_by = 0 AND pain.patient_id = :patient_id AND massage.judged_at >= :since AND massage.judged_at < :until AND pain.session IS NOT NULL AND pain.voided_by = 0
+ORDER BY massage.judged_at, massage.no
 """

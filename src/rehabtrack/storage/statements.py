@@ -319,7 +319,7 @@ STATEMENTS["READINGS"] = (
     .order_by(pain.c.at, pain.c.no)
 )
 # What a session may disown, the rating after it, must not hide what came before.
-_no_outcome = or_(pain.c.relation.is_(None), pain.c.relation == literal_column("'before'"))
+_no_outcome = or_(pain.c.relation.is_(None), pain.c.relation != literal_column("'after'"))
 # What a record is refused for, apart from what the tables refuse by themselves.
 STATEMENTS["PAIN_SAID"] = (
     select(
@@ -583,4 +583,30 @@ STATEMENTS["ANSWER_UNVOID"] = (
         answer.c.voided_by > ZERO,
     )
     .values(voided_by=bindparam("voided_by"))
+)
+
+# --- how it hurt ---------------------------------------------------------------------------------
+
+STATEMENTS["RESPONSES"] = (
+    select(
+        *(massage.c.no, massage.c.techniques, massage.c.areas, massage.c.therapist),
+        *(massage.c.at, massage.c.width, massage.c.offset, massage.c.zone),
+        *(pain.c.no, pain.c.relation, pain.c.site, pain.c.scale, pain.c.value, pain.c.recall),
+        *(pain.c.at, pain.c.width, pain.c.offset, pain.c.zone),
+    )
+    .select_from(
+        massage.join(
+            pain,
+            and_(pain.c.patient_id == massage.c.patient_id, pain.c.session == massage.c.no),
+        )
+    )
+    .where(
+        _given,
+        mine(pain),
+        massage.c.judged_at >= bindparam("since"),
+        massage.c.judged_at < bindparam("until"),
+        pain.c.session.is_not(None),
+        pain.c.voided_by == ZERO,
+    )
+    .order_by(massage.c.judged_at, massage.c.no)
 )
