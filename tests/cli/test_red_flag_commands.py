@@ -258,6 +258,25 @@ def test_both_legs_raise_theirs_and_what_is_known_asks_no_more(rt: Terminal) -> 
     assert rt.at("2026-03-15T09:12", "pain 2 --numbness leg-left,leg-right").err == ""
 
 
+def test_the_question_stands_on_every_view_until_it_is_answered(rt: Terminal) -> None:
+    rt("pain 2 --weakness leg-left")
+    first = """
+        RED FLAG?  y1, Sat 14 Mar 09:12: weakness in leg-left is new. Before any
+                   massage: rehabtrack redflags
+        """
+    for view in ("", "log", "massage check"):
+        assert rt(view).out.startswith(said(first).out)
+    assert rt("log --json").err == said(first).out
+    rt.at("2026-03-14T09:13", "redflags --none")
+    assert not rt("").out.startswith("RED FLAG?")
+
+
+def test_a_sign_that_was_a_slip_asks_nothing_once_it_is_void(rt: Terminal) -> None:
+    rt("pain 2 --weakness leg-left")
+    rt("void y1 --because 'the arm'")
+    assert not rt("").out.startswith("RED FLAG?")
+
+
 def test_a_bare_number_takes_them_too_and_json_tells(rt: Terminal) -> None:
     found = json.loads(rt("3 --weakness leg-right --numbness other:toe --json").out)
     assert [(one["sign"], one["site"], one["asks"]) for one in found["symptoms"]] == [

@@ -1956,6 +1956,15 @@ WHERE redflag.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND re
 ORDER BY redflag.patient_id, redflag.at, redflag.no
 """
 
+OPEN_QUESTIONS = """
+SELECT symptom.patient_id, symptom.no, symptom.sign, symptom.site, symptom.at
+FROM symptom
+WHERE symptom.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND symptom.asks IS NOT NULL AND symptom.voided_by = 0 AND NOT (EXISTS (SELECT 1
+FROM redflag
+WHERE redflag.patient_id = symptom.patient_id AND redflag.recorded_at >= symptom.recorded_at AND redflag.voided_by = 0))
+ORDER BY symptom.patient_id, symptom.at, symptom.no
+"""
+
 WARNING_INSERT = """
 INSERT INTO warning (patient_id, id, no, session, rule, rule_version, status, reason, category, "limit", hours, on_advice_of, evidence, until_at, raised_at, how, change, thread, withdrawn_by, withdrawn_at, cause, digest)
 VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::BIGINT, %s::BIGINT, %s::VARCHAR, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::BIGINT, %s::VARCHAR, %s)

@@ -445,6 +445,25 @@ STATEMENTS["OPEN_FLAGS"] = (
     .order_by(_redflag.c.patient_id, _redflag.c.at, _redflag.c.no)
 )
 
+# The signs whose question was not answered since, in the same way.
+_symptom = KINDS["symptom"]
+STATEMENTS["OPEN_QUESTIONS"] = (
+    select(_symptom.c.patient_id, _symptom.c.no, _symptom.c.sign, _symptom.c.site, _symptom.c.at)
+    .where(
+        _symptom.c.patient_id.between(bindparam("first"), bindparam("last")),
+        _symptom.c.asks.is_not(None),
+        _symptom.c.voided_by == ZERO,
+        ~exists(
+            select(ONE).where(
+                _redflag.c.patient_id == _symptom.c.patient_id,
+                _redflag.c.recorded_at >= _symptom.c.recorded_at,
+                _redflag.c.voided_by == ZERO,
+            )
+        ),
+    )
+    .order_by(_symptom.c.patient_id, _symptom.c.at, _symptom.c.no)
+)
+
 # --- warnings and their answers ------------------------------------------------------------------
 
 FINDING = (
