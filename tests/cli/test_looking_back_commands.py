@@ -193,6 +193,8 @@ def test_the_rule_is_shown_with_its_source_and_its_limits(rt: Terminal) -> None:
         Beyond the source, deciding nothing here: weak leg or arm pain counts as weak,
         yet a guideline (KNGF 2021) advises against massage with nerve-root pain: ask
         your doctor.
+        Above this rule stand emergency red flags (rehabtrack redflags) and a doctor's
+        refusal: then no massage, whatever the pain is.
         """
     )
 
