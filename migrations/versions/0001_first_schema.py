@@ -803,9 +803,11 @@ CREATE TABLE symptom (
 	zone TEXT NOT NULL,
 	sign TEXT NOT NULL,
 	site TEXT NOT NULL,
+	asks TEXT,
 	CONSTRAINT pk_symptom PRIMARY KEY (patient_id, id),
 	CONSTRAINT ck_symptom_sign_known CHECK (sign IN ('numbness', 'weakness')),
 	CONSTRAINT ck_symptom_site_filled CHECK (length(trim(site)) > 0),
+	CONSTRAINT ck_symptom_something_asked CHECK (asks IS NULL OR length(trim(asks)) > 0),
 	CONSTRAINT uq_symptom_patient_id_no UNIQUE (patient_id, no),
 	CONSTRAINT ck_symptom_at_whole_minute CHECK (at % 60000 = 0),
 	CONSTRAINT ck_symptom_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
@@ -837,6 +839,7 @@ CREATE TABLE symptom_version (
 	zone TEXT NOT NULL,
 	sign TEXT NOT NULL,
 	site TEXT NOT NULL,
+	asks TEXT,
 	CONSTRAINT pk_symptom_version PRIMARY KEY (patient_id, no, version),
 	CONSTRAINT fk_symptom_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
 ) STRICT
@@ -1187,6 +1190,9 @@ CREATE INDEX ix_redflag_version_patient_id_change_no_version ON redflag_version 
 """,
     """
 CREATE INDEX ix_redflag_version_patient_id_voided_by_change_no ON redflag_version (patient_id, voided_by, change, no) WHERE voided_by > 0
+""",
+    """
+CREATE INDEX ix_symptom_asking ON symptom (patient_id, at, no) WHERE asks IS NOT NULL
 """,
     """
 CREATE INDEX ix_symptom_patient_id_at_no ON symptom (patient_id, at, no)
@@ -1988,7 +1994,8 @@ SELECT
 	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
 	r.zone AS "zone",
 	r.sign AS "sign",
-	r.site AS "site"
+	r.site AS "site",
+	r.asks AS "asks"
 FROM symptom AS r
 JOIN patient AS p ON p.patient_id = r.patient_id
 """,

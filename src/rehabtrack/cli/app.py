@@ -35,6 +35,8 @@ class App:
         self.now = instant - instant % MINUTE
         self.command = new_uid(instant)
         self.several = False
+        #: Whether what it reads is shown to a person; the shell's completion is not.
+        self.shows = True
         self._zone: Zone | None = None
         self._database: Database | None = None
 
@@ -50,7 +52,10 @@ class App:
         with database.reading():
             patient = self._meant(database, name, void=void) or _nobody(self.instant)
             self._see_from(patient)
-            yield Journal(database, patient, self.writer)
+            journal = Journal(database, patient, self.writer)
+            flagged = self._flagged(database, [journal])
+            yield journal
+        self._show_flags(flagged)
 
     def reading_all(self) -> list[Journal]:
         """The journals a listing covers: of the patient meant, or of all where none is.
@@ -60,9 +65,30 @@ class App:
         database = self.file_or_empty()
         with database.reading():
             patients, writer = self._covered(database), self.writer
+            journals = [Journal(database, patient, writer) for patient in patients]
+            flagged = self._flagged(database, journals)
         if len(patients) == 1:
             self._see_from(patients[0])
-        return [Journal(database, patient, writer) for patient in patients]
+        self._show_flags(flagged)
+        return journals
+
+    def _flagged(self, database: Database, journals: list[Journal]) -> list[Any]:
+        """(journal, its open red flags) of those that have any; each is shown once in a run."""
+        if not self.shows:
+            return []
+        self.shows = False
+        bounds = {"first": journals[0].patient_id, "last": journals[-1].patient_id}
+        found: dict[int, list[Any]] = {}
+        for patient_id, *flag in database.execute(database.sql.OPEN_FLAGS, bounds):
+            found.setdefault(patient_id, []).append(flag)
+        return [(one, found[one.patient_id]) for one in journals if one.patient_id in found]
+
+    def _show_flags(self, flagged: list[Any]) -> None:
+        """Before all else: nobody may read on and miss them."""
+        if flagged:
+            from rehabtrack.cli.red_flag_lines import show_first
+
+            show_first(self, flagged)
 
     @contextmanager
     def writing(self, name: str | None = None) -> Iterator[Journal]:

@@ -177,7 +177,12 @@ def _redflag(flag: Any, view: View) -> Object:
 
 
 def _symptom(symptom: Any, _view: View) -> Object:
-    return {"at": spoken(symptom.moment), "sign": symptom.sign, "site": symptom.site}
+    return {
+        "at": spoken(symptom.moment),
+        "sign": symptom.sign,
+        "site": symptom.site,
+        "asks": list(symptom.asks),
+    }
 
 
 def _score(score: Any, _view: View) -> Object:

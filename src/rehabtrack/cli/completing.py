@@ -48,6 +48,13 @@ def codes(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list
     return [code for code in ANSWER_CODES if code.startswith(incomplete)]
 
 
+def red_flags(_ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """The codes of the red flags; after a comma, one more."""
+    from rehabtrack.domain.red_flags import CODES
+
+    return _one_more(CODES, incomplete)
+
+
 def patients(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The names of the patients of the file."""
     from rehabtrack.storage import caseload
@@ -127,7 +134,9 @@ def _app(ctx: click.Context) -> "App":
     options = ctx.find_root().params
     instant = int(time.time() * 1000)
     db, patient = options.get("db"), options.get("patient")
-    return App(db, patient, options.get("author"), options.get("tz"), instant)
+    app = App(db, patient, options.get("author"), options.get("tz"), instant)
+    app.shows = False
+    return app
 
 
 def _one_more(words: tuple[str, ...], incomplete: str) -> list[str]:

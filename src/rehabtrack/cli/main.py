@@ -20,6 +20,7 @@ COMMANDS = {
     "phase": ("phase", "Treatment phases: conservative, surgery, recovery."),
     "measure": ("measure", "Drugs, physiotherapy, exercise, manual therapy."),
     "clearance": ("clearance", "What a doctor said about massage."),
+    "redflags": ("redflags", "Signs of an illness that no massage is for."),
     "log": ("log", "The timeline."),
     "show": ("show", "One record, with its versions."),
     "edit": ("edit", "Correct a record; the version before is kept."),

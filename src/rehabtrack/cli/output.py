@@ -126,6 +126,12 @@ def tell(text: str, lead: str = "") -> None:
         click.echo(line, err=True)
 
 
+def echo_block(label: str, sentences: str, lead: str = "") -> None:
+    """Print running text behind a label, its further lines below its first word."""
+    for line in wrapped(sentences, f"{lead}{label}  ", lead + " " * (len(label) + 2)):
+        click.echo(line)
+
+
 def tell_block(label: str, sentences: str, commands: tuple[str, ...] = (), lead: str = "") -> None:
     """Print a labelled warning to stderr; its commands stand on lines of their own, whole."""
     indent = lead + " " * (len(label) + 2)

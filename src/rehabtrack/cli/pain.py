@@ -1,16 +1,24 @@
 """`rehabtrack pain`: one number is a whole entry."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
-from rehabtrack.cli.options import at_option, json_option, moment_of, note_option, site_option
+from rehabtrack.cli.options import (
+    at_option,
+    json_option,
+    listed,
+    moment_of,
+    note_option,
+    site_option,
+)
 from rehabtrack.cli.output import echo_json, read_note
 from rehabtrack.cli.stored import tell_changed, tell_stored
 from rehabtrack.cli.values import Rated, read_rated
 from rehabtrack.cli.view import view_of
+from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.scales import RECALLS
@@ -19,6 +27,9 @@ from rehabtrack.domain.words import one_of
 from rehabtrack.services import pain
 from rehabtrack.storage.journal import Journal
 from rehabtrack.storage.policies import in_force
+
+if TYPE_CHECKING:
+    from rehabtrack.domain.records.symptom import Symptom
 
 
 @command("pain", context_settings={"ignore_unknown_options": True}, short_help="Log pain.")
@@ -34,6 +45,12 @@ from rehabtrack.storage.policies import in_force
 @click.option(
     "--recall", default="now", metavar="RECALL", help="now, average-24h, worst-24h or average-7d."
 )
+@click.option(
+    "--numbness", metavar="SITE,..", shell_complete=completing("sites"), help="Where it is numb."
+)
+@click.option(
+    "--weakness", metavar="SITE,..", shell_complete=completing("sites"), help="What is weak."
+)
 @click.option("--everywhere", is_flag=True, help="Every site rated in the last 14 days.")
 @at_option
 @note_option
@@ -45,6 +62,8 @@ def pain_command(
     site: str | None,
     scale: str | None,
     recall: str,
+    numbness: str | None,
+    weakness: str | None,
     everywhere: bool,
     at: str | None,
     note: str | None,
@@ -61,6 +80,7 @@ def pain_command(
     }
     _refuse_mixture(rated, site, everywhere)
     named = None if site is None else read_site(site)
+    signs = {"numbness": _sites(numbness), "weakness": _sites(weakness)}
     with app.writing() as journal:
         fields["moment"] = moment_of(app, at)
         usual = [named or journal.patient.record.site]
@@ -73,7 +93,8 @@ def pain_command(
             for where, rated_scale, value in rated
             for each in ([where] if where else usual)
         ]
-        logged = pain.log(journal, ratings)
+        symptoms = _symptoms(signs, fields["moment"])
+        logged = pain.log(journal, ratings, symptoms)
         policy = in_force(journal, app.now)
     _tell(app, journal, logged, policy, as_json)
 
@@ -89,14 +110,35 @@ def _tell(app: App, journal: Journal, logged: pain.Logged, policy: Policy, as_js
                 view,
                 {
                     "ratings": [entry_json(entry, view) for entry in logged.entries],
+                    "symptoms": [entry_json(entry, view) for entry in logged.symptoms],
                     "changed": changed_json(logged.reassessed),
                     "change": f"u{logged.entries[0].change}",
                 },
             )
         )
     else:
-        tell_stored(logged.entries, view, policy)
+        tell_stored((*logged.symptoms, *logged.entries), view, policy)
+    if any(entry.record.asks for entry in logged.symptoms):
+        from rehabtrack.cli.red_flag_lines import tell_questions
+
+        tell_questions([entry.record for entry in logged.symptoms], view)
     tell_changed(logged.reassessed, view)
+
+
+def _sites(text: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(read_site(word) for word in listed(text)))
+
+
+def _symptoms(signs: dict[str, tuple[str, ...]], moment: Moment) -> "list[Symptom]":
+    if not any(signs.values()):
+        return []
+    from rehabtrack.domain.records.symptom import Symptom
+
+    return [
+        Symptom(moment=moment, sign=sign, site=site)
+        for sign, sites in signs.items()
+        for site in sites
+    ]
 
 
 def _refuse_mixture(rated: list[Rated], site: str | None, everywhere: bool) -> None:

@@ -7,11 +7,15 @@ Age is no sign here: alone it says too little.
 
 from collections.abc import Iterable
 
+from rehabtrack.domain.moment import DAY
 from rehabtrack.domain.named import Named
 
 RULE_ID = "red-flag"
 RULE_VERSION = 1
 EMERGENCY, URGENT = "emergency", "urgent"
+#: A sign that was not noted for so long is new again; ours.
+NEW_DAYS = 14
+LEGS = ("leg-left", "leg-right")
 #: Stands for the whole checklist answered with no.
 NONE = "none"
 
@@ -86,3 +90,27 @@ def open_at(flags: Iterable[Flag], at: int) -> tuple[Flag, ...]:
 def emergencies(flags: Iterable[Flag]) -> tuple[Flag, ...]:
     """Those of them that need help at once."""
     return tuple(flag for flag in flags if flag.grade == EMERGENCY)
+
+
+class Sign(Named):
+    """Numbness or weakness (`sign`) noted at a site at an instant (ms)."""
+
+    sign: str
+    site: str
+    at: int
+
+
+def asked_by(noted: Sign, others: Iterable[Sign]) -> tuple[str, ...]:
+    """The codes of the questions that a sign raises beside others of the same person.
+
+    Weakness of a leg that is new, and any new sign that makes it both legs; what was noted in the
+    NEW_DAYS before is not new.
+    """
+    if noted.site not in LEGS:
+        return ()
+    lately = [one for one in others if noted.at - NEW_DAYS * DAY < one.at <= noted.at]
+    if any(one[:2] == noted[:2] for one in lately):
+        return ()
+    both = any(one.site in LEGS and one.site != noted.site for one in lately)
+    weak = ("leg-weakness", "foot-drop") if noted.sign == "weakness" else ()
+    return (*weak, "both-legs") if both else weak

@@ -10,17 +10,26 @@ from rehabtrack.services.following import follow
 from rehabtrack.storage.journal import Journal
 
 if TYPE_CHECKING:
+    from rehabtrack.domain.records.symptom import Symptom
     from rehabtrack.services.reassessment import Reassessed
 
 
 class Logged(Named):
-    """The ratings stored, and the sessions whose assessment they changed."""
+    """The ratings and symptoms stored, and the sessions whose assessment they changed."""
 
     entries: tuple[Entry[PainRating], ...]
     reassessed: "list[Reassessed]"
+    symptoms: "tuple[Entry[Symptom], ...]"
 
 
-def log(journal: Journal, ratings: Sequence[PainRating]) -> Logged:
-    """Store ratings made at once, and let the warnings follow."""
+def log(
+    journal: Journal, ratings: Sequence[PainRating], symptoms: "Sequence[Symptom]" = ()
+) -> Logged:
+    """Store ratings made and symptoms noticed at once, and let the warnings follow."""
     entries = tuple(journal.add(rating, action="log") for rating in ratings)
-    return Logged(entries, follow(journal, ratings))
+    noted: tuple[Entry[Symptom], ...] = ()
+    if symptoms:
+        from rehabtrack.services.red_flags import note_symptoms
+
+        noted = note_symptoms(journal, symptoms)
+    return Logged(entries, follow(journal, ratings), noted)

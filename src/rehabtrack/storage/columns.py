@@ -41,7 +41,7 @@ CONTENT_COLUMNS = {
     "addendum": f"{_MOMENT}, amends integer, because text, text text?",
     "redflag": f"{_MOMENT}, code text, assessed_at instant?, assessed_by text?, specialty text?,"
     " note text?",
-    "symptom": f"{_MOMENT}, sign text, site text",
+    "symptom": f"{_MOMENT}, sign text, site text, asks text?",
     "score": f"{_MOMENT}, instrument text, tenths integer, items text?",
 }
 

@@ -1309,12 +1309,12 @@ ORDER BY redflag.at, redflag.no
 """
 
 SYMPTOM_INSERT = """
-INSERT INTO symptom (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, sign, site)
-VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR)
+INSERT INTO symptom (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, sign, site, asks)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR)
 """
 
 SYMPTOM_BY_NO = """
-SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site, symptom.asks
 FROM symptom
 WHERE symptom.patient_id = %(patient_id)s::INTEGER AND symptom.no = %(no)s::INTEGER
 """
@@ -1326,22 +1326,22 @@ WHERE symptom.patient_id = %(patient_id)s::INTEGER
 """
 
 SYMPTOM_VERSIONS = """
-SELECT symptom_version.patient_id, symptom_version.id, symptom_version.no, symptom_version.version, symptom_version.change, symptom_version.author, symptom_version.recorded_at, symptom_version.voided_by, symptom_version.void_reason, symptom_version.digest, symptom_version.at, symptom_version.width, symptom_version."offset", symptom_version.zone, symptom_version.sign, symptom_version.site
+SELECT symptom_version.patient_id, symptom_version.id, symptom_version.no, symptom_version.version, symptom_version.change, symptom_version.author, symptom_version.recorded_at, symptom_version.voided_by, symptom_version.void_reason, symptom_version.digest, symptom_version.at, symptom_version.width, symptom_version."offset", symptom_version.zone, symptom_version.sign, symptom_version.site, symptom_version.asks
 FROM symptom_version
 WHERE symptom_version.patient_id = %(patient_id)s::INTEGER AND symptom_version.no = %(no)s::INTEGER
 ORDER BY symptom_version.version
 """
 
 SYMPTOM_KEEP_VERSION = """
-INSERT INTO symptom_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, sign, site)
-SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+INSERT INTO symptom_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, sign, site, asks)
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site, symptom.asks
 FROM symptom
 WHERE symptom.patient_id = %(of_patient)s::INTEGER AND symptom.no = %(of_no)s::INTEGER
 """
 
 SYMPTOM_UPDATE = """
 UPDATE symptom
-SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, sign=%(sign)s::VARCHAR, site=%(site)s::VARCHAR
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, sign=%(sign)s::VARCHAR, site=%(site)s::VARCHAR, asks=%(asks)s::VARCHAR
 WHERE symptom.patient_id = %(of_patient)s::INTEGER AND symptom.no = %(of_no)s::INTEGER
 """
 
@@ -1358,7 +1358,7 @@ WHERE symptom.patient_id = %(of_patient)s::INTEGER AND symptom.voided_by = %(of_
 """
 
 SYMPTOM_MADE_BY = """
-SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site, symptom.asks
 FROM symptom
 WHERE symptom.patient_id = %(patient_id)s::INTEGER AND symptom.change = %(change)s::INTEGER
 ORDER BY symptom.no
@@ -1371,7 +1371,7 @@ WHERE symptom_version.patient_id = %(patient_id)s::INTEGER AND symptom_version.c
 """
 
 SYMPTOM_VOIDED_BY = """
-SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site, symptom.asks
 FROM symptom
 WHERE symptom.patient_id = %(patient_id)s::INTEGER AND symptom.voided_by = %(change)s::INTEGER AND symptom.voided_by > 0
 ORDER BY symptom.no
@@ -1406,21 +1406,21 @@ ORDER BY symptom_version.voided_by, symptom_version.change, symptom_version.no
 """
 
 SYMPTOM_ROWS = """
-SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site, symptom.asks
 FROM symptom
 WHERE symptom.patient_id = %(patient_id)s::INTEGER
 ORDER BY symptom.no
 """
 
 SYMPTOM_VERSION_ROWS = """
-SELECT symptom_version.patient_id, symptom_version.id, symptom_version.no, symptom_version.version, symptom_version.change, symptom_version.author, symptom_version.recorded_at, symptom_version.voided_by, symptom_version.void_reason, symptom_version.digest, symptom_version.at, symptom_version.width, symptom_version."offset", symptom_version.zone, symptom_version.sign, symptom_version.site
+SELECT symptom_version.patient_id, symptom_version.id, symptom_version.no, symptom_version.version, symptom_version.change, symptom_version.author, symptom_version.recorded_at, symptom_version.voided_by, symptom_version.void_reason, symptom_version.digest, symptom_version.at, symptom_version.width, symptom_version."offset", symptom_version.zone, symptom_version.sign, symptom_version.site, symptom_version.asks
 FROM symptom_version
 WHERE symptom_version.patient_id = %(patient_id)s::INTEGER
 ORDER BY symptom_version.no, symptom_version.version
 """
 
 SYMPTOM_BETWEEN = """
-SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site, symptom.asks
 FROM symptom
 WHERE symptom.patient_id = %(patient_id)s::INTEGER AND symptom.at >= %(since)s::BIGINT AND symptom.at < %(until)s::BIGINT AND symptom.voided_by <= %(voided_up_to)s::INTEGER
 ORDER BY symptom.at, symptom.no

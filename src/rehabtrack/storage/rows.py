@@ -34,7 +34,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "addendum": (*_MOMENT, "amends", "because", "text"),
     "redflag": (*_MOMENT, "code", "assessed_at", "assessed_by", "specialty", "note"),
-    "symptom": (*_MOMENT, "sign", "site"),
+    "symptom": (*_MOMENT, "sign", "site", "asks"),
     "score": (*_MOMENT, "instrument", "tenths", "items"),
 }
 
@@ -56,7 +56,7 @@ _CLASSES = {
 
 #: Columns that are decided from the others at writing, or say where the record came from.
 DERIVED = ("counts", "judged_at", "origin")
-_LISTS = ("areas", "techniques", "yes", "items")
+_LISTS = ("areas", "techniques", "yes", "items", "asks")
 _FLAGS = ("given", "refuses", "archived")
 
 

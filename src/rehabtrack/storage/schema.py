@@ -236,6 +236,8 @@ _kind(
     "symptom",
     one_of("sign", "numbness", "weakness"),
     *filled("site"),
+    check("something_asked", "asks IS NULL OR length(trim(asks)) > 0"),
+    index("patient_id", "at", "no", where="asks IS NOT NULL", name="ix_symptom_asking"),
 )
 _kind(
     "score",

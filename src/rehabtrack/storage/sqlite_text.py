@@ -1309,12 +1309,12 @@ ORDER BY redflag.at, redflag.no
 """
 
 SYMPTOM_INSERT = """
-INSERT INTO symptom (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, sign, site)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+INSERT INTO symptom (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, sign, site, asks)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 SYMPTOM_BY_NO = """
-SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site, symptom.asks
 FROM symptom
 WHERE symptom.patient_id = :patient_id AND symptom.no = :no
 """
@@ -1326,22 +1326,22 @@ WHERE symptom.patient_id = :patient_id
 """
 
 SYMPTOM_VERSIONS = """
-SELECT symptom_version.patient_id, symptom_version.id, symptom_version.no, symptom_version.version, symptom_version.change, symptom_version.author, symptom_version.recorded_at, symptom_version.voided_by, symptom_version.void_reason, symptom_version.digest, symptom_version.at, symptom_version.width, symptom_version."offset", symptom_version.zone, symptom_version.sign, symptom_version.site
+SELECT symptom_version.patient_id, symptom_version.id, symptom_version.no, symptom_version.version, symptom_version.change, symptom_version.author, symptom_version.recorded_at, symptom_version.voided_by, symptom_version.void_reason, symptom_version.digest, symptom_version.at, symptom_version.width, symptom_version."offset", symptom_version.zone, symptom_version.sign, symptom_version.site, symptom_version.asks
 FROM symptom_version
 WHERE symptom_version.patient_id = :patient_id AND symptom_version.no = :no
 ORDER BY symptom_version.version
 """
 
 SYMPTOM_KEEP_VERSION = """
-INSERT INTO symptom_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, sign, site)
-SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+INSERT INTO symptom_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, sign, site, asks)
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site, symptom.asks
 FROM symptom
 WHERE symptom.patient_id = :of_patient AND symptom.no = :of_no
 """
 
 SYMPTOM_UPDATE = """
 UPDATE symptom
-SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, digest=:digest, at=:at, width=:width, "offset"=:offset, zone=:zone, sign=:sign, site=:site
+SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_reason, digest=:digest, at=:at, width=:width, "offset"=:offset, zone=:zone, sign=:sign, site=:site, asks=:asks
 WHERE symptom.patient_id = :of_patient AND symptom.no = :of_no
 """
 
@@ -1358,7 +1358,7 @@ WHERE symptom.patient_id = :of_patient AND symptom.voided_by = :of_change AND sy
 """
 
 SYMPTOM_MADE_BY = """
-SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site, symptom.asks
 FROM symptom
 WHERE symptom.patient_id = :patient_id AND symptom.change = :change
 ORDER BY symptom.no
@@ -1371,7 +1371,7 @@ WHERE symptom_version.patient_id = :patient_id AND symptom_version.change = :cha
 """
 
 SYMPTOM_VOIDED_BY = """
-SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site, symptom.asks
 FROM symptom
 WHERE symptom.patient_id = :patient_id AND symptom.voided_by = :change AND symptom.voided_by > 0
 ORDER BY symptom.no
@@ -1406,21 +1406,21 @@ ORDER BY symptom_version.voided_by, symptom_version.change, symptom_version.no
 """
 
 SYMPTOM_ROWS = """
-SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site, symptom.asks
 FROM symptom
 WHERE symptom.patient_id = :patient_id
 ORDER BY symptom.no
 """
 
 SYMPTOM_VERSION_ROWS = """
-SELECT symptom_version.patient_id, symptom_version.id, symptom_version.no, symptom_version.version, symptom_version.change, symptom_version.author, symptom_version.recorded_at, symptom_version.voided_by, symptom_version.void_reason, symptom_version.digest, symptom_version.at, symptom_version.width, symptom_version."offset", symptom_version.zone, symptom_version.sign, symptom_version.site
+SELECT symptom_version.patient_id, symptom_version.id, symptom_version.no, symptom_version.version, symptom_version.change, symptom_version.author, symptom_version.recorded_at, symptom_version.voided_by, symptom_version.void_reason, symptom_version.digest, symptom_version.at, symptom_version.width, symptom_version."offset", symptom_version.zone, symptom_version.sign, symptom_version.site, symptom_version.asks
 FROM symptom_version
 WHERE symptom_version.patient_id = :patient_id
 ORDER BY symptom_version.no, symptom_version.version
 """
 
 SYMPTOM_BETWEEN = """
-SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site
+SELECT symptom.patient_id, symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site, symptom.asks
 FROM symptom
 WHERE symptom.patient_id = :patient_id AND symptom.at >= :since AND symptom.at < :until AND symptom.voided_by <= :voided_up_to
 ORDER BY symptom.at, symptom.no

@@ -1,0 +1,55 @@
+"""Open red flags as they stand first on every view, and what an answer is met with."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.output import echo_block, tell_block
+from rehabtrack.cli.view import View, view_of
+from rehabtrack.domain.red_flags import EMERGENCY, Flag, question
+
+HELP = "Get medical help now: call the emergency number, or go to an emergency department."
+SOON = "See a doctor soon."
+
+
+def show_first(app: App, flagged: Iterable[tuple[Any, list[Any]]]) -> None:
+    """The open flags of each journal, on stdout, or beside JSON on stderr."""
+    show = tell_block if _prints_json() else echo_block
+    for journal, rows in flagged:
+        view = view_of(app, journal)
+        for label, sentences in flag_lines([Flag._make(row) for row in rows], view):
+            show(label, sentences, lead=view.lead)
+
+
+def flag_lines(flags: list[Flag], view: View) -> list[tuple[str, str]]:
+    """(label, sentences): what to do in an emergency and each flag of one, then the others."""
+    graves = [flag for flag in flags if flag.grade == EMERGENCY]
+    lines = [("RED FLAG", HELP)] if graves else []
+    lines += [(" " * len("RED FLAG"), _words(flag, view)) for flag in graves]
+    urgent = [flag for flag in flags if flag.grade != EMERGENCY]
+    return lines + [("red flag", f"{_words(flag, view)} {SOON}") for flag in urgent]
+
+
+def tell_questions(symptoms: list[Any], view: View) -> None:
+    """What signs just noted make a question of, and how it is answered."""
+    noted = ", ".join(f"{one.sign} in {one.site}" for one in symptoms if one.asks)
+    asks = dict.fromkeys(code for symptom in symptoms for code in symptom.asks)
+    questions = "".join(f" {code}: {question(code).words}?" for code in asks)
+    tell_block(
+        "RED FLAG?",
+        f"New: {noted}. Before any massage, ask:{questions} Answer:",
+        (view.command("redflags --yes CODE,.."), view.command("redflags   (asks everything)")),
+        view.lead,
+    )
+
+
+def _words(flag: Flag, view: View) -> str:
+    words = question(flag.code).words
+    return f"r{flag.no}, {view.instant(flag.start)}: {words}."
+
+
+def _prints_json() -> bool:
+    context = click.get_current_context(silent=True)
+    return bool(context and context.params.get("as_json"))

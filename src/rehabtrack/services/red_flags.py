@@ -1,0 +1,74 @@
+"""Red flags: answers to the checklist, their assessment, and signs that raise a question."""
+
+from collections.abc import Sequence
+
+from rehabtrack.domain.errors import Refused
+from rehabtrack.domain.moment import DAY, Moment
+from rehabtrack.domain.named import Named
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.records.redflag import RedFlag
+from rehabtrack.domain.records.symptom import Symptom
+from rehabtrack.domain.red_flags import NEW_DAYS, NONE, Flag, Sign, asked_by, open_at
+from rehabtrack.services.following import follow
+from rehabtrack.services.reassessment import Reassessed
+from rehabtrack.services.roles import refuse_other_than_doctor
+from rehabtrack.storage import readings
+from rehabtrack.storage.journal import Journal
+
+
+class Answered(Named):
+    """The flags stored, those that were open before, and the sessions whose warnings changed."""
+
+    entries: tuple[Entry[RedFlag], ...]
+    before: tuple[Flag, ...]
+    reassessed: list[Reassessed]
+
+
+def answer(
+    journal: Journal, codes: Sequence[str], moment: Moment, note: str | None = None
+) -> Answered:
+    """Store a yes to each of these codes, or with none of them that no question got one.
+
+    What is open already is not stored again.
+    """
+    flags = [RedFlag(moment=moment, code=code, note=note) for code in codes or (NONE,)]
+    before = open_at(readings.flags(journal), moment.at)
+    there = {flag.code for flag in before}
+    new = [flag for flag in dict.fromkeys(flags) if flag.code not in there]
+    entries = tuple(journal.add(flag, action="redflags") for flag in new)
+    return Answered(entries, before, follow(journal, new))
+
+
+def assessed(
+    journal: Journal, by: str, specialty: str, moment: Moment
+) -> tuple[list[Entry[RedFlag]], list[Reassessed]]:
+    """Store that a doctor assessed every flag that is open; raises Refused where none is."""
+    there = open_at(readings.flags(journal), moment.at)
+    if not there:
+        raise Refused("No red flag is open then.", "See: rehabtrack log --kind redflag")
+    refuse_other_than_doctor(journal, by, "assessment")
+    entries = [journal.entry("redflag", flag.no) for flag in there]
+    records = [
+        entry.record.replace(assessed_at=moment.at, assessed_by=by, specialty=specialty)
+        for entry in entries
+    ]
+    stored = [
+        journal.edit(entry, record, action="redflags assessed")
+        for entry, record in zip(entries, records, strict=True)
+    ]
+    return stored, follow(journal, [*(entry.record for entry in entries), *records])
+
+
+def note_symptoms(journal: Journal, symptoms: Sequence[Symptom]) -> tuple[Entry[Symptom], ...]:
+    """Store signs noticed at once, each with the questions it raises."""
+    stored: list[Entry[Symptom]] = []
+    for symptom in symptoms:
+        at = symptom.moment.at
+        lately = list(journal.between("symptom", at - NEW_DAYS * DAY, at + 1))
+        asks = asked_by(_sign(symptom), [_sign(entry.record) for entry in lately])
+        stored.append(journal.add(symptom.replace(asks=asks), action="log"))
+    return tuple(stored)
+
+
+def _sign(symptom: Symptom) -> Sign:
+    return Sign(symptom.sign, symptom.site, symptom.moment.at)
