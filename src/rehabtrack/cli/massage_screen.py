@@ -45,7 +45,7 @@ def screen_command(
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             show_questions()
             return
-        said = ask()
+        said = ask(_lead(app, name, session))
     with app.writing(name) as journal:
         screen = Screen(moment=moment_of(app, at), session=session, yes=said)
         entry, massage = screens.add(journal, screen)
@@ -56,6 +56,14 @@ def screen_command(
     else:
         tell_stored((entry,), view)
         _show(heed, view)
+
+
+def _lead(app: App, name: str | None, session: int | None) -> str:
+    """What begins a line, found before anything is asked, so that no answer is given in vain."""
+    with app.reading(name) as journal:
+        if session is not None:
+            screens.massage_to_screen(journal, session)
+        return view_of(app, journal).lead
 
 
 def _show(heed: Precautions, view: View) -> None:

@@ -25,23 +25,24 @@ def show_questions() -> None:
     for grade in _HEADINGS:
         asked = _of(grade)
         _show_group(grade, asked, [each.code for each in asked])
-        echo()
+    echo()
     echo_text(SOURCE)
     echo("Answer: rehabtrack massage screen --yes CODE,skin=AREA,.. --no rest")
 
 
-def ask() -> tuple[str, ...]:
+def ask(lead: str) -> tuple[str, ...]:
     """What applies, as it was answered in the terminal; raises Refused for an empty answer."""
     try:
-        return tuple(said for grade in _HEADINGS for said in _ask_group(grade))
+        return tuple(said for grade in _HEADINGS for said in _ask_group(grade, lead))
     except click.Abort:
-        tell(UNFINISHED)
+        echo()  # ends the line of the prompt
+        tell(UNFINISHED, lead)
         raise
 
 
-def _ask_group(grade: str) -> list[str]:
+def _ask_group(grade: str, lead: str) -> list[str]:
     asked = _of(grade)
-    _show_group(grade, asked, [str(place) for place in range(1, len(asked) + 1)])
+    _show_group(grade, asked, [str(place) for place in range(1, len(asked) + 1)], lead)
     numbers = click.prompt(
         "Which apply? Their numbers, or none",
         default="",
@@ -49,7 +50,6 @@ def _ask_group(grade: str) -> list[str]:
         value_proc=lambda answer: _numbers(answer, len(asked)),
     )
     applying = [asked[number - 1] for number in numbers]
-    echo()
     if grade == LOCAL:
         return [said for each in applying for said in _ask_areas(each)]
     return [each.code for each in applying]
@@ -91,8 +91,10 @@ def _of(grade: str) -> list[Question]:
     return [asked for asked in QUESTIONS if asked.grade == grade]
 
 
-def _show_group(grade: str, asked: list[Question], labels: list[str]) -> None:
+def _show_group(grade: str, asked: list[Question], labels: list[str], lead: str = "") -> None:
     width = max(map(len, labels))
-    echo(_HEADINGS[grade])
+    if grade != ABSOLUTE:
+        echo()
+    echo(_HEADINGS[grade], lead)
     for label, each in zip(labels, asked, strict=True):
         echo_block(f"  {label:>{width}}", each.words)

@@ -91,9 +91,9 @@ def answered(yes: Iterable[str], no: Collection[str]) -> tuple[str, ...]:
         raise Refused(f"Answered with yes and with no: {', '.join(both)}.", "Answer each once.")
     open_ = [code for code in CODES if code not in codes | said_no]
     if open_ and REST not in said_no:
-        are = "questions are" if len(open_) > 1 else "question is"
+        are = "are" if len(open_) > 1 else "is"
         raise Refused(
-            f"{len(open_)} of {len(CODES)} {are} unanswered: {', '.join(open_)}.",
+            f"{len(open_)} of {len(CODES)} questions {are} unanswered: {', '.join(open_)}.",
             f"Answer them, or add --no {REST}",
         )
     return said_yes

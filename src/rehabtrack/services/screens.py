@@ -11,14 +11,20 @@ from rehabtrack.storage.readings import newest_screen
 
 
 def add(journal: Journal, screen: Screen) -> tuple[Entry[Screen], Entry[MassageSession] | None]:
-    """Store a screen, with the massage that it names; Refused where that one is void."""
-    massage = None if screen.session is None else journal.entry("massage", screen.session)
-    if massage is not None and massage.voided_by:
-        name = entry_id("massage", massage.no)
+    """Store a screen, with the massage that it names; raises what `massage_to_screen` raises."""
+    massage = None if screen.session is None else massage_to_screen(journal, screen.session)
+    return journal.add(screen, action="screen"), massage
+
+
+def massage_to_screen(journal: Journal, no: int) -> Entry[MassageSession]:
+    """The massage that a screen is to belong to; raises NotFound, or Refused where it is void."""
+    massage = journal.entry("massage", no)
+    if massage.voided_by:
+        name = entry_id("massage", no)
         raise Refused(
             f"{name} is void.", f"Bring it back first: rehabtrack unvoid {name} --because TEXT"
         )
-    return journal.add(screen, action="screen"), massage
+    return massage
 
 
 def link(journal: Journal, session: Session) -> Entry[Screen] | None:

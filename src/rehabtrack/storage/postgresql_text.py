@@ -2148,9 +2148,9 @@ ORDER BY clearance.at, clearance.no
 
 TO_HEED = """
 SELECT 1
-WHERE (EXISTS (SELECT 1
 FROM screen
-WHERE screen.patient_id = %(patient_id)s::INTEGER AND screen.at > %(after)s::BIGINT AND screen.at <= %(until)s::BIGINT AND screen.voided_by = 0)) OR (EXISTS (SELECT 1
+WHERE screen.patient_id = %(patient_id)s::INTEGER AND screen.at > %(after)s::BIGINT AND screen.at <= %(until)s::BIGINT AND screen.voided_by = 0 UNION ALL
+SELECT 1
 FROM clearance
-WHERE clearance.patient_id = %(patient_id)s::INTEGER AND clearance.at <= %(until)s::BIGINT AND (clearance.end_at IS NULL OR clearance.end_at > %(until)s::BIGINT) AND clearance.refuses = 0 AND clearance.voided_by = 0 AND (clearance.areas IS NOT NULL OR clearance.techniques IS NOT NULL OR clearance.pressure IS NOT NULL OR clearance.limits IS NOT NULL OR clearance.end_at IS NOT NULL)))
+WHERE clearance.patient_id = %(patient_id)s::INTEGER AND clearance.at <= %(until)s::BIGINT AND (clearance.end_at IS NULL OR clearance.end_at > %(until)s::BIGINT) AND clearance.refuses = 0 AND clearance.voided_by = 0 AND (clearance.areas IS NOT NULL OR clearance.techniques IS NOT NULL OR clearance.pressure IS NOT NULL OR clearance.limits IS NOT NULL OR clearance.end_at IS NOT NULL)
 """

@@ -22,6 +22,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    union_all,
     update,
 )
 from sqlalchemy.sql.base import Executable
@@ -613,20 +614,16 @@ STATEMENTS["CLEARANCE_BOUNDS"] = (
     .order_by(_clearance.c.at, _clearance.c.no)
 )
 # Whether there is any of it: most often there is not.
-STATEMENTS["TO_HEED"] = select(ONE).where(
-    or_(
-        exists(select(ONE).where(_screened)),
-        exists(
-            select(ONE).where(
-                _valid_clearance,
-                or_(
-                    _clearance.c.areas.is_not(None),
-                    _clearance.c.techniques.is_not(None),
-                    _clearance.c.pressure.is_not(None),
-                    _clearance.c.limits.is_not(None),
-                    _clearance.c.end_at.is_not(None),
-                ),
-            )
+STATEMENTS["TO_HEED"] = union_all(
+    select(ONE).select_from(_screen).where(_screened),
+    select(ONE).where(
+        _valid_clearance,
+        or_(
+            _clearance.c.areas.is_not(None),
+            _clearance.c.techniques.is_not(None),
+            _clearance.c.pressure.is_not(None),
+            _clearance.c.limits.is_not(None),
+            _clearance.c.end_at.is_not(None),
         ),
-    )
+    ),
 )
