@@ -169,6 +169,16 @@ def test_a_clearance_says_14_days_ahead_that_it_expires(
     assert [one["message"] for one in told] == ([line.removeprefix("note: ")] if words else [])
 
 
+def test_one_that_is_bound_to_nothing_but_its_end_expires_too(rt: Terminal) -> None:
+    rt("pain 2 --at 08:00")
+    rt("phase start recovery --at 2026-03-01")
+    rt("clearance add --by Ott --specialty other --until 2026-03-20")
+    assert notes(rt, "massage check") == (
+        "note: Ott allows (c1): through Fri 20 Mar\n"
+        "note: the doctor's clearance expires in 6 days (c1)\n"
+    )
+
+
 def test_one_that_another_outlasts_does_not_expire(calm: Terminal) -> None:
     calm("clearance add --by 'Dr Vogel' --specialty other")
     assert "expires" not in calm("massage check --at 2026-06-30T18:00").out

@@ -427,11 +427,12 @@ sys.exit(os.waitstatus_to_exitcode(status))
 UNFINISHED = "The questions were not answered to the end, so nothing is stored."
 
 
-def ask(rt: Terminal, answers: str, *more: str) -> tuple[int, str]:
-    """The exit code and the screen of somebody who answers so."""
+def ask(rt: Terminal, answers: str, *more: str, at: str | None = None) -> tuple[int, str]:
+    """The exit code and what is shown to somebody who answers so."""
     pytest.importorskip("pty")
+    more = (*more, "massage", "screen", *(("--at", at) if at else ()))
     asked = subprocess.run(
-        [sys.executable, "-c", ASKED, answers, "--db", rt.db, *more, "massage", "screen"],
+        [sys.executable, "-c", ASKED, answers, "--db", rt.db, *more],
         capture_output=True,
         text=True,
         check=False,
@@ -498,6 +499,9 @@ def test_whose_screen_it_is_must_be_clear_before_anything_is_asked(rt: Terminal)
     code, shown = ask(rt, "1\n|none\n|none\n")
     assert code == 1
     assert shown.startswith("Error: This file holds 2 patients, and none is in use.")
+    code, shown = ask(rt, "1\n|none\n|none\n", "--patient", "Zoe", at="2026-03-14")
+    assert code == 1
+    assert shown.startswith("Error: A screen holds for some hours")
     code, shown = ask(rt, "1\n|none\n|none\n", "--patient", "Zoe")
     assert shown.startswith("Zoe  No massage today, if any of these is so")
     assert code == 0

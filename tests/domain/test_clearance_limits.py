@@ -65,9 +65,13 @@ def test_one_clearance_must_allow_all_of_it_at_an_area() -> None:
 
 def test_the_clearance_that_fits_best_tells_what_is_broken() -> None:
     names_the_area = cleared(1, "neck", "stroking", "light")
-    names_another = cleared(2, "lower-back")
+    names_another = cleared(2, "lower-back", "pressing", "deep")
     found = breaches([names_the_area, names_another], manner("neck", "pressing", "deep"))
     assert {breach.no for breach in found} == {1}
+    breaks_less = cleared(1, "neck", "pressing", "light")
+    breaks_more = cleared(2, "neck", "stroking", "light")
+    found = breaches([breaks_less, breaks_more], manner("neck", "pressing", "deep"))
+    assert found == (Breach(1, "pressure", ("light",)),)
     assert breaches([cleared(1, "neck"), cleared(2, "leg-left")], manner("arm-left")) == (
         Breach(2, "area", ("arm-left",)),
     )

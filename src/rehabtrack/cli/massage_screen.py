@@ -34,6 +34,7 @@ def screen_command(
     to the massage ID, else to the next one logged that starts within 12 hours.
     """
     name, session = (None, None) if id_ is None else typed_id(id_, "massage")
+    screen = None
     if yes is not None or no is not None:
         said = answered(listed(yes), listed(no))
     elif as_json:
@@ -45,10 +46,11 @@ def screen_command(
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             show_questions()
             return
-        said = ask(_lead(app, name, session))
+        lead, screen = _before_asking(app, name, session, at)
+        said = ask(lead)
     with app.writing(name) as journal:
-        screen = Screen(moment=moment_of(app, at), session=session, yes=said)
-        entry, massage = screens.add(journal, screen)
+        screen = screen or Screen(moment=moment_of(app, at), session=session)
+        entry, massage = screens.add(journal, screen.replace(yes=said))
     heed = Precautions(() if massage is None else massage.record.areas, entry)
     view = view_of(app, journal)
     if as_json:
@@ -58,12 +60,14 @@ def screen_command(
         _show(heed, view)
 
 
-def _lead(app: App, name: str | None, session: int | None) -> str:
-    """What begins a line, found before anything is asked, so that no answer is given in vain."""
+def _before_asking(
+    app: App, name: str | None, session: int | None, at: str | None
+) -> tuple[str, Screen]:
+    """What begins a line, and the screen without its answers, so that none is given in vain."""
     with app.reading(name) as journal:
         if session is not None:
             screens.massage_to_screen(journal, session)
-        return view_of(app, journal).lead
+        return view_of(app, journal).lead, Screen(moment=moment_of(app, at), session=session)
 
 
 def _show(heed: Precautions, view: View) -> None:
