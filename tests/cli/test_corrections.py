@@ -7,7 +7,7 @@ from command_line import Terminal, said
 
 IDS = (
     "Ids look like p1 (pain), m1 (massage), f1 (phase), t1 (measure), c1 (clearance), "
-    "w1 (warning), u1 (change) or NAME/p1."
+    "n1 (note), w1 (warning), u1 (change) or NAME/p1."
 )
 
 
@@ -144,7 +144,7 @@ def test_a_reason_belongs_to_a_skipped_massage_alone(rt: Terminal) -> None:
     )
     rt("massage skip --because pain-eased")
     assert rt.refuses("edit m2 --minutes 3") == (
-        "A massage that was not given has no minutes, areas or techniques. "
+        "A massage that was not given has no minutes, areas, techniques or pressure. "
         "Leave them out, or log it as given."
     )
 

@@ -266,6 +266,7 @@ def test_logging_as_json_gives_session_assessment_ratings_warnings_and_change(
         "minutes": 30,
         "area": ["neck"],
         "technique": ["pressing"],
+        "pressure": None,
         "by": None,
         "because": None,
         "note": None,

@@ -106,7 +106,7 @@ def test_json_prints_the_ratings_what_they_changed_and_the_change(rt: Terminal) 
     rt("massage log --at 09:00")
     printed = rt("pain back=7 leg-left=weak --json --at 08:00 --note x")
     found = json.loads(printed.out)
-    assert list(found) == ["ratings", "changed", "change"]
+    assert list(found) == ["ratings", "symptoms", "changed", "change"]
     assert found["changed"] == [{"session": "m1", "from": "unverified", "to": "high-pain"}]
     assert found["change"] == "u2"
     first, second = found["ratings"]

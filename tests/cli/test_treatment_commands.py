@@ -291,6 +291,8 @@ def test_clearances_as_json(rt: Terminal) -> None:
         "specialty": "other",
         "end": "2026-03-03T00:00:00+01:00",
         "area": ["neck", "leg-left"],
+        "technique": [],
+        "pressure": None,
         "limits": "x",
         "recorded_at": "2026-03-14T09:12:00+01:00",
         "author": "anna",

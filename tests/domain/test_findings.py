@@ -3,9 +3,10 @@
 import pytest
 
 from rehabtrack.domain.companion_rules import Opinion
-from rehabtrack.domain.findings import Finding, StoredWarning, cited, findings
+from rehabtrack.domain.findings import GRAVITY, Finding, StoredWarning, cited, findings
 from rehabtrack.domain.high_pain import Assessment, Reading
 from rehabtrack.domain.policy import Policy
+from rehabtrack.domain.red_flags import Flag
 
 POLICY = Policy(0, 4, 36, "Dr Vogel")
 SEVERE = Reading(1000, 0, "back", "nrs", 7, "now", 41, 2, 0)
@@ -28,12 +29,12 @@ def stored(status: str, **changes: object) -> StoredWarning:
 
 
 def test_a_session_that_is_clear_and_not_refused_leaves_nothing() -> None:
-    assert findings(Assessment("clear", None, POLICY, (SEVERE,), None), ()) == ()
+    assert findings(Assessment("clear", None, POLICY, (SEVERE,), None), (), ()) == ()
 
 
 def test_high_pain_is_stored_with_its_policy_and_the_versions_of_its_evidence() -> None:
     high = Assessment("high-pain", "rated-high", POLICY, (SEVERE, MODERATE), 90_000)
-    assert findings(high, ()) == (
+    assert findings(high, (), ()) == (
         Finding(
             rule="high-pain",
             rule_version=1,
@@ -51,7 +52,7 @@ def test_high_pain_is_stored_with_its_policy_and_the_versions_of_its_evidence() 
 
 def test_what_is_not_known_is_stored_too() -> None:
     unknown = Assessment("unverified", "no-recent-rating", POLICY, (), None)
-    (found,) = findings(unknown, ())
+    (found,) = findings(unknown, (), ())
     assert (found.status, found.reason) == ("unverified", "no-recent-rating")
     assert (found.category, found.evidence, found.until) == (None, "", None)
 
@@ -72,8 +73,8 @@ def test_a_doctors_refusal_is_stored_beside_what_the_rule_says() -> None:
         until=None,
     )
     refusals = (REFUSED, REFUSED._replace(no=4, version=1))
-    assert findings(clear, refusals) == (refusal,)
-    assert findings(high, refusals) == (*findings(high, ()), refusal)
+    assert findings(clear, refusals, ()) == (refusal,)
+    assert findings(high, refusals, ()) == (*findings(high, (), ()), refusal)
 
 
 def test_the_status_is_graver_than_the_category() -> None:
@@ -115,3 +116,13 @@ def test_high_pain_and_a_refusal_ask_for_an_answer(status: str) -> None:
 )
 def test_what_asks_for_no_answer(status: str, changes: dict[str, object]) -> None:
     assert not stored(status, **changes).due
+
+
+def test_an_emergency_is_stored_beside_all_else_and_is_the_gravest() -> None:
+    clear = Assessment("clear", None, POLICY, (SEVERE,), None)
+    flags = (Flag(1, 2, "saddle", 0, None), Flag(3, 1, "bowel", 0, None))
+    (found,) = findings(clear, (), flags)
+    assert found == Finding(
+        "red-flag", 1, "red-flag", "emergency", None, None, None, None, "r1.2 r3.1", None
+    )
+    assert max(GRAVITY, key=GRAVITY.__getitem__) == "red-flag"

@@ -30,7 +30,7 @@ def test_what_is_no_id_is_refused_with_what_ids_look_like(text: str) -> None:
         read_id(text)
     assert str(refused.value) == (
         f'"{text}" is not an id. Ids look like p1 (pain), m1 (massage), f1 (phase), '
-        "t1 (measure), c1 (clearance), w1 (warning), u1 (change) or NAME/p1."
+        "t1 (measure), c1 (clearance), n1 (note), w1 (warning), u1 (change) or NAME/p1."
     )
 
 

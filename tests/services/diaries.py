@@ -26,6 +26,7 @@ from rehabtrack.services import (
     patients,
     phases,
     policy,
+    red_flags,
     undo,
     warnings,
 )
@@ -207,6 +208,21 @@ class Diary:
         )
         with self.command() as journal:
             return clearances.add(journal, said)[1]
+
+    def flag(self, when: When, *codes: str) -> list[Reassessed]:
+        """Answer the red flags' checklist."""
+        with self.command() as journal:
+            return red_flags.answer(journal, codes, moment(when)).reassessed
+
+    def assess(self, when: When, by: str = "Dr. Roth") -> list[Reassessed]:
+        """A doctor assesses every open red flag."""
+        with self.command() as journal:
+            return red_flags.assessed(journal, by, "neurologist", moment(when))[1]
+
+    def keep(self, record: object, action: str = "log") -> Entry[Any]:
+        """Store a record that no rule hears."""
+        with self.command() as journal:
+            return journal.add(record, action=action)
 
     def end_opinion(self, no: int, when: int) -> list[Reassessed]:
         """End a clearance or refusal."""

@@ -55,7 +55,7 @@ def some(strategy: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     return st.none() | strategy
 
 
-links = some(st.tuples(places, st.sampled_from(["before", "after"])))
+links = some(st.tuples(places, st.sampled_from(["before", "after", "next-day"])))
 ratings = st.fixed_dictionaries(
     {"rating": values(), "when": moments, "site": sites, "recall": recalls, "link": links}
 )
@@ -84,6 +84,7 @@ opinions = st.builds(
     since=moments,
     lasting=some(st.sampled_from([HOUR, 2 * DAY, 20 * DAY])),
 )
+flag_changes = st.fixed_dictionaries({"at": moments})
 _ten = st.integers(0, 10)
 
 _rate = step("rate", ratings=st.lists(ratings, min_size=1, max_size=2))
@@ -105,9 +106,12 @@ RARER_WRITES = st.one_of(
     step("doctor", opinion=opinions),
     step("end_opinion", place=places, when=instants),
     step("edit", kind=st.just("clearance"), place=places, fields=opinion_changes),
-    step("void", kind=st.sampled_from(["clearance", "phase"]), place=places),
-    step("unvoid", kind=st.sampled_from(["clearance", "phase"]), place=places),
+    step("void", kind=st.sampled_from(["clearance", "phase", "redflag"]), place=places),
+    step("unvoid", kind=st.sampled_from(["clearance", "phase", "redflag"]), place=places),
     step("skip", when=moments),
+    step("flag", when=moments, codes=st.lists(st.sampled_from(["saddle", "fever"]), max_size=2)),
+    step("assess", when=instants),
+    step("edit", kind=st.just("redflag"), place=places, fields=flag_changes),
     step("phase", kind=st.sampled_from(["conservative", "surgery"]), when=moments),
     step("end_phase", when=instants),
     step("edit_patient", site=st.sampled_from(["back", "neck"])),
@@ -116,7 +120,9 @@ TAKINGS_BACK = st.one_of(
     step("undo"),
     step("undo"),
     step("redo"),
-    step("undo_of", kind=st.sampled_from(["pain", "massage", "clearance"]), place=places),
+    step(
+        "undo_of", kind=st.sampled_from(["pain", "massage", "clearance", "redflag"]), place=places
+    ),
     step("undo_change", place=places),
 )
 writes = st.one_of(WRITES, WRITES, RARER_WRITES)
@@ -193,6 +199,12 @@ class Teller:
 
     def _doctor(self, diary: Diary, opinion: dict[str, Any]) -> None:
         diary.doctor(**opinion)
+
+    def _flag(self, diary: Diary, when: Any, codes: list[str]) -> None:
+        diary.flag(when, *codes)
+
+    def _assess(self, diary: Diary, when: int) -> None:
+        diary.assess(when)
 
     def _end_opinion(self, diary: Diary, place: int, when: int) -> None:
         diary.end_opinion(int(self._id("clearance", place)[1:]), when)

@@ -22,6 +22,7 @@ from stories import (
 from rehabtrack.domain.companion_rules import Opinion, refusals_at
 from rehabtrack.domain.findings import Finding, StoredWarning, findings
 from rehabtrack.domain.high_pain import PainState, Reading, Session
+from rehabtrack.domain.red_flags import NONE, Flag, emergencies, open_at
 from rehabtrack.services import file_check
 from rehabtrack.storage import warnings
 from rehabtrack.storage.database import Database
@@ -36,6 +37,7 @@ def judged_afresh(diary: Diary) -> Counter[tuple[int, Finding]]:
     ratings = sorted(_reading(entry) for entry in journal.between("pain") if entry.record.counts)
     policies = [entry.record.policy for entry in journal.standing("policy")]
     opinions = [_opinion(entry) for entry in journal.between("clearance")]
+    flags = [_flag(entry) for entry in journal.between("redflag") if entry.record.code != NONE]
     found: Counter[tuple[int, Finding]] = Counter()
     for entry in journal.between("massage"):
         if not entry.record.given:
@@ -46,7 +48,8 @@ def judged_afresh(diary: Diary) -> Counter[tuple[int, Finding]]:
             if reading.at <= session.judged_at:
                 state.observe(reading)
         refusals = refusals_at(opinions, session.judged_at)
-        found.update((entry.no, one) for one in findings(state.assess(session), refusals))
+        grave = emergencies(open_at(flags, session.judged_at))
+        found.update((entry.no, one) for one in findings(state.assess(session), refusals, grave))
     return found
 
 
@@ -65,6 +68,11 @@ def _opinion(entry: Any) -> Opinion:
     said = entry.record
     span = said.moment.at, said.end_at
     return Opinion(entry.no, entry.version, said.doctor, said.refuses, *span)
+
+
+def _flag(entry: Any) -> Flag:
+    said = entry.record
+    return Flag(entry.no, entry.version, said.code, said.moment.at, said.assessed_at)
 
 
 def standing(diary: Diary) -> Counter[tuple[int, Finding]]:

@@ -11,7 +11,12 @@ import pytest
 from diaries import Diary, march, moment, rated
 
 from rehabtrack.domain.errors import StorageError
+from rehabtrack.domain.records.addendum import Addendum
 from rehabtrack.domain.records.massage import MassageSession
+from rehabtrack.domain.records.note import SessionNote
+from rehabtrack.domain.records.score import FunctionScore
+from rehabtrack.domain.records.screen import Screen
+from rehabtrack.domain.records.symptom import Symptom
 from rehabtrack.services import file_check
 from rehabtrack.storage import caseload
 from rehabtrack.storage.database import Database, open_existing, open_or_create
@@ -51,6 +56,7 @@ def _tell(database: Database) -> None:
     anna.by("ben").edit("p1", value=5)
     anna.void("p3")
     anna.unvoid("p3")
+    _tell_of_the_desk(anna)
     anna.rate(2, march(10, 7), site="other:head")
     anna.undo()
     anna.by("ben").unvoid("p4")
@@ -70,7 +76,22 @@ def _tell(database: Database) -> None:
         caseload.remember(database, caseload.AUTHOR, "anna")
         caseload.remember(database, caseload.PATIENT_IN_USE, anna.journal().patient.uid.hex())
     empty = {name for name in TABLES if not rows(database, name)}
-    assert empty == {"policy_version"}, "a policy is never corrected"
+    assert empty == {"policy_version", "addendum_version"}, "neither is ever corrected"
+
+
+def _tell_of_the_desk(anna: Diary) -> None:
+    anna.flag(march(10, 8), "saddle")
+    anna.assess(march(12, 8))
+    at = moment(march(10, 9))
+    anna.keep(Symptom(moment=at, sign="weakness", site="leg-left", asks=("foot-drop",)))
+    anna.edit("y1", site="leg-right")
+    anna.keep(Screen(moment=at, session=1, yes=("skin=neck",)))
+    anna.edit("q1", yes=())
+    anna.keep(FunctionScore(moment=at, instrument="rmdq", tenths=20, items=(1, 2)))
+    anna.edit("s1", tenths=10, items=(3,))
+    anna.keep(SessionNote(moment=at, session=1, subjective="stiff"))
+    anna.edit("n1", signed_at=at.at, signed_by="anna")
+    anna.keep(Addendum(moment=at, amends=1, because="a slip"))
 
 
 TABLES = sorted(metadata.tables)

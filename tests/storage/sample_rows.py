@@ -45,7 +45,13 @@ ROWS: dict[str, Row] = {
     "massage": envelope(20)
     | MOMENT
     | {"judged_at": T, "given": 1, "minutes": 30, "areas": "neck,leg-left", "because": None}
-    | {"techniques": "stroking", "therapist": "Eva", "note": "warm", "origin": uid(21)},
+    | {
+        "techniques": "stroking",
+        "pressure": "light",
+        "therapist": "Eva",
+        "note": "warm",
+        "origin": uid(21),
+    },
     "pain": envelope(30)
     | MOMENT
     | {"site": "back", "scale": "nrs", "value": 6, "recall": "now", "session": 1}
@@ -60,10 +66,24 @@ ROWS: dict[str, Row] = {
     "clearance": envelope(60)
     | MOMENT
     | {"end_at": None, "doctor": "Dr. Roth", "specialty": "neurologist", "refuses": 0}
-    | {"areas": None, "limits": "light only"},
+    | {"areas": None, "techniques": "stroking", "pressure": "light", "limits": "light only"},
     "policy": envelope(70)
     | MOMENT
     | {"limit": 3, "hours": 24, "because": "as usual", "on_advice_of": None},
+    "screen": envelope(71) | MOMENT | {"session": 1, "edition": 1, "yes": "fever,skin=neck"},
+    "note": envelope(72)
+    | MOMENT
+    | {"session": 1, "subjective": "stiff", "objective": None, "assessment": None, "plan": "rest"}
+    | {"signed_at": None, "signed_by": None, "signed_as": None},
+    "addendum": envelope(73) | MOMENT | {"amends": 1, "because": "a slip", "text": "left"},
+    "redflag": envelope(74)
+    | MOMENT
+    | {"code": "saddle", "assessed_at": None, "assessed_by": None, "specialty": None}
+    | {"note": "since noon"},
+    "symptom": envelope(75)
+    | MOMENT
+    | {"sign": "weakness", "site": "leg-left", "asks": "leg-weakness,foot-drop"},
+    "score": envelope(76) | MOMENT | {"instrument": "rmdq", "tenths": 20, "items": "1,5"},
     "warning": {
         "patient_id": 1,
         "id": uid(80),

@@ -15,13 +15,19 @@ from journals import opened as another
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.moment import DAY, HOUR, LONGEST_DAY, MINUTE, Moment
 from rehabtrack.domain.records.clearance import SPECIALTIES, Clearance
-from rehabtrack.domain.records.massage import AREAS, TECHNIQUES, MassageSession
+from rehabtrack.domain.records.massage import AREAS, PRESSURES, TECHNIQUES, MassageSession
 from rehabtrack.domain.records.measure import MEASURE_KINDS, PHYSIOTHERAPY_FORMS, Measure
+from rehabtrack.domain.records.note import SessionNote
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.records.phase import PHASE_KINDS, Phase
 from rehabtrack.domain.records.policy import PolicyChange
+from rehabtrack.domain.records.redflag import RedFlag
+from rehabtrack.domain.records.score import FunctionScore
+from rehabtrack.domain.records.screen import Screen
+from rehabtrack.domain.records.symptom import SIGNS, Symptom
 from rehabtrack.domain.records.warning import ANSWER_CODES
+from rehabtrack.domain.red_flags import CODES, NONE
 from rehabtrack.domain.scales import RECALLS, SCALES, VALUES
 from rehabtrack.domain.sites import SITES
 from rehabtrack.storage import caseload, schema
@@ -81,6 +87,7 @@ given_massages = st.builds(
     minutes=lengths,
     areas=listed(AREAS),
     techniques=listed(TECHNIQUES),
+    pressure=some(st.sampled_from(PRESSURES)),
     therapist=some(lines),
     note=some(notes),
 )
@@ -105,7 +112,7 @@ policies = st.builds(
 @st.composite
 def ratings(draw: st.DrawFn) -> PainRating:
     scale = draw(st.sampled_from(SCALES))
-    link = draw(st.sampled_from([(None, None), (1, "before"), (1, "after")]))
+    link = draw(st.sampled_from([(None, None), (1, "before"), (1, "after"), (1, "next-day")]))
     return PainRating(
         moment=draw(moments),
         site=draw(st.sampled_from(SITES) | other_words),
@@ -157,8 +164,46 @@ def clearances(draw: st.DrawFn) -> Clearance:
         specialty=draw(st.sampled_from(SPECIALTIES)),
         refuses=draw(st.booleans()),
         areas=draw(listed(AREAS)),
+        techniques=draw(listed(TECHNIQUES)),
+        pressure=draw(some(st.sampled_from(PRESSURES))),
         limits=draw(some(notes)),
     )
+
+
+screens = st.builds(
+    Screen,
+    moment=moments,
+    session=st.sampled_from([None, 1]),
+    yes=st.lists(st.sampled_from(["fever", "skin=neck", "lump=other:knee"])).map(tuple),
+)
+session_notes = st.builds(
+    SessionNote,
+    moment=moments,
+    session=st.just(1),
+    subjective=notes.filter(str.strip),
+    plan=some(notes),
+)
+redflags = st.builds(
+    RedFlag, moment=moments, code=st.sampled_from([*CODES, NONE]), note=some(notes)
+)
+symptoms = st.builds(
+    Symptom,
+    moment=moments,
+    sign=st.sampled_from(SIGNS),
+    site=st.sampled_from(SITES) | other_words,
+    asks=st.lists(st.sampled_from(CODES), unique=True).map(tuple),
+)
+totals = st.builds(
+    FunctionScore, moment=moments, instrument=st.just("odi"), tenths=st.integers(0, 1000)
+)
+ticks = st.sets(st.integers(1, 24))
+ticked = st.builds(
+    lambda moment, items: FunctionScore(
+        moment=moment, instrument="rmdq", tenths=len(items) * 10, items=tuple(items)
+    ),
+    moments,
+    ticks,
+)
 
 
 RECORDS: dict[str, st.SearchStrategy[Any]] = {
@@ -168,6 +213,11 @@ RECORDS: dict[str, st.SearchStrategy[Any]] = {
     "measure": measures(),
     "clearance": clearances(),
     "policy": policies,
+    "screen": screens,
+    "note": session_notes,
+    "redflag": redflags,
+    "symptom": symptoms,
+    "score": totals | ticked,
 }
 
 

@@ -53,9 +53,9 @@ class App:
             patient = self._meant(database, name, void=void) or _nobody(self.instant)
             self._see_from(patient)
             journal = Journal(database, patient, self.writer)
-            flagged = self._flagged(database, [journal])
+            alarmed = self._alarmed(database, [journal])
             yield journal
-        self._show_flags(flagged)
+        self._show_alarms(alarmed)
 
     def reading_all(self) -> list[Journal]:
         """The journals a listing covers: of the patient meant, or of all where none is.
@@ -66,29 +66,26 @@ class App:
         with database.reading():
             patients, writer = self._covered(database), self.writer
             journals = [Journal(database, patient, writer) for patient in patients]
-            flagged = self._flagged(database, journals)
+            alarmed = self._alarmed(database, journals)
         if len(patients) == 1:
             self._see_from(patients[0])
-        self._show_flags(flagged)
+        self._show_alarms(alarmed)
         return journals
 
-    def _flagged(self, database: Database, journals: list[Journal]) -> list[Any]:
-        """(journal, its open red flags) of those that have any; each is shown once in a run."""
+    def _alarmed(self, database: Database, journals: list[Journal]) -> list[Any]:
+        """(journal, its alarms) of those that have any; each is shown once in a run."""
         if not self.shows:
             return []
         self.shows = False
-        bounds = {"first": journals[0].patient_id, "last": journals[-1].patient_id}
-        found: dict[int, list[Any]] = {}
-        for patient_id, *flag in database.execute(database.sql.OPEN_FLAGS, bounds):
-            found.setdefault(patient_id, []).append(flag)
+        found = caseload.alarms(database, journals[0].patient_id, journals[-1].patient_id)
         return [(one, found[one.patient_id]) for one in journals if one.patient_id in found]
 
-    def _show_flags(self, flagged: list[Any]) -> None:
+    def _show_alarms(self, alarmed: list[Any]) -> None:
         """Before all else: nobody may read on and miss them."""
-        if flagged:
+        if alarmed:
             from rehabtrack.cli.red_flag_lines import show_first
 
-            show_first(self, flagged)
+            show_first(self, alarmed)
 
     @contextmanager
     def writing(self, name: str | None = None) -> Iterator[Journal]:

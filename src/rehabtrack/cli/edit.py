@@ -28,6 +28,7 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.scales import read_value
 from rehabtrack.domain.when import until_instant
 from rehabtrack.services import history
+from rehabtrack.storage.journal import Journal
 from rehabtrack.storage.policies import in_force
 
 #: The options that each kind of record has.
@@ -81,8 +82,23 @@ def edit_command(app: App, /, id_: str, as_json: bool, **options: Any) -> None:
         linked = journal.linked_to(no) if kind == "massage" else []
         moved = [rating for rating in linked if rating.change == edited.change]
         policy = in_force(journal, app.now) if "value" in given else None
+        strayed = _strayed(journal, edited) if "at" in given else []
     view = view_of(app, journal)
     tell_or_json((*moved, edited), view, as_json, reassessed, policy=policy)
+    if strayed:
+        from rehabtrack.cli.response_words import tell_strayed
+
+        tell_strayed(strayed, view)
+
+
+def _strayed(journal: Journal, edited: Entry[Any]) -> list[Entry[Any]]:
+    """The linked ratings whose link to a massage the new time belies."""
+    session = edited.no if edited.kind == "massage" else getattr(edited.record, "session", None)
+    if session is None or edited.kind not in ("massage", "pain"):
+        return []
+    from rehabtrack.services.responses import strayed
+
+    return strayed(journal, session)
 
 
 def _refuse_foreign(id_: str, kind: str, given: dict[str, Any]) -> None:

@@ -142,7 +142,7 @@ def _score(score: Any, _view: View) -> str:
 
     scale = instrument(score.instrument)
     ticked = f" (statements {', '.join(map(str, score.items))})" if score.items else ""
-    return f"{scale.name} {score.tenths / 10:g} of {scale.highest // 10}{ticked}"
+    return f"{scale.name} {scale.total(score.tenths)}{ticked}"
 
 
 #: Words after which the time reads on.

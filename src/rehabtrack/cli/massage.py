@@ -8,8 +8,9 @@ massage_command = LazyGroup(
         "screen": ("massage_screen", "Ask what speaks against a massage, and record it."),
         "check": ("massage_check", "Ask before a massage, not after."),
         "log": ("massage_log", "Log a massage; it warns, and stores it all the same."),
+        "after": ("massage_after", "How it hurt after a massage, or the next day."),
         "skip": ("massage_skip", "Log a massage that was not given, and why."),
     },
-    help="Ask before a massage, log one, or log one not given.",
+    help="Ask before a massage, log one and how it hurt after, or log one not given.",
     no_args_is_help=True,
 )

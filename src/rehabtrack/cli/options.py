@@ -1,5 +1,6 @@
 """Options that several commands share, and what their words become."""
 
+import sys
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -27,6 +28,11 @@ def whole_number(_ctx: click.Context, param: click.Parameter, text: str | None) 
     raise Refused(
         f'"{shortened(text)}" is not a whole number.', f"Give {param.opts[0]} one, such as 3."
     )
+
+
+def asks_people() -> bool:
+    """Whether somebody is there to be asked: stdin and stdout are terminals."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")

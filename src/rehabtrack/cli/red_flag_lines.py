@@ -9,17 +9,23 @@ from rehabtrack.cli.app import App
 from rehabtrack.cli.output import echo_block, tell_block
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.red_flags import EMERGENCY, Flag, question
+from rehabtrack.storage.caseload import Alarms
+from rehabtrack.storage.journal import Journal
 
 HELP = "Get medical help now: call the emergency number, or go to an emergency department."
 SOON = "See a doctor soon."
 
 
-def show_first(app: App, flagged: Iterable[tuple[Any, list[Any]]]) -> None:
-    """The open flags of each journal, on stdout, or beside JSON on stderr."""
+def show_first(app: App, alarmed: Iterable[tuple[Journal, Alarms]]) -> None:
+    """The alarms of each journal, on stdout, or beside JSON on stderr."""
     show = tell_block if _prints_json() else echo_block
-    for journal, rows in flagged:
+    for journal, (flags, questions) in alarmed:
         view = view_of(app, journal)
-        for label, sentences in flag_lines([Flag._make(row) for row in rows], view):
+        lines = flag_lines([Flag._make(row) for row in flags], view)
+        for no, sign, site, at in questions:
+            asked = f"y{no}, {view.instant(at)}: {sign} in {site} is new."
+            lines.append(("RED FLAG?", f"{asked} Before any massage: {view.command('redflags')}"))
+        for label, sentences in lines:
             show(label, sentences, lead=view.lead)
 
 

@@ -1,12 +1,17 @@
 """`rehabtrack redflags`: signs of an illness that no massage is for."""
 
-import sys
-
 import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import Commands, completing
-from rehabtrack.cli.options import at_option, json_option, listed, moment_of, note_option
+from rehabtrack.cli.options import (
+    asks_people,
+    at_option,
+    json_option,
+    listed,
+    moment_of,
+    note_option,
+)
 from rehabtrack.cli.output import (
     echo,
     echo_block,
@@ -63,7 +68,7 @@ def redflags_command(
         if as_json:
             echo_json(*(asked._asdict() for asked in QUESTIONS))
             return
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if not asks_people():
             _show_checklist()
             return
         codes = _asked()
@@ -102,15 +107,9 @@ def _tell_what_to_do(codes: list[str], view: View) -> None:
     grades = {question(code).grade for code in codes if code != NONE}
     if not grades:
         return
-    words = HELP if EMERGENCY in grades else SOON
-    assessed = view.command("redflags assessed --by NAME --specialty SPECIALTY")
-    commands = (assessed,)
-    tell_block(
-        "RED FLAG",
-        f"{words} It stands on every view until a doctor has assessed it:",
-        commands,
-        view.lead,
-    )
+    label, words = ("RED FLAG", HELP) if EMERGENCY in grades else ("red flag", SOON)
+    told = f"{words} It stands on every view until a doctor has assessed it:"
+    tell_block(label, told, (view.command("redflags assessed --by NAME .."),), view.lead)
 
 
 def _show_checklist() -> None:

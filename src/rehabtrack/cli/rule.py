@@ -29,6 +29,10 @@ BEYOND_THE_SOURCE = (
     "Beyond the source, deciding nothing here: weak leg or arm pain counts as weak, yet a "
     "guideline (KNGF 2021) advises against massage with nerve-root pain: ask your doctor."
 )
+ABOVE_THE_RULE = (
+    "Above this rule stand emergency red flags (rehabtrack redflags) and a doctor's refusal: "
+    "then no massage, whatever the pain is."
+)
 
 
 @click.group("rule", cls=Commands, no_args_is_help=True)
@@ -60,7 +64,7 @@ def show(app: App, as_json: bool) -> None:
         change = entry.record
         when, by = view.when(change.moment), entry.author
         echo(f"Set {when} by {by}: limit {change.limit}, {change.hours} h; {change.because}", lead)
-    for text in (SOURCE, LIMITS_OF_THE_RULE, BEYOND_THE_SOURCE):
+    for text in (SOURCE, LIMITS_OF_THE_RULE, BEYOND_THE_SOURCE, ABOVE_THE_RULE):
         echo_text(text, lead=lead)
 
 

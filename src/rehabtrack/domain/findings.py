@@ -1,10 +1,13 @@
 """What the rules say of a session that is worth a stored warning."""
 
-from rehabtrack.domain import red_flags
+from typing import TYPE_CHECKING
+
 from rehabtrack.domain.companion_rules import Opinion
 from rehabtrack.domain.high_pain import RULE_ID, RULE_VERSION, Assessment
 from rehabtrack.domain.named import Named
-from rehabtrack.domain.red_flags import Flag
+
+if TYPE_CHECKING:
+    from rehabtrack.domain.red_flags import Flag
 
 CLEARANCE_RULE_ID = "clearance"
 CLEARANCE_RULE_VERSION = 1
@@ -84,7 +87,7 @@ def is_due(status: str, seen: bool) -> bool:
 
 
 def findings(
-    assessment: Assessment, refusals: tuple[Opinion, ...], emergencies: tuple[Flag, ...]
+    assessment: Assessment, refusals: tuple[Opinion, ...], emergencies: "tuple[Flag, ...]"
 ) -> tuple[Finding, ...]:
     """What is to be stored for a session so assessed; nothing where no rule speaks against it."""
     return (*_of_high_pain(assessment), *_of_refusals(refusals), *_of_emergencies(emergencies))
@@ -117,9 +120,11 @@ def _of_refusals(refusals: tuple[Opinion, ...]) -> tuple[Finding, ...]:
     )
 
 
-def _of_emergencies(flags: tuple[Flag, ...]) -> tuple[Finding, ...]:
+def _of_emergencies(flags: "tuple[Flag, ...]") -> tuple[Finding, ...]:
     if not flags:
         return ()
+    from rehabtrack.domain import red_flags
+
     evidence = " ".join(f"r{flag.no}.{flag.version}" for flag in flags)
     return (
         Finding(

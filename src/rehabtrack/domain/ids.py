@@ -24,6 +24,11 @@ LETTERS = {
     "change": "u",
 }
 _KINDS = {letter: kind for kind, letter in LETTERS.items()}
+#: The kinds that a refusal names as examples.
+_COMMON = (
+    *("pain", "massage", "phase", "measure", "clearance"),
+    *("note", "warning", "change"),
+)
 _AT_ONCE = 1000
 _VERSION_7 = 7 << 76 | 2 << 62
 _CHANCE = 2**80 - 1 & ~(0xF << 76 | 3 << 62)
@@ -43,7 +48,7 @@ def read_id(text: str) -> tuple[str | None, str, int]:
     name, slash, word = text.rpartition("/")
     match = re.fullmatch(_ID, word.strip().lower())
     if match is None:
-        kinds = ", ".join(f"{letter}1 ({kind})" for letter, kind in _KINDS.items())
+        kinds = ", ".join(f"{LETTERS[kind]}1 ({kind})" for kind in _COMMON)
         raise Refused(f'"{shortened(text)}" is not an id.', f"Ids look like {kinds} or NAME/p1.")
     patient = clean_line(name, "patient's name") if slash else None
     return patient, _KINDS[match[1]], int(match[2])

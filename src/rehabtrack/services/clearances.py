@@ -13,7 +13,7 @@ from rehabtrack.storage.journal import Journal
 
 def add(journal: Journal, clearance: Clearance) -> tuple[Entry[Clearance], list[Reassessed]]:
     """Store a doctor's clearance or refusal, and let the warnings follow."""
-    what = "refusal" if clearance.refuses else "clearance"
+    what = "a refusal" if clearance.refuses else "a clearance"
     refuse_other_than_doctor(journal, clearance.doctor, what)
     entry = journal.add(clearance, action="clearance add")
     return entry, follow(journal, [clearance])

@@ -35,7 +35,7 @@ def edit(
 def _move_linked_ratings(
     journal: Journal, entry: Entry[MassageSession], session: MassageSession
 ) -> list[object]:
-    """Carry along the ratings that were made as the session started or ended."""
+    """Carry along the ratings made as the session started or ended, not those of the next day."""
     touched: list[object] = []
     for linked in journal.linked_to(entry.no):
         moment = _moved(linked.record.moment, linked.record.relation, entry.record, session)
@@ -47,6 +47,8 @@ def _move_linked_ratings(
 
 
 def _moved(moment: Moment, relation: str, old: MassageSession, new: MassageSession) -> Moment:
+    if relation == "next-day":
+        return moment
     if relation == "before":
         return new.moment if moment.at == old.moment.at else moment
     as_logged = not (old.moment.width or new.moment.width or new.minutes)

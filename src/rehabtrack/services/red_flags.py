@@ -46,7 +46,7 @@ def assessed(
     there = open_at(readings.flags(journal), moment.at)
     if not there:
         raise Refused("No red flag is open then.", "See: rehabtrack log --kind redflag")
-    refuse_other_than_doctor(journal, by, "assessment")
+    refuse_other_than_doctor(journal, by, "an assessment")
     entries = [journal.entry("redflag", flag.no) for flag in there]
     records = [
         entry.record.replace(assessed_at=moment.at, assessed_by=by, specialty=specialty)

@@ -11,6 +11,6 @@ def refuse_other_than_doctor(journal: Journal, name: str, what: str) -> None:
     role = caseload.role_of(journal.database, name)
     if role not in (None, DOCTOR):
         raise Refused(
-            f"{name} is a {role} in this file, and only a doctor gives a {what}.",
+            f"{name} is a {role} in this file, and only a doctor gives {what}.",
             "Name the doctor with --by, or see: rehabtrack role",
         )

@@ -5,6 +5,7 @@ from typing import Any
 
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.ids import new_uid
+from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded, shortened
@@ -15,6 +16,13 @@ from rehabtrack.storage.rows import COLUMNS
 
 #: The settings a file holds; a person's role stands under ROLE and the name.
 PATIENT_IN_USE, AUTHOR, ROLE = "patient", "me", "role of "
+
+
+class Alarms(Named):
+    """Rows of open red flags, and of signs that make a question of one."""
+
+    flags: list[tuple[Any, ...]]
+    questions: list[tuple[Any, ...]]
 
 
 def patients(database: Database, *, void: bool = False) -> list[Entry[Patient]]:
@@ -110,6 +118,19 @@ def next_id(database: Database) -> int:
     """The number that a new patient gets: nobody's, not even of one who was erased."""
     (last,) = next(iter(database.execute(database.sql.LAST_PATIENT)))
     return (last or 0) + 1
+
+
+def alarms(database: Database, first: int, last: int) -> dict[int, Alarms]:
+    """What stands first on every view, of the patients from number `first` to `last` who have any.
+
+    The red flags that are open now, and the signs whose question was not answered since.
+    """
+    found: dict[int, Alarms] = {}
+    bounds = {"first": first, "last": last}
+    for place, statement in enumerate((database.sql.OPEN_FLAGS, database.sql.OPEN_QUESTIONS)):
+        for patient_id, *row in database.execute(statement, bounds):
+            found.setdefault(patient_id, Alarms([], []))[place].append(tuple(row))
+    return found
 
 
 def setting(database: Database, name: str) -> str | None:

@@ -44,6 +44,8 @@ CONTENT_COLUMNS = {
     "symptom": f"{_MOMENT}, sign text, site text, asks text?",
     "score": f"{_MOMENT}, instrument text, tenths integer, items text?",
 }
+#: Words that a dialect means something else by: quoted in both, so that both texts are alike.
+QUOTED = ("limit", "offset", "plan")
 
 
 def names(spec: str) -> tuple[str, ...]:
@@ -55,7 +57,7 @@ def columns(spec: str) -> list[Column[Any]]:
     """The columns of a table, made anew, because a column belongs to one table."""
     made = []
     for name, kind in (column.split() for column in spec.split(", ")):
-        nullable, quote = kind.endswith("?"), name in ("limit", "offset") or None
+        nullable, quote = kind.endswith("?"), name in QUOTED or None
         sql_type = _TYPES[kind.rstrip("?")]
         made.append(Column(name, sql_type, nullable=nullable, autoincrement=False, quote=quote))
     return made

@@ -955,12 +955,12 @@ ORDER BY screen.at, screen.no
 """
 
 NOTE_INSERT = """
-INSERT INTO note (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, session, subjective, objective, assessment, plan, signed_at, signed_by, signed_as)
+INSERT INTO note (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, session, subjective, objective, assessment, "plan", signed_at, signed_by, signed_as)
 VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::BIGINT, %s::VARCHAR, %s::VARCHAR)
 """
 
 NOTE_BY_NO = """
-SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
 FROM note
 WHERE note.patient_id = %(patient_id)s::INTEGER AND note.no = %(no)s::INTEGER
 """
@@ -972,22 +972,22 @@ WHERE note.patient_id = %(patient_id)s::INTEGER
 """
 
 NOTE_VERSIONS = """
-SELECT note_version.patient_id, note_version.id, note_version.no, note_version.version, note_version.change, note_version.author, note_version.recorded_at, note_version.voided_by, note_version.void_reason, note_version.digest, note_version.at, note_version.width, note_version."offset", note_version.zone, note_version.session, note_version.subjective, note_version.objective, note_version.assessment, note_version.plan, note_version.signed_at, note_version.signed_by, note_version.signed_as
+SELECT note_version.patient_id, note_version.id, note_version.no, note_version.version, note_version.change, note_version.author, note_version.recorded_at, note_version.voided_by, note_version.void_reason, note_version.digest, note_version.at, note_version.width, note_version."offset", note_version.zone, note_version.session, note_version.subjective, note_version.objective, note_version.assessment, note_version."plan", note_version.signed_at, note_version.signed_by, note_version.signed_as
 FROM note_version
 WHERE note_version.patient_id = %(patient_id)s::INTEGER AND note_version.no = %(no)s::INTEGER
 ORDER BY note_version.version
 """
 
 NOTE_KEEP_VERSION = """
-INSERT INTO note_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, session, subjective, objective, assessment, plan, signed_at, signed_by, signed_as)
-SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+INSERT INTO note_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, session, subjective, objective, assessment, "plan", signed_at, signed_by, signed_as)
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
 FROM note
 WHERE note.patient_id = %(of_patient)s::INTEGER AND note.no = %(of_no)s::INTEGER
 """
 
 NOTE_UPDATE = """
 UPDATE note
-SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, session=%(session)s::INTEGER, subjective=%(subjective)s::VARCHAR, objective=%(objective)s::VARCHAR, assessment=%(assessment)s::VARCHAR, plan=%(plan)s::VARCHAR, signed_at=%(signed_at)s::BIGINT, signed_by=%(signed_by)s::VARCHAR, signed_as=%(signed_as)s::VARCHAR
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, session=%(session)s::INTEGER, subjective=%(subjective)s::VARCHAR, objective=%(objective)s::VARCHAR, assessment=%(assessment)s::VARCHAR, "plan"=%(plan)s::VARCHAR, signed_at=%(signed_at)s::BIGINT, signed_by=%(signed_by)s::VARCHAR, signed_as=%(signed_as)s::VARCHAR
 WHERE note.patient_id = %(of_patient)s::INTEGER AND note.no = %(of_no)s::INTEGER
 """
 
@@ -1004,7 +1004,7 @@ WHERE note.patient_id = %(of_patient)s::INTEGER AND note.voided_by = %(of_change
 """
 
 NOTE_MADE_BY = """
-SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
 FROM note
 WHERE note.patient_id = %(patient_id)s::INTEGER AND note.change = %(change)s::INTEGER
 ORDER BY note.no
@@ -1017,7 +1017,7 @@ WHERE note_version.patient_id = %(patient_id)s::INTEGER AND note_version.change 
 """
 
 NOTE_VOIDED_BY = """
-SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
 FROM note
 WHERE note.patient_id = %(patient_id)s::INTEGER AND note.voided_by = %(change)s::INTEGER AND note.voided_by > 0
 ORDER BY note.no
@@ -1052,21 +1052,21 @@ ORDER BY note_version.voided_by, note_version.change, note_version.no
 """
 
 NOTE_ROWS = """
-SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
 FROM note
 WHERE note.patient_id = %(patient_id)s::INTEGER
 ORDER BY note.no
 """
 
 NOTE_VERSION_ROWS = """
-SELECT note_version.patient_id, note_version.id, note_version.no, note_version.version, note_version.change, note_version.author, note_version.recorded_at, note_version.voided_by, note_version.void_reason, note_version.digest, note_version.at, note_version.width, note_version."offset", note_version.zone, note_version.session, note_version.subjective, note_version.objective, note_version.assessment, note_version.plan, note_version.signed_at, note_version.signed_by, note_version.signed_as
+SELECT note_version.patient_id, note_version.id, note_version.no, note_version.version, note_version.change, note_version.author, note_version.recorded_at, note_version.voided_by, note_version.void_reason, note_version.digest, note_version.at, note_version.width, note_version."offset", note_version.zone, note_version.session, note_version.subjective, note_version.objective, note_version.assessment, note_version."plan", note_version.signed_at, note_version.signed_by, note_version.signed_as
 FROM note_version
 WHERE note_version.patient_id = %(patient_id)s::INTEGER
 ORDER BY note_version.no, note_version.version
 """
 
 NOTE_BETWEEN = """
-SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note.plan, note.signed_at, note.signed_by, note.signed_as
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
 FROM note
 WHERE note.patient_id = %(patient_id)s::INTEGER AND note.at >= %(since)s::BIGINT AND note.at < %(until)s::BIGINT AND note.voided_by <= %(voided_up_to)s::INTEGER
 ORDER BY note.at, note.no
@@ -1860,13 +1860,13 @@ ORDER BY massage.no
 LAST_READING_AT = """
 SELECT max(pain.at) AS max_1
 FROM pain
-WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at <= %(until)s::BIGINT AND (pain.relation IS NULL OR pain.relation = 'before')
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at <= %(until)s::BIGINT AND (pain.relation IS NULL OR pain.relation != 'after')
 """
 
 NEXT_READING_AT = """
 SELECT min(pain.at) AS min_1
 FROM pain
-WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at > %(after)s::BIGINT AND (pain.relation IS NULL OR pain.relation = 'before')
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at > %(after)s::BIGINT AND (pain.relation IS NULL OR pain.relation != 'after')
 """
 
 NEWEST_PAIN = """
@@ -1954,6 +1954,15 @@ SELECT redflag.patient_id, redflag.no, redflag.version, redflag.code, redflag.at
 FROM redflag
 WHERE redflag.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND redflag.assessed_at IS NULL AND redflag.voided_by = 0 AND redflag.code != 'none'
 ORDER BY redflag.patient_id, redflag.at, redflag.no
+"""
+
+OPEN_QUESTIONS = """
+SELECT symptom.patient_id, symptom.no, symptom.sign, symptom.site, symptom.at
+FROM symptom
+WHERE symptom.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND symptom.asks IS NOT NULL AND symptom.voided_by = 0 AND NOT (EXISTS (SELECT 1
+FROM redflag
+WHERE redflag.patient_id = symptom.patient_id AND redflag.recorded_at >= symptom.recorded_at AND redflag.voided_by = 0))
+ORDER BY symptom.patient_id, symptom.at, symptom.no
 """
 
 WARNING_INSERT = """
@@ -2153,4 +2162,11 @@ WHERE screen.patient_id = %(patient_id)s::INTEGER AND screen.at > %(after)s::BIG
 SELECT 1
 FROM clearance
 WHERE clearance.patient_id = %(patient_id)s::INTEGER AND clearance.at <= %(until)s::BIGINT AND (clearance.end_at IS NULL OR clearance.end_at > %(until)s::BIGINT) AND clearance.refuses = 0 AND clearance.voided_by = 0 AND (clearance.areas IS NOT NULL OR clearance.techniques IS NOT NULL OR clearance.pressure IS NOT NULL OR clearance.limits IS NOT NULL OR clearance.end_at IS NOT NULL)
+"""
+
+RESPONSES = """
+SELECT massage.no, massage.techniques, massage.areas, massage.therapist, massage.at, massage.width, massage."offset", massage.zone, pain.no AS no_1, pain.relation, pain.site, pain.scale, pain.value, pain.recall, pain.at AS at_1, pain.width AS width_1, pain."offset" AS offset_1, pain.zone AS zone_1
+FROM massage JOIN pain ON pain.patient_id = massage.patient_id AND pain.session = massage.no
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.given = 1 AND massage.voided_by = 0 AND pain.patient_id = %(patient_id)s::INTEGER AND massage.judged_at >= %(since)s::BIGINT AND massage.judged_at < %(until)s::BIGINT AND pain.session IS NOT NULL AND pain.voided_by = 0
+ORDER BY massage.judged_at, massage.no
 """

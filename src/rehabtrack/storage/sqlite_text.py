@@ -1860,13 +1860,13 @@ ORDER BY massage.no
 LAST_READING_AT = """
 SELECT max(pain.at) AS max_1
 FROM pain
-WHERE pain.patient_id = :patient_id AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at <= :until AND (pain.relation IS NULL OR pain.relation = 'before')
+WHERE pain.patient_id = :patient_id AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at <= :until AND (pain.relation IS NULL OR pain.relation != 'after')
 """
 
 NEXT_READING_AT = """
 SELECT min(pain.at) AS min_1
 FROM pain
-WHERE pain.patient_id = :patient_id AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at > :after AND (pain.relation IS NULL OR pain.relation = 'before')
+WHERE pain.patient_id = :patient_id AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at > :after AND (pain.relation IS NULL OR pain.relation != 'after')
 """
 
 NEWEST_PAIN = """
@@ -1954,6 +1954,15 @@ SELECT redflag.patient_id, redflag.no, redflag.version, redflag.code, redflag.at
 FROM redflag
 WHERE redflag.patient_id BETWEEN :first AND :last AND redflag.assessed_at IS NULL AND redflag.voided_by = 0 AND redflag.code != 'none'
 ORDER BY redflag.patient_id, redflag.at, redflag.no
+"""
+
+OPEN_QUESTIONS = """
+SELECT symptom.patient_id, symptom.no, symptom.sign, symptom.site, symptom.at
+FROM symptom
+WHERE symptom.patient_id BETWEEN :first AND :last AND symptom.asks IS NOT NULL AND symptom.voided_by = 0 AND NOT (EXISTS (SELECT 1
+FROM redflag
+WHERE redflag.patient_id = symptom.patient_id AND redflag.recorded_at >= symptom.recorded_at AND redflag.voided_by = 0))
+ORDER BY symptom.patient_id, symptom.at, symptom.no
 """
 
 WARNING_INSERT = """
@@ -2153,4 +2162,11 @@ WHERE screen.patient_id = :patient_id AND screen.at > :after AND screen.at <= :u
 SELECT 1
 FROM clearance
 WHERE clearance.patient_id = :patient_id AND clearance.at <= :until AND (clearance.end_at IS NULL OR clearance.end_at > :until) AND clearance.refuses = 0 AND clearance.voided_by = 0 AND (clearance.areas IS NOT NULL OR clearance.techniques IS NOT NULL OR clearance.pressure IS NOT NULL OR clearance.limits IS NOT NULL OR clearance.end_at IS NOT NULL)
+"""
+
+RESPONSES = """
+SELECT massage.no, massage.techniques, massage.areas, massage.therapist, massage.at, massage.width, massage."offset", massage.zone, pain.no AS no_1, pain.relation, pain.site, pain.scale, pain.value, pain.recall, pain.at AS at_1, pain.width AS width_1, pain."offset" AS offset_1, pain.zone AS zone_1
+FROM massage JOIN pain ON pain.patient_id = massage.patient_id AND pain.session = massage.no
+WHERE massage.patient_id = :patient_id AND massage.given = 1 AND massage.voided_by = 0 AND pain.patient_id = :patient_id AND massage.judged_at >= :since AND massage.judged_at < :until AND pain.session IS NOT NULL AND pain.voided_by = 0
+ORDER BY massage.judged_at, massage.no
 """

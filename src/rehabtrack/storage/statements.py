@@ -320,7 +320,7 @@ STATEMENTS["READINGS"] = (
     .order_by(pain.c.at, pain.c.no)
 )
 # What a session may disown, the rating after it, must not hide what came before.
-_no_outcome = or_(pain.c.relation.is_(None), pain.c.relation == literal_column("'before'"))
+_no_outcome = or_(pain.c.relation.is_(None), pain.c.relation != literal_column("'after'"))
 # What a record is refused for, apart from what the tables refuse by themselves.
 STATEMENTS["PAIN_SAID"] = (
     select(
@@ -444,6 +444,25 @@ STATEMENTS["OPEN_FLAGS"] = (
         _is_flag,
     )
     .order_by(_redflag.c.patient_id, _redflag.c.at, _redflag.c.no)
+)
+
+# The signs whose question was not answered since, in the same way.
+_symptom = KINDS["symptom"]
+STATEMENTS["OPEN_QUESTIONS"] = (
+    select(_symptom.c.patient_id, _symptom.c.no, _symptom.c.sign, _symptom.c.site, _symptom.c.at)
+    .where(
+        _symptom.c.patient_id.between(bindparam("first"), bindparam("last")),
+        _symptom.c.asks.is_not(None),
+        _symptom.c.voided_by == ZERO,
+        ~exists(
+            select(ONE).where(
+                _redflag.c.patient_id == _symptom.c.patient_id,
+                _redflag.c.recorded_at >= _symptom.c.recorded_at,
+                _redflag.c.voided_by == ZERO,
+            )
+        ),
+    )
+    .order_by(_symptom.c.patient_id, _symptom.c.at, _symptom.c.no)
 )
 
 # --- warnings and their answers ------------------------------------------------------------------
@@ -626,4 +645,30 @@ STATEMENTS["TO_HEED"] = union_all(
             _clearance.c.end_at.is_not(None),
         ),
     ),
+)
+
+# --- how it hurt ---------------------------------------------------------------------------------
+
+STATEMENTS["RESPONSES"] = (
+    select(
+        *(massage.c.no, massage.c.techniques, massage.c.areas, massage.c.therapist),
+        *(massage.c.at, massage.c.width, massage.c.offset, massage.c.zone),
+        *(pain.c.no, pain.c.relation, pain.c.site, pain.c.scale, pain.c.value, pain.c.recall),
+        *(pain.c.at, pain.c.width, pain.c.offset, pain.c.zone),
+    )
+    .select_from(
+        massage.join(
+            pain,
+            and_(pain.c.patient_id == massage.c.patient_id, pain.c.session == massage.c.no),
+        )
+    )
+    .where(
+        _given,
+        mine(pain),
+        massage.c.judged_at >= bindparam("since"),
+        massage.c.judged_at < bindparam("until"),
+        pain.c.session.is_not(None),
+        pain.c.voided_by == ZERO,
+    )
+    .order_by(massage.c.judged_at, massage.c.no)
 )

@@ -85,7 +85,7 @@ def test_nothing_was_done_in_a_massage_that_was_not_given(done: dict[str, Any]) 
     with pytest.raises(Refused) as refused:
         MassageSession(moment=MOMENT, given=False, because="not-rated", **done)
     assert str(refused.value) == (
-        "A massage that was not given has no minutes, areas or techniques. "
+        "A massage that was not given has no minutes, areas, techniques or pressure. "
         "Leave them out, or log it as given."
     )
 

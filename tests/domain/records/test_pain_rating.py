@@ -79,7 +79,10 @@ def test_its_words_are_kept_as_the_vocabulary_writes_them() -> None:
 def test_a_link_to_a_session_says_before_or_after() -> None:
     with pytest.raises(UnknownWord) as unknown:
         rating(session=7, relation="during")
-    assert str(unknown.value) == '"during" is not a relation to a session. Use before or after.'
+    assert (
+        str(unknown.value)
+        == '"during" is not a relation to a session. Use before, after or next-day.'
+    )
 
 
 @pytest.mark.parametrize("half", [{"session": 7}, {"relation": "before"}])
@@ -87,7 +90,7 @@ def test_half_a_link_to_a_session_is_refused(half: dict[str, Any]) -> None:
     with pytest.raises(Refused) as refused:
         rating(**half)
     assert str(refused.value) == (
-        "A rating is linked to a session as before or after it, or not at all. "
+        "A rating is before a session, after it, of the next day, or not linked at all. "
         "Give both the session and the relation, or neither."
     )
 

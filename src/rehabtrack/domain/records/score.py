@@ -1,17 +1,18 @@
 """A score of how well the back lets one live."""
 
 from rehabtrack.domain.errors import Refused
-from rehabtrack.domain.instruments import INSTRUMENTS, RMDQ, instrument
+from rehabtrack.domain.instruments import INSTRUMENTS, RMDQ, instrument, points
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records import Record
+from rehabtrack.domain.rmdq import refuse_item
 from rehabtrack.domain.words import one_of
 
 
 class FunctionScore(Record):
     """The total of a questionnaire, in tenths of a point of its scale.
 
-    `items` are the numbers of the RMDQ's statements that were ticked, none where only the total is
-    known.
+    `items` are the numbers of the RMDQ's statements that were ticked; none where only the total is
+    known, or where none was.
     """
 
     moment: Moment
@@ -26,17 +27,13 @@ class FunctionScore(Record):
             items=tuple(sorted({int(item) for item in self.items})),
         )
         scale = instrument(self.instrument)
-        scale.refuse(self.tenths)
         if self.items and self.instrument != RMDQ:
-            raise Refused(f"Of {scale.name} only the total is kept.", "Leave the items out.")
-        wrong = [item for item in self.items if not 1 <= item <= scale.highest // 10]
-        if wrong:
-            raise Refused(
-                f"{scale.name} has no statement {wrong[0]}.",
-                f"They are numbered 1 to {scale.highest // 10}.",
-            )
+            raise Refused(f"Of {scale.name} only the total is kept.", scale.allowed)
+        for item in self.items:
+            refuse_item(item)
+        scale.refuse(self.tenths)
         if self.items and len(self.items) * 10 != self.tenths:
             raise Refused(
-                f"{len(self.items)} ticked statements are no total of {self.tenths / 10:g}.",
-                "Give the items or the total.",
+                f"{len(self.items)} ticked statements are no total of {points(self.tenths)}.",
+                "Give the statements, or the total alone.",
             )

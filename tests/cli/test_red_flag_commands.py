@@ -1,0 +1,318 @@
+"""Red flags: the checklist, first on every view until a doctor has assessed them."""
+
+import json
+
+import click
+import pytest
+from command_line import Terminal, said
+from test_usage import LEAVES
+
+from rehabtrack.cli.main import main
+
+HELP = """
+RED FLAG  Get medical help now: call the emergency number, or go to an
+          emergency department.
+          r1, Sat 14 Mar 09:12: stool leaks, or passes without being felt.
+"""
+FIRST = HELP.lstrip("\n")
+#: The commands that show records, with what they need to.
+VIEWS = (
+    *("", "massage check", "log", "review", "periods", "rule show", "show p1", "patient show"),
+    *("warnings", "warnings list", "warnings stats", "warnings show w1", "undo --list"),
+    *("phase list", "measure list", "clearance list", "redflags list"),
+)
+
+
+@pytest.fixture
+def flagged(rt: Terminal) -> Terminal:
+    """A journal in which an emergency was answered with yes."""
+    rt("pain 6 --at 09:00")
+    rt("massage log --at 09:05")
+    rt("redflags --yes bowel")
+    return rt
+
+
+def test_a_yes_to_an_emergency_is_stored_and_says_what_to_do(rt: Terminal) -> None:
+    assert rt("redflags --yes bowel") == said(
+        """
+        r1  red flag (emergency): stool leaks, or passes without being felt
+             Sat 14 Mar 09:12   rehabtrack undo u1
+        """,
+        """
+        RED FLAG  Get medical help now: call the emergency number, or go to an
+                  emergency department. It stands on every view until a doctor has
+                  assessed it:
+                  rehabtrack redflags assessed --by NAME ..
+        """,
+    )
+
+
+def test_a_yes_to_an_urgent_one_says_to_see_a_doctor_soon(rt: Terminal) -> None:
+    answered = rt("redflags --yes fever")
+    assert answered.out == (
+        "r1  red flag (urgent): fever, or feeling very unwell  Sat 14 Mar 09:12\n"
+        "     rehabtrack undo u1\n"
+    )
+    assert answered.sentence.startswith("red flag See a doctor soon.")
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_an_emergency_stands_first_on_every_view(flagged: Terminal, view: str) -> None:
+    shown = flagged(view)
+    assert shown.out.startswith(FIRST), shown
+    assert shown.out.count("Get medical help now") == 1
+
+
+@pytest.mark.parametrize("view", [view for view in VIEWS if view != "undo --list"])
+def test_beside_json_it_stands_on_stderr(flagged: Terminal, view: str) -> None:
+    shown = flagged(f"{view} --json")
+    assert shown.err.startswith(FIRST), shown
+    for line in shown.out.splitlines():
+        json.loads(line)
+
+
+def test_an_urgent_one_is_a_line_on_every_view(rt: Terminal) -> None:
+    rt("2")
+    rt("redflags --yes lump")
+    for view in ("", "log", "massage check"):
+        assert rt(view).out.startswith(
+            "red flag  r1, Sat 14 Mar 09:12: a lump on the back, or its shape has changed.\n"
+            "          See a doctor soon.\n"
+        )
+
+
+def test_the_check_says_no_massage_and_exits_5(flagged: Terminal) -> None:
+    checked = flagged("massage check")
+    assert checked.code == 5
+    assert "RED FLAG  No massage: get medical help first.\n" in checked.out
+    assert "also high-pain: pain 6/10 in back 12 min ago\n" in checked.out
+    found = json.loads(flagged("massage check --json").out)
+    assert (found["advice"], found["status"]) == ("red-flag", "high-pain")
+    assert found["notices"][0] == {
+        "rule": "red-flag",
+        "status": "emergency",
+        "message": "stool leaks, or passes without being felt",
+    }
+
+
+def test_an_urgent_one_changes_no_exit_code(rt: Terminal) -> None:
+    rt("2")
+    rt("redflags --yes fever")
+    assert rt("massage check").code == 0
+    assert json.loads(rt("massage check --json").out)["advice"] == "none"
+
+
+def test_it_is_never_out_of_sight_until_a_doctor_has_assessed_it(flagged: Terminal) -> None:
+    flagged("redflags --none")
+    assert flagged.at("2027-03-14T09:12", "").out.startswith("RED FLAG")
+    flagged("redflags assessed --by Roth --specialty neurologist")
+    assert not flagged("").out.startswith("RED FLAG")
+    assert flagged("massage check").code == 4
+
+
+def test_a_massage_given_all_the_same_is_warned_of(flagged: Terminal) -> None:
+    logged = flagged.at("2026-03-14T10:00", "massage log")
+    assert "A red flag is open. No massage: get medical help first." in logged.sentence
+    assert "red-flag/1]" in logged.sentence
+
+
+def test_a_flag_found_late_makes_a_warning_of_a_past_session(rt: Terminal) -> None:
+    rt("pain 2 --at 08:00")
+    rt("massage log --at 09:00")
+    answered = rt("redflags --yes saddle --at 08:30").err
+    assert answered.startswith("m1 (Sat 14 Mar 09:00) was clear and is now red-flag [w1].\n")
+    voided = rt("void r1 --because 'the wrong line'")
+    assert voided.err == "m1 (Sat 14 Mar 09:00) was red-flag and is now clear.\n"
+    assert rt("db check").out.endswith("The file is sound.\n")
+
+
+def test_a_wrong_answer_is_voided_with_a_reason_and_gone_from_the_views(flagged: Terminal) -> None:
+    flagged("void r1 --because 'misread'")
+    assert not flagged("").out.startswith("RED FLAG")
+
+
+def test_an_assessment_can_be_undone_and_the_flag_stands_again(flagged: Terminal) -> None:
+    flagged("redflags assessed --by Roth --specialty neurologist")
+    flagged("undo")
+    assert flagged("").out.startswith(FIRST)
+
+
+def test_only_a_doctor_assesses(flagged: Terminal) -> None:
+    flagged("role Eva massage-therapist")
+    assert flagged.refuses("redflags assessed --by eva --specialty physician") == (
+        "eva is a massage-therapist in this file, and only a doctor gives an assessment. "
+        "Name the doctor with --by, or see: rehabtrack role"
+    )
+
+
+def test_nothing_open_is_nothing_to_assess(rt: Terminal) -> None:
+    rt("2")
+    assert rt.refuses("redflags assessed --by Roth --specialty surgeon") == (
+        "No red flag is open then. See: rehabtrack log --kind redflag"
+    )
+
+
+def test_what_is_open_already_is_not_stored_twice(flagged: Terminal) -> None:
+    before = flagged.rows()
+    again = flagged("redflags --yes bowel")
+    assert (again.code, again.out) == (0, "")
+    assert again.sentence.startswith(
+        "r1 (bowel) is open already, until a doctor has assessed it. RED FLAG Get medical help now"
+    )
+    assert flagged.rows() == before
+
+
+def test_none_is_stored_as_asked(rt: Terminal) -> None:
+    assert rt("redflags --none") == said(
+        "r1  no red flag, all were asked  Sat 14 Mar 09:12   rehabtrack undo u1\n"
+    )
+    assert not rt("").out.startswith("RED")
+
+
+def test_elsewhere_than_in_a_terminal_the_checklist_is_shown(rt: Terminal) -> None:
+    shown = rt("redflags")
+    assert shown.code == 0
+    assert "  saddle  numb or tingling between the legs" in shown.out
+    assert "Finucane et al. 2020" in shown.out
+    assert "no medical advice" in shown.out
+    assert rt.rows() == []
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("redflags --yes bowl", '"bowl" is not a red flag. Did you mean bowel?'),
+        (
+            "redflags --yes ,",
+            "--yes names no red flag. See them: rehabtrack redflags; none: --none",
+        ),
+        (
+            "redflags assessed --by Roth --specialty baker",
+            '"baker" is not a specialty. Use neurologist, physician, surgeon or other.',
+        ),
+    ],
+)
+def test_what_is_no_answer_is_refused(flagged: Terminal, line: str, sentence: str) -> None:
+    assert flagged.refuses(line) == sentence
+
+
+def test_yes_and_none_at_once_is_wrong_usage(rt: Terminal) -> None:
+    assert rt.misuses("redflags --yes bowel --none").startswith("Give --yes or --none, not both.")
+
+
+# --- in a terminal --------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def asking(rt: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """The same with somebody at a real terminal."""
+    monkeypatch.setattr("rehabtrack.cli.redflags.asks_people", lambda: True)
+    return rt
+
+
+def test_it_asks_and_stores_what_was_named(asking: Terminal) -> None:
+    asking("redflags", stdin="7, 13\n")
+    codes = [
+        json.loads(line)["code"]
+        for line in asking("log --kind redflag --json").out.split("\n")[:-1]
+    ]
+    assert codes == ["bowel", "fever"]
+
+
+@pytest.mark.parametrize("answer", ["\n", "99\n", "yes\n", "1 x\n", ""])
+def test_half_an_answer_stores_nothing(asking: Terminal, answer: str) -> None:
+    done = asking("redflags", stdin=answer)
+    assert done.code in (1, 130)
+    assert asking.rows() == []
+
+
+def test_none_is_an_answer(asking: Terminal) -> None:
+    asking("redflags", stdin="none\n")
+    assert "no red flag, all were asked" in asking("log").out
+
+
+# --- numbness and weakness ------------------------------------------------------------------------
+
+
+def test_new_weakness_of_a_leg_raises_the_question_at_once(rt: Terminal) -> None:
+    logged = rt("pain 6 --weakness leg-left")
+    assert logged == said(
+        """
+        y1  weakness in leg-left  Sat 14 Mar 09:12
+        p1  6/10 back  Sat 14 Mar 09:12   rehabtrack undo u1
+             a slip? rehabtrack edit p1 --value N
+        """,
+        """
+        RED FLAG?  New: weakness in leg-left. Before any massage, ask: leg-weakness: a
+                   leg that is quickly getting weaker? foot-drop: a leg slowly getting
+                   weaker, or a foot that drops? Answer:
+                   rehabtrack redflags --yes CODE,..
+                   rehabtrack redflags   (asks everything)
+        """,
+    )
+
+
+def test_both_legs_raise_theirs_and_what_is_known_asks_no_more(rt: Terminal) -> None:
+    assert rt("pain 2 --numbness leg-left").err == ""
+    assert "both-legs: pain, tingling" in rt("pain 2 --numbness leg-right").sentence
+    assert rt.at("2026-03-15T09:12", "pain 2 --numbness leg-left,leg-right").err == ""
+
+
+def test_the_question_stands_on_every_view_until_it_is_answered(rt: Terminal) -> None:
+    rt("pain 2 --weakness leg-left")
+    first = """
+        RED FLAG?  y1, Sat 14 Mar 09:12: weakness in leg-left is new. Before any
+                   massage: rehabtrack redflags
+        """
+    for view in ("", "log", "massage check"):
+        assert rt(view).out.startswith(said(first).out)
+    assert rt("log --json").err == said(first).out
+    rt.at("2026-03-14T09:13", "redflags --none")
+    assert not rt("").out.startswith("RED FLAG?")
+
+
+def test_a_sign_that_was_a_slip_asks_nothing_once_it_is_void(rt: Terminal) -> None:
+    rt("pain 2 --weakness leg-left")
+    rt("void y1 --because 'the arm'")
+    assert not rt("").out.startswith("RED FLAG?")
+
+
+def test_a_bare_number_takes_them_too_and_json_tells(rt: Terminal) -> None:
+    found = json.loads(rt("3 --weakness leg-right --numbness other:toe --json").out)
+    assert [(one["sign"], one["site"], one["asks"]) for one in found["symptoms"]] == [
+        ("numbness", "other:toe", []),
+        ("weakness", "leg-right", ["leg-weakness", "foot-drop"]),
+    ]
+
+
+def test_undo_takes_rating_and_sign_back_together(rt: Terminal) -> None:
+    rt("pain 2 --weakness leg-left")
+    rt("undo")
+    assert rt("log").out == "Nothing is recorded there. Log pain: rehabtrack 0-10\n"
+
+
+def test_an_unknown_site_is_refused(rt: Terminal) -> None:
+    assert rt.refuses("pain 2 --weakness leg-lfet") == (
+        '"leg-lfet" is not a site. Did you mean leg-left?'
+    )
+
+
+# --- several patients -----------------------------------------------------------------------------
+
+
+def test_in_a_listing_of_several_each_flag_bears_its_name_and_comes_first(rt: Terminal) -> None:
+    for name in ("Ana", "Ben", "Cleo"):
+        rt(f"patient add {name}")
+        rt(f"--patient {name} 2")
+    rt("--patient Ben redflags --yes fever")
+    shown = rt("log").out.splitlines()
+    assert shown[0] == "Ben  red flag  r1, Sat 14 Mar 09:12: fever, or feeling very unwell. See a"
+    assert not rt("--patient Ana log").out.startswith("Ben")
+
+
+def test_every_command_that_only_reads_is_held_to_it() -> None:
+    """A new view is added to VIEWS, or to those that show no record."""
+    reading = {" ".join(leaf) for leaf in LEAVES if "list" in leaf or "show" in leaf}
+    shown = {view.split(" ")[0] for view in VIEWS if view}
+    assert {words.split(" ")[0] for words in reading} - shown <= {"patient", "note", "score"}
+    assert isinstance(main, click.Group)
