@@ -5,10 +5,10 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import Commands, completing
 from rehabtrack.cli.options import (
-    area_option,
     at_option,
     json_option,
     listed,
+    manner_options,
     moment_of,
     typed_id,
 )
@@ -35,7 +35,7 @@ def clearance_command() -> None:
 @click.option("--refuse", is_flag=True, help="The doctor advises against massage.")
 @click.option("--from", "since", metavar="D", help="From when; now if nothing is said.")
 @click.option("--until", metavar="D", help="Until when; a date includes that day.")
-@area_option
+@manner_options("Where it is allowed.", "How it is allowed.", "The hardest that is allowed")
 @click.option("--limits", metavar="TEXT", help="What it is bound to, such as: no deep pressure.")
 @json_option
 @click.pass_obj
@@ -47,6 +47,8 @@ def add(
     since: str | None,
     until: str | None,
     area: str | None,
+    technique: str | None,
+    pressure: str | None,
     limits: str | None,
     as_json: bool,
 ) -> None:
@@ -59,6 +61,8 @@ def add(
             specialty=specialty,
             refuses=refuse,
             areas=listed(area),
+            techniques=listed(technique),
+            pressure=pressure,
             limits=limits,
         )
         entry, reassessed = clearances.add(journal, clearance)

@@ -7,14 +7,13 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.options import (
-    area_option,
     at_option,
     json_option,
     listed,
+    manner_options,
     minutes_option,
     moment_of,
     note_option,
-    technique_option,
 )
 from rehabtrack.cli.output import echo_json, read_note, tell
 from rehabtrack.cli.stored import tell_changed, tell_stored
@@ -33,8 +32,7 @@ if TYPE_CHECKING:
 @command("log", short_help="Log a massage; it warns, and stores it all the same.")
 @at_option
 @minutes_option
-@area_option
-@technique_option
+@manner_options("Where it was massaged.", "How.", "How hard")
 @click.option("--by", metavar="NAME", help="Who gave it.")
 @click.option("--before", metavar="V", help="Pain as it started: 6, or SITE=6.")
 @click.option("--after", metavar="V", help="Pain as it ended: 2, or SITE=2.")
@@ -53,6 +51,7 @@ def log_command(
     minutes: int | None,
     area: str | None,
     technique: str | None,
+    pressure: str | None,
     by: str | None,
     before: str | None,
     after: str | None,
@@ -70,6 +69,7 @@ def log_command(
             minutes=minutes,
             areas=listed(area),
             techniques=listed(technique),
+            pressure=pressure,
             therapist=by,
             note=note,
         )
@@ -84,14 +84,17 @@ def log_command(
     if as_json:
         echo_json(found)
     else:
-        stored = (*logged.ratings, logged.entry)
+        linked = () if logged.screen is None else (logged.screen,)
+        stored = (*logged.ratings, *linked, logged.entry)
         tell_stored(stored, view, logged.verdict.assessment.policy)
-    if logged.raised or logged.verdict.notices:
+    if logged.raised or logged.verdict.notices or logged.heed:
         from rehabtrack.cli.warning_words import tell_warnings
 
         tell_warnings(logged, view, answered=answer is not None)
     if answer and not logged.raised:
-        tell("note: nothing warns of it, so there is no warning that --because could answer.")
+        speaks = logged.heed is not None and logged.heed.speaks
+        why = "what warns of it is not stored" if speaks else "nothing warns of it"
+        tell(f"note: {why}, so there is no warning that --because could answer.")
     tell_changed(logged.reassessed, view)
 
 
@@ -121,8 +124,9 @@ def _json(logged: massage.Logged, journal: Journal, view: View) -> dict[str, Any
         view,
         {
             "session": entry_json(logged.entry, view),
-            "assessment": assessment_json(logged.verdict, moment, journal, view),
+            "assessment": assessment_json(logged.verdict, moment, journal, view, logged.heed),
             "ratings": [entry_json(entry, view) for entry in logged.ratings],
+            "screen": None if logged.screen is None else logged.screen.id,
             "warnings": [f"w{warning.no}" for warning in logged.raised],
             "changed": changed_json(logged.reassessed),
             "change": f"u{logged.entry.change}",

@@ -52,8 +52,18 @@ technique_option = click.option(
     "--technique", metavar="T,..", shell_complete=completing("techniques"), help="How."
 )
 pressure_option = click.option(
-    "--pressure", metavar="P", help="How hard: light, medium or deep; allowed at most, or given."
+    "--pressure", metavar="P", help="How hard: light, medium or deep; of a clearance, at most."
 )
+
+
+def manner_options(where: str, how: str, how_hard: str) -> Callable[[Function], Function]:
+    """--area, --technique and --pressure of a command, each with its help."""
+    area = click.option("--area", metavar="A,..", shell_complete=completing("areas"), help=where)
+    technique = click.option(
+        "--technique", metavar="T,..", shell_complete=completing("techniques"), help=how
+    )
+    pressure = click.option("--pressure", metavar="P", help=f"{how_hard}: light, medium or deep.")
+    return lambda function: area(technique(pressure(function)))
 
 
 def span_options(function: Function) -> Function:

@@ -1,7 +1,7 @@
 """What the rules say as JSON for other programs: assessments, warnings, periods, changes."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rehabtrack.cli.as_json import Object, instant, named, spoken
 from rehabtrack.cli.verdict_words import assessment_words, notice_words, refusal_words
@@ -15,6 +15,9 @@ from rehabtrack.domain.scales import CATEGORIES, category, json_value
 from rehabtrack.services.assessing import Verdict
 from rehabtrack.services.reassessment import Reassessed
 from rehabtrack.storage.journal import Journal
+
+if TYPE_CHECKING:
+    from rehabtrack.services.precautions import Precautions
 
 
 def warning_json(warning: StoredWarning, view: View) -> Object:
@@ -46,27 +49,23 @@ def warning_json(warning: StoredWarning, view: View) -> Object:
     )
 
 
-def assessment_json(verdict: Verdict, moment: Moment, journal: Journal, view: View) -> Object:
+def assessment_json(
+    verdict: Verdict,
+    moment: Moment,
+    journal: Journal,
+    view: View,
+    heed: "Precautions | None" = None,
+) -> Object:
     """What all rules say of a massage at that moment; `advice` is the key to read."""
     assessment, session = verdict.assessment, verdict.session
     policy = assessment.policy
-    notices = [
-        {"rule": notice.rule, "status": notice.status, "message": notice_words(notice)}
-        for notice in verdict.notices
-    ]
-    if verdict.refusals:
-        words = refusal_words(verdict.refusals, view)
-        notices.insert(0, {"rule": "clearance", "status": "refused", "message": words})
-    for flag in reversed(verdict.flags):
-        words = question(flag.code).words
-        notices.insert(0, {"rule": "red-flag", "status": flag.grade, "message": words})
     return named(
         view,
         {
             "status": assessment.status,
             "reason": assessment.reason,
             "at": spoken(moment),
-            "advice": verdict.advice,
+            "advice": _advice(verdict, heed),
             "rule": {
                 "id": RULE_ID,
                 "version": RULE_VERSION,
@@ -76,10 +75,37 @@ def assessment_json(verdict: Verdict, moment: Moment, journal: Journal, view: Vi
             },
             "evidence": [_evidence(reading, verdict, journal) for reading in assessment.evidence],
             "until": instant(assessment.until, view),
-            "notices": notices,
+            "notices": _notices(verdict, view, heed),
             "message": assessment_words(assessment, session, view),
         },
     )
+
+
+def _advice(verdict: Verdict, heed: "Precautions | None") -> str:
+    if heed is not None and heed.absolute and verdict.advice in ("none", "unverified"):
+        return "not-advised"
+    return verdict.advice
+
+
+def _notices(verdict: Verdict, view: View, heed: "Precautions | None") -> list[Object]:
+    """What is said beside the high-pain rule, the gravest first."""
+    notices = [_notice("red-flag", flag.grade, question(flag.code).words) for flag in verdict.flags]
+    if verdict.refusals:
+        notices.append(_notice("clearance", "refused", refusal_words(verdict.refusals, view)))
+    rules = [_notice(one.rule, one.status, notice_words(one)) for one in verdict.notices]
+    if heed is None:
+        return notices + rules
+    from rehabtrack.cli.precaution_words import heeded
+
+    said = list(heeded(heed, verdict, view))
+    grave, rest = (
+        [_notice(*one) for one in said if one.grave is wanted] for wanted in (True, False)
+    )
+    return [*notices, *grave, *rules, *rest]
+
+
+def _notice(rule: str, status: str, message: str) -> Object:
+    return {"rule": rule, "status": status, "message": message}
 
 
 def _evidence(reading: Any, verdict: Verdict, journal: Journal) -> Object:

@@ -1,5 +1,7 @@
 """What the rules say, in a person's words; none of it is a doctor's."""
 
+from typing import TYPE_CHECKING
+
 from rehabtrack.cli.lines import RECALL_WORDS
 from rehabtrack.cli.output import echo_text
 from rehabtrack.cli.view import View, ago
@@ -8,6 +10,9 @@ from rehabtrack.domain.high_pain import FRESH_HOURS, Assessment, Reading, Sessio
 from rehabtrack.domain.policy import LIMIT_WITHOUT_ADVICE, Policy
 from rehabtrack.domain.scales import VALUES, category, highest_weak, value_words
 from rehabtrack.services.assessing import Verdict
+
+if TYPE_CHECKING:
+    from rehabtrack.services.precautions import Precautions
 
 NOTICE_WORDS = {
     "after-surgery": "surgery, or within 42 days of it; massage belongs to rehabilitation.",
@@ -148,17 +153,42 @@ def headline(verdict: Verdict, view: View) -> str:
     return f"{label[verdict.assessment.status]}  {words}"
 
 
-def show_verdict(verdict: Verdict, view: View) -> None:
+def show_verdict(verdict: Verdict, view: View, heed: "Precautions | None" = None) -> None:
     """The gravest word in full, every other in one line."""
-    echo_text(headline(verdict, view), lead=view.lead)
-    if verdict.emergencies and verdict.refusals:
-        echo_text(f"also refused: {refusal_words(verdict.refusals, view)}", lead=view.lead)
-    if (verdict.emergencies or verdict.refusals) and verdict.assessment.status != "clear":
-        brief = in_brief(verdict.assessment, verdict.session, view)
-        echo_text(f"also {verdict.assessment.status}: {brief}", lead=view.lead)
+    lines = [*_gravest_first(verdict, view, heed)]
     until = verdict.assessment.until
     if until is not None:
-        lasts = f"The high-pain period lasts until {view.instant(until)} at the earliest."
-        echo_text(lasts, lead=view.lead)
-    for notice in verdict.notices:
-        echo_text(f"note: {notice_words(notice)}", lead=view.lead)
+        lines.append(f"The high-pain period lasts until {view.instant(until)} at the earliest.")
+    lines += [f"note: {note}" for note in _notes(verdict, view, heed)]
+    for line in lines:
+        echo_text(line, lead=view.lead)
+
+
+def _gravest_first(verdict: Verdict, view: View, heed: "Precautions | None") -> list[str]:
+    lines = [headline(verdict, view)]
+    graver = bool(verdict.emergencies or verdict.refusals)
+    if verdict.emergencies and verdict.refusals:
+        lines.append(f"also refused: {refusal_words(verdict.refusals, view)}")
+    if heed is not None and heed.absolute:
+        from rehabtrack.cli.precaution_words import not_today_in_brief, not_today_words
+
+        if graver:
+            lines.append(not_today_in_brief(heed))
+        else:
+            lines, graver = [f"NOT TODAY  {not_today_words(heed, view)}"], True
+    if graver and verdict.assessment.status != "clear":
+        brief = in_brief(verdict.assessment, verdict.session, view)
+        lines.append(f"also {verdict.assessment.status}: {brief}")
+    return lines
+
+
+def _notes(verdict: Verdict, view: View, heed: "Precautions | None") -> list[str]:
+    rules = [notice_words(notice) for notice in verdict.notices]
+    if heed is None:
+        return rules
+    from rehabtrack.cli.precaution_words import heeded
+    from rehabtrack.domain.contraindications import ABSOLUTE
+
+    said = [one for one in heeded(heed, verdict, view) if one.status != ABSOLUTE]
+    grave = [one.message for one in said if one.grave]
+    return [*grave, *rules, *(one.message for one in said if not one.grave)]

@@ -1,5 +1,7 @@
 """A warning as it is printed on stderr: the gravest in full, the others in one line each."""
 
+from typing import TYPE_CHECKING
+
 from rehabtrack.cli.output import tell, tell_block
 from rehabtrack.cli.verdict_words import assessment_words, in_brief, notice_words, refusal_words
 from rehabtrack.cli.view import View
@@ -8,29 +10,63 @@ from rehabtrack.domain.findings import StoredWarning
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.services.massage import Logged
 
+if TYPE_CHECKING:
+    from rehabtrack.services.precautions import Precautions
+
+#: What is graver than anything that a screen says.
+GRAVER = ("red-flag", "refused")
+
 
 def tell_warnings(logged: Logged, view: View, *, answered: bool) -> None:
     """What the rules say of a session just logged, the gravest in full."""
-    full = True
-    for warning in sorted(logged.raised, key=lambda w: w.finding.gravity, reverse=True):
-        repeated = logged.repeats(warning)
-        if repeated is not None:
-            tell(
-                f"note: {finding_words(warning.finding)} again, on the same evidence as "
-                f"w{repeated.no} "
-                f"[{_marks(warning)}]",
-                view.lead,
-            )
-        elif full:
-            _tell_in_full(logged, warning, view, answered)
-        else:
-            brief = in_brief(logged.verdict.assessment, logged.verdict.session, view)
-            tell(f"also {warning.finding.status}: {brief} [{_marks(warning)}]", view.lead)
+    full, heed = True, logged.heed
+    raised = sorted(logged.raised, key=lambda w: w.finding.gravity, reverse=True)
+    graver = [warning for warning in raised if warning.finding.status in GRAVER]
+    for warning in graver:
+        _tell_one(logged, warning, view, full=full, answered=answered)
         full = False
+    if heed is not None and heed.absolute:
+        _tell_not_today(logged, heed, view, full=full)
+        full = False
+    for warning in raised[len(graver) :]:
+        _tell_one(logged, warning, view, full=full, answered=answered)
+        full = False
+    if heed is not None:
+        from rehabtrack.cli.precaution_words import tell_precautions
+
+        tell_precautions(heed, view)
     before = logged.session_before.notices if logged.session_before else ()
     for notice in logged.verdict.notices:
         if notice not in before:
             tell(f"note: {notice_words(notice)}", view.lead)
+
+
+def _tell_one(
+    logged: Logged, warning: StoredWarning, view: View, *, full: bool, answered: bool
+) -> None:
+    repeated = logged.repeats(warning)
+    if repeated is not None:
+        tell(
+            f"note: {finding_words(warning.finding)} again, on the same evidence as "
+            f"w{repeated.no} "
+            f"[{_marks(warning)}]",
+            view.lead,
+        )
+    elif full:
+        _tell_in_full(logged, warning, view, answered)
+    else:
+        brief = in_brief(logged.verdict.assessment, logged.verdict.session, view)
+        tell(f"also {warning.finding.status}: {brief} [{_marks(warning)}]", view.lead)
+
+
+def _tell_not_today(logged: Logged, heed: "Precautions", view: View, *, full: bool) -> None:
+    from rehabtrack.cli.precaution_words import not_today_in_brief, not_today_words
+
+    if full:
+        stored = f"Logged all the same, as {logged.entry.id}."
+        tell_block("NOT TODAY", f"{not_today_words(heed, view)} {stored}", lead=view.lead)
+    else:
+        tell(not_today_in_brief(heed), view.lead)
 
 
 def _tell_in_full(logged: Logged, warning: StoredWarning, view: View, answered: bool) -> None:

@@ -13,6 +13,10 @@ from rehabtrack.domain.words import folded
 RULE_VERSION = 1
 # Ours: the six weeks that massage texts leave a surgical scar alone.
 AFTER_SURGERY_DAYS = 42
+# Ours: how long before a clearance ends that is said, so that there is time to see the doctor.
+EXPIRY_DAYS = 14
+# Ours: how long what was asked before a massage is taken to hold.
+SCREEN_HOURS = 12
 
 
 class PhaseSpan(Named):
@@ -80,6 +84,18 @@ def clearance_notice(opinions: Iterable[Opinion], at: int) -> Notice | None:
     if any(_open(opinion.end, at) for opinion in begun):
         return None
     return Notice("clearance", "expired", (max(ended)[1],)) if ended else _MISSING
+
+
+def expiry_notice(opinions: Iterable[Opinion], at: int) -> Notice | None:
+    """`expires`, with the last clearance to end, where none lasts longer than EXPIRY_DAYS."""
+    valid = [
+        opinion
+        for opinion in opinions
+        if not opinion.refuses and opinion.start <= at and _open(opinion.end, at)
+    ]
+    if not valid or any(_open(opinion.end, at + EXPIRY_DAYS * DAY) for opinion in valid):
+        return None
+    return Notice("clearance", "expires", (max((o.end or 0, o.no) for o in valid)[1],))
 
 
 def refusals_at(opinions: Iterable[Opinion], at: int) -> tuple[Opinion, ...]:

@@ -16,10 +16,16 @@ from rehabtrack.storage.journal import Journal
 
 if TYPE_CHECKING:
     from rehabtrack.domain.records.pain import PainRating
+    from rehabtrack.domain.records.screen import Screen
+    from rehabtrack.services.precautions import Precautions
 
 
 class Logged(Named):
-    """A session stored, what the rules say of it, and the warnings of the session before it."""
+    """A session stored, what the rules say of it, and the warnings of the session before it.
+
+    `screen` is the one that was linked to it just now; `heed` what is to be heeded beside the
+    rules, None where there is nothing.
+    """
 
     entry: Entry[MassageSession]
     ratings: "tuple[Entry[PainRating], ...]"
@@ -28,6 +34,8 @@ class Logged(Named):
     session_before: Verdict | None
     warnings_before: tuple[StoredWarning, ...]
     reassessed: list[Reassessed]
+    screen: "Entry[Screen] | None"
+    heed: "Precautions | None"
 
     def repeats(self, warning: StoredWarning) -> StoredWarning | None:
         """The standing warning of the session before that rests on the very same evidence."""
@@ -58,6 +66,7 @@ def log(
         for warning in raised:
             add_answer(journal, warning, *because)
     previous, verdict = _with_the_one_before(journal, _session_of(entry))
+    screen, heed = _heeded(journal, verdict, session)
     return Logged(
         entry,
         ratings,
@@ -66,6 +75,8 @@ def log(
         previous,
         _standing(journal, previous),
         [one for one in reassessed if one not in mine],
+        screen,
+        heed,
     )
 
 
@@ -93,6 +104,17 @@ def _with_the_one_before(journal: Journal, session: Session) -> tuple[Verdict | 
         return None, judge(journal, session)
     earlier, verdict = verdicts(journal, [previous, session])
     return earlier, verdict
+
+
+def _heeded(
+    journal: Journal, verdict: Verdict, session: MassageSession
+) -> "tuple[Entry[Screen] | None, Precautions | None]":
+    if not readings.to_heed(journal, verdict.session):
+        return None, None
+    from rehabtrack.services.precautions import precautions
+    from rehabtrack.services.screens import link
+
+    return link(journal, verdict.session), precautions(journal, verdict, session)
 
 
 def _standing(journal: Journal, verdict: Verdict | None) -> tuple[StoredWarning, ...]:

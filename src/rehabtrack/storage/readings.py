@@ -1,12 +1,14 @@
 """What the rules read of a journal: ratings that count, sessions, phases, opinions."""
 
 from collections.abc import Iterator
+from typing import Any
 
-from rehabtrack.domain.companion_rules import Opinion, PhaseSpan
+from rehabtrack.domain.companion_rules import SCREEN_HOURS, Opinion, PhaseSpan
 from rehabtrack.domain.high_pain import Row, Session
-from rehabtrack.domain.moment import LONGEST_DAY, Moment
+from rehabtrack.domain.moment import HOUR, LONGEST_DAY, Moment
+from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.red_flags import Flag
-from rehabtrack.storage.journal import FIRST, LAST, Journal
+from rehabtrack.storage.journal import FIRST, LAST, Journal, entry_of
 
 
 def readings(journal: Journal, after: int, until: int) -> Iterator[Row]:
@@ -66,3 +68,20 @@ def opinions(journal: Journal) -> list[Opinion]:
         Opinion(no, version, doctor, bool(refuses), at, end_at)
         for no, version, doctor, refuses, at, end_at in journal.query("OPINIONS")
     ]
+
+
+def to_heed(journal: Journal, session: Session) -> bool:
+    """Whether a screen holds for this session, or a clearance that is bound to anything."""
+    after, until = _screened_after(session), session.judged_at
+    return journal.single("TO_HEED", after=after, until=until) is not None
+
+
+def newest_screen(journal: Journal, session: Session) -> Entry[Any] | None:
+    """The newest screen that holds as this session begins, be it linked or not."""
+    after, until = _screened_after(session), session.judged_at
+    rows = journal.query("NEWEST_SCREEN", after=after, until=until)
+    return next((entry_of("screen", row) for row in rows), None)
+
+
+def _screened_after(session: Session) -> int:
+    return session.at - SCREEN_HOURS * HOUR

@@ -2140,6 +2140,30 @@ SET voided_by=:voided_by
 WHERE answer.patient_id = :of_patient AND answer.voided_by = :of_change AND answer.voided_by > 0
 """
 
+NEWEST_SCREEN = """
+SELECT screen.patient_id, screen.id, screen.no, screen.version, screen.change, screen.author, screen.recorded_at, screen.voided_by, screen.void_reason, screen.digest, screen.at, screen.width, screen."offset", screen.zone, screen.session, screen.edition, screen.yes
+FROM screen
+WHERE screen.patient_id = :patient_id AND screen.at > :after AND screen.at <= :until AND screen.voided_by = 0
+ORDER BY screen.at DESC, screen.no DESC
+ LIMIT 1 OFFSET 0
+"""
+
+CLEARANCE_BOUNDS = """
+SELECT clearance.no, clearance.doctor, clearance.areas, clearance.techniques, clearance.pressure, clearance.limits, clearance.end_at
+FROM clearance
+WHERE clearance.patient_id = :patient_id AND clearance.at <= :until AND (clearance.end_at IS NULL OR clearance.end_at > :until) AND clearance.refuses = 0 AND clearance.voided_by = 0
+ORDER BY clearance.at, clearance.no
+"""
+
+TO_HEED = """
+SELECT 1
+FROM screen
+WHERE screen.patient_id = :patient_id AND screen.at > :after AND screen.at <= :until AND screen.voided_by = 0 UNION ALL
+SELECT 1
+FROM clearance
+WHERE clearance.patient_id = :patient_id AND clearance.at <= :until AND (clearance.end_at IS NULL OR clearance.end_at > :until) AND clearance.refuses = 0 AND clearance.voided_by = 0 AND (clearance.areas IS NOT NULL OR clearance.techniques IS NOT NULL OR clearance.pressure IS NOT NULL OR clearance.limits IS NOT NULL OR clearance.end_at IS NOT NULL)
+"""
+
 RESPONSES = """
 SELECT massage.no, massage.techniques, massage.areas, massage.therapist, massage.at, massage.width, massage."offset", massage.zone, pain.no AS no_1, pain.relation, pain.site, pain.scale, pain.value, pain.recall, pain.at AS at_1, pain.width AS width_1, pain."offset" AS offset_1, pain.zone AS zone_1
 FROM massage JOIN pain ON pain.patient_id = massage.patient_id AND pain.session = massage.no

@@ -22,6 +22,7 @@ from sqlalchemy import (
     literal_column,
     or_,
     select,
+    union_all,
     update,
 )
 from sqlalchemy.sql.base import Executable
@@ -602,6 +603,48 @@ STATEMENTS["ANSWER_UNVOID"] = (
         answer.c.voided_by > ZERO,
     )
     .values(voided_by=bindparam("voided_by"))
+)
+
+# --- what is to be heeded before a massage -------------------------------------------------------
+
+_screen = KINDS["screen"]
+_screened = and_(
+    mine(_screen),
+    _screen.c.at > bindparam("after"),
+    _screen.c.at <= bindparam("until"),
+    _screen.c.voided_by == ZERO,
+)
+_valid_clearance = and_(
+    mine(_clearance),
+    _clearance.c.at <= bindparam("until"),
+    or_(_clearance.c.end_at.is_(None), _clearance.c.end_at > bindparam("until")),
+    _clearance.c.refuses == ZERO,
+    _clearance.c.voided_by == ZERO,
+)
+STATEMENTS["NEWEST_SCREEN"] = newest_first(
+    select(_screen).where(_screened), _screen.c.at, _screen.c.no
+)
+STATEMENTS["CLEARANCE_BOUNDS"] = (
+    select(
+        *(_clearance.c.no, _clearance.c.doctor, _clearance.c.areas, _clearance.c.techniques),
+        *(_clearance.c.pressure, _clearance.c.limits, _clearance.c.end_at),
+    )
+    .where(_valid_clearance)
+    .order_by(_clearance.c.at, _clearance.c.no)
+)
+# Whether there is any of it: most often there is not.
+STATEMENTS["TO_HEED"] = union_all(
+    select(ONE).select_from(_screen).where(_screened),
+    select(ONE).where(
+        _valid_clearance,
+        or_(
+            _clearance.c.areas.is_not(None),
+            _clearance.c.techniques.is_not(None),
+            _clearance.c.pressure.is_not(None),
+            _clearance.c.limits.is_not(None),
+            _clearance.c.end_at.is_not(None),
+        ),
+    ),
 )
 
 # --- how it hurt ---------------------------------------------------------------------------------

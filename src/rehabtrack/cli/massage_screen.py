@@ -1,0 +1,94 @@
+"""`rehabtrack massage screen`: what speaks against a massage, asked before it and recorded."""
+
+import sys
+from typing import Any
+
+import click
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.commands import command, completing
+from rehabtrack.cli.options import at_option, json_option, listed, moment_of, typed_id
+from rehabtrack.cli.output import echo_block, echo_json, echo_text
+from rehabtrack.cli.stored import tell_stored
+from rehabtrack.cli.view import View, view_of
+from rehabtrack.domain.contraindications import ABSOLUTE, QUESTIONS, answered
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.records.screen import Screen
+from rehabtrack.services import screens
+from rehabtrack.services.precautions import Precautions
+
+
+@command("screen", short_help="Ask what speaks against a massage, and record it.")
+@click.argument("id_", metavar="[ID]", required=False, shell_complete=completing("ids"))
+@click.option("--yes", metavar="CODE,..", help="What applies; one at an area: skin=neck.")
+@click.option("--no", metavar="CODE,..|rest", help="What does not; rest: all that is not said.")
+@at_option
+@json_option
+@click.pass_obj
+def screen_command(
+    app: App, id_: str | None, yes: str | None, no: str | None, at: str | None, as_json: bool
+) -> None:
+    """What speaks against a massage: altogether, at an area, or until a doctor is asked.
+
+    In a terminal it asks; elsewhere answer with --yes and --no, or read the questions. It belongs
+    to the massage ID, else to the next one logged that starts within 12 hours.
+    """
+    name, session = (None, None) if id_ is None else typed_id(id_, "massage")
+    screen = None
+    if yes is not None or no is not None:
+        said = answered(listed(yes), listed(no))
+    elif as_json:
+        echo_json(*(asked._asdict() for asked in QUESTIONS))
+        return
+    else:
+        from rehabtrack.cli.screen_questions import ask, show_questions
+
+        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+            show_questions()
+            return
+        lead, screen = _before_asking(app, name, session, at)
+        said = ask(lead)
+    with app.writing(name) as journal:
+        screen = screen or Screen(moment=moment_of(app, at), session=session)
+        entry, massage = screens.add(journal, screen.replace(yes=said))
+    heed = Precautions(() if massage is None else massage.record.areas, entry)
+    view = view_of(app, journal)
+    if as_json:
+        _print_json(entry, heed, view)
+    else:
+        tell_stored((entry,), view)
+        _show(heed, view)
+
+
+def _before_asking(
+    app: App, name: str | None, session: int | None, at: str | None
+) -> tuple[str, Screen]:
+    """What begins a line, and the screen without its answers, so that none is given in vain."""
+    with app.reading(name) as journal:
+        if session is not None:
+            screens.massage_to_screen(journal, session)
+        return view_of(app, journal).lead, Screen(moment=moment_of(app, at), session=session)
+
+
+def _show(heed: Precautions, view: View) -> None:
+    """What the answers mean for a massage."""
+    from rehabtrack.cli.precaution_words import of_the_screen
+
+    for said in of_the_screen(heed, view):
+        if said.status == ABSOLUTE:
+            echo_block("NOT TODAY", said.message, view.lead)
+        else:
+            echo_text(f"note: {said.message}", lead=view.lead)
+
+
+def _print_json(entry: Entry[Screen], heed: Precautions, view: View) -> None:
+    from rehabtrack.cli.as_json import entry_json, named
+    from rehabtrack.cli.precaution_words import of_the_screen
+
+    told: dict[str, Any] = {
+        "stored": [entry_json(entry, view)],
+        "changed": [],
+        "change": f"u{entry.change}",
+        "notices": [said._asdict() for said in of_the_screen(heed, view)],
+    }
+    echo_json(named(view, told))
