@@ -15,6 +15,7 @@ from rehabtrack.cli.warning_lines import warning_line
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.storage import warnings
+from rehabtrack.storage.journal import Journal
 
 
 @command("show", short_help="One record, with its versions.")
@@ -33,9 +34,10 @@ def show_command(app: App, id_: str, as_json: bool) -> None:
         versions = journal.versions(entry)
         linked = journal.linked_to(no) if kind == "massage" else []
         raised = warnings.of_session(journal, no) if kind == "massage" else []
+        added = _addenda(journal, no) if kind == "note" else None
         changes = {v.change: journal.change_numbered(v.change) for v in versions}
     if as_json:
-        _show_json(versions, view)
+        _show_json(versions, view, added)
         return
     echo_entry(entry, view)
     for version in versions[:-1]:
@@ -47,6 +49,10 @@ def show_command(app: App, id_: str, as_json: bool) -> None:
         _told(f"version {entry.version}", last, view)
     for rating in linked:
         echo(entry_line(rating, view), view.lead, HANGING)
+    if added:
+        from rehabtrack.cli.note_list import echo_addenda
+
+        echo_addenda(added, view)
     for warning in raised:
         echo(warning_line(warning, view), view.lead, HANGING)
 
@@ -56,8 +62,15 @@ def _told(what: str, change: Any, view: View) -> None:
     echo(f"{what} {when} by {change.author}, u{change.no}", view.lead, HANGING)
 
 
-def _show_json(versions: list[Entry[Any]], view: View) -> None:
+def _addenda(journal: Journal, no: int) -> list[Entry[Any]]:
+    from rehabtrack.services import notes
+
+    return notes.addenda(journal, no)
+
+
+def _show_json(versions: list[Entry[Any]], view: View, added: list[Entry[Any]] | None) -> None:
     from rehabtrack.cli.as_json import entry_json
 
     earlier = [entry_json(version, view) for version in versions[:-1]]
-    echo_json({**entry_json(versions[-1], view), "earlier_versions": earlier})
+    addenda = {"addenda": [entry_json(each, view) for each in added]} if added is not None else {}
+    echo_json({**entry_json(versions[-1], view), "earlier_versions": earlier, **addenda})
