@@ -67,7 +67,7 @@ def read_template(text: str) -> Template:
         for part, lines in sections.items()
     }
     return Template(
-        {part: _said(sections[part]) for part in PARTS[2:]},
+        {part: said for part in PARTS[2:] if (said := _said(sections[part]))},
         {part: said for part, lines in asked.items() if (said := tidied("\n".join(lines)))},
     )
 
