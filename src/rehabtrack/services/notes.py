@@ -138,7 +138,7 @@ def amend(journal: Journal, addendum: Addendum) -> Entry[Addendum]:
 
 def addenda(journal: Journal, no: int) -> list[Entry[Addendum]]:
     """What was added to a note, in order."""
-    return [entry_of("addendum", row) for row in journal.query("ADDENDA_OF_NOTE", amends=no)]
+    return [entry_of("addendum", row) for row in journal.query("ADDENDA_OF_NOTE", no=no)]
 
 
 def repeats(journal: Journal, note: Entry[SessionNote]) -> list[Repeat]:

@@ -2141,7 +2141,7 @@ ORDER BY note.no
 ADDENDA_OF_NOTE = """
 SELECT addendum.patient_id, addendum.id, addendum.no, addendum.version, addendum.change, addendum.author, addendum.recorded_at, addendum.voided_by, addendum.void_reason, addendum.digest, addendum.at, addendum.width, addendum."offset", addendum.zone, addendum.amends, addendum.because, addendum.text
 FROM addendum
-WHERE addendum.patient_id = %(patient_id)s::INTEGER AND addendum.amends = %(amends)s::INTEGER
+WHERE addendum.patient_id = %(patient_id)s::INTEGER AND addendum.amends = %(no)s::INTEGER
 ORDER BY addendum.no
 """
 

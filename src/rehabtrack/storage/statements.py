@@ -595,7 +595,7 @@ STATEMENTS["NOTES_OF_SESSION"] = (
 )
 STATEMENTS["ADDENDA_OF_NOTE"] = (
     select(_addendum)
-    .where(mine(_addendum), _addendum.c.amends == bindparam("amends"))
+    .where(mine(_addendum), _addendum.c.amends == bindparam("no"))
     .order_by(_addendum.c.no)
 )
 _massaged_then = and_(
