@@ -13,6 +13,11 @@ note_command = LazyGroup(
         "show": ("note_list", "A note whole, its session and its addenda."),
         "template": ("note_template", "What your notes begin with."),
     },
-    help="Session notes in SOAP form: drafts, which their author signs.",
+    help="""Session notes in SOAP form: drafts, which their author signs; then only added to.
+
+    In a file or the editor each part stands under its heading: S, O, A, P or the whole word, and
+    text may follow a colon (S: less pain). Lines that begin with #: are dropped; a line of text
+    that looks like a heading gets a \\ before it.
+    """,
     no_args_is_help=True,
 )

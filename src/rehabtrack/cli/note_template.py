@@ -27,7 +27,7 @@ def template_command() -> None:
     """
 
 
-@template_command.command("set")
+@template_command.command("set", short_help="Keep a template, in place of one of that name.")
 @click.argument("name")
 @click.option("--from-file", metavar="F|-", type=FilePath(), required=True, help="Its text.")
 @json_option
