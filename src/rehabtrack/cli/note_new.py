@@ -33,8 +33,9 @@ def new_command(
 ) -> None:
     """Begin a note about session m7 in SOAP form: a draft, until you sign it.
 
-    Without a part it is written in your editor. A plan that you give comes before one that is
-    copied, and that before a template's. What was seen and said is never copied.
+    Without a part it is written in your editor, in a temporary file that is gone afterwards. A
+    plan that you give comes before one that is copied, and that before a template's. What was seen
+    and said is never copied.
     """
     name, no = typed_id(id_, "massage")
     given = given_parts(typed, from_file)
