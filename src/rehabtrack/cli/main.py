@@ -19,6 +19,7 @@ COMMANDS = {
     "massage": ("massage", "Ask before a massage, log one, or log one not given."),
     "phase": ("phase", "Treatment phases: conservative, surgery, recovery."),
     "measure": ("measure", "Drugs, physiotherapy, exercise, manual therapy."),
+    "note": ("note", "Session notes: drafts, signed, with addenda."),
     "clearance": ("clearance", "What a doctor said about massage."),
     "redflags": ("redflags", "Signs of an illness that no massage is for."),
     "score": ("score", "Questionnaires of how well the back lets one live."),

@@ -1,6 +1,6 @@
 """`rehabtrack show ID`: one record, with its versions and what hangs on it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -14,11 +14,7 @@ from rehabtrack.cli.view import View, view_of
 from rehabtrack.cli.warning_lines import warning_line
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.records.entry import Entry
-from rehabtrack.storage import warnings
-from rehabtrack.storage.journal import Journal
-
-if TYPE_CHECKING:
-    from rehabtrack.domain.responses import Response
+from rehabtrack.services.attached import Attached, attached
 
 
 @command("show", short_help="One record, with its versions.")
@@ -26,7 +22,10 @@ if TYPE_CHECKING:
 @json_option
 @click.pass_obj
 def show_command(app: App, id_: str, as_json: bool) -> None:
-    """One record whole: its versions, who wrote it, its linked ratings and its warnings."""
+    """One record whole: its versions, who wrote it, and what hangs on it.
+
+    On a massage hang its ratings and responses, its screen, notes and warnings; on a note addenda.
+    """
     name, (kind, no) = typed_id(id_)
     if kind in ("warning", "change"):
         command = f"warnings show w{no}" if kind == "warning" else "undo --list"
@@ -35,12 +34,10 @@ def show_command(app: App, id_: str, as_json: bool) -> None:
         entry = journal.entry(kind, no)
         view = view_of(app, journal)
         versions = journal.versions(entry)
-        linked = journal.linked_to(no) if kind == "massage" else []
-        raised = warnings.of_session(journal, no) if kind == "massage" else []
-        responses = _responses(journal, entry) if linked and not entry.voided_by else []
+        hanging = attached(journal, entry)
         changes = {v.change: journal.change_numbered(v.change) for v in versions}
     if as_json:
-        _show_json(versions, responses, view)
+        _show_json(versions, hanging, view)
         return
     echo_entry(entry, view)
     if kind == "score":
@@ -49,19 +46,10 @@ def show_command(app: App, id_: str, as_json: bool) -> None:
         echo_ticked(entry.record, view)
     for version in versions[:-1]:
         echo(f"before: {entry_line(version, view)}", view.lead, HANGING)
-    first = changes[versions[0].change]
-    last = changes[entry.change]
-    _told("recorded", first, view)
+    _told("recorded", changes[versions[0].change], view)
     if len(versions) > 1:
-        _told(f"version {entry.version}", last, view)
-    for rating in linked:
-        echo(entry_line(rating, view), view.lead, HANGING)
-    if responses:
-        from rehabtrack.cli.response_words import echo_responses
-
-        echo_responses(responses, view)
-    for warning in raised:
-        echo(warning_line(warning, view), view.lead, HANGING)
+        _told(f"version {entry.version}", changes[entry.change], view)
+    _show_hanging(kind, hanging, view)
 
 
 def _told(what: str, change: Any, view: View) -> None:
@@ -69,19 +57,33 @@ def _told(what: str, change: Any, view: View) -> None:
     echo(f"{what} {when} by {change.author}, u{change.no}", view.lead, HANGING)
 
 
-def _responses(journal: Journal, session: Entry[Any]) -> "list[Response]":
-    from rehabtrack.services.responses import of_session
+def _show_hanging(kind: str, hanging: Attached, view: View) -> None:
+    if kind == "note":
+        from rehabtrack.cli.note_list import echo_addenda
 
-    return of_session(journal, session)
+        echo_addenda(hanging.entries, view)
+        return
+    for entry in hanging.entries:
+        echo(entry_line(entry, view), view.lead, HANGING)
+    if hanging.responses:
+        from rehabtrack.cli.response_words import echo_responses
+
+        echo_responses(hanging.responses, view)
+    for warning in hanging.warnings:
+        echo(warning_line(warning, view), view.lead, HANGING)
 
 
-def _show_json(versions: list[Entry[Any]], responses: "list[Response]", view: View) -> None:
+def _show_json(versions: list[Entry[Any]], hanging: Attached, view: View) -> None:
     from rehabtrack.cli.as_json import entry_json
 
     shown = entry_json(versions[-1], view)
-    if shown["kind"] == "massage":
+    kind, entries = shown["kind"], [entry_json(entry, view) for entry in hanging.entries]
+    if kind == "note":
+        shown["addenda"] = entries
+    if kind == "massage":
         from rehabtrack.cli.response_words import response_json
 
-        shown["responses"] = [response_json(response) for response in responses]
+        shown["attached"] = entries
+        shown["responses"] = [response_json(response) for response in hanging.responses]
     shown["earlier_versions"] = [entry_json(version, view) for version in versions[:-1]]
     echo_json(shown)

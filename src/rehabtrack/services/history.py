@@ -13,6 +13,29 @@ from rehabtrack.services.reassessment import Reassessed, drop_warnings
 from rehabtrack.storage.journal import Journal
 
 
+def stays_for_good(entry: Entry[Any]) -> bool:
+    """Whether it is a signed note or an addendum, which nothing changes."""
+    if entry.kind == "note":
+        return entry.record.signed_at is not None
+    return entry.kind == "addendum"
+
+
+def refuse_signed(entry: Entry[Any], doing: str = "", otherwise: str = "") -> None:
+    """Raises Refused for what stays for good.
+
+    `doing` is what cannot be done for that, `otherwise` what can be done beside adding to it.
+    """
+    if not stays_for_good(entry):
+        return
+    note, why = entry.id, "is signed, and stays as it was signed"
+    if entry.kind == "addendum":
+        note, why = f"n{entry.record.amends}", "is an addendum, and stays as it was written"
+    raise Refused(
+        f"{doing}{entry.id} {why}.",
+        f"Add to it: rehabtrack note amend {note} --because TEXT{otherwise}",
+    )
+
+
 def edit(
     journal: Journal, entry: Entry[Any], record: object
 ) -> tuple[Entry[Any], list[Reassessed]]:
@@ -22,6 +45,7 @@ def edit(
         raise Refused(
             f"{name} is void.", f"Bring it back first: rehabtrack unvoid {name} --because TEXT"
         )
+    refuse_signed(entry)
     if record == entry.record:
         raise Refused(f"{name} says that already.", f"See: rehabtrack show {name}")
     edited = journal.edit(entry, record)
@@ -65,6 +89,7 @@ def _end(session: MassageSession) -> int:
 
 def void(journal: Journal, entry: Entry[Any], reason: str) -> list[Reassessed]:
     """Mark an entry as not true, with the reason; it stays readable and counts for nothing."""
+    refuse_signed(entry)
     name = entry_id(entry.kind, entry.no)
     if entry.voided_by:
         raise Refused(f"{name} is void already.", f"See: rehabtrack show {name}")
@@ -74,6 +99,7 @@ def void(journal: Journal, entry: Entry[Any], reason: str) -> list[Reassessed]:
 
 def unvoid(journal: Journal, entry: Entry[Any], reason: str) -> list[Reassessed]:
     """Bring a void entry back, with the reason."""
+    refuse_signed(entry)
     name = entry_id(entry.kind, entry.no)
     if not entry.voided_by:
         raise Refused(f"{name} is not void.", f"See: rehabtrack show {name}")

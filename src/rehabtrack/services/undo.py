@@ -1,6 +1,6 @@
 """Taking back whole changes, and taking that back: by new versions and voids, never by deleting."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -9,7 +9,7 @@ from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import ME
-from rehabtrack.services.history import settle
+from rehabtrack.services.history import refuse_signed, settle, stays_for_good
 from rehabtrack.services.patients import refuse_taken
 from rehabtrack.services.phases import refuse_overlap
 from rehabtrack.services.reassessment import Reassessed
@@ -107,7 +107,7 @@ def newest_of(journal: Journal, kind: str, no: int) -> Change:
 def coming_back(journal: Journal, change: Change) -> Iterator[tuple[str, Entry[Any]]]:
     """What taking a change back would do to each entry, and the entry as it would be then.
 
-    What a newer change built on must be given back by that one first.
+    What a newer change built on must be given back by that one first; what is signed stays.
     """
     later = {one.no for one in _live_after(journal, change)}
     grown = (journal.entry(kind, no) for kind, no in outgrown(journal, change.no))
@@ -116,7 +116,9 @@ def coming_back(journal: Journal, change: Change) -> Iterator[tuple[str, Entry[A
         place = next((i for i, version in enumerate(versions) if version.change == change.no), 0)
         if entry.kind == "patient" and place == 0 and entry.record.name == ME:
             continue  # who came with a first record stays
-        if later.intersection(version.change for version in versions):
+        if stays_for_good(entry):
+            yield "stays:", entry
+        elif later.intersection(version.change for version in versions):
             yield "changed since:", entry
         elif place:
             yield "gives back", versions[place - 1]
@@ -144,7 +146,7 @@ def _journal_of(journal: Journal, patient_id: int) -> Journal:
 def _take_back(journal: Journal, change: Change, action: str) -> TakenBack:
     _refuse_if_built_on(journal, change)
     begun = journal.begin(action, change.no)
-    touched = Touched(_touched_by(journal, change))
+    touched = Touched(_not_signed(_touched_by(journal, change), change))
     reason = f"{action} of u{change.no}"
     restored = [_restore(journal, entry, change, reason) for entry in touched.altered]
     void_made_by(journal, change.no, reason)
@@ -167,6 +169,22 @@ def _touched_by(journal: Journal, change: Change) -> Iterator[Entry[Any]]:
     for kind, no in sorted(grown):
         if not (made and kind == "patient"):
             yield journal.entry(kind, no)
+
+
+def _not_signed(entries: Iterable[Entry[Any]], change: Change) -> Iterator[Entry[Any]]:
+    """The entries; raises Refused at one that nothing changes any more."""
+    for entry in entries:
+        _refuse_signed(entry, change)
+        yield entry
+
+
+def _refuse_signed(entry: Entry[Any], change: Change) -> None:
+    no, done = (change.takes_back, "redone") if change.takes_back else (change.no, "undone")
+    refuse_signed(
+        entry,
+        f"u{no} cannot be {done}: ",
+        "; to undo an earlier change: rehabtrack undo uN, see rehabtrack undo --list",
+    )
 
 
 def _restore(journal: Journal, entry: Entry[Any], change: Change, reason: str) -> Entry[Any] | None:
@@ -215,7 +233,9 @@ def _refuse_if_built_on(journal: Journal, change: Change) -> None:
     for kind, no in outgrown(journal, change.no):
         if kind == "patient" and made:
             continue  # she stays as long as anything does
-        touching = _touching(journal, journal.entry(kind, no))
+        entry = journal.entry(kind, no)
+        _refuse_signed(entry, change)
+        touching = _touching(journal, entry)
         newest_on_it = next((one for one in later if one.no in touching), None)
         if newest_on_it is not None:
             what = "the patient" if kind == "patient" else entry_id(kind, no)

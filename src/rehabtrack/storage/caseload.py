@@ -1,4 +1,4 @@
-"""The patients of a file, and the two things it remembers: whose turn it is and who writes."""
+"""The patients of a file, and what it remembers: whose turn it is, who writes, roles, templates."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -16,6 +16,8 @@ from rehabtrack.storage.rows import COLUMNS
 
 #: The settings a file holds; a person's role stands under ROLE and the name.
 PATIENT_IN_USE, AUTHOR, ROLE = "patient", "me", "role of "
+#: A template of somebody's notes stands under this, her name, the separator and its own name.
+TEMPLATE, OF_AUTHOR = "template of ", ": "
 
 
 class Alarms(Named):
@@ -167,6 +169,39 @@ def declare_role(database: Database, name: str, role: str) -> None:
         if folded(person) == folded(name):
             forget(database, ROLE + person, before)
     remember(database, ROLE + name, role)
+
+
+def templates(database: Database) -> dict[tuple[str, str], str]:
+    """The text of every template of notes, by (whose, name), in order of both."""
+    settings = ((row[0], row[1]) for row in database.execute(database.sql.SETTINGS))
+    found = {}
+    for name, text in settings:
+        if name.startswith(TEMPLATE):  # the name of a template holds no separator, an author's may
+            author, _, template = name.removeprefix(TEMPLATE).rpartition(OF_AUTHOR)
+            found[author, template] = text
+    return found
+
+
+def templates_of(database: Database, author: str) -> dict[str, str]:
+    """The text of each template of this author, by its name."""
+    return {
+        name: text
+        for (whose, name), text in templates(database).items()
+        if folded(whose) == folded(author)
+    }
+
+
+def keep_template(database: Database, author: str, name: str, text: str) -> None:
+    """Remember a template of this author, whatever it held before."""
+    forget_templates(database, author, name)
+    remember(database, f"{TEMPLATE}{author}{OF_AUTHOR}{name}", text)
+
+
+def forget_templates(database: Database, author: str, name: str | None = None) -> None:
+    """Remember a template of this author no more, or without a name none of hers."""
+    for (whose, known), text in templates(database).items():
+        if folded(whose) == folded(author) and name in (None, known):
+            forget(database, f"{TEMPLATE}{whose}{OF_AUTHOR}{known}", text)
 
 
 def forget(database: Database, name: str, value: str) -> None:

@@ -63,6 +63,9 @@ def erase(journal: Journal, because: str) -> None:
     for name, role in caseload.roles(database).items():
         if folded(name) in named:
             caseload.forget(database, caseload.ROLE + name, role)
+    for author, _ in caseload.templates(database):
+        if folded(author) in named:
+            caseload.forget_templates(database, author)
     said = (journal.patient.uid, journal.writer.now, author, because, change)
     journal.insert("ERASURE_INSERT", (journal.patient_id, *said, erasure_digest(*said)))
 

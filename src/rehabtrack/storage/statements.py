@@ -671,4 +671,34 @@ STATEMENTS["RESPONSES"] = (
         pain.c.voided_by == ZERO,
     )
     .order_by(massage.c.judged_at, massage.c.no)
+
+# --- session notes -------------------------------------------------------------------------------
+
+_note, _addendum = KINDS["note"], KINDS["addendum"]
+STATEMENTS["NOTES_OF_SESSION"] = (
+    select(_note)
+    .where(mine(_note), _note.c.session == bindparam("session"), _note.c.voided_by == ZERO)
+    .order_by(_note.c.no)
+)
+STATEMENTS["ADDENDA_OF_NOTE"] = (
+    select(_addendum)
+    .where(mine(_addendum), _addendum.c.amends == bindparam("no"))
+    .order_by(_addendum.c.no)
+)
+_massaged_then = and_(
+    massage.c.patient_id == _note.c.patient_id,
+    massage.c.no == _note.c.session,
+)
+STATEMENTS["SIGNED_NOTE_BEFORE"] = newest_first(
+    select(_note)
+    .select_from(_note.join(massage, _massaged_then))
+    .where(
+        mine(_note),
+        massage.c.patient_id == bindparam("patient_id"),
+        massage.c.judged_at <= bindparam("until"),
+        massage.c.no != bindparam("no"),
+        _note.c.signed_at.is_not(None),
+    ),
+    massage.c.judged_at,
+    _note.c.no,
 )
