@@ -130,8 +130,10 @@ def test_a_value_that_fits_no_scale_is_refused_with_what_is_allowed(
         ("log --kind massge", '"massge" is not a kind of record. Did you mean massage?'),
         (
             "log --kind x",
-            '"x" is not a kind of record. Use phase, clearance, measure, redflag, symptom, screen, '
-            "pain, massage, score, note, addendum or warning.",
+            (
+                '"x" is not a kind of record. Use phase, clearance, measure, redflag, symptom, '
+                "screen, pain, massage, score, note, addendum or warning."
+            ),
         ),
         (
             "pain other:leg-left=3",

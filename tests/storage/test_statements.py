@@ -36,6 +36,7 @@ KNOWN: dict[str, Any] = {
 #: The same, where one statement wants another value to find something.
 OF_ONE: dict[str, dict[str, Any]] = {
     "SESSION_BEFORE": {"no": 9},
+    "SIGNED_NOTE_BEFORE": {"no": 9},
     "PATIENTS_AFTER": {"after": 0},
     "PATIENT_WITH_ID": {"id": ROWS["patient"]["id"]},
 } | {f"{kind.upper()}_UNVOID": {"of_change": 2} for kind in schema.KINDS}
@@ -114,6 +115,8 @@ def prepare(connection: sqlite3.Connection, name: str) -> None:
         connection.execute("UPDATE change SET digest = zeroblob(32)")
     if name == "ANSWER_UNVOID":
         connection.execute("UPDATE answer SET voided_by = 1")
+    if name == "SIGNED_NOTE_BEFORE":
+        connection.execute("UPDATE note SET signed_at = 0, signed_by = 'Eva'")
     if name == "OPEN_QUESTIONS":
         connection.execute("UPDATE redflag SET voided_by = 1, void_reason = 'a slip'")
     if name == "EARLIER_UNANSWERED":

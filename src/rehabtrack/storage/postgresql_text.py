@@ -2170,3 +2170,25 @@ FROM massage JOIN pain ON pain.patient_id = massage.patient_id AND pain.session 
 WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.given = 1 AND massage.voided_by = 0 AND pain.patient_id = %(patient_id)s::INTEGER AND massage.judged_at >= %(since)s::BIGINT AND massage.judged_at < %(until)s::BIGINT AND pain.session IS NOT NULL AND pain.voided_by = 0
 ORDER BY massage.judged_at, massage.no
 """
+
+NOTES_OF_SESSION = """
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
+FROM note
+WHERE note.patient_id = %(patient_id)s::INTEGER AND note.session = %(session)s::INTEGER AND note.voided_by = 0
+ORDER BY note.no
+"""
+
+ADDENDA_OF_NOTE = """
+SELECT addendum.patient_id, addendum.id, addendum.no, addendum.version, addendum.change, addendum.author, addendum.recorded_at, addendum.voided_by, addendum.void_reason, addendum.digest, addendum.at, addendum.width, addendum."offset", addendum.zone, addendum.amends, addendum.because, addendum.text
+FROM addendum
+WHERE addendum.patient_id = %(patient_id)s::INTEGER AND addendum.amends = %(no)s::INTEGER
+ORDER BY addendum.no
+"""
+
+SIGNED_NOTE_BEFORE = """
+SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
+FROM note JOIN massage ON massage.patient_id = note.patient_id AND massage.no = note.session
+WHERE note.patient_id = %(patient_id)s::INTEGER AND massage.patient_id = %(patient_id)s::INTEGER AND massage.judged_at <= %(until)s::BIGINT AND massage.no != %(no)s::INTEGER AND note.signed_at IS NOT NULL
+ORDER BY massage.judged_at DESC, note.no DESC
+ LIMIT 1 OFFSET 0
+"""

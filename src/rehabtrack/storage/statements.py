@@ -671,6 +671,7 @@ STATEMENTS["RESPONSES"] = (
         pain.c.voided_by == ZERO,
     )
     .order_by(massage.c.judged_at, massage.c.no)
+)
 
 # --- session notes -------------------------------------------------------------------------------
 
