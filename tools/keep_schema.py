@@ -24,8 +24,8 @@ from rehabtrack.storage.database import APPLICATION_ID, SCHEMA_VERSION
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "tests" / "storage" / "schemas"
 ZONE = "Europe/Berlin"
-#: What no command writes: a policy is never edited, only followed by another.
-EMPTY = {"policy_version"}
+#: What no command writes: a policy is only followed by another, an addendum never changed.
+EMPTY = {"policy_version", "addendum_version"}
 
 DIARY = """\
 patient,at,site,scale,value,note
@@ -72,6 +72,26 @@ STORY = """
 2026-01-07T09:08 phase course-done --at 2026-01-07
 2026-01-07T09:09 phase start surgery
 2026-01-07T09:10 patient edit Anna --diagnosis 'L5/S1, left'
+2026-01-07T10:00 redflags --yes saddle,fever --note 'since noon'
+2026-01-07T10:01 void r2 --because 'no fever'
+2026-01-07T10:02 redflags assessed --by 'Dr Roth' --specialty neurologist
+2026-01-07T10:03 pain 2 --weakness leg-left --numbness leg-right
+2026-01-07T10:04 edit y2 --at '2026-01-07 09:30'
+2026-01-07T10:05 redflags --none
+2026-01-07T11:00 massage screen --yes skin=neck,epilepsy --no rest
+2026-01-07T11:10 massage log --minutes 20 --area lower-back --pressure light --before 2
+2026-01-07T11:11 massage after m3 1
+2026-01-07T11:12 clearance add --by 'Dr Roth' --specialty neurologist --technique stroking --pressure light
+2026-01-07T11:13 role Eva massage-therapist
+2026-01-07T11:14 note new m3 -s 'stiff in the morning' -p 'stretching'
+2026-01-07T11:15 note edit n1 -o 'tender left'
+2026-01-07T11:16 note sign n1
+2026-01-07T11:17 note amend n1 --because 'wrong side' --text 'tender right'
+2026-01-07T11:18 note new m1 -a 'draft'
+2026-01-07T11:19 score add rmdq --ticked 1,5,24
+2026-01-07T11:20 score add odi 42.5
+2026-01-07T11:21 edit s2 --at 2026-01-06
+2026-01-08T09:00 massage after m3 2 --next-day
 2026-01-10T09:00 --tz Europe/Berlin import DIARY
 2026-01-10T09:10 --patient Zoë massage log --at 2026-01-08 --technique rubbing
 2026-01-10T09:11 --patient Zoë 9

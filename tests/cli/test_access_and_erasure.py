@@ -34,6 +34,16 @@ def practice(rt: Terminal) -> Terminal:
         f"clearance add --by '{HERS} Dr Roth' --specialty neurologist",
         f"rule set --limit 2 --because '{HERS} sensitive'",
         f"edit p1 --value 8 --note '{HERS} 東京 corrected'",
+        f"pain 3 --numbness 'other:{HERS} toe'",
+        f"redflags --yes fever --note '{HERS} 39'",
+        f"redflags assessed --by '{HERS} Dr Roth' --specialty neurologist",
+        f"massage screen m1 --yes 'skin=other:{HERS} knee' --no rest",
+        f"note new m1 -s '{HERS} stiff'",
+        f"note edit n1 -o '{HERS} tender'",
+        "note sign n1",
+        f"note amend n1 --because '{HERS} slip' --text '{HERS} left'",
+        "score add rmdq --ticked 3",
+        "role Zoe patient",
         f"void p2 --because '{HERS} the other leg'",
         "undo",
     ):
@@ -124,7 +134,7 @@ def test_what_is_to_be_read_tells_void_and_earlier_words_too(practice: Terminal)
         "m1  massage 30 min neck by zqx Eva",
         "w1  high-pain (severe)  m1",
         f"w1  Sat 14 Mar 09:12 anna: other:{HERS} she wished\n",
-        "u11  undo u10  Sat 14 Mar 09:12  by anna",
+        "u20  undo u19  Sat 14 Mar 09:12  by anna",
         "mine",
     ):
         assert (words in text) == (words != "mine"), words
@@ -185,7 +195,7 @@ def test_without_a_name_it_is_the_patient_in_use(practice: Terminal) -> None:
 def test_nothing_of_hers_is_left_and_ben_is_as_he_was(practice: Terminal) -> None:
     ben = practice("--patient Ben --json log").out
     done = practice("patient erase Zoe --because 'she asked' --yes")
-    assert (done.code, done.out, done.err) == (0, "Erased: 9 records.\n", "")
+    assert (done.code, done.out, done.err) == (0, "Erased: 16 records.\n", "")
     assert HERS.encode() not in Path(practice.db).read_bytes()
     assert practice("--patient Ben --json log").out.replace(
         '"patient": "Ben", ', ""
@@ -193,7 +203,7 @@ def test_nothing_of_hers_is_left_and_ben_is_as_he_was(practice: Terminal) -> Non
     assert practice("patient list").out == "Ben  usual site back, in use\n"
     checked = practice("db check")
     assert (checked.code, checked.err) == (0, "")
-    assert re.search(r"^erased patient 1  u12  [0-9a-f]{16}$", checked.out, re.MULTILINE)
+    assert re.search(r"^erased patient 1  u21  [0-9a-f]{16}$", checked.out, re.MULTILINE)
     assert practice.refuses("patient show Zoe").startswith('There is no patient "Zoe"')
 
 
@@ -224,7 +234,7 @@ def test_an_older_copy_does_not_bring_her_back(practice: Terminal) -> None:
     assert "later" not in practice("--patient Ben log").out
     checked = practice("db check").out
     assert checked.endswith("The file is sound.\n")
-    assert re.search(r"^erased patient 1  u12  ", checked, re.MULTILINE)
+    assert re.search(r"^erased patient 1  u21  ", checked, re.MULTILINE)
     assert practice(f"db restore {copy} --yes").code == 0
     assert HERS.encode() not in Path(practice.db).read_bytes()
 
@@ -264,7 +274,7 @@ def test_on_a_terminal_the_name_is_to_be_typed_again(
     line = ["patient", "erase", "Zoe", "--because", "she asked"]
     typing = Typing("--db", practice.db, *line, env={"HOME": str(practice.folder)})
     typing.see("Type the name to erase")
-    assert "9 records of Zoe" in typing.shown
+    assert "16 records of Zoe" in typing.shown
     typing.type(typed)
     assert typing.end() == code
     assert (HERS.encode() in Path(practice.db).read_bytes()) == left
@@ -301,7 +311,7 @@ def test_what_was_logged_while_the_name_was_asked_for_is_counted(practice: Termi
     practice("--patient Zoe 3")
     typing.type("Zoe")
     assert typing.end() == 0
-    assert "Erased: 10 records." in typing.shown
+    assert "Erased: 17 records." in typing.shown
 
 
 def test_where_there_is_no_file_nothing_is_made(rt: Terminal) -> None:
