@@ -81,7 +81,7 @@ STORY = """
 2026-01-07T11:00 massage screen --yes skin=neck,epilepsy --no rest
 2026-01-07T11:10 massage log --minutes 20 --area lower-back --pressure light --before 2
 2026-01-07T11:11 massage after m3 1
-2026-01-07T11:12 clearance add --by 'Dr Roth' --specialty neurologist --technique stroking --pressure light
+2026-01-07T11:12 clearance add --by Roth --specialty surgeon --technique stroking --pressure light
 2026-01-07T11:13 role Eva massage-therapist
 2026-01-07T11:14 note new m3 -s 'stiff in the morning' -p 'stretching'
 2026-01-07T11:15 note edit n1 -o 'tender left'

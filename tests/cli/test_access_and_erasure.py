@@ -201,6 +201,7 @@ def test_nothing_of_hers_is_left_and_ben_is_as_he_was(practice: Terminal) -> Non
         '"patient": "Ben", ', ""
     ) == ben.replace('"patient": "Ben", ', "")
     assert practice("patient list").out == "Ben  usual site back, in use\n"
+    assert "Zoe" not in practice("role").out
     checked = practice("db check")
     assert (checked.code, checked.err) == (0, "")
     assert re.search(r"^erased patient 1  u21  [0-9a-f]{16}$", checked.out, re.MULTILINE)

@@ -254,7 +254,9 @@ def test_logging_as_json_gives_session_assessment_ratings_warnings_and_change(
     rt("pain 7 --at 06:12")
     logged = rt("massage log --json --minutes 30 --area neck --technique pressing --before 1")
     found = json.loads(logged.out)
-    assert list(found) == ["session", "assessment", "ratings", "warnings", "changed", "change"]
+    assert list(found) == [
+        *("session", "assessment", "ratings", "screen", "warnings", "changed", "change")
+    ]
     session = found["session"]
     assert len(session.pop("uid")) == 36
     assert session == {

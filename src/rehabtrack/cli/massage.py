@@ -5,8 +5,8 @@ from rehabtrack.cli.commands import LazyGroup
 massage_command = LazyGroup(
     "massage",
     table={
-        "screen": ("massage_screen", "Ask what speaks against a massage, and record it."),
         "check": ("massage_check", "Ask before a massage, not after."),
+        "screen": ("massage_screen", "Ask what speaks against a massage, and record it."),
         "log": ("massage_log", "Log a massage; it warns, and stores it all the same."),
         "after": ("massage_after", "How it hurt after a massage, or the next day."),
         "skip": ("massage_skip", "Log a massage that was not given, and why."),

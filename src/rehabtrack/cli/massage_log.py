@@ -27,6 +27,7 @@ from rehabtrack.storage.journal import Journal
 if TYPE_CHECKING:
     from rehabtrack.cli.values import Rated
     from rehabtrack.domain.records.pain import PainRating
+    from rehabtrack.domain.responses import Response
 
 
 @command("log", short_help="Log a massage; it warns, and stores it all the same.")
@@ -79,6 +80,7 @@ def log_command(
             _rating(journal, rated_after, ended),
         )
         logged = massage.log(journal, session, *ratings, because=answer)
+        responses = _responses(journal, logged) if rated_before and rated_after else []
         view = view_of(app, journal)
         found = _json(logged, journal, view) if as_json else None
     if as_json:
@@ -87,6 +89,10 @@ def log_command(
         linked = () if logged.screen is None else (logged.screen,)
         stored = (*logged.ratings, *linked, logged.entry)
         tell_stored(stored, view, logged.verdict.assessment.policy)
+        if responses:
+            from rehabtrack.cli.response_words import echo_responses
+
+            echo_responses(responses, view)
     if logged.raised or logged.verdict.notices or logged.heed:
         from rehabtrack.cli.warning_words import tell_warnings
 
@@ -113,6 +119,12 @@ def _rating(journal: Journal, rated: "Rated | None", moment: Moment) -> "PainRat
 
     site = rated.site or journal.patient.record.site
     return PainRating(moment=moment, site=site, scale=rated.scale, value=rated.value)
+
+
+def _responses(journal: Journal, logged: massage.Logged) -> "list[Response]":
+    from rehabtrack.services.responses import of_session
+
+    return of_session(journal, logged.entry)
 
 
 def _json(logged: massage.Logged, journal: Journal, view: View) -> dict[str, Any]:
