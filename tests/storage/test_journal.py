@@ -172,7 +172,7 @@ def clearances(draw: st.DrawFn) -> Clearance:
 
 screens = st.builds(
     Screen,
-    moment=moments,
+    moment=instants,
     session=st.sampled_from([None, 1]),
     yes=st.lists(st.sampled_from(["fever", "skin=neck", "lump=other:knee"])).map(tuple),
 )
