@@ -42,6 +42,7 @@ class Session(NamedTuple):
     minutes: int = 30
     areas: str = "lower-back"
     techniques: str = "stroking,kneading"
+    pressure: None = None
     therapist: str = "Eva"
     because: None = None
     note: None = None

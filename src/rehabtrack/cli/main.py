@@ -31,6 +31,7 @@ COMMANDS = {
     "review": ("review", "Every massage with what the rule says of it."),
     "periods": ("periods", "The high-pain periods."),
     "rule": ("rule", "The rule, its policy and its source."),
+    "patients": ("patients", "Every patient at a glance: the verdict, the pain, what is due."),
     "patient": ("patient", "The patients of this file."),
     "me": ("me", "Who writes."),
     "role": ("role", "Who is patient, massage therapist or doctor."),

@@ -13,6 +13,8 @@ from rehabtrack.domain.words import folded
 RULE_VERSION = 1
 # Ours: the six weeks that massage texts leave a surgical scar alone.
 AFTER_SURGERY_DAYS = 42
+# Ours: how long before its end a clearance is to be renewed, with time to see the doctor.
+EXPIRY_DAYS = 14
 
 
 class PhaseSpan(Named):
