@@ -37,10 +37,10 @@ def grounds_of_all(
     rows = rows_of_all(database, "DECIDING_READINGS_OF_ALL", patients, **bounds)
     for patient, ratings in zip(patients, _streams(patients, rows), strict=True):
         yield Grounds(
-            policies.get(patient, ()),
-            opinions.get(patient, ()),
-            phases.get(patient, ()),
-            flags.get(patient, ()),
+            policies.get(patient, []),
+            opinions.get(patient, []),
+            phases.get(patient, []),
+            flags.get(patient, []),
             ratings,
         )
 
