@@ -6,7 +6,8 @@ from typing import Any
 
 from rehabtrack.cli.as_json import instant, pain_json, spoken
 from rehabtrack.cli.due_words import due_ids, due_json
-from rehabtrack.cli.output import WIDTH, columns, counted, safe
+from rehabtrack.cli.output import counted, safe
+from rehabtrack.cli.table import aligned
 from rehabtrack.cli.view import View, ago
 from rehabtrack.domain.ids import LETTERS, entry_id
 from rehabtrack.domain.moment import MINUTE, Moment
@@ -19,9 +20,9 @@ from rehabtrack.services.caseload import ADVICE, Case
 CLEAR, NO_PHASE = "clear", "none"
 
 _HEADER = ("PATIENT", "VERDICT", "PAIN", "PHASE", "CLEARANCE", "DUE")
-#: Which columns are made narrower, and how narrow, until a line fits: names are cut, and what is
-#: wider than the others moves its own line on.
-_NARROWER = ((0, 16), (5, 14), (2, 22), (0, 12))
+#: (column, how narrow): which are made narrower, in order, until a line fits.
+_NARROWER = ((0, 16), (5, 8), (2, 22), (0, 11), (5, 5))
+_PHASES = {"conservative": "conserv."}
 _RECALLS = {"now": "", "average-24h": " average", "worst-24h": " worst"}
 _DUE = {
     "redflag": "red flag not assessed",
@@ -37,7 +38,7 @@ def caseload_lines(cases: Sequence[Case], of: int, moment: Moment, view: View) -
     """The moment, a header, a line for each of these cases `of` so many, the counts, a legend."""
     yield view.when(moment) + (", as of now" if moment.at > view.now else "")
     if cases:
-        yield from _aligned([_HEADER, *(_cells(case, moment, view) for case in cases)])
+        yield from aligned([_HEADER, *(_cells(case, moment, view) for case in cases)], _NARROWER)
     yield _counts(cases, of)
     letters = {id_[0] for case in cases for id_ in _ids(case)}
     legend = [
@@ -83,33 +84,10 @@ def _cells(case: Case, moment: Moment, view: View) -> tuple[str, ...]:
         safe(case.patient.record.name),
         _verdict_words(case.verdict.advice).upper(),
         _pain(case.newest, moment, view),
-        case.phase.kind if case.phase else NO_PHASE,
+        _PHASES.get(case.phase.kind, case.phase.kind) if case.phase else NO_PHASE,
         _clearance(case, moment, view),
         " ".join(_ids(case)),
     )
-
-
-def _aligned(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
-    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
-    excess = sum(widths) + 2 * len(widths[1:]) - WIDTH
-    for place, least in _NARROWER:
-        taken = max(0, min(excess, widths[place] - least))
-        widths[place] -= taken
-        excess -= taken
-    for name, *cells in rows:
-        padded = [_padded(cell, width) for cell, width in zip(cells, widths[1:], strict=True)]
-        yield "  ".join([_padded(_cut(name, widths[0]), widths[0]), *padded]).rstrip()
-
-
-def _padded(cell: str, width: int) -> str:
-    return cell + " " * (width - columns(cell))
-
-
-def _cut(text: str, width: int) -> str:
-    if columns(text) <= width:
-        return text
-    size = next(n for n in range(len(text), 0, -1) if columns(text[:n]) < width)
-    return f"{text[:size]}…"
 
 
 def _verdict_words(advice: str) -> str:
@@ -122,7 +100,9 @@ def _pain(newest: Entry[PainRating] | None, moment: Moment, view: View) -> str:
         return "not rated"
     rating = newest.record
     age = _age(rating, moment)
-    made = _date(rating.moment.at, view) if age is None else ago(age * MINUTE) if age else "now"
+    made = "now" if not age else ago(age * MINUTE)
+    if age is None:
+        made = _date(rating.moment.at, view, rating.moment.offset)
     value = value_words(rating.scale, rating.value)
     return f"{value}{_RECALLS[rating.recall]} {rating.site} {made}"
 
@@ -140,16 +120,19 @@ def _clearance(case: Case, moment: Moment, view: View) -> str:
     end = case.clearance.end
     if not _valid(end, moment):
         return "ended"
-    return "no end" if end is None else f"to {_date(end - MINUTE, view)}"
+    if end is None:
+        return "no end"
+    day, month, *year = _date(end - MINUTE, view).split()
+    return f"to {month} {year[0]}" if year else f"to {day} {month}"
 
 
 def _valid(end: int | None, moment: Moment) -> bool:
     return end is None or moment.judged_at < end
 
 
-def _date(at: int, view: View) -> str:
+def _date(at: int, view: View, offset: int | None = None) -> str:
     """`3 Apr`, with the year when it is not this one."""
-    return view.date(at).partition(" ")[2]
+    return view.date(at, offset).partition(" ")[2]
 
 
 def _ids(case: Case) -> list[str]:

@@ -78,11 +78,15 @@ def _nobody(archived: bool) -> str:
 
 def _show(text: str) -> None:
     """Print a text, on a terminal through the pager where it does not fit the screen."""
-    try:
-        screen = os.get_terminal_size(sys.stdout.fileno()).lines
-    except (OSError, ValueError):  # no terminal
-        screen = 0
-    if sys.stdout.isatty() and text.count("\n") + 2 > screen:
+    if sys.stdout.isatty() and text.count("\n") + 2 > _screen():
         click.echo_via_pager(text)
     else:
         click.echo(text)
+
+
+def _screen() -> int:
+    """How many lines the terminal has; where it does not say, as many as most."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).lines or 24
+    except (OSError, ValueError):
+        return 24
