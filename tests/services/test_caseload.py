@@ -6,7 +6,7 @@ import pytest
 from diaries import Diary, day, march, moment, rated
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from stories import Step, Teller, moments, rolled_back, stories
+from stories import Step, Teller, instants, moments, rolled_back, sites, stories
 
 from rehabtrack.domain.moment import DAY, Moment
 from rehabtrack.domain.records.redflag import RedFlag
@@ -23,19 +23,22 @@ def by_name(database: Database, when: int | Moment) -> dict[str, Case]:
 
 # --- judged as alone ------------------------------------------------------------------------------
 
+# So many that a high one is often followed by others, elsewhere or later.
+diaries = st.lists(st.tuples(instants, sites, st.integers(0, 10)), max_size=8)
 flags = st.lists(
     st.tuples(moments, st.sampled_from(["saddle", "fever"]), st.booleans()), max_size=2
 )
 
 
 @settings(max_examples=150, deadline=None)
-@given(told=st.lists(st.tuples(stories(8), flags), min_size=1, max_size=3), when=moments)
+@given(told=st.lists(st.tuples(stories(8), diaries, flags), min_size=1, max_size=3), when=moments)
 def test_everybody_is_judged_as_a_check_of_her_alone_says(
-    reused: Database, told: list[tuple[list[Step], list[Any]]], when: Moment
+    reused: Database, told: list[tuple[list[Step], list[Any], list[Any]]], when: Moment
 ) -> None:
     with rolled_back(reused) as first:
         others = [Diary.of_new_patient(reused, name) for name in ("ben", "chris")]
-        for diary, (story, flagged) in zip([first, *others], told, strict=False):
+        for diary, (story, ratings, flagged) in zip([first, *others], told, strict=False):
+            diary.bring_in(*(rated(value, at, site=site) for at, site, value in ratings))
             for at, code, assessed in flagged:
                 by = {"assessed_at": at.at + DAY, "assessed_by": "Dr Roth", "specialty": "surgeon"}
                 diary.bring_in(RedFlag(moment=at, code=code, **(by if assessed else {})))
@@ -52,6 +55,15 @@ def test_everybody_is_judged_as_a_check_of_her_alone_says(
         assert found == alone
 
 
+def test_a_high_site_not_rated_again_speaks_behind_newer_ratings_of_others(anna: Diary) -> None:
+    anna.rate(7, march(2), site="leg-left")
+    for number in range(3, 15):
+        anna.rate(2, march(number))
+    (case,) = cases(anna.database, moment(march(15)))
+    assert case.verdict.assessment.reason == "high-not-rerated"
+    assert case.verdict == anna.check(march(15))
+
+
 def test_a_patient_last_rated_long_ago_is_shown_with_that_rating(anna: Diary, ben: Diary) -> None:
     anna.rate(5, march(1), site="neck")
     anna.rate(2, march(2))
@@ -63,10 +75,12 @@ def test_a_patient_last_rated_long_ago_is_shown_with_that_rating(anna: Diary, be
     assert found["ben"].verdict.advice == "none"
 
 
-def test_an_outcome_does_not_hide_the_ratings_before_it(anna: Diary) -> None:
-    anna.rate(2, march(2))
-    anna.massage(march(3), after=1)
-    assert by_name(anna.database, march(60))["anna"].verdict == anna.check(march(60))
+def test_one_known_by_its_date_may_be_the_newest_of_the_old_ones(anna: Diary) -> None:
+    anna.rate(7, day(2), site="neck")
+    anna.rate(2, march(2, 8))
+    (case,) = cases(anna.database, moment(march(60)))
+    assert [reading.no for reading in case.verdict.assessment.evidence] == [1]
+    assert case.verdict == anna.check(march(60))
 
 
 # --- what is shown --------------------------------------------------------------------------------
