@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from command_line import Terminal, said
 
+from rehabtrack.cli.table import aligned
 from rehabtrack.domain.ids import new_uid
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records.note import SessionNote
@@ -151,6 +152,23 @@ def test_another_moment_can_be_asked_for_and_the_future_is_as_of_now(practice: T
     assert "NOT ADVISED  7/10 back 15 min" in friday
 
 
+def test_what_does_not_fit_its_column_moves_its_own_line_on() -> None:
+    rows = [("NAME", "A", "B", "IDS"), ("anna", "wide" * 3, "b", ""), ("ben", "a", "b", "m1 m2 m3")]
+    narrow = [(1, 4), (3, 5)]
+    assert list(aligned(rows, narrow)) == [
+        "NAME  A             B  IDS",
+        "anna  widewidewide  b",
+        "ben   a             b  m1 m2 m3",
+    ]
+    rows[0] = ("NAME", "A", "B" * 60, "IDS")
+    assert list(aligned(rows, narrow)) == [
+        f"NAME  A     {'B' * 60}  IDS",
+        f"anna  widewidewide  b{' ' * 59}".rstrip(),
+        f"ben   a     b{' ' * 59}  m1 m2",
+        f"{' ' * 74}m3",
+    ]
+
+
 def test_a_rating_known_by_its_date_is_shown_with_it(practice: Terminal) -> None:
     of(practice, "Finn", "pain 2 --at 2026-03-14")
     assert "2/10 back 14 Mar" in practice("patients").out
@@ -179,7 +197,9 @@ def test_the_widest_of_everything_still_fits(practice: Terminal) -> None:
 def test_a_hostile_name_is_printed_safe(rt: Terminal) -> None:
     rt.long_lines = True
     rt("patient add", "a\u202eb")
-    assert "a\\u202eb" in rt("patients").out
+    header, line = rt("patients").out.splitlines()[1:3]
+    assert line.startswith("a\\u202eb  UNVERIFIED ")
+    assert header.index("PAIN") == line.index("not rated")
 
 
 # --- sorting and filters --------------------------------------------------------------------------
