@@ -44,7 +44,7 @@ def test_wrong_usage_is_one_sentence_and_where_to_look(rt: Terminal) -> None:
         ("reviw", "review"),
         ("period", "periods"),
         ("rul", "rule"),
-        ("patients", "patient or pain"),
+        ("patiens", "patients or patient"),
         ("imprt", "import"),
         ("deom", "demo"),
     ],
