@@ -13,6 +13,7 @@ from rehabtrack.domain.records.redflag import RedFlag
 from rehabtrack.services.caseload import Case, cases, ordered
 from rehabtrack.storage import caseload
 from rehabtrack.storage.database import Database
+from rehabtrack.storage.readings_of_all import grounds_of_all
 from rehabtrack.storage.rows import columns_of
 
 
@@ -81,6 +82,15 @@ def test_one_known_by_its_date_may_be_the_newest_of_the_old_ones(anna: Diary) ->
     (case,) = cases(anna.database, moment(march(60)))
     assert [reading.no for reading in case.verdict.assessment.evidence] == [1]
     assert case.verdict == anna.check(march(60))
+
+
+def test_whoever_is_not_asked_about_takes_nobodys_place(anna: Diary, ben: Diary) -> None:
+    third = Diary.of_new_patient(anna.database, "chris")
+    for value, diary in enumerate((anna, ben, third), 1):
+        diary.rate(value, march(10))
+    numbers = [anna.patient_id, third.patient_id]
+    found = grounds_of_all(anna.database, numbers, march(1), march(10))
+    assert [[row[4] for row in grounds.ratings] for grounds in found] == [[1], [3]]
 
 
 # --- what is shown --------------------------------------------------------------------------------

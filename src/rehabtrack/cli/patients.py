@@ -51,7 +51,7 @@ def patients_command(
     shown = [
         case
         for case in ordered(found, order)
-        if (case.verdict.advice if case.verdict.advice != "none" else CLEAR) in verdicts
+        if case.verdict.advice.replace("none", CLEAR) in verdicts
         and (case.phase.kind if case.phase else NO_PHASE) in phases
         and (case.waits or not due)
     ]

@@ -66,8 +66,6 @@ def _streams(patients: Iterable[int], rows: Iterable[tuple[Any, ...]]) -> Iterat
     groups = groupby(rows, _patient)
     whose, found = next(groups, (None, iter(())))
     for patient in patients:
-        if whose == patient:
-            yield (row[1:] for row in found)
+        while whose is not None and whose < patient:
             whose, found = next(groups, (None, iter(())))
-        else:
-            yield iter(())
+        yield (row[1:] for row in found) if whose == patient else iter(())
