@@ -68,7 +68,8 @@ def test_today_as_json(rt: Terminal) -> None:
     rt("pain 7 --at 06:12")
     rt("massage log --at 08:00")
     found = json.loads(rt("--json").out)
-    assert list(found) == ["at", "phase", "ratings", "assessment", "unanswered", "others"]
+    keys = ["at", "phase", "ratings", "assessment", "due", "unanswered", "others"]
+    assert list(found) == keys
     assert found["at"] == "2026-03-14T09:12:00+01:00"
     assert found["phase"]["id"] == "f1"
     assert [rating["id"] for rating in found["ratings"]] == ["p1"]

@@ -35,6 +35,7 @@ COMMANDS = {
     "responses": ("responses", "How pain changed with the massages."),
     "periods": ("periods", "The high-pain periods."),
     "rule": ("rule", "The rule, its policy and its source."),
+    "patients": ("patients", "Every patient at a glance: the verdict, the pain, what is due."),
     "patient": ("patient", "The patients of this file."),
     "me": ("me", "Who writes."),
     "role": ("role", "Who is patient, massage therapist or doctor."),

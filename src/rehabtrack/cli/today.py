@@ -17,7 +17,7 @@ from rehabtrack.storage.journal import Journal
 
 
 def show_today(app: App, as_json: bool) -> None:
-    """Phase, newest rating of each site, the verdict for a massage now, what is unanswered."""
+    """Phase, newest rating of each site, the verdict for a massage now, what is due."""
     with app.reading() as journal:
         found = today(journal, app.zone.moment(app.now))
         view = view_of(app, journal)
@@ -31,11 +31,16 @@ def show_today(app: App, as_json: bool) -> None:
     _show_pain(found, view)
     echo()
     show_verdict(found.verdict, view)
+    if any(found.due):
+        from rehabtrack.cli.due_words import show_due
+
+        show_due(found.due, view)
     show_unanswered(found.unanswered, view)
 
 
 def _json(found: Today, journal: Journal, view: View) -> dict[str, Any]:
     from rehabtrack.cli.as_json import entry_json, named, spoken
+    from rehabtrack.cli.due_words import due_json
     from rehabtrack.cli.verdict_json import assessment_json, warning_json
 
     waiting, now = found.unanswered, view.zone.moment(view.now)
@@ -46,6 +51,7 @@ def _json(found: Today, journal: Journal, view: View) -> dict[str, Any]:
             "phase": entry_json(found.phase, view) if found.phase else None,
             "ratings": [entry_json(entry, view) for entry in found.ratings],
             "assessment": assessment_json(found.verdict, now, journal, view),
+            "due": due_json(found.due),
             "unanswered": [warning_json(warning, view) for warning in waiting.due],
             "others": {
                 "earlier": waiting.earlier,

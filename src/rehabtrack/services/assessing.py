@@ -1,6 +1,6 @@
 """Judging sessions by the one rule and its companions, from what a journal holds."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rehabtrack.domain.companion_rules import (
@@ -17,7 +17,7 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.red_flags import Flag, emergencies, open_at
 from rehabtrack.storage import readings
 from rehabtrack.storage.journal import Journal
-from rehabtrack.storage.policies import policies
+from rehabtrack.storage.readings import Grounds
 
 if TYPE_CHECKING:
     from rehabtrack.domain.findings import Finding
@@ -70,13 +70,16 @@ class Verdict(Named):
 def verdicts(journal: Journal, sessions: Sequence[Session]) -> Iterator[Verdict]:
     """Judge sessions, given in order of their judged instants, in one pass over the ratings."""
     if not sessions:
-        return
+        return iter(())
     since, until = sessions[0].judged_at - REACH, sessions[-1].judged_at
-    state = PainState(policies(journal))
-    opinions, phases = readings.opinions(journal), readings.phases(journal)
-    flags = readings.flags(journal)
+    return judged(readings.grounds(journal, since, until), sessions)
+
+
+def judged(grounds: Grounds, sessions: Iterable[Session]) -> Iterator[Verdict]:
+    """Judge sessions in that order by what their patient's journal holds, wherever it was read."""
+    policies, opinions, phases, flags, ratings = grounds
+    state = PainState(policies)
     refused = any(opinion.refuses for opinion in opinions)
-    ratings = readings.deciding_readings(journal, since, until)
     for session in sessions:
         at = session.judged_at
         state.observe_up_to(at, ratings)

@@ -7,6 +7,7 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.records.phase import Phase
 from rehabtrack.services.assessing import Verdict, check
+from rehabtrack.services.due import NOTHING_DUE, Due, due
 from rehabtrack.services.warnings import Unanswered, unanswered
 from rehabtrack.storage.journal import Journal
 
@@ -18,6 +19,7 @@ class Today(Named):
     ratings: list[Entry[PainRating]]
     older: Entry[PainRating] | None
     verdict: Verdict
+    due: Due
     unanswered: Unanswered
 
 
@@ -29,11 +31,14 @@ def today(journal: Journal, now: Moment) -> Today:
         for entry in journal.standing("phase")
         if entry.record.moment.at <= now.at and not _over(entry.record, now.at)
     ]
+    verdict, patient = check(journal, now), journal.patient_id
+    waiting = due(journal.database, [patient], now, {patient: verdict.opinions})
     return Today(
         phases[-1] if phases else None,
         ratings,
         None if ratings else journal.newest_pain(),
-        check(journal, now),
+        verdict,
+        waiting.get(patient, NOTHING_DUE),
         unanswered(journal, now.at),
     )
 

@@ -1,6 +1,6 @@
 """The patients of a file, and what it remembers: whose turn it is, who writes, roles, templates."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from rehabtrack.domain.errors import NotFound
@@ -54,6 +54,14 @@ def holds_several(database: Database) -> bool:
 def _patient_after(database: Database, patient_id: int) -> int | None:
     rows = database.execute(database.sql.PATIENTS_AFTER, {"after": patient_id})
     return next((found for (found,) in rows), None)
+
+
+def rows_of_all(
+    database: Database, name: str, patients: Sequence[int], **bounds: int
+) -> Iterable[tuple[Any, ...]]:
+    """The rows of a named statement about all patients from the first to the last of these."""
+    span = {"first": patients[0], "last": patients[-1]}
+    return database.execute(getattr(database.sql, name), {**span, **bounds})
 
 
 def patient_named(database: Database, name: str, *, void: bool = False) -> Entry[Patient]:

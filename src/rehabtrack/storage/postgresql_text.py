@@ -2192,3 +2192,78 @@ WHERE note.patient_id = %(patient_id)s::INTEGER AND massage.patient_id = %(patie
 ORDER BY massage.judged_at DESC, note.no DESC
  LIMIT 1 OFFSET 0
 """
+
+PHASE_SPANS_OF_ALL = """
+SELECT phase.patient_id, phase.no, phase.kind, phase.at, phase.end_at, phase.course_done_at
+FROM phase
+WHERE phase.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND phase.voided_by = 0
+ORDER BY phase.patient_id, phase.at, phase.no
+"""
+
+OPINIONS_OF_ALL = """
+SELECT clearance.patient_id, clearance.no, clearance.version, clearance.doctor, clearance.refuses, clearance.at, clearance.end_at
+FROM clearance
+WHERE clearance.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND clearance.voided_by = 0
+ORDER BY clearance.patient_id, clearance.at, clearance.no
+"""
+
+FLAGS_OF_ALL = """
+SELECT redflag.patient_id, redflag.no, redflag.version, redflag.code, redflag.at, redflag.assessed_at
+FROM redflag
+WHERE redflag.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND redflag.voided_by = 0 AND redflag.code != 'none'
+ORDER BY redflag.patient_id, redflag.at, redflag.no
+"""
+
+POLICIES_OF_ALL = """
+SELECT policy.patient_id, policy.at, policy."limit", policy.hours, policy.on_advice_of
+FROM policy
+WHERE policy.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND policy.voided_by = 0
+ORDER BY policy.patient_id, policy.at, policy.no
+"""
+
+DECIDING_READINGS_OF_ALL = """
+SELECT patient.patient_id, pain.at, pain.width, pain.site, pain.scale, pain.value, pain.recall, pain.no, pain.version, CASE WHEN (pain.relation = 'after') THEN pain.session ELSE 0 END AS anon_1
+FROM patient JOIN pain ON pain.patient_id = patient.patient_id
+WHERE patient.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND patient.voided_by = 0 AND patient.archived = 0 AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at > coalesce((SELECT max(pain.at) AS max_1
+FROM pain
+WHERE pain.patient_id = patient.patient_id AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at <= %(since)s::BIGINT AND (pain.relation IS NULL OR pain.relation != 'after')), %(earliest)s) - %(longest_day)s::BIGINT AND pain.at <= %(until)s::BIGINT
+ORDER BY patient.patient_id, pain.at, pain.no
+"""
+
+NEWEST_RATINGS_OF_ALL = """
+SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.digest, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM patient JOIN pain ON pain.patient_id = patient.patient_id
+WHERE patient.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND patient.voided_by = 0 AND patient.archived = 0 AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at = (SELECT max(pain.at) AS max_1
+FROM pain
+WHERE pain.patient_id = patient.patient_id AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at <= %(until)s::BIGINT)
+ORDER BY patient.patient_id, pain.no
+"""
+
+NEXT_DAY_UNRATED = """
+SELECT patient.patient_id, massage.no, massage.at, massage."offset"
+FROM patient JOIN massage ON massage.patient_id = patient.patient_id
+WHERE patient.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND massage.at >= %(since)s::BIGINT AND massage.at <= %(until)s::BIGINT AND massage.given = 1 AND massage.voided_by = 0 AND (EXISTS (SELECT 1
+FROM pain
+WHERE pain.patient_id = massage.patient_id AND pain.session = massage.no AND pain.relation = 'before' AND pain.voided_by = 0)) AND NOT (EXISTS (SELECT 1
+FROM pain
+WHERE pain.patient_id = massage.patient_id AND pain.session = massage.no AND pain.relation = 'next-day' AND pain.voided_by = 0))
+ORDER BY patient.patient_id, massage.at, massage.no
+"""
+
+NOTES_UNSIGNED = """
+SELECT note.patient_id, note.no
+FROM note
+WHERE note.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND note.signed_at IS NULL AND note.voided_by = 0 AND note.at <= %(until)s::BIGINT
+ORDER BY note.patient_id, note.no
+"""
+
+WARNINGS_UNANSWERED = """
+SELECT patient.patient_id, warning.no, warning.status, CASE WHEN (warning.thread = warning.no) THEN warning.how = 'import' ELSE EXISTS (SELECT 1
+FROM warning AS began
+WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') END AS seen
+FROM patient JOIN warning ON warning.patient_id = patient.patient_id
+WHERE patient.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND warning.withdrawn_by = 0 AND warning.raised_at >= %(since)s::BIGINT AND warning.raised_at < %(until)s::BIGINT AND NOT (EXISTS (SELECT 1
+FROM answer
+WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0))
+ORDER BY patient.patient_id, warning.raised_at, warning.no
+"""

@@ -1,14 +1,33 @@
 """What the rules read of a journal: ratings that count, sessions, phases, opinions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rehabtrack.domain.companion_rules import SCREEN_HOURS, Opinion, PhaseSpan
 from rehabtrack.domain.high_pain import Row, Session
 from rehabtrack.domain.moment import HOUR, LONGEST_DAY, Moment
+from rehabtrack.domain.named import Named
+from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.red_flags import Flag
 from rehabtrack.storage.journal import FIRST, LAST, Journal, entry_of
+from rehabtrack.storage.policies import policies
+
+
+class Grounds(Named):
+    """What the sessions of one patient are judged by; all oldest first, the ratings a stream."""
+
+    policies: Sequence[Policy]
+    opinions: Sequence[Opinion]
+    phases: Sequence[PhaseSpan]
+    flags: Sequence[Flag]
+    ratings: Iterator[Row]
+
+
+def grounds(journal: Journal, since: int, until: int) -> Grounds:
+    """What a journal holds to judge sessions by; of the ratings those of `deciding_readings`."""
+    ratings = deciding_readings(journal, since, until)
+    return Grounds(policies(journal), opinions(journal), phases(journal), flags(journal), ratings)
 
 
 def readings(journal: Journal, after: int, until: int) -> Iterator[Row]:
@@ -64,10 +83,13 @@ def flags(journal: Journal) -> list[Flag]:
 
 def opinions(journal: Journal) -> list[Opinion]:
     """The clearances and refusals by doctors, oldest first."""
-    return [
-        Opinion(no, version, doctor, bool(refuses), at, end_at)
-        for no, version, doctor, refuses, at, end_at in journal.query("OPINIONS")
-    ]
+    return list(map(opinion_of, journal.query("OPINIONS")))
+
+
+def opinion_of(row: tuple[Any, ...]) -> Opinion:
+    """The opinion that a row of OPINIONS holds."""
+    no, version, doctor, refuses, at, end_at = row
+    return Opinion(no, version, doctor, bool(refuses), at, end_at)
 
 
 def to_heed(journal: Journal, session: Session) -> bool:
