@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from command_line import Terminal, said
+from command_line import Said, Terminal, said
 
 from rehabtrack.cli.table import aligned
 from rehabtrack.domain.ids import new_uid
@@ -88,9 +88,17 @@ def practice(rt: Terminal, six: str) -> Terminal:
     return rt
 
 
+def table(rt: Terminal, line: str) -> Said:
+    """What is said below the emergency that stands first."""
+    shown = rt(line)
+    first, lines = "山田太郎  RED FLAG  Get medical help now", shown.out.splitlines(keepends=True)
+    assert lines[0].startswith(first), shown
+    return shown._replace(out="".join(lines[4:]))
+
+
 def names(rt: Terminal, line: str) -> list[str]:
     """The first words of the lines between the header and the counts."""
-    lines = rt(line).out.splitlines()[2:]
+    lines = table(rt, line).out.splitlines()[2:]
     ends = next(n for n, text in enumerate(lines) if "patients" in text)
     return [text.split()[0] for text in lines[:ends] if not text.startswith(" ")]
 
@@ -105,17 +113,17 @@ def objects(rt: Terminal, line: str = "") -> dict[str, dict[str, Any]]:
 
 
 def test_the_caseload_is_a_line_a_patient_in_order_of_their_names(practice: Terminal) -> None:
-    assert practice("patients") == said(
+    assert table(practice, "patients") == said(
         """
         Sat 14 Mar 09:12
         PATIENT      VERDICT      PAIN                    PHASE     CLEARANCE    DUE
+        山田太郎     RED FLAG     not rated               surgery   none         r1
         Anna Berg    CLEAR        2/10 back now           recovery  to 20 Mar    m1 c1
         Ben          NOT ADVISED  5/10 leg-left 42 min    conserv.  ended        m1 n1
                                                                                  w1
         Carla de l…  REFUSED      3/10 leg-right 23 h     none      none
         Dora         CLEAR        28/100 mm worst back 23 h  none      to Mar 2027
         Finn         UNVERIFIED   not rated               none      none
-        山田太郎     RED FLAG     not rated               surgery   none         r1
         6 patients: 1 red flag, 1 refused, 1 not advised, 1 unverified, 2 clear
         due: r red flag not assessed, m rate the day after, n not signed, c ends soon,
              w not answered
@@ -124,7 +132,7 @@ def test_the_caseload_is_a_line_a_patient_in_order_of_their_names(practice: Term
 
 
 def test_columns_are_as_wide_as_there_is_room(practice: Terminal) -> None:
-    assert practice("patients --verdict clear") == said(
+    assert table(practice, "patients --verdict clear") == said(
         """
         Sat 14 Mar 09:12
         PATIENT    VERDICT  PAIN                       PHASE     CLEARANCE    DUE
@@ -137,7 +145,7 @@ def test_columns_are_as_wide_as_there_is_room(practice: Terminal) -> None:
 
 
 def test_another_moment_can_be_asked_for_and_the_future_is_as_of_now(practice: Terminal) -> None:
-    monday = practice("patients --at 2026-03-16T10:00 --verdict unverified --phase recovery")
+    monday = table(practice, "patients --at 2026-03-16T10:00 --verdict unverified --phase recovery")
     assert monday == said(
         """
         Mon 16 Mar 10:00, as of now
@@ -147,7 +155,7 @@ def test_another_moment_can_be_asked_for_and_the_future_is_as_of_now(practice: T
         due: c ends soon
         """
     )
-    friday = practice("patients --at 2026-03-13T09:15").out
+    friday = table(practice, "patients --at 2026-03-13T09:15").out
     assert friday.startswith("Fri 13 Mar 09:15\nPATIENT")
     assert "NOT ADVISED  7/10 back 15 min" in friday
 
@@ -208,24 +216,26 @@ def test_a_hostile_name_is_printed_safe(rt: Terminal) -> None:
 @pytest.mark.parametrize(
     ("by", "expected"),
     [
-        ("name", "Anna Ben Carla Dora Finn 山田太郎"),
+        ("name", "山田太郎 Anna Ben Carla Dora Finn"),
         ("verdict", "山田太郎 Carla Ben Finn Anna Dora"),
-        ("pain", "Ben Carla Anna Dora Finn 山田太郎"),
-        ("age", "Finn 山田太郎 Carla Dora Ben Anna"),
+        ("pain", "山田太郎 Ben Carla Anna Dora Finn"),
+        ("age", "山田太郎 Finn Carla Dora Ben Anna"),
     ],
 )
-def test_the_caseload_can_be_sorted(practice: Terminal, by: str, expected: str) -> None:
+def test_the_caseload_can_be_sorted_emergencies_first(
+    practice: Terminal, by: str, expected: str
+) -> None:
     assert names(practice, f"patients --sort {by}") == expected.split()
 
 
 @pytest.mark.parametrize(
     ("filters", "expected"),
     [
-        ("--verdict red-flag,refused", "Carla 山田太郎"),
+        ("--verdict red-flag,refused", "山田太郎 Carla"),
         ("--verdict not-advised", "Ben"),
         ("--phase none", "Carla Dora Finn"),
-        ("--phase conservative,surgery", "Ben 山田太郎"),
-        ("--due", "Anna Ben 山田太郎"),
+        ("--phase conservative,surgery", "山田太郎 Ben"),
+        ("--due", "山田太郎 Anna Ben"),
         ("--due --verdict clear", "Anna"),
     ],
 )
@@ -235,7 +245,7 @@ def test_the_caseload_can_be_filtered(practice: Terminal, filters: str, expected
 
 
 def test_a_filter_may_leave_nobody(practice: Terminal) -> None:
-    assert practice("patients --verdict clear --phase surgery") == said(
+    assert table(practice, "patients --verdict clear --phase surgery") == said(
         "Sat 14 Mar 09:12\n0 of 6 patients\n"
     )
 

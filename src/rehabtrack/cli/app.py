@@ -72,9 +72,22 @@ class App:
         self._show_alarms(alarmed)
         return journals
 
+    @contextmanager
+    def reading_file(self) -> Iterator[Database]:
+        """The file as a whole, to read: of everybody who is not archived."""
+        database = self.file_or_empty()
+        with database.reading():
+            active = [each for each in caseload.patients(database) if not each.record.archived]
+            self.several = len(active) > 1
+            alarmed = self._alarmed(
+                database, [Journal(database, each, self.writer) for each in active]
+            )
+            yield database
+        self._show_alarms(alarmed)
+
     def _alarmed(self, database: Database, journals: list[Journal]) -> list[Any]:
         """(journal, its alarms) of those that have any; each is shown once in a run."""
-        if not self.shows:
+        if not self.shows or not journals:
             return []
         self.shows = False
         found = caseload.alarms(database, journals[0].patient_id, journals[-1].patient_id)

@@ -57,8 +57,7 @@ def add(app: App, /, name: str, as_json: bool, **options: str | None) -> None:
 @click.pass_obj
 def list_(app: App, as_json: bool) -> None:
     """Every patient, archived ones too."""
-    database = app.file_or_empty()
-    with database.reading():
+    with app.reading_file() as database:
         found = caseload.patients(database)
         in_use = caseload.setting(database, caseload.PATIENT_IN_USE)
     for entry in found:

@@ -43,8 +43,7 @@ def patients_command(
     """
     moment, order = moment_of(app, at, future=True), one_of(sort, ORDERS, "order")
     verdicts, phases = _words(verdict, VERDICTS, "verdict"), _words(phase, PHASES, "phase")
-    database = app.file_or_empty()
-    with database.reading():
+    with app.reading_file() as database:
         found = cases(database, moment)
         known = caseload.patients(database) if not found else []
     view = view_of(app)

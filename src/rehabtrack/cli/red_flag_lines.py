@@ -17,25 +17,27 @@ SOON = "See a doctor soon."
 
 
 def show_first(app: App, alarmed: Iterable[tuple[Journal, Alarms]]) -> None:
-    """The alarms of each journal, on stdout, or beside JSON on stderr."""
+    """The alarms of each journal, on stdout, or beside JSON on stderr; once what to do."""
     show = tell_block if _prints_json() else echo_block
+    helped = False
     for journal, (flags, questions) in alarmed:
         view = view_of(app, journal)
-        lines = flag_lines([Flag._make(row) for row in flags], view)
+        found = [Flag._make(row) for row in flags]
+        graves = [flag for flag in found if flag.grade == EMERGENCY]
+        label = "RED FLAG"
+        if graves and not helped:
+            show(label, HELP, lead=view.lead)
+            label, helped = " " * len(label), True
+        for flag in graves:
+            show(label, f"{_words(flag, view)}.", lead=view.lead)
+            label = " " * len(label)
+        for flag in found:
+            if flag not in graves:
+                show("red flag", f"{_words(flag, view)}. {SOON}", lead=view.lead)
         for no, sign, site, at in questions:
             asked = f"y{no}, {view.instant(at)}: {sign} in {site} is new."
-            lines.append(("RED FLAG?", f"{asked} Before any massage: {view.command('redflags')}"))
-        for label, sentences in lines:
-            show(label, sentences, lead=view.lead)
-
-
-def flag_lines(flags: list[Flag], view: View) -> list[tuple[str, str]]:
-    """(label, sentences): what to do in an emergency and each flag of one, then the others."""
-    graves = [flag for flag in flags if flag.grade == EMERGENCY]
-    lines = [("RED FLAG", HELP)] if graves else []
-    lines += [(" " * len("RED FLAG"), _words(flag, view)) for flag in graves]
-    urgent = [flag for flag in flags if flag.grade != EMERGENCY]
-    return lines + [("red flag", f"{_words(flag, view)} {SOON}") for flag in urgent]
+            todo = f"Before any massage: {view.command('redflags')}"
+            show("RED FLAG?", f"{asked} {todo}", lead=view.lead)
 
 
 def tell_questions(symptoms: list[Any], view: View) -> None:
@@ -53,7 +55,7 @@ def tell_questions(symptoms: list[Any], view: View) -> None:
 
 def _words(flag: Flag, view: View) -> str:
     words = question(flag.code).words
-    return f"r{flag.no}, {view.instant(flag.start)}: {words}."
+    return f"r{flag.no}, {view.instant(flag.start)}: {words}"
 
 
 def _prints_json() -> bool:

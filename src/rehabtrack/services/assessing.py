@@ -14,13 +14,13 @@ from rehabtrack.domain.companion_rules import (
 from rehabtrack.domain.high_pain import REACH, Assessment, PainState, Session
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.named import Named
-from rehabtrack.domain.red_flags import Flag, emergencies, open_at
 from rehabtrack.storage import readings
 from rehabtrack.storage.journal import Journal
 from rehabtrack.storage.readings import Grounds
 
 if TYPE_CHECKING:
     from rehabtrack.domain.findings import Finding
+    from rehabtrack.domain.red_flags import Flag
 
 
 class Verdict(Named):
@@ -34,12 +34,16 @@ class Verdict(Named):
     refusals: tuple[Opinion, ...]
     opinions: Sequence[Opinion]
     phases: Sequence[PhaseSpan]
-    flags: tuple[Flag, ...]
+    flags: "tuple[Flag, ...]"
 
     @property
-    def emergencies(self) -> tuple[Flag, ...]:
+    def emergencies(self) -> "tuple[Flag, ...]":
         """The open red flags that need help at once."""
-        return emergencies(self.flags) if self.flags else ()
+        if not self.flags:
+            return ()
+        from rehabtrack.domain.red_flags import emergencies
+
+        return emergencies(self.flags)
 
     @property
     def notices(self) -> tuple[Notice, ...]:
@@ -84,8 +88,14 @@ def judged(grounds: Grounds, sessions: Iterable[Session]) -> Iterator[Verdict]:
         at = session.judged_at
         state.observe_up_to(at, ratings)
         refusals = refusals_at(opinions, at) if refused else ()
-        there = open_at(flags, at) if flags else ()
+        there = _open(flags, at) if flags else ()
         yield Verdict._make((session, state.assess(session), refusals, opinions, phases, there))
+
+
+def _open(flags: "Sequence[Flag]", at: int) -> "tuple[Flag, ...]":
+    from rehabtrack.domain.red_flags import open_at
+
+    return open_at(flags, at)
 
 
 def judge(journal: Journal, session: Session) -> Verdict:

@@ -89,8 +89,9 @@ def cases(database: Database, moment: Moment) -> list[Case]:
 
 
 def ordered(found: list[Case], by: str) -> list[Case]:
-    """The cases in one of ORDERS, those alike in it by name."""
-    return sorted(sorted(found, key=_name), key=ORDERS[by])
+    """The cases in one of ORDERS, those alike in it by name; emergencies before all."""
+    in_order = sorted(sorted(found, key=_name), key=ORDERS[by])
+    return sorted(in_order, key=lambda case: not case.verdict.emergencies)
 
 
 def _name(case: Case) -> tuple[str, ...]:

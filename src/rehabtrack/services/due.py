@@ -45,12 +45,14 @@ def due(
     at = now.judged_at
     next_day, notes = _next_day(database, patients, now), _notes(database, patients, at)
     warnings = _warnings(database, patients, at)
+    questions = _numbers(row[:2] for row in rows_of_all(database, "OPEN_QUESTIONS", patients))
     found = {
         who: Due(
             next_day.get(who, ()),
             notes.get(who, ()),
             expiring(opinions.get(who, ()), at),
             warnings.get(who, ()),
+            questions.get(who, ()),
         )
         for who in patients
     }

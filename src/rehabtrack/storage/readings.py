@@ -1,7 +1,7 @@
 """What the rules read of a journal: ratings that count, sessions, phases, opinions."""
 
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from rehabtrack.domain.companion_rules import SCREEN_HOURS, Opinion, PhaseSpan
 from rehabtrack.domain.high_pain import Row, Session
@@ -9,9 +9,11 @@ from rehabtrack.domain.moment import HOUR, LONGEST_DAY, Moment
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.entry import Entry
-from rehabtrack.domain.red_flags import Flag
 from rehabtrack.storage.journal import FIRST, LAST, Journal, entry_of
 from rehabtrack.storage.policies import policies
+
+if TYPE_CHECKING:
+    from rehabtrack.domain.red_flags import Flag
 
 
 class Grounds(Named):
@@ -20,7 +22,7 @@ class Grounds(Named):
     policies: Sequence[Policy]
     opinions: Sequence[Opinion]
     phases: Sequence[PhaseSpan]
-    flags: Sequence[Flag]
+    flags: "Sequence[Flag]"
     ratings: Iterator[Row]
 
 
@@ -76,9 +78,19 @@ def phases(journal: Journal) -> list[PhaseSpan]:
     return list(map(PhaseSpan._make, journal.query("PHASE_SPANS")))
 
 
-def flags(journal: Journal) -> list[Flag]:
+def flags(journal: Journal) -> "list[Flag]":
     """The red flags, open or assessed, oldest first."""
-    return list(map(Flag._make, journal.query("FLAGS")))
+    return flags_of(journal.query("FLAGS"))
+
+
+def flags_of(rows: Iterable[tuple[Any, ...]]) -> "list[Flag]":
+    """The flags that rows of FLAGS hold; most people have none, and then nothing is loaded."""
+    found = list(rows)
+    if not found:
+        return []
+    from rehabtrack.domain.red_flags import Flag
+
+    return list(map(Flag._make, found))
 
 
 def opinions(journal: Journal) -> list[Opinion]:
