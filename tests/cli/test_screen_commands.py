@@ -16,11 +16,11 @@ EIGHTEEN = (
 )
 SKIN = "massage screen --yes skin=lower-back --no rest"
 NOT_TODAY = (
-    "No massage while this is so: fever above 38 °C, or an acute or catching infection"
+    "No massage while this is so: fever above 38 C, or an acute or catching infection"
     " (q1, Sat 14 Mar 09:12)."
 )
 FIRST_LINE = (
-    "NOT TODAY  No massage while this is so: fever above 38 °C, or an acute or\n"
+    "NOT TODAY  No massage while this is so: fever above 38 C, or an acute or\n"
     "catching infection (q1, Sat 14 Mar 09:12).\n"
 )
 
@@ -53,7 +53,7 @@ def test_where_nobody_can_be_asked_the_questions_are_printed_with_their_codes(rt
     assert (shown.code, shown.err) == (0, "")
     lines = shown.out.splitlines()
     assert lines[0] == "No massage today, if any of these is so"
-    assert "           fever  fever above 38 °C, or an acute or catching infection" in lines
+    assert "           fever  fever above 38 C, or an acute or catching infection" in lines
     assert "Not at this area" in lines
     assert "  anticoagulants  drugs against clotting" in lines
     assert lines[-3:] == [
@@ -85,7 +85,7 @@ def test_a_screen_is_stored_and_says_what_it_means(rt: Terminal) -> None:
         """
         q1  screen: fever, skin=lower-back, skin=neck, epilepsy
              Sat 14 Mar 08:50 (recorded 09:12)   rehabtrack undo u1
-        NOT TODAY  No massage while this is so: fever above 38 °C, or an acute or
+        NOT TODAY  No massage while this is so: fever above 38 C, or an acute or
                    catching infection (q1, Sat 14 Mar 08:50).
         note: skin (lower-back), skin (neck): do not massage there (q1)
         note: ask the doctor first: epilepsy (q1)

@@ -80,8 +80,8 @@ OURS_OF = {
     """,
     "massage check": f"{JUDGING} cli.massage cli.massage_check cli.options",
     "": f"""
-        {JUDGING} cli.today domain.findings domain.records.pain domain.records.phase services.today
-        services.warnings storage.warnings
+        {JUDGING} cli.today domain.findings domain.records.pain domain.records.phase services.due
+        services.today services.warnings storage.warnings
     """,
     "massage log": f"""
         {JUDGING} cli.massage cli.massage_log cli.options cli.stored domain.findings
@@ -165,6 +165,19 @@ EVERYDAY_COMMANDS = [
     "rule show",
     "patient list",
     "patient show",
+    "patients",
+    "massage screen",
+    "massage after m1 2",
+    "responses",
+    "note new m1 --subjective stiff",
+    "note list",
+    "redflags",
+    "redflags --yes fever",
+    "pain 2 --weakness leg-left",
+    "clearance add --by Ott --specialty other --area neck --pressure light",
+    "score add odi 42",
+    "score list",
+    "role",
     "me",
     "db path",
     "pain 11",

@@ -28,7 +28,7 @@ class Question(Named):
 
 
 QUESTIONS = (
-    Question("fever", ABSOLUTE, "fever above 38 °C, or an acute or catching infection"),
+    Question("fever", ABSOLUTE, "fever above 38 C, or an acute or catching infection"),
     Question("thrombosis", ABSOLUTE, "a clot in a vein, known or suspected, or an inflamed vein"),
     Question(
         "heart", ABSOLUTE, "a recent heart attack or stroke, unstable angina, or a failing heart"
