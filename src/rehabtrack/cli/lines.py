@@ -50,7 +50,8 @@ def name_of(kind: str, no: int) -> str:
 
 def _pain(rating: Any, _view: View) -> str:
     recall = "" if rating.recall == "now" else f", {RECALL_WORDS[rating.recall]}"
-    linked = f", {rating.relation} m{rating.session}" if rating.session else ""
+    relation = "the day after" if rating.relation == "next-day" else rating.relation
+    linked = f", {relation} m{rating.session}" if rating.session else ""
     return f"{value_words(rating.scale, rating.value)} {rating.site}{recall}{linked}"
 
 

@@ -21,7 +21,9 @@ from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.warning import read_answer
+from rehabtrack.domain.roles import THERAPIST
 from rehabtrack.services import massage
+from rehabtrack.storage import caseload
 from rehabtrack.storage.journal import Journal
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 @at_option
 @minutes_option
 @manner_options("Where it was massaged.", "How.", "How hard")
-@click.option("--by", metavar="NAME", help="Who gave it.")
+@click.option("--by", metavar="NAME", help="Who gave it; a therapist who writes did.")
 @click.option("--before", metavar="V", help="Pain as it started: 6, or SITE=6.")
 @click.option("--after", metavar="V", help="Pain as it ended: 2, or SITE=2.")
 @note_option
@@ -71,7 +73,7 @@ def log_command(
             areas=listed(area),
             techniques=listed(technique),
             pressure=pressure,
-            therapist=by,
+            therapist=_therapist(journal) if by is None else by,
             note=note,
         )
         ended = massage.after_moment(session, app.zone, app.now)
@@ -102,6 +104,12 @@ def log_command(
         why = "what warns of it is not stored" if speaks else "nothing warns of it"
         tell(f"note: {why}, so there is no warning that --because could answer.")
     tell_changed(logged.reassessed, view)
+
+
+def _therapist(journal: Journal) -> str | None:
+    """Who writes, if she was declared a massage therapist: then she gave it."""
+    author = journal.writer.author
+    return author if caseload.role_of(journal.database, author) == THERAPIST else None
 
 
 def _read(text: str | None) -> "Rated | None":
