@@ -39,6 +39,11 @@ def test_every_area_that_is_not_covered_is_named_once() -> None:
     assert found == (Breach(1, "area", ("leg-left", "leg-right")),)
 
 
+def test_other_words_are_the_same_in_whatever_case() -> None:
+    clearance = cleared(1, "other:jaw", "other:Cupping")
+    assert breaches([clearance], manner("other:Jaw", "other:cupping")) == ()
+
+
 def test_what_is_not_said_of_a_massage_breaks_nothing() -> None:
     clearance = cleared(1, "neck", "stroking", "light")
     assert breaches([clearance], manner()) == ()
