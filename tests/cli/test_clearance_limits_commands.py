@@ -42,6 +42,13 @@ def notices(rt: Terminal, line: str) -> list[dict[str, Any]]:
 # --- as a doctor writes it -----------------------------------------------------------------------
 
 
+def test_a_refusal_allows_no_pressure(rt: Terminal) -> None:
+    refusal = "clearance add --by Ott --specialty other --refuse"
+    assert rt.refuses(f"{refusal} --pressure light") == (
+        "A refusal allows no pressure. Leave it out, or record a clearance without it."
+    )
+
+
 def test_a_clearance_keeps_its_techniques_and_its_pressure(rt: Terminal) -> None:
     added = rt(
         "clearance add --by Ott --specialty other --area neck --technique stroking,other:cupping"
@@ -55,6 +62,8 @@ def test_a_clearance_keeps_its_techniques_and_its_pressure(rt: Terminal) -> None
     )
     told = json.loads(rt("clearance list --json").out)
     assert (told["technique"], told["pressure"]) == (["stroking", "other:cupping"], "light")
+    taken_back = rt("edit c1 --pressure ''")
+    assert (taken_back.code, "pressure" in taken_back.out) == (0, False)
     assert rt("edit c1 --pressure deep --technique pressing").out.startswith(
         "c1  clearance by Ott (other) for neck, pressing, at most deep pressure, from\n"
     )

@@ -166,7 +166,7 @@ def test_a_rating_of_another_day_than_the_next_is_refused(rt: Terminal, now: str
     rt.now = now
     assert rt.refuses("massage after m1 2 --next-day") == (
         f"The day after m1 is 15 Mar 2026, and this rating would be of {int(now[8:10])} Mar 2026. "
-        "Say when on that day it was rated: --at 2026-03-15T08:00, or --at 2026-03-15."
+        "Log it on that day, or say when it was then: --at 2026-03-15T08:00, or --at 2026-03-15."
     )
 
 
@@ -187,6 +187,19 @@ def test_the_next_day_of_the_day_of_25_hours(rt: Terminal) -> None:
     assert rt.refuses("massage after m1 0 --next-day").startswith("The day after m1 is 26 Oct")
     rt.now = "2026-10-26T00:00"
     assert times(rt, "m1 2 --next-day") == ["2026-10-26T00:00:00+01:00"]
+
+
+@pytest.mark.parametrize("massage", ["2026-03-12T20:00", "2026-03-12"])
+def test_the_next_day_of_a_zone_further_east_never_decides_its_own_massage(
+    rt: Terminal, massage: str
+) -> None:
+    rt(f"--tz America/New_York massage log --at {massage} --before 2")
+    rated = "--tz Asia/Tokyo massage after m1 8 --next-day --at"
+    assert rt.refuses(f"{rated} 2026-03-13T01:00") == (
+        "A rating after m1 cannot lie before it. Give the time it was rated with --at T."
+    )
+    assert rt(f"{rated} 2026-03-13T20:00").code == 0
+    assert json.loads(rt("review --json").out)["status"] == "clear"
 
 
 def test_an_edit_that_moves_the_next_day_away_says_what_it_leaves_out(rt: Terminal) -> None:

@@ -178,11 +178,20 @@ def test_none_is_an_answer(rt: Terminal) -> None:
     assert "s1  RMDQ-24 0 of 24" in asked.shown
 
 
+def test_a_slip_is_asked_again(rt: Terminal) -> None:
+    asked = typing(rt)
+    asked.see(QUESTION)
+    asked.type("1,99")
+    asked.see("Error: The RMDQ-24 has no statement 99.")
+    asked.type("1,9")
+    assert asked.end() == 0
+    assert "s1  RMDQ-24 2 of 24 (statements 1, 9)" in asked.shown
+
+
 @pytest.mark.parametrize(
     ("answer", "code", "told"),
     [
         ("", 1, "Error: Nothing was answered, and nothing is stored."),
-        ("1,99", 1, "Error: The RMDQ-24 has no statement 99."),
         ("\x04", 130, QUESTION),
     ],
 )

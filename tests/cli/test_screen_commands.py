@@ -164,7 +164,7 @@ def test_a_screen_belongs_at_once_to_the_massage_that_is_named(calm: Terminal) -
     calm("massage log --at 09:00 --area neck")
     assert calm("massage screen m1 --yes skin=neck,veins=leg-left --no rest") == said(
         """
-        q1  screen before m1: skin=neck, veins=leg-left  Sat 14 Mar 09:12
+        q1  screen for m1: skin=neck, veins=leg-left  Sat 14 Mar 09:12
              rehabtrack undo u5
         note: skin (neck): do not massage there (q1)
         """
@@ -184,7 +184,7 @@ def test_the_next_massage_logged_takes_the_screen_and_undo_gives_it_back(calm: T
     calm.now = "2026-03-14T10:00"
     assert calm("massage log --area neck") == said(
         """
-        q1  screen before m1: nothing speaks against it  Sat 14 Mar 09:12
+        q1  screen for m1: nothing speaks against it  Sat 14 Mar 09:12
         m1  massage neck  Sat 14 Mar 10:00   rehabtrack undo u5
         """
     )
@@ -451,7 +451,7 @@ def yes(rt: Terminal) -> list[list[str]]:
 @pytest.mark.parametrize(
     ("answers", "stored"),
     [
-        ("none\n|0\n|none\n", []),
+        ("None\n|0\n|none\n", []),
         ("1 9\n|none\n|2, 3\n", ["fever", "organs", "osteoporosis", "pregnancy"]),
         (
             "none\n|1,7\n|neck, other:knee\n|lower-back\n|0\n",

@@ -39,6 +39,11 @@ def test_every_area_that_is_not_covered_is_named_once() -> None:
     assert found == (Breach(1, "area", ("leg-left", "leg-right")),)
 
 
+def test_other_words_are_the_same_in_whatever_case() -> None:
+    clearance = cleared(1, "other:jaw", "other:Cupping")
+    assert breaches([clearance], manner("other:Jaw", "other:cupping")) == ()
+
+
 def test_what_is_not_said_of_a_massage_breaks_nothing() -> None:
     clearance = cleared(1, "neck", "stroking", "light")
     assert breaches([clearance], manner()) == ()
@@ -107,3 +112,13 @@ def test_the_longest_of_several_clearances_decides() -> None:
     assert expiry_notice([opinion(1, AT + 9 * DAY), opinion(2, AT + DAY)], AT) == Notice(
         "clearance", "expires", (1,)
     )
+
+
+def test_a_clearance_that_is_followed_by_another_without_a_gap_does_not_expire() -> None:
+    ending = opinion(1, AT + 5 * DAY)
+    expires = Notice("clearance", "expires", (1,))
+    assert expiry_notice([ending, opinion(2, None, start=AT + 5 * DAY)], AT) is None
+    assert expiry_notice([ending, opinion(2, LAST + 1, start=AT + DAY)], AT) is None
+    assert expiry_notice([ending, opinion(2, LAST, start=AT + DAY)], AT) == expires
+    assert expiry_notice([ending, opinion(2, None, start=AT + 5 * DAY + 1)], AT) == expires
+    assert expiry_notice([ending, opinion(2, None, start=AT + DAY, refuses=True)], AT) == expires

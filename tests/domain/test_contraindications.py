@@ -83,6 +83,7 @@ def test_answers_are_told_by_grade_and_local_ones_by_area() -> None:
     assert local_at(yes, ()) == ("skin=neck", "veins=leg-left")
     assert local_at(yes, ("leg-left", "lower-back")) == ("veins=leg-left",)
     assert local_at(yes, ("leg-right",)) == ()
+    assert local_at(("skin=other:jaw",), ("other:Jaw",)) == ("skin=other:jaw",)
 
 
 def test_a_screen_keeps_each_answer_once_and_needs_its_time() -> None:

@@ -147,6 +147,11 @@ def test_less_than_2_points_or_15_mm_is_within_measurement_error(
         # each day is that of the place where it was spoken
         (spoken(BERLIN, 2026, 3, 14, 22, 0), spoken(TOKYO, 2026, 3, 15, 6, 30), True),
         (spoken(TOKYO, 2026, 3, 15, 6, 30), spoken(NEW_YORK, 2026, 3, 14, 20, 0), False),
+        # the next date on the wall, and yet before the massage, or within its day
+        (spoken(NEW_YORK, 2026, 3, 14, 20, 0), spoken(TOKYO, 2026, 3, 15, 9, 0), False),
+        (spoken(NEW_YORK, 2026, 3, 14, 20, 0), spoken(TOKYO, 2026, 3, 15, 9, 1), True),
+        (NEW_YORK.day(date(2026, 3, 14)), spoken(TOKYO, 2026, 3, 15, 12, 59), False),
+        (NEW_YORK.day(date(2026, 3, 14)), spoken(TOKYO, 2026, 3, 15, 13, 0), True),
     ],
 )
 def test_the_next_day_is_the_local_day_after_that_of_the_session(
@@ -230,6 +235,12 @@ def test_a_name_is_the_same_in_whatever_case_and_the_unsaid_come_last() -> None:
     names = ["Zoe", None, "eva", "Eva"]
     found = grouped([treated(response, therapist=name) for name in names], "therapist")
     assert [(group.word, group.after.n) for group in found] == [("eva", 2), ("Zoe", 1), (None, 1)]
+
+
+def test_a_massage_counts_once_with_a_word_written_in_two_ways() -> None:
+    one = treated(Response("back", "nrs", 6, 2, None), areas=("other:Jaw", "other:jaw", "neck"))
+    found = [(group.word, group.after.n) for group in grouped([one], "area")]
+    assert [n for _, n in found] == [1, 1]
 
 
 def test_a_massage_that_was_not_rated_afterwards_makes_no_group() -> None:

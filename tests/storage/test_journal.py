@@ -156,16 +156,16 @@ def measures(draw: st.DrawFn) -> Measure:
 
 @st.composite
 def clearances(draw: st.DrawFn) -> Clearance:
-    start = draw(moments)
+    start, refuses = draw(moments), draw(st.booleans())
     return Clearance(
         moment=start,
         end_at=draw(lasting(start)),
         doctor=draw(lines),
         specialty=draw(st.sampled_from(SPECIALTIES)),
-        refuses=draw(st.booleans()),
+        refuses=refuses,
         areas=draw(listed(AREAS)),
         techniques=draw(listed(TECHNIQUES)),
-        pressure=draw(some(st.sampled_from(PRESSURES))),
+        pressure=None if refuses else draw(some(st.sampled_from(PRESSURES))),
         limits=draw(some(notes)),
     )
 

@@ -105,8 +105,8 @@ def _policy(policy: Any, _view: View) -> str:
 
 
 def _screen(screen: Any, _view: View) -> str:
-    before = f" before m{screen.session}" if screen.session else ""
-    return f"screen{before}: {', '.join(screen.yes) or 'nothing speaks against it'}"
+    massage = f" for m{screen.session}" if screen.session else ""
+    return f"screen{massage}: {', '.join(screen.yes) or 'nothing speaks against it'}"
 
 
 def _note(note: Any, view: View) -> str:

@@ -105,9 +105,19 @@ def _asked(app: App, scale: Instrument, at: str | None, as_json: bool) -> str:
     for no in range(1, len(STATEMENTS) + 1):
         echo(statement(no), view.lead)
     echo(f"RMDQ-24: {CITATION}.", view.lead)
-    answer: str = click.prompt("Their numbers, such as 1,5,9, or none", "", show_default=False)
+    asked = "Their numbers, such as 1,5,9, or none"
+    answer: str = click.prompt(asked, "", show_default=False, value_proc=_readable)
+    return answer
+
+
+def _readable(answer: str) -> str:
+    """An answer that can be read; a slip is asked again, an empty one refused."""
     if not answer.strip():
         raise Refused(
             "Nothing was answered, and nothing is stored.", "If none is true, answer none."
         )
+    try:
+        read_ticked(answer)
+    except Refused as error:
+        raise click.UsageError(f"{error}") from None
     return answer

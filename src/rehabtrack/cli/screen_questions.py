@@ -6,7 +6,7 @@ from rehabtrack.cli.output import echo, echo_block, echo_text, tell
 from rehabtrack.domain.contraindications import ABSOLUTE, ASK, LOCAL, QUESTIONS, Question
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.records.massage import AREAS
-from rehabtrack.domain.words import one_of
+from rehabtrack.domain.words import folded, one_of
 
 SOURCE = (
     "Compiled from teaching texts of massage, none of them checked against a primary source, in "
@@ -66,7 +66,7 @@ def _ask_areas(asked: Question) -> list[str]:
 
 
 def _numbers(answer: str, last: int) -> list[int]:
-    words = answer.replace(",", " ").split()
+    words = folded(answer).replace(",", " ").split()
     if not words:
         raise Refused(UNFINISHED, "Answer each group, with none where nothing applies.")
     if words in (["none"], ["0"]):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.massage import PRESSURES
+from rehabtrack.domain.words import folded
 
 
 class Manner(Named):
@@ -71,13 +72,19 @@ def _of_best_fitting(
 
 def _broken(clearance: Bounds, massage: Manner, area: str | None) -> Iterable[Breach]:
     no, allowed = clearance.no, clearance.allowed
-    if area and allowed.areas and area not in allowed.areas:
+    if area and allowed.areas and _foreign((area,), allowed.areas):
         yield Breach(no, "area", (area,))
-    foreign = tuple(one for one in massage.techniques if one not in allowed.techniques)
+    foreign = _foreign(massage.techniques, allowed.techniques)
     if allowed.techniques and foreign:
         yield Breach(no, "technique", foreign)
     if massage.pressure and allowed.pressure and _harder(massage.pressure, allowed.pressure):
         yield Breach(no, "pressure", (allowed.pressure,))
+
+
+def _foreign(words: Iterable[str], allowed: Iterable[str]) -> tuple[str, ...]:
+    """Those that are not allowed, in whatever case they were written."""
+    known = {folded(word) for word in allowed}
+    return tuple(word for word in words if folded(word) not in known)
 
 
 def _harder(pressure: str, allowed: str) -> bool:

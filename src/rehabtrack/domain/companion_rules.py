@@ -87,15 +87,19 @@ def clearance_notice(opinions: Iterable[Opinion], at: int) -> Notice | None:
 
 
 def expiry_notice(opinions: Iterable[Opinion], at: int) -> Notice | None:
-    """`expires`, with the last clearance to end, where none lasts longer than EXPIRY_DAYS."""
-    valid = [
-        opinion
-        for opinion in opinions
-        if not opinion.refuses and opinion.start <= at and _open(opinion.end, at)
-    ]
+    """`expires`, with the last clearance to end, where none lasts longer than EXPIRY_DAYS.
+
+    Nor one that is given already and follows without a gap.
+    """
+    given = [opinion for opinion in opinions if not opinion.refuses]
+    valid = [opinion for opinion in given if opinion.start <= at and _open(opinion.end, at)]
     if not valid or any(_open(opinion.end, at + EXPIRY_DAYS * DAY) for opinion in valid):
         return None
-    return Notice("clearance", "expires", (max((o.end or 0, o.no) for o in valid)[1],))
+    end, last = max((opinion.end or 0, opinion.no) for opinion in valid)
+    following = [opinion for opinion in given if at < opinion.start <= end]
+    if any(_open(opinion.end, at + EXPIRY_DAYS * DAY) for opinion in following):
+        return None
+    return Notice("clearance", "expires", (last,))
 
 
 def refusals_at(opinions: Iterable[Opinion], at: int) -> tuple[Opinion, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.massage import AREAS
-from rehabtrack.domain.words import one_of
+from rehabtrack.domain.words import folded, one_of
 
 #: The edition of this questionnaire: a no of an earlier one says nothing of a newer question.
 EDITION = 1
@@ -116,5 +116,5 @@ def of_grade(yes: Iterable[str], grade: str) -> tuple[str, ...]:
 
 def local_at(yes: Iterable[str], areas: Collection[str]) -> tuple[str, ...]:
     """Those that speak against massage at one of these areas, or at all where none is said."""
-    local = of_grade(yes, LOCAL)
-    return tuple(said for said in local if not areas or area_of(said) in areas)
+    local, meant = of_grade(yes, LOCAL), {folded(area) for area in areas}
+    return tuple(said for said in local if not areas or folded(area_of(said)) in meant)

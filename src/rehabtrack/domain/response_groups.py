@@ -67,8 +67,7 @@ def grouped(treated: Iterable[Treated], by: str) -> list[Group]:
     changes: dict[tuple[bool, str, int], tuple[list[int], ...]] = {}
     for one in treated:
         known = [(rank, _changes(one, scale)) for rank, scale in enumerate(SCALES)]
-        for word in _WORDS[by](one) or (None,):
-            name = folded(word or "")
+        for name, word in {folded(word or ""): word for word in _WORDS[by](one) or (None,)}.items():
             words.setdefault(name, word)
             for rank, found in known:
                 if any(change is not None for change in found):

@@ -55,9 +55,12 @@ def local_day(moment: Moment) -> int:
 
 
 def fits(relation: str, rating: Moment, session: Moment) -> bool:
-    """Whether a rating made then can be what its link to the session says."""
+    """Whether a rating made then can be what its link to the session says.
+
+    The next day by the calendar may, in a zone further east, still lie before the massage.
+    """
     if relation == "next-day":
-        return local_day(rating) == local_day(session) + 1
+        return rating.at > session.judged_at and local_day(rating) == local_day(session) + 1
     if relation == "after":
         return rating.judged_at >= session.at
     return rating.at <= session.judged_at

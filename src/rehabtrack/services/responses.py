@@ -78,17 +78,17 @@ def log(
 def _refuse_misfit(session: Entry[MassageSession], rating: PainRating) -> None:
     if fits(rating.relation or "", rating.moment, session.record.moment):
         return
-    if rating.relation == "after":
+    expected, rated_on = local_day(session.record.moment) + 1, local_day(rating.moment)
+    if rating.relation == "after" or rated_on == expected:
         raise Refused(
             f"A rating after {session.id} cannot lie before it.",
             "Give the time it was rated with --at T.",
         )
-    day = _EPOCH + timedelta(local_day(session.record.moment) + 1)
-    rated = _EPOCH + timedelta(local_day(rating.moment))
+    day, rated = _EPOCH + timedelta(expected), _EPOCH + timedelta(rated_on)
     raise Refused(
         f"The day after {session.id} is {spoken_date(day)}, and this rating would be of"
         f" {spoken_date(rated)}.",
-        f"Say when on that day it was rated: --at {day}T08:00, or --at {day}.",
+        f"Log it on that day, or say when it was then: --at {day}T08:00, or --at {day}.",
     )
 
 

@@ -1,5 +1,6 @@
 """What a doctor said of massage: a clearance or a refusal."""
 
+from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records import Record, note_or_none, refuse_end, words_once
 from rehabtrack.domain.records.massage import AREAS, TECHNIQUES, pressure_or_none
@@ -38,4 +39,8 @@ class Clearance(Record):
             pressure=pressure_or_none(self.pressure),
             limits=note_or_none(self.limits),
         )
+        if self.refuses and self.pressure:
+            raise Refused(
+                "A refusal allows no pressure.", "Leave it out, or record a clearance without it."
+            )
         refuse_end(self.moment.at, self.end_at, "refusal" if self.refuses else "clearance")

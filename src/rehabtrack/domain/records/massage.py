@@ -73,5 +73,5 @@ class MassageSession(Record):
 
 
 def pressure_or_none(text: str | None) -> str | None:
-    """A pressure, or None where nothing was said; raises UnknownWord."""
-    return None if text is None else one_of(text, PRESSURES, "pressure")
+    """A pressure, or None where nothing or an empty text was said; raises UnknownWord."""
+    return one_of(text, PRESSURES, "pressure") if text and text.strip() else None
