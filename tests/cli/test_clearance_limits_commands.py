@@ -225,3 +225,11 @@ def test_a_massage_of_last_month_is_held_against_the_clearance_of_then(calm: Ter
     late = calm("massage log --at 2026-03-14T09:00 --area leg-left")
     assert "area not covered: leg-left (c1)" in late.sentence
     assert "(c1)" not in calm("massage log --area leg-left").sentence
+
+
+def test_a_refusal_of_an_area_names_it_and_refuses_all_the_same(rt: Terminal) -> None:
+    rt("2")
+    rt("clearance add --by Ott --specialty surgeon --refuse --area neck,leg-left")
+    checked = rt("massage check --area lower-back")
+    assert checked.code == 5
+    assert checked.out.startswith("REFUSED  Ott refused massage of neck, leg-left from Sat 14 Mar")

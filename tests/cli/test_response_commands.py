@@ -40,7 +40,7 @@ def test_a_change_smaller_than_the_error_says_so_and_the_next_day_too(rt: Termin
     assert rt("massage after m1 2").out.endswith("back 3 to 2: 1 less, within measurement error\n")
     assert rt("massage after m1 3 --next-day") == said(
         """
-        p3  3/10 back, next-day m1  Sat 14 Mar 09:12   rehabtrack undo u3
+        p3  3/10 back, the day after m1  Sat 14 Mar 09:12   rehabtrack undo u3
              back 3 to 3 the next day: the same
         """
     )
@@ -426,3 +426,10 @@ def test_responses_as_json(rt: Terminal) -> None:
         "next_day": {"n": 0, **nothing},
     }
     assert lines[2]["after"] == {"n": 2, **nothing}
+
+
+def test_other_scales_can_be_rated_before_and_after(rt: Terminal) -> None:
+    logged = rt("massage log --at 08:00 --minutes 30 --scale vas --before 40 --after 28")
+    assert "     back 40 to 28 mm: 12 mm less, within measurement error\n" in logged.out
+    after = rt("massage after m1 20 --scale vas --at 08:45")
+    assert "     back 40 to 20 mm: 20 mm less\n" in after.out

@@ -164,8 +164,8 @@ def test_a_screen_belongs_at_once_to_the_massage_that_is_named(calm: Terminal) -
     calm("massage log --at 09:00 --area neck")
     assert calm("massage screen m1 --yes skin=neck,veins=leg-left --no rest") == said(
         """
-        q1  screen for m1: skin=neck, veins=leg-left  Sat 14 Mar 09:12
-             rehabtrack undo u5
+        q1  screen for m1: skin=neck, veins=leg-left
+             Sat 14 Mar 09:00 (recorded 09:12)   rehabtrack undo u5
         note: skin (neck): do not massage there (q1)
         """
     )

@@ -6,9 +6,9 @@ from rehabtrack.domain.moment import DAY, MINUTE
 
 
 def cleared(
-    no: int = 1, areas: str = "", techniques: str = "", pressure: str | None = None
+    no: int = 1, areas: str = "", techniques: str = "", pressure: str | None = None, by: str = ""
 ) -> Bounds:
-    return Bounds(no, "Dr Ott", manner(areas, techniques, pressure), None, None)
+    return Bounds(no, by or f"Dr {no}", manner(areas, techniques, pressure), None, None)
 
 
 def manner(areas: str = "", techniques: str = "", pressure: str | None = None) -> Manner:
@@ -42,6 +42,15 @@ def test_every_area_that_is_not_covered_is_named_once() -> None:
 def test_other_words_are_the_same_in_whatever_case() -> None:
     clearance = cleared(1, "other:jaw", "other:Cupping")
     assert breaches([clearance], manner("other:Jaw", "other:cupping")) == ()
+
+
+def test_what_a_doctor_said_of_an_area_last_holds_for_it() -> None:
+    wide, narrow = cleared(1, pressure="medium", by="Ott"), cleared(2, "neck", "", "light", "ott")
+    assert breaches([wide, narrow], manner("neck", "", "medium")) == (
+        Breach(2, "pressure", ("light",)),
+    )
+    assert breaches([wide, narrow], manner("lower-back", "", "medium")) == ()
+    assert breaches([wide, narrow._replace(by="Roth")], manner("neck", "", "medium")) == ()
 
 
 def test_what_is_not_said_of_a_massage_breaks_nothing() -> None:

@@ -89,7 +89,7 @@ def _clearance(clearance: Any, view: View) -> str:
     words = [f"{verdict} by {clearance.doctor} ({clearance.specialty}){areas}"]
     words += [", ".join(clearance.techniques)]
     words += [f"at most {clearance.pressure} pressure" if clearance.pressure else ""]
-    words += [clearance.limits or ""]
+    words += [" ".join((clearance.limits or "").split())]
     words += [view.end(clearance.end_at) if clearance.end_at is not None else ""]
     *firsts, last = filter(None, words)
     return "".join(f"{first}, " for first in firsts) + f"{last}{',' if firsts else ''} from"

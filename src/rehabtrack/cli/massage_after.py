@@ -6,7 +6,13 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
-from rehabtrack.cli.options import at_option, json_option, moment_of, typed_id
+from rehabtrack.cli.options import (
+    at_option,
+    json_option,
+    moment_of,
+    scale_option,
+    typed_id,
+)
 from rehabtrack.cli.output import echo_json, tell
 from rehabtrack.cli.response_words import echo_responses, response_json
 from rehabtrack.cli.stored import tell_changed, tell_stored
@@ -31,19 +37,26 @@ from rehabtrack.storage.policies import in_force
     metavar="VALUE | SITE=VALUE ..",
     shell_complete=completing("sites"),
 )
+@scale_option
 @click.option("--next-day", is_flag=True, help="Rated on the day after the massage.")
 @at_option
 @json_option
 @click.pass_obj
 def after_command(
-    app: App, id_: str, values: tuple[str, ...], next_day: bool, at: str | None, as_json: bool
+    app: App,
+    id_: str,
+    values: tuple[str, ...],
+    scale: str | None,
+    next_day: bool,
+    at: str | None,
+    as_json: bool,
 ) -> None:
     """Log how it hurt after a massage: `massage after m7 2`, `massage after m7 2 --next-day`.
 
     Without --at it was as the massage ended, or is now; with --next-day it is now.
     """
     relation = "next-day" if next_day else "after"
-    rated = _read(id_, values)
+    rated = _read(id_, values, scale)
     name, no = typed_id(id_, "massage")
     with app.writing(name) as journal:
         session = responses.session_given(journal, no)
@@ -53,8 +66,8 @@ def after_command(
             moment = moment_of(app, at)
         usual = journal.patient.record.site
         ratings = [
-            PainRating(moment=moment, site=site or usual, scale=scale, value=value)
-            for site, scale, value in rated
+            PainRating(moment=moment, site=site or usual, scale=on, value=value)
+            for site, on, value in rated
         ]
         outcome = responses.log(journal, session, relation, ratings)
         policy = in_force(journal, app.now)
@@ -69,10 +82,10 @@ def after_command(
     tell_changed(outcome.reassessed, view)
 
 
-def _read(id_: str, values: tuple[str, ...]) -> list[Rated]:
+def _read(id_: str, values: tuple[str, ...], scale: str | None) -> list[Rated]:
     if id_.startswith("-"):
         raise click.NoSuchOption(id_)
-    rated = [read_rated(value) for value in values]
+    rated = [read_rated(value, scale) for value in values]
     if sum(one.site is None for one in rated) > 1:
         raise click.UsageError(
             f"Two values need two sites: rehabtrack massage after {id_} back=2 leg-left=1"

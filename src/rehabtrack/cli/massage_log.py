@@ -14,6 +14,7 @@ from rehabtrack.cli.options import (
     minutes_option,
     moment_of,
     note_option,
+    scale_option,
 )
 from rehabtrack.cli.output import echo_json, read_note, tell
 from rehabtrack.cli.stored import tell_changed, tell_stored
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
 @click.option("--by", metavar="NAME", help="Who gave it; a therapist who writes did.")
 @click.option("--before", metavar="V", help="Pain as it started: 6, or SITE=6.")
 @click.option("--after", metavar="V", help="Pain as it ended: 2, or SITE=2.")
+@scale_option
 @note_option
 @click.option(
     "--because",
@@ -58,13 +60,14 @@ def log_command(
     by: str | None,
     before: str | None,
     after: str | None,
+    scale: str | None,
     note: str | None,
     because: str | None,
     as_json: bool,
 ) -> None:
     """Log a massage that was given. In a high-pain period it warns; it never refuses for that."""
     answer = None if because is None else read_answer(because)
-    rated_before, rated_after = _read(before), _read(after)
+    rated_before, rated_after = _read(before, scale), _read(after, scale)
     note = read_note(note)
     with app.writing() as journal:
         session = MassageSession(
@@ -112,12 +115,12 @@ def _therapist(journal: Journal) -> str | None:
     return author if caseload.role_of(journal.database, author) == THERAPIST else None
 
 
-def _read(text: str | None) -> "Rated | None":
+def _read(text: str | None, scale: str | None) -> "Rated | None":
     if text is None:
         return None
     from rehabtrack.cli.values import read_rated
 
-    return read_rated(text)
+    return read_rated(text, scale)
 
 
 def _rating(journal: Journal, rated: "Rated | None", moment: Moment) -> "PainRating | None":

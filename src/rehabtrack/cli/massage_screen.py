@@ -16,6 +16,7 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.screen import Screen
 from rehabtrack.services import screens
 from rehabtrack.services.precautions import Precautions
+from rehabtrack.storage.journal import Journal
 
 
 @command("screen", short_help="Ask what speaks against a massage, and record it.")
@@ -49,7 +50,7 @@ def screen_command(
         lead, screen = _before_asking(app, name, session, at)
         said = ask(lead)
     with app.writing(name) as journal:
-        screen = screen or Screen(moment=moment_of(app, at), session=session)
+        screen = screen or _screen(app, journal, session, at)
         entry, massage = screens.add(journal, screen.replace(yes=said))
     heed = Precautions(() if massage is None else massage.record.areas, entry)
     view = view_of(app, journal)
@@ -65,9 +66,17 @@ def _before_asking(
 ) -> tuple[str, Screen]:
     """What begins a line, and the screen without its answers, so that none is given in vain."""
     with app.reading(name) as journal:
-        if session is not None:
-            screens.massage_to_screen(journal, session)
-        return view_of(app, journal).lead, Screen(moment=moment_of(app, at), session=session)
+        return view_of(app, journal).lead, _screen(app, journal, session, at)
+
+
+def _screen(app: App, journal: Journal, session: int | None, at: str | None) -> Screen:
+    """A screen of that time, else of the massage that it names as it started, else of now."""
+    moment = moment_of(app, at)
+    if session is not None:
+        massage = screens.massage_to_screen(journal, session).record
+        if at is None and not massage.moment.width and massage.moment.at < moment.at:
+            moment = massage.moment
+    return Screen(moment=moment, session=session)
 
 
 def _show(heed: Precautions, view: View) -> None:

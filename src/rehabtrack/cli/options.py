@@ -45,6 +45,9 @@ because_option = click.option("--because", metavar="TEXT", required=True, help="
 site_option = click.option(
     "--site", metavar="SITE", shell_complete=completing("sites"), help="Where it hurts."
 )
+scale_option = click.option(
+    "--scale", metavar="SCALE", help="nrs (0-10), vas (0-100 mm), vrs or faces."
+)
 area_option = click.option(
     "--area", metavar="A,..", shell_complete=completing("areas"), help="Where it was massaged."
 )

@@ -12,6 +12,7 @@ from rehabtrack.cli.options import (
     listed,
     moment_of,
     note_option,
+    scale_option,
     site_option,
 )
 from rehabtrack.cli.output import echo_json, read_note
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
     shell_complete=completing("sites"),
 )
 @site_option
-@click.option("--scale", metavar="SCALE", help="nrs (0-10), vas (0-100 mm), vrs or faces.")
+@scale_option
 @click.option(
     "--recall", default="now", metavar="RECALL", help="now, average-24h, worst-24h or average-7d."
 )

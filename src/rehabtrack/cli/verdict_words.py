@@ -131,8 +131,10 @@ def refusal_words(refusals: tuple[Opinion, ...], view: View) -> str:
     """What a doctor's refusal says."""
     newest = refusals[-1]
     until = f" {view.end(newest.end)}" if newest.end is not None else ""
+    areas = f" of {', '.join(newest.areas)}" if newest.areas else ""
+    since = view.start(newest.start)
     return (
-        f"{newest.by} refused massage from {view.start(newest.start)} on{until} (c{newest.no}). "
+        f"{newest.by} refused massage{areas} from {since} on{until} (c{newest.no}). "
         "It speaks until it is ended or its author clears."
     )
 

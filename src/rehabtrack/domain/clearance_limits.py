@@ -46,7 +46,8 @@ def breaches(clearances: Sequence[Bounds], massage: Manner) -> tuple[Breach, ...
     """What a massage breaks of the clearances valid then; none where there is no clearance.
 
     Each area needs one clearance that names it, or names none, and allows the techniques and the
-    pressure; where there is none, it is told what breaks the one that fits best.
+    pressure; where there is none, it is told what breaks the one that fits best. What a doctor said
+    of an area last holds for it. `clearances` come in order, the oldest first.
     """
     if not clearances:
         return ()
@@ -67,18 +68,29 @@ def _of_best_fitting(
         beyond = any(breach.limit == "area" for breach in broken)
         return beyond, len(broken), -max((breach.no for breach in broken), default=0)
 
-    return min((tuple(_broken(each, massage, area)) for each in clearances), key=unfit)
+    return min((tuple(_broken(each, massage, area)) for each in _last(clearances, area)), key=unfit)
+
+
+def _last(clearances: Sequence[Bounds], area: str | None) -> Sequence[Bounds]:
+    """Of each doctor the last clearance that covers the area, if it is said and any does."""
+    covering = [each for each in clearances if area and not _beyond(each, area)]
+    return list({folded(each.by): each for each in covering}.values()) or clearances
 
 
 def _broken(clearance: Bounds, massage: Manner, area: str | None) -> Iterable[Breach]:
     no, allowed = clearance.no, clearance.allowed
-    if area and allowed.areas and _foreign((area,), allowed.areas):
+    if area and _beyond(clearance, area):
         yield Breach(no, "area", (area,))
     foreign = _foreign(massage.techniques, allowed.techniques)
     if allowed.techniques and foreign:
         yield Breach(no, "technique", foreign)
     if massage.pressure and allowed.pressure and _harder(massage.pressure, allowed.pressure):
         yield Breach(no, "pressure", (allowed.pressure,))
+
+
+def _beyond(clearance: Bounds, area: str) -> bool:
+    areas = clearance.allowed.areas
+    return bool(areas and _foreign((area,), areas))
 
 
 def _foreign(words: Iterable[str], allowed: Iterable[str]) -> tuple[str, ...]:

@@ -30,7 +30,10 @@ class PhaseSpan(Named):
 
 
 class Opinion(Named):
-    """A doctor's clearance, or with `refuses` a refusal, `by` its author."""
+    """A doctor's clearance, or with `refuses` a refusal, `by` its author, of these `areas`.
+
+    One of some areas speaks against every massage all the same: that is the careful side.
+    """
 
     no: int
     version: int
@@ -38,6 +41,7 @@ class Opinion(Named):
     refuses: bool
     start: int
     end: int | None
+    areas: tuple[str, ...] = ()
 
 
 class Notice(Named):

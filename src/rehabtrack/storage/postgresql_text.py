@@ -1929,7 +1929,7 @@ ORDER BY phase.at, phase.no
 """
 
 OPINIONS = """
-SELECT clearance.no, clearance.version, clearance.doctor, clearance.refuses, clearance.at, clearance.end_at
+SELECT clearance.no, clearance.version, clearance.doctor, clearance.refuses, clearance.at, clearance.end_at, clearance.areas
 FROM clearance
 WHERE clearance.patient_id = %(patient_id)s::INTEGER AND clearance.voided_by = 0
 ORDER BY clearance.at, clearance.no
@@ -2201,7 +2201,7 @@ ORDER BY phase.patient_id, phase.at, phase.no
 """
 
 OPINIONS_OF_ALL = """
-SELECT clearance.patient_id, clearance.no, clearance.version, clearance.doctor, clearance.refuses, clearance.at, clearance.end_at
+SELECT clearance.patient_id, clearance.no, clearance.version, clearance.doctor, clearance.refuses, clearance.at, clearance.end_at, clearance.areas
 FROM clearance
 WHERE clearance.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND clearance.voided_by = 0
 ORDER BY clearance.patient_id, clearance.at, clearance.no

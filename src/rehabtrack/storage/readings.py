@@ -100,8 +100,9 @@ def opinions(journal: Journal) -> list[Opinion]:
 
 def opinion_of(row: tuple[Any, ...]) -> Opinion:
     """The opinion that a row of OPINIONS holds."""
-    no, version, doctor, refuses, at, end_at = row
-    return Opinion(no, version, doctor, bool(refuses), at, end_at)
+    no, version, doctor, refuses, at, end_at, areas = row
+    known = tuple(areas.split(",")) if areas else ()
+    return Opinion(no, version, doctor, bool(refuses), at, end_at, known)
 
 
 def to_heed(journal: Journal, session: Session) -> bool:

@@ -418,7 +418,7 @@ _READ = {
     ),
     "OPINIONS": (
         *(_clearance.c.no, _clearance.c.version, _clearance.c.doctor, _clearance.c.refuses),
-        *(_clearance.c.at, _clearance.c.end_at),
+        *(_clearance.c.at, _clearance.c.end_at, _clearance.c.areas),
     ),
     "FLAGS": (
         *(_redflag.c.no, _redflag.c.version, _redflag.c.code, _redflag.c.at),
