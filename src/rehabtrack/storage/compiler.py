@@ -1,4 +1,4 @@
-"""Compile schema.py and statements.py ahead of time to the text that runs.
+"""Compile schema.py and statements/ ahead of time to the text that runs.
 
 `python -m rehabtrack.storage.compiler` writes sqlite_text.py, postgresql_text.py and
 sqlite_schema.sql; with `--check` it writes nothing and fails if one of them is out of date.
@@ -22,7 +22,7 @@ from rehabtrack.storage.schema import DDL, metadata
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 HEADER = '''"""{dialect}: every statement the program runs.
 
-Generated from statements.py by `python -m rehabtrack.storage.compiler`; do not edit.
+Generated from statements/ by `python -m rehabtrack.storage.compiler`; do not edit.
 """
 
 # ruff: noqa

@@ -1,6 +1,6 @@
 """SQLite: every statement the program runs.
 
-Generated from statements.py by `python -m rehabtrack.storage.compiler`; do not edit.
+Generated from statements/ by `python -m rehabtrack.storage.compiler`; do not edit.
 """
 
 # ruff: noqa
