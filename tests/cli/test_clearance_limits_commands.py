@@ -216,3 +216,17 @@ def test_a_massage_of_last_month_is_held_against_the_clearance_of_then(calm: Ter
     late = calm("massage log --at 2026-03-14T09:00 --area leg-left")
     assert "area not covered: leg-left (c1)" in late.sentence
     assert "(c1)" not in calm("massage log --area leg-left").sentence
+
+
+def test_only_a_doctor_is_made_the_author_of_a_clearance_later(rt: Terminal) -> None:
+    rt("role Eva massage-therapist")
+    rt("clearance add --by Roth --specialty neurologist")
+    rt("clearance add --by Ott --specialty other --refuse")
+    for no, what in (("c1", "clearance"), ("c2", "refusal")):
+        assert rt.refuses(f"edit {no} --by eva") == (
+            f"eva is a massage-therapist in this file, and only a doctor gives a {what}. "
+            "Name the doctor with --by, or see: rehabtrack role"
+        )
+    assert "by Dr Roth" in rt("edit c1 --by 'Dr Roth'").out
+    rt("role 'Dr Roth' patient")
+    assert rt("edit c1 --limits 'not the neck'").code == 0

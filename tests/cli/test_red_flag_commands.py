@@ -258,6 +258,22 @@ def test_both_legs_raise_theirs_and_what_is_known_asks_no_more(rt: Terminal) -> 
     assert rt.at("2026-03-15T09:12", "pain 2 --numbness leg-left,leg-right").err == ""
 
 
+def test_the_other_leg_written_down_late_raises_the_question(rt: Terminal) -> None:
+    rt("pain 2 --numbness leg-left")
+    assert "both-legs: pain, tingling" in rt("pain 2 --numbness leg-right --at -2h").sentence
+    assert rt("").out.startswith("RED FLAG?  y2, Sat 14 Mar 07:12: numbness in leg-right is new.")
+
+
+def test_a_sign_corrected_to_a_leg_raises_the_question_at_once(rt: Terminal) -> None:
+    rt("pain 2 --weakness back")
+    assert rt("edit y1 --site leg-left").sentence.startswith(
+        "RED FLAG? New: weakness in leg-left. Before any massage, ask: leg-weakness:"
+    )
+    assert rt("").out.startswith("RED FLAG?  y1, Sat 14 Mar 09:12: weakness in leg-left is new.")
+    assert rt("edit y1 --site arm-left").err == ""
+    assert not rt("").out.startswith("RED FLAG?")
+
+
 def test_the_question_stands_on_every_view_until_it_is_answered(rt: Terminal) -> None:
     rt("pain 2 --weakness leg-left")
     first = """

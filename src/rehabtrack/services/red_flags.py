@@ -61,13 +61,14 @@ def assessed(
 
 def note_symptoms(journal: Journal, symptoms: Sequence[Symptom]) -> tuple[Entry[Symptom], ...]:
     """Store signs noticed at once, each with the questions it raises."""
-    stored: list[Entry[Symptom]] = []
-    for symptom in symptoms:
-        at = symptom.moment.at
-        lately = list(journal.between("symptom", at - NEW_DAYS * DAY, at + 1))
-        asks = asked_by(_sign(symptom), [_sign(entry.record) for entry in lately])
-        stored.append(journal.add(symptom.replace(asks=asks), action="log"))
-    return tuple(stored)
+    return tuple(journal.add(asking(journal, symptom), action="log") for symptom in symptoms)
+
+
+def asking(journal: Journal, symptom: Symptom, no: int = 0) -> Symptom:
+    """The sign with the questions it raises beside all others, itself (`no`, if stored) apart."""
+    near = (symptom.moment.at - NEW_DAYS * DAY, symptom.moment.at + NEW_DAYS * DAY)
+    others = [entry for entry in journal.between("symptom", *near) if entry.no != no]
+    return symptom.replace(asks=asked_by(_sign(symptom), [_sign(entry.record) for entry in others]))
 
 
 def _sign(symptom: Symptom) -> Sign:
