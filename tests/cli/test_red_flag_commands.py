@@ -162,6 +162,31 @@ def test_what_is_open_already_is_not_stored_twice(flagged: Terminal) -> None:
     assert flagged.rows() == before
 
 
+def test_one_that_was_assessed_since_is_not_said_to_be_open(flagged: Terminal) -> None:
+    flagged.at("2026-03-14T12:00", "redflags assessed --by Roth --specialty surgeon")
+    again = flagged.at("2026-03-14T13:00", "redflags --yes bowel --at 11:00")
+    assert (again.code, again.out) == (0, "")
+    assert again.sentence == (
+        "r1 (bowel) was there then, and a doctor assessed it Sat 14 Mar 12:00."
+    )
+
+
+def test_what_is_open_already_answers_the_question_of_a_sign(flagged: Terminal) -> None:
+    flagged.at("2026-03-14T09:13", "pain 2 --weakness leg-left")
+    answered = flagged.at("2026-03-14T09:14", "redflags --yes bowel")
+    assert answered.out.startswith("r2  red flag (emergency): stool leaks")
+    assert "RED FLAG?" not in flagged("log").out
+
+
+def test_an_assessment_of_a_day_alone_counts_from_its_end_or_now(rt: Terminal) -> None:
+    rt.at("2026-03-13T20:00", "redflags --yes bowel")
+    rt.at("2026-03-14T18:00", "redflags --yes fever")
+    by = "redflags assessed --by Roth --specialty surgeon"
+    of_yesterday, of_today = rt(f"{by} --at 2026-03-13"), rt(f"{by} --at 2026-03-14")
+    assert "assessed Fri 13 Mar 23:59 by Roth" in " ".join(of_yesterday.out.split())
+    assert "assessed Sat 14 Mar 18:00 by Roth" in " ".join(of_today.out.split())
+
+
 def test_none_is_stored_as_asked(rt: Terminal) -> None:
     assert rt("redflags --none") == said(
         "r1  no red flag, all were asked  Sat 14 Mar 09:12   rehabtrack undo u1\n"

@@ -97,10 +97,12 @@ def _answer(
     elif as_json:
         echo_json(named(view, {"stored": [], "changed": [], "change": None}))
     for flag in done.before:
-        tell(
-            f"r{flag.no} ({flag.code}) is open already, until a doctor has assessed it.", view.lead
-        )
-    _tell_what_to_do([*codes, *(flag.code for flag in done.before)], view)
+        till = "is open already, until a doctor has assessed it."
+        if flag.assessed is not None:
+            till = f"was there then, and a doctor assessed it {view.instant(flag.assessed)}."
+        tell(f"r{flag.no} ({flag.code}) {till}", view.lead)
+    standing = [flag.code for flag in done.before if flag.assessed is None]
+    _tell_what_to_do([entry.record.code for entry in done.entries] + standing, view)
 
 
 def _tell_what_to_do(codes: list[str], view: View) -> None:
@@ -161,7 +163,7 @@ def assessed(app: App, by: str, specialty: str, at: str | None, as_json: bool) -
     """A doctor has assessed every open red flag; they stand on the views no longer."""
     with app.writing() as journal:
         moment = moment_of(app, at)
-        entries, reassessed = red_flags.assessed(journal, by, specialty, moment)
+        entries, reassessed = red_flags.assessed(journal, by, specialty, moment, app.now)
     tell_or_json(entries, view_of(app, journal), as_json, reassessed)
 
 
