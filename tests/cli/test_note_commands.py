@@ -305,6 +305,23 @@ def test_a_draft_is_its_authors(eva: Terminal) -> None:
 # --- sign ----------------------------------------------------------------------------------------
 
 
+def test_no_line_of_a_part_reads_as_another_part(eva: Terminal) -> None:
+    long = " ".join(["tense"] * 14)
+    eva("note new m1 -o", f"{long}\nP  massage daily\n  -")
+    assert (
+        eva("note show n1").out.split("     about:")[0]
+        == said(
+            f"""
+        n1  note on m1, draft, of {NOW}
+             O  {" ".join(["tense"] * 11)}
+                tense tense tense
+                P  massage daily
+                  -
+        """
+        ).out
+    )
+
+
 def test_a_signature_says_who_when_and_as_what_and_that_it_is_no_login(eva: Terminal) -> None:
     eva("role Eva massage-therapist")
     eva("note new m1 -s 'less pain' -p rest")

@@ -86,8 +86,8 @@ def list_entries(app: App, kind: str, as_json: bool) -> None:
 def echo_entry(entry: Entry[Any], view: View) -> None:
     """An entry on one line, and what was written below."""
     echo(entry_line(entry, view), view.lead)
-    for text in texts_of(entry):
-        echo_text(text, HANGING, view.lead)
+    for label, text in texts_of(entry):
+        echo_text(text, HANGING, view.lead, label)
 
 
 def _is_high(entry: Entry[Any], policy: Policy) -> bool:
