@@ -126,6 +126,14 @@ def test_a_flag_found_late_makes_a_warning_of_a_past_session(rt: Terminal) -> No
     assert rt("db check").out.endswith("The file is sound.\n")
 
 
+def test_what_changes_beneath_a_red_flag_is_not_said_to_become_one(rt: Terminal) -> None:
+    rt("redflags --yes bowel --at 07:00")
+    rt("massage log --at 09:00")
+    assert rt("pain 7 --at 08:00").err == (
+        "m1 (Sat 14 Mar 09:00) is still red-flag, and what another rule says of it\nchanged [w3].\n"
+    )
+
+
 def test_a_wrong_answer_is_voided_with_a_reason_and_gone_from_the_views(flagged: Terminal) -> None:
     flagged("void r1 --because 'misread'")
     assert not flagged("").out.startswith("RED FLAG")

@@ -115,19 +115,24 @@ def tell_graver(
     """The first of so many sessions whose status changed, and how many there are of others."""
     for one in first[:NAMED_SESSIONS]:
         session = one.session
-        before = "" if session.no in back else f"was {_status(one.gravest_before)} and "
         raised = "".join(f" [w{no}]" for no in one.raised)
         when = view.date(session.at) if session.width else view.instant(session.at)
-        tell(
-            f"m{session.no} ({when}) {before}is now {_status(one.gravest_now)}{raised}.",
-            view.lead,
-        )
+        tell(f"m{session.no} ({when}) {_shift(one, back)}{raised}.", view.lead)
     if graver > NAMED_SESSIONS:
         more = counted(graver - NAMED_SESSIONS, "more session")
         tell(f"The status of {more} changed: {view.command('review')}", view.lead)
     if others:
         words = counted(others, "session")
         tell(f"The evidence of {words} changed, not the status.", view.lead)
+
+
+def _shift(one: "Reassessed", back: Collection[int]) -> str:
+    before, now = _status(one.gravest_before), _status(one.gravest_now)
+    if one.session.no in back:
+        return f"is now {now}"
+    if before == now:
+        return f"is still {now}, and what another rule says of it changed"
+    return f"was {before} and is now {now}"
 
 
 def _status(grade: "Grade | None") -> str:
