@@ -450,6 +450,9 @@ def test_an_addendum_needs_a_note_and_a_reason(signed: Terminal) -> None:
     assert signed.refuses("note amend n1 --because ' '") == (
         "The reason is empty. Write at least one character."
     )
+    assert signed.refuses("note amend a1 --because x") == (
+        '"a1" is an addendum record, not a note. The id of a note looks like n1.'
+    )
     assert signed.misuses("note amend n1 --text x") == (
         "The option --because is missing. See: rehabtrack note amend --help"
     )

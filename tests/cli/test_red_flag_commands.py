@@ -195,6 +195,12 @@ def test_an_assessment_of_a_day_alone_counts_from_its_end_or_now(rt: Terminal) -
     assert "assessed Sat 14 Mar 18:00 by Roth" in " ".join(of_today.out.split())
 
 
+def test_a_journal_without_a_red_flag_names_a_command_there_is(rt: Terminal) -> None:
+    listed = rt("redflags list").out
+    assert listed == "No red flag is recorded. See: rehabtrack redflags --help\n"
+    assert rt("redflags --help").code == 0
+
+
 def test_none_is_stored_as_asked(rt: Terminal) -> None:
     assert rt("redflags --none") == said(
         "r1  no red flag, all were asked  Sat 14 Mar 09:12   rehabtrack undo u1\n"

@@ -172,4 +172,5 @@ def assessed(app: App, by: str, specialty: str, at: str | None, as_json: bool) -
 @click.pass_obj
 def list_(app: App, as_json: bool) -> None:
     """Every answer, oldest first."""
-    list_entries(app, "redflag", as_json)
+    none = "No red flag is recorded. See: rehabtrack redflags --help"
+    list_entries(app, "redflag", as_json, none)

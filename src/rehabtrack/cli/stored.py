@@ -64,8 +64,11 @@ def tell_or_json(
     tell_changed(reassessed, view, back)
 
 
-def list_entries(app: App, kind: str, as_json: bool) -> None:
-    """Every entry of a kind that is not void, of each patient covered, oldest first."""
+def list_entries(app: App, kind: str, as_json: bool, none: str = "") -> None:
+    """Every entry of a kind that is not void, of each patient covered, oldest first.
+
+    `none` is what is said where there is none, if the kind's name is not its command's.
+    """
     printed = False
     for journal in app.reading_all():
         view = view_of(app, journal)
@@ -80,7 +83,7 @@ def list_entries(app: App, kind: str, as_json: bool) -> None:
             else:
                 echo_entry(entry, view)
     if not as_json and not printed:
-        echo(f"No {kind} is recorded. See: rehabtrack {kind} --help")
+        echo(none or f"No {kind} is recorded. See: rehabtrack {kind} --help")
 
 
 def echo_entry(entry: Entry[Any], view: View) -> None:
