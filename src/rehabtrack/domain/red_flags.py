@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from rehabtrack.domain.moment import DAY
 from rehabtrack.domain.named import Named
+from rehabtrack.domain.words import one_of
 
 RULE_ID = "red-flag"
 RULE_VERSION = 1
@@ -76,8 +77,8 @@ class Flag(Named):
 
 
 def question(code: str) -> Question:
-    """The question that is answered by this code."""
-    return _BY_CODE[code]
+    """The question that is answered by this code; raises UnknownWord where none is."""
+    return _BY_CODE[one_of(code, CODES, "red flag")]
 
 
 def open_at(flags: Iterable[Flag], at: int) -> tuple[Flag, ...]:
