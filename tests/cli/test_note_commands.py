@@ -225,6 +225,14 @@ def test_a_draft_or_a_later_session_has_no_plan_to_copy(eva: Terminal) -> None:
     assert shown(eva, "n3")["plan"] is None
 
 
+def test_the_plan_of_a_massage_that_is_void_is_not_copied(signed: Terminal) -> None:
+    signed("void m1 --because 'another patient'")
+    assert signed("note new m2 -s worse --copy-plan").err == (
+        "note: no signed note of an earlier session has a plan to copy.\n"
+    )
+    assert shown(signed, "n2")["plan"] is None
+
+
 def test_a_signed_note_without_a_plan_is_named(eva: Terminal) -> None:
     eva("note new m1 -s better")
     eva("note sign n1")

@@ -84,7 +84,7 @@ def new(journal: Journal, session: int, parts: Parts, moment: Moment) -> Entry[S
 
 
 def signed_before(journal: Journal, session: Entry[MassageSession]) -> Entry[SessionNote] | None:
-    """The signed note of the newest session before this one that has any; None if none has."""
+    """The signed note of the newest session before this one that stands and has any, or None."""
     until = session.record.judged_at
     row = next(journal.query("SIGNED_NOTE_BEFORE", until=until, no=session.no), None)
     return None if row is None else entry_of("note", row)

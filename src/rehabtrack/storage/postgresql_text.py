@@ -2188,7 +2188,7 @@ ORDER BY addendum.no
 SIGNED_NOTE_BEFORE = """
 SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
 FROM note JOIN massage ON massage.patient_id = note.patient_id AND massage.no = note.session
-WHERE note.patient_id = %(patient_id)s::INTEGER AND massage.patient_id = %(patient_id)s::INTEGER AND massage.judged_at <= %(until)s::BIGINT AND massage.no != %(no)s::INTEGER AND note.signed_at IS NOT NULL
+WHERE note.patient_id = %(patient_id)s::INTEGER AND massage.patient_id = %(patient_id)s::INTEGER AND massage.judged_at <= %(until)s::BIGINT AND massage.no != %(no)s::INTEGER AND massage.voided_by = 0 AND note.signed_at IS NOT NULL
 ORDER BY massage.judged_at DESC, note.no DESC
  LIMIT 1 OFFSET 0
 """
