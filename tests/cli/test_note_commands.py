@@ -371,6 +371,20 @@ def test_signing_twice_is_refused(signed: Terminal) -> None:
     assert signed.refuses("note sign n1") == SIGNED
 
 
+def test_a_session_has_one_signed_note_of_an_author_whatever_came_back(eva: Terminal) -> None:
+    eva("note new m1 -s 'less pain'")
+    eva("void n1 --because twice")
+    eva("note new m1 -s 'more pain'")
+    eva("unvoid n1 --because 'not twice'")
+    eva("note sign n2")
+    assert eva.refuses("note sign n1") == (
+        "m1 has a signed note by Eva already: n2. Add to it: rehabtrack note amend n2 --because "
+        "TEXT"
+    )
+    as_(eva, "Ben", "note new m1 -s better")
+    assert as_(eva, "Ben", "note sign n3").code == 0
+
+
 def test_a_void_draft_or_one_about_a_void_session_is_not_signed(eva: Terminal) -> None:
     eva("note new m1 -p rest")
     eva("void m1 --because slip")
