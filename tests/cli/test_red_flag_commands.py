@@ -116,6 +116,15 @@ def test_a_massage_given_all_the_same_is_warned_of(flagged: Terminal) -> None:
     assert "red-flag/1]" in logged.sentence
 
 
+def test_a_refusal_beside_it_is_told_by_what_the_doctor_said(rt: Terminal) -> None:
+    rt("clearance add --by Ott --specialty physician --refuse --from 2026-03-01")
+    rt("pain 5 --at 09:00")
+    rt("redflags --yes bowel")
+    logged = rt("massage log").sentence
+    assert "also refused: Ott refused massage from Sun 1 Mar on (c1). It speaks until" in logged
+    assert "[w2, clearance/1] also high-pain: pain 5/10 in back 12 min before" in logged
+
+
 def test_a_flag_found_late_makes_a_warning_of_a_past_session(rt: Terminal) -> None:
     rt("pain 2 --at 08:00")
     rt("massage log --at 09:00")

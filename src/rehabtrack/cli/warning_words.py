@@ -55,8 +55,12 @@ def _tell_one(
     elif full:
         _tell_in_full(logged, warning, view, answered)
     else:
-        brief = in_brief(logged.verdict.assessment, logged.verdict.session, view)
-        tell(f"also {warning.finding.status}: {brief} [{_marks(warning)}]", view.lead)
+        status, verdict = warning.finding.status, logged.verdict
+        if status == "refused":
+            brief = refusal_words(verdict.refusals, view)
+        else:
+            brief = in_brief(verdict.assessment, verdict.session, view)
+        tell(f"also {status}: {brief} [{_marks(warning)}]", view.lead)
 
 
 def _tell_not_today(logged: Logged, heed: "Precautions", view: View, *, full: bool) -> None:
