@@ -335,6 +335,17 @@ def test_the_question_stands_on_every_view_until_it_is_answered(rt: Terminal) ->
     assert not rt("").out.startswith("RED FLAG?")
 
 
+@pytest.mark.parametrize(
+    ("at", "is_answered"), [("2026-03-13", False), ("09:11", False), ("2026-03-14", True)]
+)
+def test_an_answer_for_a_time_before_a_sign_answers_no_question_of_it(
+    rt: Terminal, at: str, is_answered: bool
+) -> None:
+    rt("pain 2 --weakness leg-left")
+    rt(f"redflags --none --at {at}")
+    assert rt("").out.startswith("RED FLAG?") is not is_answered
+
+
 def test_a_sign_that_was_a_slip_asks_nothing_once_it_is_void(rt: Terminal) -> None:
     rt("pain 2 --weakness leg-left")
     rt("void y1 --because 'the arm'")

@@ -1961,7 +1961,7 @@ SELECT symptom.patient_id, symptom.no, symptom.sign, symptom.site, symptom.at
 FROM symptom
 WHERE symptom.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND symptom.asks IS NOT NULL AND symptom.voided_by = 0 AND NOT (EXISTS (SELECT 1
 FROM redflag
-WHERE redflag.patient_id = symptom.patient_id AND redflag.recorded_at >= symptom.recorded_at AND redflag.voided_by = 0))
+WHERE redflag.patient_id = symptom.patient_id AND redflag.recorded_at >= symptom.recorded_at AND redflag.at + redflag.width >= symptom.at AND redflag.voided_by = 0))
 ORDER BY symptom.patient_id, symptom.at, symptom.no
 """
 

@@ -446,7 +446,7 @@ STATEMENTS["OPEN_FLAGS"] = (
     .order_by(_redflag.c.patient_id, _redflag.c.at, _redflag.c.no)
 )
 
-# The signs whose question was not answered since, in the same way.
+# The signs whose question was not answered since and for a time since, in the same way.
 _symptom = KINDS["symptom"]
 STATEMENTS["OPEN_QUESTIONS"] = (
     select(_symptom.c.patient_id, _symptom.c.no, _symptom.c.sign, _symptom.c.site, _symptom.c.at)
@@ -458,6 +458,7 @@ STATEMENTS["OPEN_QUESTIONS"] = (
             select(ONE).where(
                 _redflag.c.patient_id == _symptom.c.patient_id,
                 _redflag.c.recorded_at >= _symptom.c.recorded_at,
+                _redflag.c.at + _redflag.c.width >= _symptom.c.at,
                 _redflag.c.voided_by == ZERO,
             )
         ),
