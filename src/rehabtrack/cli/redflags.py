@@ -163,7 +163,7 @@ def assessed(app: App, by: str, specialty: str, at: str | None, as_json: bool) -
     """A doctor has assessed every open red flag; they stand on the views no longer."""
     with app.writing() as journal:
         moment = moment_of(app, at)
-        entries, reassessed = red_flags.assessed(journal, by, specialty, moment, app.now)
+        entries, reassessed = red_flags.assessed(journal, by, specialty, moment)
     tell_or_json(entries, view_of(app, journal), as_json, reassessed)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rehabtrack.domain.errors import Refused
-from rehabtrack.domain.moment import DAY, Moment
+from rehabtrack.domain.moment import DAY, MINUTE, Moment
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.redflag import RedFlag
@@ -42,13 +42,14 @@ def answer(
 
 
 def assessed(
-    journal: Journal, by: str, specialty: str, moment: Moment, now: int
+    journal: Journal, by: str, specialty: str, moment: Moment
 ) -> tuple[list[Entry[RedFlag]], list[Reassessed]]:
     """Store that a doctor assessed every flag that is open; raises Refused where none is.
 
     Of a day alone it is that day's last minute, or now: until then it was not known.
     """
-    at = max(moment.at, min(moment.judged_at, now))
+    now = journal.writer.now
+    at = max(moment.at, min(moment.judged_at, now - now % MINUTE))
     there = open_at(readings.flags(journal), at)
     if not there:
         raise Refused("No red flag is open then.", "See: rehabtrack log --kind redflag")
