@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehabtrack.domain.errors import UnknownWord
 from rehabtrack.domain.moment import DAY, MINUTE
 from rehabtrack.domain.red_flags import (
     CODES,
@@ -18,7 +17,6 @@ from rehabtrack.domain.red_flags import (
     asked_by,
     emergencies,
     open_at,
-    question,
 )
 
 NOW = 100 * DAY
@@ -27,11 +25,6 @@ NOW = 100 * DAY
 def test_every_question_has_a_code_of_its_own_and_a_grade() -> None:
     assert len(set(CODES)) == len(QUESTIONS)
     assert {question.grade for question in QUESTIONS} == {EMERGENCY, URGENT}
-
-
-def test_a_code_that_no_question_has_is_refused_in_a_sentence() -> None:
-    with pytest.raises(UnknownWord, match="Did you mean saddle"):
-        question("sadle")
 
 
 def test_age_is_no_question() -> None:
