@@ -233,3 +233,17 @@ def test_a_refusal_of_an_area_names_it_and_refuses_all_the_same(rt: Terminal) ->
     checked = rt("massage check --area lower-back")
     assert checked.code == 5
     assert checked.out.startswith("REFUSED  Ott refused massage of neck, leg-left from Sat 14 Mar")
+
+
+def test_only_a_doctor_is_made_the_author_of_a_clearance_later(rt: Terminal) -> None:
+    rt("role Eva massage-therapist")
+    rt("clearance add --by Roth --specialty neurologist")
+    rt("clearance add --by Ott --specialty other --refuse")
+    for no, what in (("c1", "clearance"), ("c2", "refusal")):
+        assert rt.refuses(f"edit {no} --by eva") == (
+            f"eva is a massage-therapist in this file, and only a doctor gives a {what}. "
+            "Name the doctor with --by, or see: rehabtrack role"
+        )
+    assert "by Dr Roth" in rt("edit c1 --by 'Dr Roth'").out
+    rt("role 'Dr Roth' patient")
+    assert rt("edit c1 --limits 'not the neck'").code == 0

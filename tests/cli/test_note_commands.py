@@ -225,6 +225,14 @@ def test_a_draft_or_a_later_session_has_no_plan_to_copy(eva: Terminal) -> None:
     assert shown(eva, "n3")["plan"] is None
 
 
+def test_the_plan_of_a_massage_that_is_void_is_not_copied(signed: Terminal) -> None:
+    signed("void m1 --because 'another patient'")
+    assert signed("note new m2 -s worse --copy-plan").err == (
+        "note: no signed note of an earlier session has a plan to copy.\n"
+    )
+    assert shown(signed, "n2")["plan"] is None
+
+
 def test_a_signed_note_without_a_plan_is_named(eva: Terminal) -> None:
     eva("note new m1 -s better")
     eva("note sign n1")
@@ -305,6 +313,23 @@ def test_a_draft_is_its_authors(eva: Terminal) -> None:
 # --- sign ----------------------------------------------------------------------------------------
 
 
+def test_no_line_of_a_part_reads_as_another_part(eva: Terminal) -> None:
+    long = " ".join(["tense"] * 14)
+    eva("note new m1 -o", f"{long}\nP  massage daily\n  -")
+    assert (
+        eva("note show n1").out.split("     about:")[0]
+        == said(
+            f"""
+        n1  note on m1, draft, of {NOW}
+             O  {" ".join(["tense"] * 11)}
+                tense tense tense
+                P  massage daily
+                  -
+        """
+        ).out
+    )
+
+
 def test_a_signature_says_who_when_and_as_what_and_that_it_is_no_login(eva: Terminal) -> None:
     eva("role Eva massage-therapist")
     eva("note new m1 -s 'less pain' -p rest")
@@ -344,6 +369,20 @@ def test_a_patient_signs_what_she_wrote_herself(eva: Terminal) -> None:
 
 def test_signing_twice_is_refused(signed: Terminal) -> None:
     assert signed.refuses("note sign n1") == SIGNED
+
+
+def test_a_session_has_one_signed_note_of_an_author_whatever_came_back(eva: Terminal) -> None:
+    eva("note new m1 -s 'less pain'")
+    eva("void n1 --because twice")
+    eva("note new m1 -s 'more pain'")
+    eva("unvoid n1 --because 'not twice'")
+    eva("note sign n2")
+    assert eva.refuses("note sign n1") == (
+        "m1 has a signed note by Eva already: n2. Add to it: rehabtrack note amend n2 --because "
+        "TEXT"
+    )
+    as_(eva, "Ben", "note new m1 -s better")
+    assert as_(eva, "Ben", "note sign n3").code == 0
 
 
 def test_a_void_draft_or_one_about_a_void_session_is_not_signed(eva: Terminal) -> None:
@@ -432,6 +471,9 @@ def test_an_addendum_needs_a_note_and_a_reason(signed: Terminal) -> None:
     assert signed.refuses("note amend n2 --because x").startswith("There is no n2 in this journal.")
     assert signed.refuses("note amend n1 --because ' '") == (
         "The reason is empty. Write at least one character."
+    )
+    assert signed.refuses("note amend a1 --because x") == (
+        '"a1" is an addendum record, not a note. The id of a note looks like n1.'
     )
     assert signed.misuses("note amend n1 --text x") == (
         "The option --because is missing. See: rehabtrack note amend --help"

@@ -111,9 +111,21 @@ def test_it_is_never_out_of_sight_until_a_doctor_has_assessed_it(flagged: Termin
 
 
 def test_a_massage_given_all_the_same_is_warned_of(flagged: Terminal) -> None:
-    logged = flagged.at("2026-03-14T10:00", "massage log")
-    assert "A red flag is open. No massage: get medical help first." in logged.sentence
-    assert "red-flag/1]" in logged.sentence
+    for number in (2, 3):
+        logged = flagged.at("2026-03-14T10:00", "massage log")
+        assert logged.sentence.startswith(
+            "RED FLAG An emergency is open. No massage: get medical help first. "
+            f"Logged all the same, as m{number} [w"
+        )
+
+
+def test_a_refusal_beside_it_is_told_by_what_the_doctor_said(rt: Terminal) -> None:
+    rt("clearance add --by Ott --specialty physician --refuse --from 2026-03-01")
+    rt("pain 5 --at 09:00")
+    rt("redflags --yes bowel")
+    logged = rt("massage log").sentence
+    assert "also refused: Ott refused massage from Sun 1 Mar on (c1). It speaks until" in logged
+    assert "[w2, clearance/1] also high-pain: pain 5/10 in back 12 min before" in logged
 
 
 def test_a_flag_found_late_makes_a_warning_of_a_past_session(rt: Terminal) -> None:
@@ -124,6 +136,14 @@ def test_a_flag_found_late_makes_a_warning_of_a_past_session(rt: Terminal) -> No
     voided = rt("void r1 --because 'the wrong line'")
     assert voided.err == "m1 (Sat 14 Mar 09:00) was red-flag and is now clear.\n"
     assert rt("db check").out.endswith("The file is sound.\n")
+
+
+def test_what_changes_beneath_a_red_flag_is_not_said_to_become_one(rt: Terminal) -> None:
+    rt("redflags --yes bowel --at 07:00")
+    rt("massage log --at 09:00")
+    assert rt("pain 7 --at 08:00").err == (
+        "m1 (Sat 14 Mar 09:00) is still red-flag, and what another rule says of it\nchanged [w3].\n"
+    )
 
 
 def test_a_wrong_answer_is_voided_with_a_reason_and_gone_from_the_views(flagged: Terminal) -> None:
@@ -160,6 +180,37 @@ def test_what_is_open_already_is_not_stored_twice(flagged: Terminal) -> None:
         "r1 (bowel) is open already, until a doctor has assessed it. RED FLAG Get medical help now"
     )
     assert flagged.rows() == before
+
+
+def test_one_that_was_assessed_since_is_not_said_to_be_open(flagged: Terminal) -> None:
+    flagged.at("2026-03-14T12:00", "redflags assessed --by Roth --specialty surgeon")
+    again = flagged.at("2026-03-14T13:00", "redflags --yes bowel --at 11:00")
+    assert (again.code, again.out) == (0, "")
+    assert again.sentence == (
+        "r1 (bowel) was there then, and a doctor assessed it Sat 14 Mar 12:00."
+    )
+
+
+def test_what_is_open_already_answers_the_question_of_a_sign(flagged: Terminal) -> None:
+    flagged.at("2026-03-14T09:13", "pain 2 --weakness leg-left")
+    answered = flagged.at("2026-03-14T09:14", "redflags --yes bowel")
+    assert answered.out.startswith("r2  red flag (emergency): stool leaks")
+    assert "RED FLAG?" not in flagged("log").out
+
+
+def test_an_assessment_of_a_day_alone_counts_from_its_end_or_now(rt: Terminal) -> None:
+    rt.at("2026-03-13T20:00", "redflags --yes bowel")
+    rt.at("2026-03-14T18:00", "redflags --yes fever")
+    by = "redflags assessed --by Roth --specialty surgeon"
+    of_yesterday, of_today = rt(f"{by} --at 2026-03-13"), rt(f"{by} --at 2026-03-14")
+    assert "assessed Fri 13 Mar 23:59 by Roth" in " ".join(of_yesterday.out.split())
+    assert "assessed Sat 14 Mar 18:00 by Roth" in " ".join(of_today.out.split())
+
+
+def test_a_journal_without_a_red_flag_names_a_command_there_is(rt: Terminal) -> None:
+    listed = rt("redflags list").out
+    assert listed == "No red flag is recorded. See: rehabtrack redflags --help\n"
+    assert rt("redflags --help").code == 0
 
 
 def test_none_is_stored_as_asked(rt: Terminal) -> None:
@@ -258,6 +309,22 @@ def test_both_legs_raise_theirs_and_what_is_known_asks_no_more(rt: Terminal) -> 
     assert rt.at("2026-03-15T09:12", "pain 2 --numbness leg-left,leg-right").err == ""
 
 
+def test_the_other_leg_written_down_late_raises_the_question(rt: Terminal) -> None:
+    rt("pain 2 --numbness leg-left")
+    assert "both-legs: pain, tingling" in rt("pain 2 --numbness leg-right --at -2h").sentence
+    assert rt("").out.startswith("RED FLAG?  y2, Sat 14 Mar 07:12: numbness in leg-right is new.")
+
+
+def test_a_sign_corrected_to_a_leg_raises_the_question_at_once(rt: Terminal) -> None:
+    rt("pain 2 --weakness back")
+    assert rt("edit y1 --site leg-left").sentence.startswith(
+        "RED FLAG? New: weakness in leg-left. Before any massage, ask: leg-weakness:"
+    )
+    assert rt("").out.startswith("RED FLAG?  y1, Sat 14 Mar 09:12: weakness in leg-left is new.")
+    assert rt("edit y1 --site arm-left").err == ""
+    assert not rt("").out.startswith("RED FLAG?")
+
+
 def test_the_question_stands_on_every_view_until_it_is_answered(rt: Terminal) -> None:
     rt("pain 2 --weakness leg-left")
     first = """
@@ -269,6 +336,17 @@ def test_the_question_stands_on_every_view_until_it_is_answered(rt: Terminal) ->
     assert rt("log --json").err == said(first).out
     rt.at("2026-03-14T09:13", "redflags --none")
     assert not rt("").out.startswith("RED FLAG?")
+
+
+@pytest.mark.parametrize(
+    ("at", "is_answered"), [("2026-03-13", False), ("09:11", False), ("2026-03-14", True)]
+)
+def test_an_answer_for_a_time_before_a_sign_answers_no_question_of_it(
+    rt: Terminal, at: str, is_answered: bool
+) -> None:
+    rt("pain 2 --weakness leg-left")
+    rt(f"redflags --none --at {at}")
+    assert rt("").out.startswith("RED FLAG?") is not is_answered
 
 
 def test_a_sign_that_was_a_slip_asks_nothing_once_it_is_void(rt: Terminal) -> None:

@@ -81,6 +81,14 @@ signs = st.builds(
 
 
 @given(signs, st.lists(signs), signs)
-def test_what_came_later_asks_nothing_now(noted: Sign, others: list[Sign], later: Sign) -> None:
+def test_what_came_later_never_makes_a_sign_ask_less(
+    noted: Sign, others: list[Sign], later: Sign
+) -> None:
     later = later._replace(at=noted.at + MINUTE)
-    assert asked_by(noted, others) == asked_by(noted, [*others, later])
+    assert set(asked_by(noted, others)) <= set(asked_by(noted, [*others, later]))
+
+
+@pytest.mark.parametrize(("days", "asked"), [(NEW_DAYS - 1, ("both-legs",)), (NEW_DAYS, ())])
+def test_a_sign_written_down_late_asks_about_both_legs(days: int, asked: tuple[str, ...]) -> None:
+    later = Sign("numbness", "leg-left", NOW + days * DAY)
+    assert asked_by(Sign("numbness", "leg-right", NOW), [later]) == asked

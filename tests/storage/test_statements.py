@@ -29,6 +29,8 @@ KNOWN: dict[str, Any] = {
     "voided_up_to": 2**53,
     "first": 1,
     "last": 2,
+    "earliest": -(2**53),
+    "longest_day": 48 * 3_600_000,
     "command": uid(2),
     "name": "me",
     "author": "anna",
@@ -119,7 +121,7 @@ def prepare(connection: sqlite3.Connection, name: str) -> None:
         connection.execute("UPDATE note SET signed_at = 0, signed_by = 'Eva'")
     if name == "OPEN_QUESTIONS":
         connection.execute("UPDATE redflag SET voided_by = 1, void_reason = 'a slip'")
-    if name == "EARLIER_UNANSWERED":
+    if name in ("EARLIER_UNANSWERED", "WARNINGS_UNANSWERED"):
         connection.execute("UPDATE answer SET voided_by = 1")
     if name.endswith("_ERASE"):
         unguard(connection)

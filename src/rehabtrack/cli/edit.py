@@ -85,6 +85,10 @@ def edit_command(app: App, /, id_: str, as_json: bool, **options: Any) -> None:
         strayed = _strayed(journal, edited) if "at" in given else []
     view = view_of(app, journal)
     tell_or_json((*moved, edited), view, as_json, reassessed, policy=policy)
+    if edited.kind == "symptom" and edited.record.asks:
+        from rehabtrack.cli.red_flag_lines import tell_questions
+
+        tell_questions([edited.record], view)
     if strayed:
         from rehabtrack.cli.response_words import tell_strayed
 

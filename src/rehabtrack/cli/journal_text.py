@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from rehabtrack.cli.lines import entry_line, texts_of
-from rehabtrack.cli.output import HANGING, text_of, wrapped
+from rehabtrack.cli.output import HANGING, running, text_of
 from rehabtrack.cli.view import View
 from rehabtrack.cli.warning_lines import warning_line
 from rehabtrack.domain.findings import StoredWarning
@@ -73,10 +73,8 @@ def _entry(journal: Journal, entry: Entry[Any], view: View) -> Iterator[str]:
 
 
 def _note(entry: Entry[Any], indent: str = HANGING) -> Iterator[str]:
-    for text in texts_of(entry):
-        for paragraph in text.split("\n"):
-            if paragraph:
-                yield from wrapped(paragraph.expandtabs(4), indent, indent)
+    for label, text in texts_of(entry):
+        yield from filter(str.strip, running(text, indent, label))
 
 
 def _warning(warning: StoredWarning, view: View) -> Iterator[str]:

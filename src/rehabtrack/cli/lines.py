@@ -31,16 +31,16 @@ def when_words(entry: Entry[Any], view: View) -> str:
     return view.when(moment) + view.recorded(moment, entry.recorded_at)
 
 
-def texts_of(entry: Entry[Any]) -> list[str]:
-    """What stands below the line of an entry: its note, or the parts of a session note."""
+def texts_of(entry: Entry[Any]) -> list[tuple[str, str]]:
+    """(label, text) below the line of an entry: its note, or the parts of a session note."""
     record = entry.record
     if entry.kind == "note":
         from rehabtrack.domain.records.note import PARTS
 
         said = ((part[0].upper(), getattr(record, part)) for part in PARTS)
-        return [f"{letter}  {text}" for letter, text in said if text]
+        return [(f"{letter}  ", text) for letter, text in said if text]
     text = record.text if entry.kind == "addendum" else getattr(record, "note", None)
-    return [text] if text else []
+    return [("", text)] if text else []
 
 
 def name_of(kind: str, no: int) -> str:

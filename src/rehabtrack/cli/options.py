@@ -129,8 +129,9 @@ def typed_id(text: str, kind: str | None = None) -> tuple[str | None, Any]:
     if kind is None:
         return name, (found, no)
     if found != kind:
+        article = "an" if found == "addendum" else "a"
         raise NotFound(
-            f'"{shortened(text)}" is a {found} record, not a {kind}.',
+            f'"{shortened(text)}" is {article} {found} record, not a {kind}.',
             f"The id of a {kind} looks like {LETTERS[kind]}1.",
         )
     return name, no

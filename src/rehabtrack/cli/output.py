@@ -7,7 +7,7 @@ are measured, so that what is hidden in them cannot make a line too long.
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import click
@@ -95,11 +95,18 @@ def _laid_out(fields: list[str], first: str, rest: str) -> list[str]:
     return lines
 
 
-def echo_text(text: str, indent: str = "", lead: str = "") -> None:
+def echo_text(text: str, indent: str = "", lead: str = "", label: str = "") -> None:
     """Print running text, its own line breaks kept."""
+    for line in running(text, lead + indent, label):
+        click.echo(line.rstrip())
+
+
+def running(text: str, indent: str, label: str = "") -> Iterator[str]:
+    """The lines of running text behind a label, below which none of them begins."""
+    first, rest = indent + label, indent + " " * len(label)
     for paragraph in text.split("\n"):
-        for line in wrapped(paragraph.expandtabs(4), lead + indent, lead + indent):
-            click.echo(line.rstrip())
+        yield from wrapped(paragraph.expandtabs(4), first, rest)
+        first = rest
 
 
 def echo_whole(line: str, lead: str = "") -> None:

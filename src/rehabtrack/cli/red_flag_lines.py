@@ -8,7 +8,8 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.output import echo_block, tell_block
 from rehabtrack.cli.view import View, view_of
-from rehabtrack.domain.red_flags import EMERGENCY, Flag, question
+from rehabtrack.domain.moment import Moment
+from rehabtrack.domain.red_flags import EMERGENCY, question
 from rehabtrack.storage.caseload import Alarms
 from rehabtrack.storage.journal import Journal
 
@@ -21,21 +22,19 @@ def show_first(app: App, alarmed: Iterable[tuple[Journal, Alarms]]) -> None:
     show = tell_block if _prints_json() else echo_block
     helped = False
     for journal, (flags, questions) in alarmed:
-        view = view_of(app, journal)
-        found = [Flag._make(row) for row in flags]
-        graves = [flag for flag in found if flag.grade == EMERGENCY]
-        label = "RED FLAG"
+        view, label = view_of(app, journal), "RED FLAG"
+        graves = [flag for flag in flags if question(flag[1]).grade == EMERGENCY]
         if graves and not helped:
             show(label, HELP, lead=view.lead)
             label, helped = " " * len(label), True
         for flag in graves:
             show(label, f"{_words(flag, view)}.", lead=view.lead)
             label = " " * len(label)
-        for flag in found:
+        for flag in flags:
             if flag not in graves:
                 show("red flag", f"{_words(flag, view)}. {SOON}", lead=view.lead)
-        for no, sign, site, at in questions:
-            asked = f"y{no}, {view.instant(at)}: {sign} in {site} is new."
+        for no, sign, site, *moment in questions:
+            asked = f"y{no}, {view.when(Moment(*moment))}: {sign} in {site} is new."
             todo = f"Before any massage: {view.command('redflags')}"
             show("RED FLAG?", f"{asked} {todo}", lead=view.lead)
 
@@ -53,9 +52,9 @@ def tell_questions(symptoms: list[Any], view: View) -> None:
     )
 
 
-def _words(flag: Flag, view: View) -> str:
-    words = question(flag.code).words
-    return f"r{flag.no}, {view.instant(flag.start)}: {words}"
+def _words(flag: tuple[Any, ...], view: View) -> str:
+    no, code, *moment = flag
+    return f"r{no}, {view.when(Moment(*moment))}: {question(code).words}"
 
 
 def _prints_json() -> bool:

@@ -97,10 +97,12 @@ def _answer(
     elif as_json:
         echo_json(named(view, {"stored": [], "changed": [], "change": None}))
     for flag in done.before:
-        tell(
-            f"r{flag.no} ({flag.code}) is open already, until a doctor has assessed it.", view.lead
-        )
-    _tell_what_to_do([*codes, *(flag.code for flag in done.before)], view)
+        till = "is open already, until a doctor has assessed it."
+        if flag.assessed is not None:
+            till = f"was there then, and a doctor assessed it {view.instant(flag.assessed)}."
+        tell(f"r{flag.no} ({flag.code}) {till}", view.lead)
+    standing = [flag.code for flag in done.before if flag.assessed is None]
+    _tell_what_to_do([entry.record.code for entry in done.entries] + standing, view)
 
 
 def _tell_what_to_do(codes: list[str], view: View) -> None:
@@ -170,4 +172,5 @@ def assessed(app: App, by: str, specialty: str, at: str | None, as_json: bool) -
 @click.pass_obj
 def list_(app: App, as_json: bool) -> None:
     """Every answer, oldest first."""
-    list_entries(app, "redflag", as_json)
+    none = "No red flag is recorded. See: rehabtrack redflags --help"
+    list_entries(app, "redflag", as_json, none)

@@ -64,8 +64,11 @@ def tell_or_json(
     tell_changed(reassessed, view, back)
 
 
-def list_entries(app: App, kind: str, as_json: bool) -> None:
-    """Every entry of a kind that is not void, of each patient covered, oldest first."""
+def list_entries(app: App, kind: str, as_json: bool, none: str = "") -> None:
+    """Every entry of a kind that is not void, of each patient covered, oldest first.
+
+    `none` is what is said where there is none, if the kind's name is not its command's.
+    """
     printed = False
     for journal in app.reading_all():
         view = view_of(app, journal)
@@ -80,14 +83,14 @@ def list_entries(app: App, kind: str, as_json: bool) -> None:
             else:
                 echo_entry(entry, view)
     if not as_json and not printed:
-        echo(f"No {kind} is recorded. See: rehabtrack {kind} --help")
+        echo(none or f"No {kind} is recorded. See: rehabtrack {kind} --help")
 
 
 def echo_entry(entry: Entry[Any], view: View) -> None:
     """An entry on one line, and what was written below."""
     echo(entry_line(entry, view), view.lead)
-    for text in texts_of(entry):
-        echo_text(text, HANGING, view.lead)
+    for label, text in texts_of(entry):
+        echo_text(text, HANGING, view.lead, label)
 
 
 def _is_high(entry: Entry[Any], policy: Policy) -> bool:
@@ -115,19 +118,24 @@ def tell_graver(
     """The first of so many sessions whose status changed, and how many there are of others."""
     for one in first[:NAMED_SESSIONS]:
         session = one.session
-        before = "" if session.no in back else f"was {_status(one.gravest_before)} and "
         raised = "".join(f" [w{no}]" for no in one.raised)
         when = view.date(session.at) if session.width else view.instant(session.at)
-        tell(
-            f"m{session.no} ({when}) {before}is now {_status(one.gravest_now)}{raised}.",
-            view.lead,
-        )
+        tell(f"m{session.no} ({when}) {_shift(one, back)}{raised}.", view.lead)
     if graver > NAMED_SESSIONS:
         more = counted(graver - NAMED_SESSIONS, "more session")
         tell(f"The status of {more} changed: {view.command('review')}", view.lead)
     if others:
         words = counted(others, "session")
         tell(f"The evidence of {words} changed, not the status.", view.lead)
+
+
+def _shift(one: "Reassessed", back: Collection[int]) -> str:
+    before, now = _status(one.gravest_before), _status(one.gravest_now)
+    if one.session.no in back:
+        return f"is now {now}"
+    if before == now:
+        return f"is still {now}, and what another rule says of it changed"
+    return f"was {before} and is now {now}"
 
 
 def _status(grade: "Grade | None") -> str:

@@ -8,6 +8,7 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.options import because_option, json_option, refuse_fact, typed_id
+from rehabtrack.cli.output import tell
 from rehabtrack.cli.stored import tell_or_json
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.words import clean_line
@@ -45,6 +46,8 @@ def _settle(
         reassessed = settle(journal, journal.entry(kind, no), reason)
         entry: Any = journal.entry(kind, no)
     view = view_of(app, journal)
+    if kind == "symptom":
+        tell(f"note: what else was noted may be new now; ask again: {view.command('redflags')}")
     # a void keeps the version's own change; what takes it back is the change just made
     made = journal.begin("void").no
     tell_or_json(

@@ -45,7 +45,7 @@ def _tell_one(
     logged: Logged, warning: StoredWarning, view: View, *, full: bool, answered: bool
 ) -> None:
     repeated = logged.repeats(warning)
-    if repeated is not None:
+    if repeated is not None and warning.finding.status != "red-flag":
         tell(
             f"note: {finding_words(warning.finding)} again, on the same evidence as "
             f"w{repeated.no} "
@@ -55,8 +55,12 @@ def _tell_one(
     elif full:
         _tell_in_full(logged, warning, view, answered)
     else:
-        brief = in_brief(logged.verdict.assessment, logged.verdict.session, view)
-        tell(f"also {warning.finding.status}: {brief} [{_marks(warning)}]", view.lead)
+        status, verdict = warning.finding.status, logged.verdict
+        if status == "refused":
+            brief = refusal_words(verdict.refusals, view)
+        else:
+            brief = in_brief(verdict.assessment, verdict.session, view)
+        tell(f"also {status}: {brief} [{_marks(warning)}]", view.lead)
 
 
 def _tell_not_today(logged: Logged, heed: "Precautions", view: View, *, full: bool) -> None:
@@ -73,7 +77,7 @@ def _tell_in_full(logged: Logged, warning: StoredWarning, view: View, answered: 
     name = entry_id("massage", logged.entry.no)
     sentence, stored = _sentence(logged, warning, view), f"Logged all the same, as {name} "
     stored += f"[{_marks(warning)}]."
-    if warning.finding.status == "unverified":
+    if warning.finding.status in ("unverified", "red-flag"):
         tell_block(_label(warning), sentence, (stored,), view.lead)
         return
     sentences = f"{sentence} {stored}"
@@ -91,7 +95,10 @@ def _tell_in_full(logged: Logged, warning: StoredWarning, view: View, answered: 
 
 
 def _label(warning: StoredWarning) -> str:
-    return "UNVERIFIED" if warning.finding.status == "unverified" else "WARNING"
+    return _LABELS.get(warning.finding.status, "WARNING")
+
+
+_LABELS = {"unverified": "UNVERIFIED", "red-flag": "RED FLAG"}
 
 
 def _marks(warning: StoredWarning) -> str:
@@ -101,7 +108,7 @@ def _marks(warning: StoredWarning) -> str:
 def _sentence(logged: Logged, warning: StoredWarning, view: View) -> str:
     verdict = logged.verdict
     if warning.finding.status == "red-flag":
-        return "A red flag is open. No massage: get medical help first."
+        return "An emergency is open. No massage: get medical help first."
     if warning.finding.status == "refused":
         return refusal_words(verdict.refusals, view)
     return assessment_words(verdict.assessment, verdict.session, view)

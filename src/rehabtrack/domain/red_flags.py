@@ -76,8 +76,8 @@ class Flag(Named):
 
 
 def question(code: str) -> Question:
-    """The question that is answered by this code."""
-    return _BY_CODE[code]
+    """The question that is answered by this code; one that nobody knows counts as an emergency."""
+    return _BY_CODE.get(code) or Question(code, EMERGENCY, f"unknown: {code}")
 
 
 def open_at(flags: Iterable[Flag], at: int) -> tuple[Flag, ...]:
@@ -104,13 +104,13 @@ def asked_by(noted: Sign, others: Iterable[Sign]) -> tuple[str, ...]:
     """The codes of the questions that a sign raises beside others of the same person.
 
     Weakness of a leg that is new, and any new sign that makes it both legs; what was noted in the
-    NEW_DAYS before is not new.
+    NEW_DAYS before is not new. A sign written down late makes it both legs with a later one, too.
     """
     if noted.site not in LEGS:
         return ()
-    lately = [one for one in others if noted.at - NEW_DAYS * DAY < one.at <= noted.at]
-    if any(one[:2] == noted[:2] for one in lately):
+    near = [one for one in others if abs(one.at - noted.at) < NEW_DAYS * DAY]
+    if any(one[:2] == noted[:2] and one.at <= noted.at for one in near):
         return ()
-    both = any(one.site in LEGS and one.site != noted.site for one in lately)
+    both = any(one.site in LEGS and one.site != noted.site for one in near)
     weak = ("leg-weakness", "foot-drop") if noted.sign == "weakness" else ()
     return (*weak, "both-legs") if both else weak

@@ -13,10 +13,15 @@ from rehabtrack.storage.journal import Journal
 
 def add(journal: Journal, clearance: Clearance) -> tuple[Entry[Clearance], list[Reassessed]]:
     """Store a doctor's clearance or refusal, and let the warnings follow."""
-    what = "a refusal" if clearance.refuses else "a clearance"
-    refuse_other_than_doctor(journal, clearance.doctor, what)
+    refuse_other_author(journal, clearance)
     entry = journal.add(clearance, action="clearance add")
     return entry, follow(journal, [clearance])
+
+
+def refuse_other_author(journal: Journal, clearance: Clearance) -> None:
+    """Raises Refused where its author is no doctor in this file."""
+    what = "a refusal" if clearance.refuses else "a clearance"
+    refuse_other_than_doctor(journal, clearance.doctor, what)
 
 
 def end(journal: Journal, no: int, moment: Moment) -> tuple[Entry[Clearance], list[Reassessed]]:

@@ -36,9 +36,7 @@ def refuse_signed(entry: Entry[Any], doing: str = "", otherwise: str = "") -> No
     )
 
 
-def edit(
-    journal: Journal, entry: Entry[Any], record: object
-) -> tuple[Entry[Any], list[Reassessed]]:
+def edit(journal: Journal, entry: Entry[Any], record: Any) -> tuple[Entry[Any], list[Reassessed]]:
     """Store a corrected record as the entry's next version, and let the warnings follow."""
     name = entry_id(entry.kind, entry.no)
     if entry.voided_by:
@@ -48,12 +46,26 @@ def edit(
     refuse_signed(entry)
     if record == entry.record:
         raise Refused(f"{name} says that already.", f"See: rehabtrack show {name}")
+    record = _as_if_new(journal, entry, record)
     edited = journal.edit(entry, record)
     touched = [entry.record, record]
     if isinstance(record, MassageSession):
         touched += _move_linked_ratings(journal, entry, record)
     refuse_overlap(journal)
     return edited, follow(journal, touched)
+
+
+def _as_if_new(journal: Journal, entry: Entry[Any], record: Any) -> Any:
+    """A corrected record is held to what a new one is: who may give it, what it makes one ask."""
+    if entry.kind == "clearance" and record.doctor != entry.record.doctor:
+        from rehabtrack.services.clearances import refuse_other_author
+
+        refuse_other_author(journal, record)
+    if entry.kind == "symptom":
+        from rehabtrack.services.red_flags import asking
+
+        return asking(journal, record, entry.no)
+    return record
 
 
 def _move_linked_ratings(

@@ -63,16 +63,13 @@ def session_for_note(journal: Journal, no: int) -> Entry[MassageSession]:
             f"{session.id} is void.",
             f"Write about another, or bring it back: rehabtrack unvoid {session.id} --because TEXT",
         )
-    author = journal.writer.author
-    for row in journal.query("NOTES_OF_SESSION", session=no):
-        note: Entry[SessionNote] = entry_of("note", row)
-        if folded(note.author) == folded(author):
-            signed = note.record.signed_at is not None
-            verb = f"amend {note.id} --because TEXT" if signed else f"edit {note.id}"
-            raise Refused(
-                f"{session.id} has a note by {note.author} already: {note.id}.",
-                f"{'Add to' if signed else 'Go on with'} it: rehabtrack note {verb}",
-            )
+    for note in _own_notes(journal, no):
+        signed = note.record.signed_at is not None
+        verb = f"amend {note.id} --because TEXT" if signed else f"edit {note.id}"
+        raise Refused(
+            f"{session.id} has a note by {note.author} already: {note.id}.",
+            f"{'Add to' if signed else 'Go on with'} it: rehabtrack note {verb}",
+        )
     return session
 
 
@@ -84,7 +81,7 @@ def new(journal: Journal, session: int, parts: Parts, moment: Moment) -> Entry[S
 
 
 def signed_before(journal: Journal, session: Entry[MassageSession]) -> Entry[SessionNote] | None:
-    """The signed note of the newest session before this one that has any; None if none has."""
+    """The signed note of the newest session before this one that stands and has any, or None."""
     until = session.record.judged_at
     row = next(journal.query("SIGNED_NOTE_BEFORE", until=until, no=session.no), None)
     return None if row is None else entry_of("note", row)
@@ -112,7 +109,11 @@ def edit(journal: Journal, seen: Entry[SessionNote], parts: Parts) -> Entry[Sess
 
 
 def sign(journal: Journal, no: int, at: int) -> Entry[SessionNote]:
-    """Sign a draft at an instant (ms), in the role its author has by then; it stays so for good."""
+    """Sign a draft at an instant (ms), in the role its author has by then; it stays so for good.
+
+    Raises Refused where the session is void, or has a signed note of this author: that one is to be
+    added to, also where the draft was void as it was written and came back later.
+    """
     note, author = draft(journal, no), journal.writer.author
     session = journal.entry("massage", note.record.session)
     if session.voided_by:
@@ -120,6 +121,12 @@ def sign(journal: Journal, no: int, at: int) -> Entry[SessionNote]:
             f"{session.id}, which {note.id} is about, is void, and a signed note stays for good.",
             f"Bring it back, or void the draft: rehabtrack void {note.id} --because TEXT",
         )
+    for other in _own_notes(journal, session.no):
+        if other.record.signed_at is not None:
+            raise Refused(
+                f"{session.id} has a signed note by {other.author} already: {other.id}.",
+                f"Add to it: rehabtrack note amend {other.id} --because TEXT",
+            )
     role = caseload.role_of(journal.database, author)
     record = note.record.replace(signed_at=at, signed_by=author, signed_as=role)
     return journal.edit(note, record, action="note sign")
@@ -166,6 +173,13 @@ def template_named(journal: Journal, name: str) -> Template:
 def no_template(author: str, name: str) -> NotFound:
     """What is said where an author has no template of that name."""
     return NotFound(f'There is no template "{shortened(name)}" of {author}.', SEE_TEMPLATES)
+
+
+def _own_notes(journal: Journal, session: int) -> list[Entry[SessionNote]]:
+    """The standing notes of this author about a session."""
+    author = folded(journal.writer.author)
+    notes = (entry_of("note", row) for row in journal.query("NOTES_OF_SESSION", session=session))
+    return [note for note in notes if folded(note.author) == author]
 
 
 def _words(note: Entry[SessionNote], part: str) -> list[str]:

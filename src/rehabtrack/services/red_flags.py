@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from rehabtrack.domain.errors import Refused
-from rehabtrack.domain.moment import DAY, Moment
+from rehabtrack.domain.moment import DAY, MINUTE, Moment
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.redflag import RedFlag
@@ -12,12 +12,12 @@ from rehabtrack.domain.red_flags import NEW_DAYS, NONE, Flag, Sign, asked_by, op
 from rehabtrack.services.following import follow
 from rehabtrack.services.reassessment import Reassessed
 from rehabtrack.services.roles import refuse_other_than_doctor
-from rehabtrack.storage import readings
+from rehabtrack.storage import caseload, readings
 from rehabtrack.storage.journal import Journal
 
 
 class Answered(Named):
-    """The flags stored, those that were open before, and the sessions whose warnings changed."""
+    """The flags stored, those that were there before, and the sessions whose warnings changed."""
 
     entries: tuple[Entry[RedFlag], ...]
     before: tuple[Flag, ...]
@@ -29,12 +29,14 @@ def answer(
 ) -> Answered:
     """Store a yes to each of these codes, or with none of them that no question got one.
 
-    What is open already is not stored again.
+    What is there then already is not stored again, unless it answers the question of a sign.
     """
     flags = [RedFlag(moment=moment, code=code, note=note) for code in codes or (NONE,)]
     before = open_at(readings.flags(journal), moment.at)
     there = {flag.code for flag in before}
     new = [flag for flag in dict.fromkeys(flags) if flag.code not in there]
+    if not new and _is_asked(journal):
+        new, before = list(dict.fromkeys(flags)), ()
     entries = tuple(journal.add(flag, action="redflags") for flag in new)
     return Answered(entries, before, follow(journal, new))
 
@@ -42,14 +44,19 @@ def answer(
 def assessed(
     journal: Journal, by: str, specialty: str, moment: Moment
 ) -> tuple[list[Entry[RedFlag]], list[Reassessed]]:
-    """Store that a doctor assessed every flag that is open; raises Refused where none is."""
-    there = open_at(readings.flags(journal), moment.at)
+    """Store that a doctor assessed every flag that is open; raises Refused where none is.
+
+    Of a day alone it is that day's last minute, or now: until then it was not known.
+    """
+    now = journal.writer.now
+    at = max(moment.at, min(moment.judged_at, now - now % MINUTE))
+    there = open_at(readings.flags(journal), at)
     if not there:
         raise Refused("No red flag is open then.", "See: rehabtrack log --kind redflag")
     refuse_other_than_doctor(journal, by, "an assessment")
     entries = [journal.entry("redflag", flag.no) for flag in there]
     records = [
-        entry.record.replace(assessed_at=moment.at, assessed_by=by, specialty=specialty)
+        entry.record.replace(assessed_at=at, assessed_by=by, specialty=specialty)
         for entry in entries
     ]
     stored = [
@@ -61,13 +68,21 @@ def assessed(
 
 def note_symptoms(journal: Journal, symptoms: Sequence[Symptom]) -> tuple[Entry[Symptom], ...]:
     """Store signs noticed at once, each with the questions it raises."""
-    stored: list[Entry[Symptom]] = []
-    for symptom in symptoms:
-        at = symptom.moment.at
-        lately = list(journal.between("symptom", at - NEW_DAYS * DAY, at + 1))
-        asks = asked_by(_sign(symptom), [_sign(entry.record) for entry in lately])
-        stored.append(journal.add(symptom.replace(asks=asks), action="log"))
-    return tuple(stored)
+    return tuple(journal.add(asking(journal, symptom), action="log") for symptom in symptoms)
+
+
+def asking(journal: Journal, symptom: Symptom, no: int = 0) -> Symptom:
+    """The sign with the questions it raises beside all others, itself (`no`, if stored) apart."""
+    near = (symptom.moment.at - NEW_DAYS * DAY, symptom.moment.at + NEW_DAYS * DAY)
+    others = [entry for entry in journal.between("symptom", *near) if entry.no != no]
+    return symptom.replace(asks=asked_by(_sign(symptom), [_sign(entry.record) for entry in others]))
+
+
+def _is_asked(journal: Journal) -> bool:
+    """Whether a sign raised a question that nobody has answered since."""
+    number = journal.patient_id
+    found = caseload.alarms(journal.database, number, number).get(number)
+    return bool(found and found.questions)
 
 
 def _sign(symptom: Symptom) -> Sign:

@@ -21,7 +21,10 @@ TEMPLATE, OF_AUTHOR = "template of ", ": "
 
 
 class Alarms(Named):
-    """Rows of open red flags, and of signs that make a question of one."""
+    """Open red flags, rows of (no, code, when), and signs that ask of one, (no, sign, site, when).
+
+    When is what a Moment is made of.
+    """
 
     flags: list[tuple[Any, ...]]
     questions: list[tuple[Any, ...]]

@@ -1950,18 +1950,18 @@ ORDER BY policy.at, policy.no
 """
 
 OPEN_FLAGS = """
-SELECT redflag.patient_id, redflag.no, redflag.version, redflag.code, redflag.at, redflag.assessed_at
+SELECT redflag.patient_id, redflag.no, redflag.code, redflag.at, redflag.width, redflag."offset", redflag.zone
 FROM redflag
 WHERE redflag.patient_id BETWEEN :first AND :last AND redflag.assessed_at IS NULL AND redflag.voided_by = 0 AND redflag.code != 'none'
 ORDER BY redflag.patient_id, redflag.at, redflag.no
 """
 
 OPEN_QUESTIONS = """
-SELECT symptom.patient_id, symptom.no, symptom.sign, symptom.site, symptom.at
+SELECT symptom.patient_id, symptom.no, symptom.sign, symptom.site, symptom.at, symptom.width, symptom."offset", symptom.zone
 FROM symptom
 WHERE symptom.patient_id BETWEEN :first AND :last AND symptom.asks IS NOT NULL AND symptom.voided_by = 0 AND NOT (EXISTS (SELECT 1
 FROM redflag
-WHERE redflag.patient_id = symptom.patient_id AND redflag.recorded_at >= symptom.recorded_at AND redflag.voided_by = 0))
+WHERE redflag.patient_id = symptom.patient_id AND redflag.recorded_at >= symptom.recorded_at AND redflag.at + redflag.width >= symptom.at AND redflag.voided_by = 0))
 ORDER BY symptom.patient_id, symptom.at, symptom.no
 """
 
@@ -2188,7 +2188,7 @@ ORDER BY addendum.no
 SIGNED_NOTE_BEFORE = """
 SELECT note.patient_id, note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
 FROM note JOIN massage ON massage.patient_id = note.patient_id AND massage.no = note.session
-WHERE note.patient_id = :patient_id AND massage.patient_id = :patient_id AND massage.judged_at <= :until AND massage.no != :no AND note.signed_at IS NOT NULL
+WHERE note.patient_id = :patient_id AND massage.patient_id = :patient_id AND massage.judged_at <= :until AND massage.no != :no AND massage.voided_by = 0 AND note.signed_at IS NOT NULL
 ORDER BY massage.judged_at DESC, note.no DESC
  LIMIT 1 OFFSET 0
 """

@@ -112,6 +112,7 @@ STATEMENTS["SIGNED_NOTE_BEFORE"] = newest_first(
         massage.c.patient_id == bindparam("patient_id"),
         massage.c.judged_at <= bindparam("until"),
         massage.c.no != bindparam("no"),
+        massage.c.voided_by == ZERO,
         _note.c.signed_at.is_not(None),
     ),
     massage.c.judged_at,

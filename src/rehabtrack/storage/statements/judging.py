@@ -1,6 +1,10 @@
 """What the rules read: of one patient, in order of time."""
 
+from typing import Any
+
 from sqlalchemy import (
+    ColumnElement,
+    Table,
     and_,
     bindparam,
     case,
@@ -156,9 +160,15 @@ for _name, _columns in READ.items():
     )
 STATEMENTS["FLAGS"] = STATEMENTS["FLAGS"].where(is_flag)  # type: ignore[attr-defined]
 
+
+def _moment(table: Table) -> tuple[ColumnElement[Any], ...]:
+    """When a record was, as it was spoken."""
+    return table.c.at, table.c.width, table.c.offset, table.c.zone
+
+
 # Those that are open now, of one patient or of all from `first` to `last`.
 STATEMENTS["OPEN_FLAGS"] = (
-    select(_redflag.c.patient_id, *READ["FLAGS"])
+    select(_redflag.c.patient_id, _redflag.c.no, _redflag.c.code, *_moment(_redflag))
     .where(
         _redflag.c.patient_id.between(bindparam("first"), bindparam("last")),
         _redflag.c.assessed_at.is_(None),
@@ -168,10 +178,13 @@ STATEMENTS["OPEN_FLAGS"] = (
     .order_by(_redflag.c.patient_id, _redflag.c.at, _redflag.c.no)
 )
 
-# The signs whose question was not answered since, in the same way.
+# The signs whose question was not answered since and for a time since, in the same way.
 _symptom = KINDS["symptom"]
 STATEMENTS["OPEN_QUESTIONS"] = (
-    select(_symptom.c.patient_id, _symptom.c.no, _symptom.c.sign, _symptom.c.site, _symptom.c.at)
+    select(
+        *(_symptom.c.patient_id, _symptom.c.no, _symptom.c.sign, _symptom.c.site),
+        *_moment(_symptom),
+    )
     .where(
         _symptom.c.patient_id.between(bindparam("first"), bindparam("last")),
         _symptom.c.asks.is_not(None),
@@ -180,6 +193,7 @@ STATEMENTS["OPEN_QUESTIONS"] = (
             select(ONE).where(
                 _redflag.c.patient_id == _symptom.c.patient_id,
                 _redflag.c.recorded_at >= _symptom.c.recorded_at,
+                _redflag.c.at + _redflag.c.width >= _symptom.c.at,
                 _redflag.c.voided_by == ZERO,
             )
         ),
