@@ -395,7 +395,9 @@ def test_on_a_terminal_it_goes_through_the_pager_where_it_does_not_fit(
     assert (b"6 patients" in shown) == (not paged)
     assert (tmp_path / "paged").exists() == (tmp_path / "logged").exists() == paged
     if paged:
-        assert "6 patients" in (tmp_path / "paged").read_text(encoding="utf-8")
+        text = (tmp_path / "paged").read_text(encoding="utf-8")
+        assert "6 patients" in text
+        assert text.splitlines()[0].startswith("山田太郎  RED FLAG  Get medical help now")
         assert "1/10 back" in (tmp_path / "logged").read_text(encoding="utf-8")
 
 

@@ -107,3 +107,13 @@ def test_the_longest_of_several_clearances_decides() -> None:
     assert expiry_notice([opinion(1, AT + 9 * DAY), opinion(2, AT + DAY)], AT) == Notice(
         "clearance", "expires", (1,)
     )
+
+
+def test_a_renewal_counts_from_where_the_clearance_before_it_ends() -> None:
+    renewal = opinion(2, None, start=AT + DAY)
+    assert expiry_notice([opinion(1, AT + DAY), renewal], AT) is None
+    short = opinion(2, LAST, start=AT + DAY)
+    assert expiry_notice([opinion(1, AT + DAY), short], AT) == Notice("clearance", "expires", (2,))
+    assert expiry_notice([opinion(1, AT + DAY - MINUTE), renewal], AT) == Notice(
+        "clearance", "expires", (1,)
+    )

@@ -251,7 +251,7 @@ def test_three_patients_and_three_hundred_take_the_same_statements(database: Dat
     add(range(3, 300))
     many = statements(database, march(10))
     assert len(cases(database, moment(march(10)))) == 300
-    assert len(many) == len(few) == 10
+    assert len(many) == len(few) == 11
 
 
 def test_only_what_may_decide_is_read(database: Database) -> None:
