@@ -21,7 +21,6 @@ from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.warning import read_answer
-from rehabtrack.domain.roles import THERAPIST
 from rehabtrack.services import massage
 from rehabtrack.storage import caseload
 from rehabtrack.storage.journal import Journal
@@ -109,7 +108,12 @@ def log_command(
 def _therapist(journal: Journal) -> str | None:
     """Who writes, if she was declared a massage therapist: then she gave it."""
     author = journal.writer.author
-    return author if caseload.role_of(journal.database, author) == THERAPIST else None
+    role = caseload.role_of(journal.database, author)
+    if role is None:
+        return None
+    from rehabtrack.domain.roles import THERAPIST
+
+    return author if role == THERAPIST else None
 
 
 def _read(text: str | None) -> "Rated | None":
