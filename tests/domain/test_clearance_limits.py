@@ -128,6 +128,17 @@ def test_a_clearance_that_is_followed_by_another_without_a_gap_does_not_expire()
     expires = Notice("clearance", "expires", (1,))
     assert expiry_notice([ending, opinion(2, None, start=AT + 5 * DAY)], AT) is None
     assert expiry_notice([ending, opinion(2, LAST + 1, start=AT + DAY)], AT) is None
-    assert expiry_notice([ending, opinion(2, LAST, start=AT + DAY)], AT) == expires
+    shorter = Notice("clearance", "expires", (2,))
+    assert expiry_notice([ending, opinion(2, LAST, start=AT + DAY)], AT) == shorter
     assert expiry_notice([ending, opinion(2, None, start=AT + 5 * DAY + 1)], AT) == expires
     assert expiry_notice([ending, opinion(2, None, start=AT + DAY, refuses=True)], AT) == expires
+
+
+def test_a_renewal_counts_from_where_the_clearance_before_it_ends() -> None:
+    renewal = opinion(2, None, start=AT + DAY)
+    assert expiry_notice([opinion(1, AT + DAY), renewal], AT) is None
+    short = opinion(2, LAST, start=AT + DAY)
+    assert expiry_notice([opinion(1, AT + DAY), short], AT) == Notice("clearance", "expires", (2,))
+    assert expiry_notice([opinion(1, AT + DAY - MINUTE), renewal], AT) == Notice(
+        "clearance", "expires", (1,)
+    )

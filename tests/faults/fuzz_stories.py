@@ -23,6 +23,11 @@ ONE = (
     ["clearance", "add", "--by", "Dr. Vogel", "--specialty", "neurologist"],
     ["edit", "p3", "--value", "3"],
     ["void", "p2", "--because", "a slip"],
+    ["massage", "screen", "m1", "--yes", "skin=neck", "--no", "rest"],
+    ["note", "new", "m1", "-s", PRIVATE],
+    ["pain", "3", "--weakness", "leg-left"],
+    ["redflags", "--yes", "fever", "--note", PRIVATE],
+    ["score", "add", "rmdq", "--ticked", "1,5"],
 )
 THREE = (
     ["patient", "add", "Anna", "--zone", "Asia/Tokyo", "--site", "neck"],

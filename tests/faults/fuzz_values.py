@@ -78,7 +78,7 @@ CODES = (
 NAMES = ("me", "Anna", "ANNA", "Zoé", "Zoe\u0301", "me", "Ana", "Dr. Vogel", "Bo/b", "p1", "Bo b")
 NOTES = ("slept badly", "two\nlines", "tab\there", "-")
 IDS = (
-    *(f"{letter}{no}" for no in (1, 2, 3) for letter in "pmftcwu"),
+    *(f"{letter}{no}" for no in (1, 2, 3) for letter in "pmftcwunaryqs"),
     *("p4", "p5", "u4", "u5", "u6", "u7", "u8", "u9", "n1", "P1", "p0", "p01", "p-1", "1", "p"),
     *("Anna/p1", "me/p1", "zoé/m1", "Nobody/p1", "/p1", "Anna/", "Anna/u2", "a/b/p1", "p１"),
     *("p" + "9" * 18, "p" + "9" * 19, "u" + "9" * 5000, "p9223372036854775808", "x1", "p1 "),
@@ -146,6 +146,12 @@ WORDS = (
     *("reflexotherapy", "other", "neurologist", "physician", "surgeon", "pian", "now", "worst-24h"),
     *("average-24h", "average-7d", "12h"),
 )
+FLAGS = ("fever", "saddle,fever", "both-legs", "skin=neck,epilepsy", "skin", "rest", "x=y", ",")
+TOTALS = ("3", "11", "42.5", "6,3", "0", "24", "25", "1e1", "-1", "100.1")
+TICKED = ("1,5,9", "none", "24", "1,1", "0", "25", "1,x", ",")
+PARTS = ("slept badly", "S: stiff\nO: tender", "", "#: asked", "\\S: x")
+DESK = ("rmdq", "odi", "peg", "promis-pi", "start-back", "massage-therapist", "patient", "doctor")
+DESK += ("light", "medium", "deep", "red-flag,clear", "verdict", "age", "technique", "therapist")
 HEADS = ("0123456789abcdef", "0" * 32, "ABCDEF0123456789", "0123", "g" * 16, " " + "0" * 16)
 
 #: What fits a parameter by its name in the program; of any other everything is tried.
@@ -160,6 +166,11 @@ FITTING: dict[str, tuple[str, ...]] = (
     | dict.fromkeys(("zone", "tz"), ZONES)
     | dict.fromkeys(("kind", "form", "specialty", "recall"), WORDS)
     | {"site": SITES, "scale": SCALES, "area": AREAS, "technique": TECHNIQUES, "id_": IDS}
+    | dict.fromkeys(("numbness", "weakness"), SITES)
+    | dict.fromkeys(("yes", "no"), FLAGS)
+    | dict.fromkeys(("subjective", "objective", "assessment", "plan", "text"), PARTS)
+    | dict.fromkeys(("questionnaire", "role", "pressure", "verdict", "sort"), DESK)
+    | {"totals": TOTALS, "ticked": TICKED, "from_file": ("-", *PATHS), "session": ("m1", *IDS)}
     | {"columns": COLUMNS, "sites": SITE_MAPS, "where": WHERES, "noted": HEADS}
 )
 _ANY = tuple(dict.fromkeys(word for words in FITTING.values() for word in words))

@@ -5,11 +5,12 @@ from typing import Any
 import pytest
 from diaries import UTC, Diary, day, march, moment
 
-from rehabtrack.domain.companion_rules import EXPIRY_DAYS, Opinion
+from rehabtrack.domain.companion_rules import EXPIRY_DAYS, Opinion, expiring
 from rehabtrack.domain.moment import DAY, MINUTE, Moment, fixed_zone
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.note import SessionNote
-from rehabtrack.services.due import Due, due, expiring
+from rehabtrack.domain.records.symptom import Symptom
+from rehabtrack.services.due import Due, due
 from rehabtrack.services.reassessment import reassess
 from rehabtrack.storage import readings
 from rehabtrack.storage.journal import FIRST
@@ -158,6 +159,11 @@ def test_it_is_due_where_none_goes_on(other: Opinion) -> None:
     assert ENDING in expiring([ENDING, other], march(20))
 
 
+def test_of_a_short_renewal_the_end_is_due_before_it_begins() -> None:
+    renewal = opinion(2, march(22), march(30))
+    assert expiring([opinion(1, march(1), march(22)), renewal], march(20)) == (renewal,)
+
+
 def test_a_refusal_that_ends_is_not_due() -> None:
     assert expiring([opinion(1, march(1), march(30), refuses=True)], march(20)) == ()
 
@@ -166,6 +172,19 @@ def test_the_clearances_of_a_journal_are_due(anna: Diary) -> None:
     anna.doctor(since=march(1), until=march(20))
     (ending,) = due_at(anna, march(10)).clearances
     assert (ending.no, ending.by, ending.end) == (1, "Dr. Roth", march(20))
+
+
+# --- questions -----------------------------------------------------------------------------------
+
+
+def test_a_sign_asks_from_when_it_was_noted_on(anna: Diary) -> None:
+    with anna.command() as journal:
+        noted = UTC.moment(march(10, 12))
+        asks = ("leg-weakness", "foot-drop")
+        sign = Symptom(moment=noted, sign="weakness", site="leg-left", asks=asks)
+        journal.add(sign, action="log")
+    assert due_at(anna, march(10, 12)) == due_at(anna, march(30)) == Due(questions=(1,))
+    assert due_at(anna, march(10, 11, 59)) == Due()
 
 
 # --- warnings -------------------------------------------------------------------------------------

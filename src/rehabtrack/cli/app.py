@@ -37,6 +37,8 @@ class App:
         self.several = False
         #: Whether what it reads is shown to a person; the shell's completion is not.
         self.shows = True
+        #: Of a view that may be paged, what is to stand first on it; else that is printed at once.
+        self.kept_first: list[str] | None = None
         self._zone: Zone | None = None
         self._database: Database | None = None
 

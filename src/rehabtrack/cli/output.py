@@ -133,17 +133,22 @@ def tell(text: str, lead: str = "") -> None:
         click.echo(line, err=True)
 
 
+def block(label: str, sentences: str, lead: str = "") -> list[str]:
+    """The lines of running text behind a label, the further ones below its first word."""
+    return wrapped(sentences, f"{lead}{label}  ", lead + " " * (len(label) + 2))
+
+
 def echo_block(label: str, sentences: str, lead: str = "") -> None:
-    """Print running text behind a label, its further lines below its first word."""
-    for line in wrapped(sentences, f"{lead}{label}  ", lead + " " * (len(label) + 2)):
+    """Print running text behind a label."""
+    for line in block(label, sentences, lead):
         click.echo(line)
 
 
 def tell_block(label: str, sentences: str, commands: tuple[str, ...] = (), lead: str = "") -> None:
     """Print a labelled warning to stderr; its commands stand on lines of their own, whole."""
-    indent = lead + " " * (len(label) + 2)
-    for line in wrapped(sentences, f"{lead}{label}  ", indent):
+    for line in block(label, sentences, lead):
         click.echo(line, err=True)
+    indent = lead + " " * (len(label) + 2)
     for command in commands:
         click.echo(safe(indent + command), err=True)
 

@@ -43,6 +43,8 @@ def patients_command(
     """
     moment, order = moment_of(app, at, future=True), one_of(sort, ORDERS, "order")
     verdicts, phases = _words(verdict, VERDICTS, "verdict"), _words(phase, PHASES, "phase")
+    first: list[str] = []
+    app.kept_first = None if as_json else first
     with app.reading_file() as database:
         found = cases(database, moment)
         known = caseload.patients(database) if not found else []
@@ -59,7 +61,8 @@ def patients_command(
     elif not found:
         echo(_nobody(bool(known)))
     else:
-        _show(text_of(caseload_lines(shown, len(found), moment, view)))
+        lines = caseload_lines(shown, len(found), moment, view)
+        _show("\n".join([*first, text_of(lines)]))
 
 
 def _words(text: str | None, known: tuple[str, ...], what: str) -> tuple[str, ...]:

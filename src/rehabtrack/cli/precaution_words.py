@@ -1,11 +1,11 @@
 """What is to be heeded of a massage beside the rules, in words: its screen and its clearance."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from rehabtrack.cli.output import tell, tell_block
 from rehabtrack.cli.view import View, ago
 from rehabtrack.domain.clearance_limits import Bounds, Breach
-from rehabtrack.domain.companion_rules import Notice
+from rehabtrack.domain.companion_rules import Notice, Opinion
 from rehabtrack.domain.contraindications import ABSOLUTE, ASK, LOCAL, area_of, code_of, question
 from rehabtrack.domain.named import Named
 from rehabtrack.services.assessing import Verdict
@@ -73,9 +73,9 @@ def bound_words(clearance: Bounds, view: View) -> str:
     return f"{clearance.by} allows (c{clearance.no}): {said}" if said else ""
 
 
-def expiry_words(heed: Precautions, expiry: Notice, at: int) -> str:
+def expiry_words(opinions: Iterable[Opinion], expiry: Notice, at: int) -> str:
     """How long the last clearance lasts after an instant (ms)."""
-    ends = {each.no: each.end or at for each in heed.clearances}
+    ends = {each.no: each.end or at for each in opinions}
     (no,) = expiry.evidence
     return f"the doctor's clearance expires in {ago(ends[no] - at)} (c{no})"
 
@@ -89,7 +89,7 @@ def heeded(heed: Precautions, verdict: Verdict, view: View) -> Iterator[Said]:
         if words := bound_words(clearance, view):
             yield Said("clearance", "bound", words)
     if heed.expiry is not None:
-        words = expiry_words(heed, heed.expiry, verdict.session.judged_at)
+        words = expiry_words(verdict.opinions, heed.expiry, verdict.session.judged_at)
         yield Said("clearance", heed.expiry.status, words)
 
 

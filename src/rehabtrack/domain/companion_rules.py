@@ -91,19 +91,26 @@ def clearance_notice(opinions: Iterable[Opinion], at: int) -> Notice | None:
 
 
 def expiry_notice(opinions: Iterable[Opinion], at: int) -> Notice | None:
-    """`expires`, with the last clearance to end, where none lasts longer than EXPIRY_DAYS.
+    """`expires`, with the newest of the clearances that are `expiring`."""
+    ending = expiring(opinions, at)
+    return Notice("clearance", "expires", (max(said.no for said in ending),)) if ending else None
 
-    Nor one that is given already and follows without a gap.
+
+def expiring(opinions: Iterable[Opinion], at: int) -> tuple[Opinion, ...]:
+    """The clearances after which none is valid any more, if that is within EXPIRY_DAYS.
+
+    One that goes on where another ends is the renewal of it.
     """
-    given = [opinion for opinion in opinions if not opinion.refuses]
-    valid = [opinion for opinion in given if opinion.start <= at and _open(opinion.end, at)]
-    if not valid or any(_open(opinion.end, at + EXPIRY_DAYS * DAY) for opinion in valid):
-        return None
-    end, last = max((opinion.end or 0, opinion.no) for opinion in valid)
-    following = [opinion for opinion in given if at < opinion.start <= end]
-    if any(_open(opinion.end, at + EXPIRY_DAYS * DAY) for opinion in following):
-        return None
-    return Notice("clearance", "expires", (last,))
+    clearances = [opinion for opinion in opinions if not opinion.refuses]
+    end = at
+    last: tuple[Opinion, ...] = ()
+    while valid := [c for c in clearances if c.start <= end and _open(c.end, end)]:
+        ends = [c.end for c in valid if c.end is not None]
+        end = max(ends, default=end)
+        if len(ends) < len(valid) or end > at + EXPIRY_DAYS * DAY:
+            return ()
+        last = tuple(c for c in valid if c.end == end)
+    return last
 
 
 def refusals_at(opinions: Iterable[Opinion], at: int) -> tuple[Opinion, ...]:

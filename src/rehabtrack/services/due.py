@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
-from rehabtrack.domain.companion_rules import EXPIRY_DAYS, Opinion
+from rehabtrack.domain.companion_rules import Opinion, expiring
 from rehabtrack.domain.findings import is_due
 from rehabtrack.domain.moment import DAY, MINUTE, Moment
 from rehabtrack.domain.named import Named
@@ -45,7 +45,8 @@ def due(
     at = now.judged_at
     next_day, notes = _next_day(database, patients, now), _notes(database, patients, at)
     warnings = _warnings(database, patients, at)
-    questions = _numbers(row[:2] for row in rows_of_all(database, "OPEN_QUESTIONS", patients))
+    asked = rows_of_all(database, "OPEN_QUESTIONS", patients)
+    questions = _numbers((who, no) for who, no, _, _, noted, *_ in asked if noted <= at)
     found = {
         who: Due(
             next_day.get(who, ()),
@@ -57,24 +58,6 @@ def due(
         for who in patients
     }
     return {who: waiting for who, waiting in found.items() if any(waiting)}
-
-
-def expiring(opinions: Sequence[Opinion], at: int) -> tuple[Opinion, ...]:
-    """The clearances valid at an instant (ms) that end within EXPIRY_DAYS, none of all going on."""
-    clearances = [opinion for opinion in opinions if not opinion.refuses]
-    ending = [
-        (clearance, clearance.end)
-        for clearance in clearances
-        if clearance.start <= at and clearance.end is not None
-        if at < clearance.end <= at + EXPIRY_DAYS * DAY
-    ]
-    return tuple(
-        clearance
-        for clearance, end in ending
-        if not any(
-            other.start <= end and (other.end is None or other.end > end) for other in clearances
-        )
-    )
 
 
 def _next_day(
