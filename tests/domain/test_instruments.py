@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rehabtrack.domain.errors import Refused, ValueRefused
 from rehabtrack.domain.instruments import INSTRUMENTS, Change, instrument
-from rehabtrack.domain.rmdq import STATEMENTS, read_ticked
+from rehabtrack.domain.rmdq import STATEMENTS, read_ticked, statement
 
 WHOLE = "It is a whole number from 0 to 24."
 ONE_DECIMAL = "It is a number with at most one decimal from 0 to 100."
@@ -192,3 +192,13 @@ def test_what_names_no_statement_is_refused(typed: str, sentence: str) -> None:
     assert str(refused.value) == (
         f"{sentence} Name them by number, 1 to 24, such as 1,5,9, or write none."
     )
+
+
+@pytest.mark.parametrize("text", ["", " , "])
+def test_no_number_is_no_answer(text: str) -> None:
+    with pytest.raises(Refused, match="No statement is named"):
+        read_ticked(text)
+
+
+def test_a_statement_stands_behind_its_number() -> None:
+    assert statement(18) == "18  I sleep less well because of my back."

@@ -51,3 +51,11 @@ def test_a_clearance_may_be_bound_to_areas_and_limits() -> None:
     kept = clearance(areas=("Neck", "neck"), limits="light strokes only")
     assert (kept.areas, kept.limits) == (("neck",), "light strokes only")
     assert "light" not in repr(kept)
+
+
+def test_a_refusal_allows_no_pressure() -> None:
+    with pytest.raises(Refused) as refused:
+        Clearance(moment=MOMENT, doctor="Ott", specialty="other", refuses=True, pressure="light")
+    assert str(refused.value) == (
+        "A refusal allows no pressure. Leave it out, or record a clearance without it."
+    )
