@@ -415,11 +415,14 @@ def test_in_a_file_of_several_every_line_begins_with_the_name(rt: Terminal) -> N
 
 ASKED = """
 import os, pty, sys
-answers = sys.argv[1].encode().split(b"|")
-def answer(terminal):
+answers, heard = sys.argv[1].encode().split(b"|"), b""
+def answer(terminal):  # what is said may come in pieces
+    global heard
     said = os.read(terminal, 4096)
-    if said.endswith((b"or none: ", b"lower-back: ")) and answers:
+    heard += said
+    if heard.endswith((b"or none: ", b"lower-back: ")) and answers:
         os.write(terminal, answers.pop(0))
+        heard = b""
     return said
 status = pty.spawn([sys.executable, "-m", "rehabtrack", *sys.argv[2:]], answer, lambda _: b"")
 sys.exit(os.waitstatus_to_exitcode(status))

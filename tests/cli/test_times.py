@@ -232,3 +232,10 @@ def test_where_the_clock_was_set_back_a_year_the_newest_is_so_by_its_number(rt: 
     assert rt("db check").out.endswith("The file is sound.\n")
     rt.now = "2026-03-14T09:12"
     assert rt("massage check").code == 3
+
+
+@pytest.mark.parametrize("line", ["undo", "void p1 --because x", "redflags --none", "me eva"])
+def test_an_unknown_zone_is_refused_before_anything_is_stored(rt: Terminal, line: str) -> None:
+    rt("2")
+    rt.before += ["--tz", "Tokio"]
+    assert rt.refuses(line).startswith('"Tokio" is not a time zone.')

@@ -30,7 +30,6 @@ class App:
         self.path = _path_of(db)
         self.patient_name = patient
         self.author_name = author
-        self.zone_name = tz
         self.instant = instant
         self.now = instant - instant % MINUTE
         self.command = new_uid(instant)
@@ -39,7 +38,9 @@ class App:
         self.shows = True
         #: Of a view that may be paged, what is to stand first on it; else that is printed at once.
         self.kept_first: list[str] | None = None
-        self._zone: Zone | None = None
+        self.zone_name = tz
+        # refused at once if there is none such: what is stored must not seem refused
+        self._zone: Zone | None = None if tz is None else zone_named(tz)
         self._database: Database | None = None
 
     # --- opening ---------------------------------------------------------------------------------
@@ -176,13 +177,12 @@ class App:
     def zone(self) -> Zone:
         """The zone of the view: --tz, else the patient's, else the machine's."""
         if self._zone is None:
-            named = self.zone_name is not None
-            self._zone = zone_named(self.zone_name or "") if named else machine_zone()
+            self._zone = machine_zone()
         return self._zone
 
     def _see_from(self, patient: Entry[Any]) -> None:
         """Show times in this patient's zone, unless another was asked for."""
-        if self._zone is None and not self.zone_name and patient.record.zone:
+        if self._zone is None and patient.record.zone:
             self._zone = zone_named(patient.record.zone)
 
     def _first_journal(self, database: Database) -> Journal:
