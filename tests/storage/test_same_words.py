@@ -1,4 +1,4 @@
-"""The words that the tables allow are those of the domain, which storage may not take them from."""
+"""The words that the tables allow are those of the domain, whoever writes them down again."""
 
 import re
 

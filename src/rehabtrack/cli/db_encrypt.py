@@ -7,6 +7,7 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import FilePath, command
+from rehabtrack.cli.options import asks_people
 from rehabtrack.cli.output import HANGING, echo, echo_text, echo_whole, tell
 from rehabtrack.domain.errors import Refused, StorageError
 from rehabtrack.storage.database import KEY_NOTE, open_existing
@@ -203,7 +204,7 @@ def _confirm(verb: str, path: str, yes: bool) -> None:
     """Ask a person whether she means it; Abort if not."""
     if yes:
         return
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not asks_people():
         raise click.UsageError("Nobody can be asked here whether to go on: --yes")
     echo_whole(path)
     click.confirm(f"{verb} this database?", abort=True)

@@ -1,13 +1,13 @@
 """`rehabtrack db restore`: a copy in the place of the file."""
 
 import os
-import sys
 
 import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import FilePath, command
 from rehabtrack.cli.contents import contents_line
+from rehabtrack.cli.options import asks_people
 from rehabtrack.cli.output import echo, echo_whole, tell
 from rehabtrack.storage.restoring import examine, restore
 
@@ -39,7 +39,7 @@ def restore_command(app: App, file: str, yes: bool) -> None:
 
 def _ask(path: str) -> None:
     """Ask a person whether she means it; Abort if not."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not asks_people():
         raise click.UsageError("Nobody can be asked here whether to replace the file: --yes")
     echo("It takes the place of:")
     echo_whole(path)

@@ -1,13 +1,19 @@
 """`rehabtrack massage screen`: what speaks against a massage, asked before it and recorded."""
 
-import sys
 from typing import Any
 
 import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
-from rehabtrack.cli.options import at_option, json_option, listed, moment_of, typed_id
+from rehabtrack.cli.options import (
+    asks_people,
+    at_option,
+    json_option,
+    listed,
+    moment_of,
+    typed_id,
+)
 from rehabtrack.cli.output import echo_block, echo_json, echo_text
 from rehabtrack.cli.stored import tell_stored
 from rehabtrack.cli.view import View, view_of
@@ -44,7 +50,7 @@ def screen_command(
     else:
         from rehabtrack.cli.screen_questions import ask, show_questions
 
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        if not asks_people():
             show_questions()
             return
         lead, screen = _before_asking(app, name, session, at)

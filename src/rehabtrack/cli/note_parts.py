@@ -1,12 +1,12 @@
 """The parts of a session note as they are typed, read from a file, or written in an editor."""
 
-import sys
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import click
 
 from rehabtrack.cli.commands import FilePath
+from rehabtrack.cli.options import asks_people
 from rehabtrack.cli.output import read_note
 from rehabtrack.domain.errors import Refused, RehabtrackError
 from rehabtrack.domain.soap import ASKED, Parts, prompted, read_soap, tidied, write_soap
@@ -47,7 +47,7 @@ def given_parts(typed: dict[str, str | None], from_file: str | None) -> Parts | 
             raise click.UsageError("Give the parts, or --from-file with all of them, not both.")
         return read_soap(read_text(from_file))
     if not given:
-        if sys.stdin.isatty() and sys.stdout.isatty():
+        if asks_people():
             return None
         raise click.UsageError(f"Say what the note says: {_GIVE}")
     return given

@@ -1,13 +1,12 @@
 """`rehabtrack patient erase`: everything of one person, for good."""
 
 import os
-import sys
 
 import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
-from rehabtrack.cli.options import because_option
+from rehabtrack.cli.options import asks_people, because_option
 from rehabtrack.cli.output import counted, echo, echo_whole, tell
 from rehabtrack.cli.view import quoted
 from rehabtrack.domain.errors import NotFound, Refused, StorageError
@@ -61,7 +60,7 @@ def erase_command(app: App, name: str, because: str, yes: bool) -> None:
 
 def _ask(name: str, held: str) -> None:
     """Let a person type the name again; Refused if it is another."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not asks_people():
         raise click.UsageError("Nobody can be asked here whether to erase: --yes")
     echo(f"{held} of {name} will be gone for good, and nothing brings them back.")
     echo(f"To keep it all first: rehabtrack patient export-all {quoted(name)} --to FOLDER")

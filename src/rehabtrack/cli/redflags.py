@@ -62,9 +62,13 @@ def redflags_command(
         if yes is not None or none:
             raise click.UsageError("--yes and --none stand without a further command.")
         return
-    if (yes is not None) == none and yes is not None:
+    if none and yes is not None:
         raise click.UsageError("Give --yes or --none, not both.")
-    if yes is None and not none:
+    if none:
+        codes: tuple[str, ...] = ()
+    elif yes is not None:
+        codes = _codes(yes)
+    else:
         if as_json:
             echo_json(*(asked._asdict() for asked in QUESTIONS))
             return
@@ -72,8 +76,6 @@ def redflags_command(
             _show_checklist()
             return
         codes = _asked()
-    else:
-        codes = () if none else _codes(yes or "")
     _answer(ctx.obj, codes, at, read_note(note), as_json)
 
 

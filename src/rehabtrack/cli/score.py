@@ -1,12 +1,10 @@
 """`rehabtrack score`: questionnaires of how well the back lets one live."""
 
-import sys
-
 import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import Commands, is_number
-from rehabtrack.cli.options import at_option, json_option, moment_of
+from rehabtrack.cli.options import asks_people, at_option, json_option, moment_of
 from rehabtrack.cli.output import echo, echo_json
 from rehabtrack.cli.stored import tell_or_json
 from rehabtrack.cli.view import view_of
@@ -96,7 +94,7 @@ def _asked(app: App, scale: Instrument, at: str | None, as_json: bool) -> str:
     """The statements that somebody at a terminal ticks; wrong usage where nobody can be asked."""
     if scale.code != RMDQ:
         raise click.UsageError(f"Give the TOTAL of {scale.name}: score add {scale.code} TOTAL")
-    if as_json or not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if as_json or not asks_people():
         raise click.UsageError("Give TOTAL, or the statements that were ticked: --ticked 1,5,9")
     with app.reading() as journal:
         view = view_of(app, journal)

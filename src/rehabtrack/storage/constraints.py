@@ -7,9 +7,6 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
 
-#: The doctors that a clearance or the assessment of a red flag can be by.
-SPECIALTIES = ("neurologist", "physician", "surgeon", "other")
-
 
 def check(name: str, condition: str) -> CheckConstraint:
     """A CHECK named for what it demands."""

@@ -4,20 +4,8 @@ from collections.abc import Callable, Mapping
 
 from sqlalchemy import Table
 
-#: The letter before a record's number, as people know it.
-LETTERS = {
-    "pain": "p",
-    "massage": "m",
-    "phase": "f",
-    "measure": "t",
-    "clearance": "c",
-    "screen": "q",
-    "note": "n",
-    "addendum": "a",
-    "redflag": "r",
-    "symptom": "y",
-    "score": "s",
-}
+from rehabtrack.domain.ids import LETTERS
+
 _VALUE = (
     "CASE r.scale WHEN 'nrs' THEN r.value || '/10' WHEN 'vas' THEN r.value || '/100 mm'"
     " WHEN 'faces' THEN r.value || '/10 faces' ELSE CASE r.value WHEN 0 THEN 'none'"

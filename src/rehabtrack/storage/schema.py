@@ -13,6 +13,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.schema import SchemaItem
 
+from rehabtrack.domain.records.clearance import SPECIALTIES
+from rehabtrack.domain.records.note import PARTS as NOTE_PARTS
 from rehabtrack.storage import constraints as must
 from rehabtrack.storage.columns import CONTENT_COLUMNS, ENVELOPE_COLUMNS, columns, names
 from rehabtrack.storage.constraints import check, filled, flag, index, one_of
@@ -36,8 +38,6 @@ def _table(name: str, spec: str, *items: SchemaItem) -> Table:
 
 ENVELOPE: tuple[str, ...] = names(ENVELOPE_COLUMNS)
 CONTENT: dict[str, tuple[str, ...]] = {kind: names(spec) for kind, spec in CONTENT_COLUMNS.items()}
-#: The parts of a session note, in order: SOAP.
-NOTE_PARTS = ("subjective", "objective", "assessment", "plan")
 KINDS: dict[str, Table] = {}
 VERSIONS: dict[str, Table] = {}
 
@@ -173,7 +173,7 @@ _kind(
     "clearance",
     must.ends_later(),
     *filled("doctor"),
-    one_of("specialty", *must.SPECIALTIES),
+    one_of("specialty", *SPECIALTIES),
     flag("refuses"),
     must.pressure_known(),
 )
@@ -227,7 +227,7 @@ _kind(
     ),
     check(
         "specialty_known",
-        f"specialty IS NULL OR specialty IN ({', '.join(map(repr, must.SPECIALTIES))})",
+        f"specialty IS NULL OR specialty IN ({', '.join(map(repr, SPECIALTIES))})",
     ),
     must.note_length(),
     index("patient_id", "at", "no", where="assessed_at IS NULL", name="ix_redflag_open"),
