@@ -388,6 +388,15 @@ def test_in_a_listing_of_several_each_flag_bears_its_name_and_comes_first(rt: Te
     assert not rt("--patient Ana log").out.startswith("Ben")
 
 
+def test_an_archived_patient_beside_her_leaves_her_the_name_on_each_line(rt: Terminal) -> None:
+    for name in ("Ana", "Ben"):
+        rt(f"patient add {name}")
+    rt("patient archive Ben")
+    rt("--patient Ana redflags --yes fever")
+    for view in ("patient list", "patients"):
+        assert rt(view).out.startswith("Ana  red flag  r1, Sat 14 Mar 09:12: fever")
+
+
 #: Commands that store, or show no record of anybody; every other one is a view.
 NO_VIEWS = set(
     """

@@ -86,7 +86,7 @@ OURS_OF = {
     "massage log": f"""
         {JUDGING} cli.massage cli.massage_log cli.options cli.stored domain.findings
         domain.records.massage domain.records.warning services.following services.massage
-        services.reassessment storage.sealing storage.warnings
+        services.reassessment storage.people storage.sealing storage.warnings
     """,
 }
 

@@ -11,7 +11,7 @@ from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.records.addendum import Addendum
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.services import file_check, notes, undo
-from rehabtrack.storage import caseload, erasing
+from rehabtrack.storage import erasing, people
 from rehabtrack.storage.database import Database
 
 SIGNED = "n1 is signed, and stays as it was signed."
@@ -184,12 +184,12 @@ def test_an_erased_patient_leaves_no_signed_note_addendum_or_template(
     note(ben.by("anna"), 1, plan="of ben")
     for author in ("ANNA", "Eva"):
         with database.writing():
-            caseload.keep_template(database, author, "back", "P: rest")
+            people.keep_template(database, author, "back", "P: rest")
     signed.erase()
     left = database.execute("SELECT patient_id FROM note UNION ALL SELECT patient_id FROM addendum")
     assert list(left) == [(ben.patient_id,)]
     assert list(database.execute("SELECT 1 FROM note_version")) == []
-    assert list(caseload.templates(database)) == [("Eva", "back")]
+    assert list(people.templates(database)) == [("Eva", "back")]
     assert list(file_check.problems(database)) == []
     with pytest.raises(Refused):
         ben.void("a1")  # the triggers are back
@@ -243,12 +243,12 @@ def test_a_void_note_repeats_nothing_and_an_empty_part_neither(eva: Diary) -> No
 
 def test_a_template_is_its_authors_whatever_her_name_holds(database: Database) -> None:
     with database.writing():
-        caseload.keep_template(database, "Eva", "back", "P: rest")
-        caseload.keep_template(database, "Eva: back", "back", "P: walk")
-        caseload.keep_template(database, "EVA", "back", "P: run")
-    assert caseload.templates_of(database, "eva") == {"back": "P: run"}
-    assert caseload.templates_of(database, "eva: back") == {"back": "P: walk"}
+        people.keep_template(database, "Eva", "back", "P: rest")
+        people.keep_template(database, "Eva: back", "back", "P: walk")
+        people.keep_template(database, "EVA", "back", "P: run")
+    assert people.templates_of(database, "eva") == {"back": "P: run"}
+    assert people.templates_of(database, "eva: back") == {"back": "P: walk"}
     with database.writing():
-        caseload.forget_templates(database, "eVa")
-    assert list(caseload.templates(database)) == [("Eva: back", "back")]
+        people.forget_templates(database, "eVa")
+    assert list(people.templates(database)) == [("Eva: back", "back")]
     assert list(file_check.problems(database)) == []

@@ -80,8 +80,9 @@ class App:
         """The file as a whole, to read: of everybody who is not archived."""
         database = self.file_or_empty()
         with database.reading():
-            active = [each for each in caseload.patients(database) if not each.record.archived]
-            self.several = len(active) > 1
+            everyone = caseload.patients(database)
+            active = [each for each in everyone if not each.record.archived]
+            self.several = len(everyone) > 1
             alarmed = self._alarmed(
                 database, [Journal(database, each, self.writer) for each in active]
             )

@@ -23,7 +23,7 @@ from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.warning import read_answer
 from rehabtrack.services import massage
-from rehabtrack.storage import caseload
+from rehabtrack.storage import people
 from rehabtrack.storage.journal import Journal
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def log_command(
 def _therapist(journal: Journal) -> str | None:
     """Who writes, if she was declared a massage therapist: then she gave it."""
     author = journal.writer.author
-    role = caseload.role_of(journal.database, author)
+    role = people.role_of(journal.database, author)
     if role is None:
         return None
     from rehabtrack.domain.roles import THERAPIST

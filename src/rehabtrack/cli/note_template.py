@@ -13,7 +13,7 @@ from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.soap import read_template
 from rehabtrack.domain.words import clean_note, folded, shortened
 from rehabtrack.services.notes import no_template
-from rehabtrack.storage import caseload
+from rehabtrack.storage import people
 
 _NAME = "[a-z0-9_-]{1,40}"
 
@@ -39,7 +39,7 @@ def set_(app: App, name: str, from_file: str, as_json: bool) -> None:
         raise Refused("The template says nothing.", "Write text under A: or P:, or questions.")
     database = app.file()
     with database.writing():
-        caseload.keep_template(database, app.author, name, text)
+        people.keep_template(database, app.author, name, text)
     if as_json:
         echo_json(_json(app, name, text))
     else:
@@ -84,10 +84,10 @@ def remove(app: App, name: str, as_json: bool) -> None:
     """Forget a template; notes made with it stay as they are."""
     database = app.file()
     with database.writing():
-        text = caseload.templates_of(database, app.author).get(folded(name))
+        text = people.templates_of(database, app.author).get(folded(name))
         if text is None:
             raise no_template(app.author, name)
-        caseload.forget_templates(database, app.author, folded(name))
+        people.forget_templates(database, app.author, folded(name))
     if as_json:
         echo_json(_json(app, folded(name), text))
     else:
@@ -97,7 +97,7 @@ def remove(app: App, name: str, as_json: bool) -> None:
 def _templates(app: App) -> dict[str, str]:
     database = app.file_or_empty()
     with database.reading():
-        return caseload.templates_of(database, app.author)
+        return people.templates_of(database, app.author)
 
 
 def _json(app: App, name: str, text: str) -> dict[str, str]:

@@ -8,7 +8,7 @@ from rehabtrack.cli.options import json_option
 from rehabtrack.cli.output import echo, echo_json
 from rehabtrack.domain.roles import ROLES
 from rehabtrack.domain.words import clean_line, one_of
-from rehabtrack.storage import caseload
+from rehabtrack.storage import people
 
 DECLARED = "Roles are declared in this file; they are no login, and anybody can change them."
 
@@ -28,9 +28,9 @@ def role_command(app: App, name: str | None, role: str | None, as_json: bool) ->
         return
     database = app.file_or_empty()
     with database.reading():
-        known = caseload.roles(database)
+        known = people.roles(database)
         if name is not None:
-            known = {name: found} if (found := caseload.role_of(database, name)) else {}
+            known = {name: found} if (found := people.role_of(database, name)) else {}
     if as_json:
         echo_json(*({"name": person, "role": found} for person, found in known.items()))
         return
@@ -42,7 +42,7 @@ def role_command(app: App, name: str | None, role: str | None, as_json: bool) ->
 def _declare(app: App, name: str, role: str, as_json: bool) -> None:
     database = app.file()
     with database.writing():
-        caseload.declare_role(database, name, role)
+        people.declare_role(database, name, role)
     if as_json:
         echo_json({"name": name, "role": role})
     else:

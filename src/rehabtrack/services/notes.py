@@ -14,7 +14,7 @@ from rehabtrack.domain.roles import PATIENT
 from rehabtrack.domain.soap import Parts, Template, read_template
 from rehabtrack.domain.words import folded, shortened
 from rehabtrack.services import history
-from rehabtrack.storage import caseload
+from rehabtrack.storage import people
 from rehabtrack.storage.journal import Journal, entry_of
 
 #: What is seen and said anew in each session, so that the same words twice are told of.
@@ -127,7 +127,7 @@ def sign(journal: Journal, no: int, at: int) -> Entry[SessionNote]:
                 f"{session.id} has a signed note by {other.author} already: {other.id}.",
                 f"Add to it: rehabtrack note amend {other.id} --because TEXT",
             )
-    role = caseload.role_of(journal.database, author)
+    role = people.role_of(journal.database, author)
     record = note.record.replace(signed_at=at, signed_by=author, signed_as=role)
     return journal.edit(note, record, action="note sign")
 
@@ -164,7 +164,7 @@ def repeats(journal: Journal, note: Entry[SessionNote]) -> list[Repeat]:
 def template_named(journal: Journal, name: str) -> Template:
     """This author's template of that name; NotFound where she has none."""
     author = journal.writer.author
-    text = caseload.templates_of(journal.database, author).get(folded(name))
+    text = people.templates_of(journal.database, author).get(folded(name))
     if text is None:
         raise no_template(author, name)
     return read_template(text)
@@ -192,7 +192,7 @@ def _refuse_other_author(journal: Journal, note: Entry[SessionNote]) -> None:
     if folded(writer) == folded(author):
         return
     sentence = f"{note.id} was written by {author}, and nobody else changes or signs it."
-    if caseload.role_of(journal.database, writer) == PATIENT:
+    if people.role_of(journal.database, writer) == PATIENT:
         raise Refused(
             f"{writer} is a {PATIENT} in this file. {sentence}",
             f"Read it: rehabtrack note show {note.id}",

@@ -2,13 +2,13 @@
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.roles import DOCTOR
-from rehabtrack.storage import caseload
+from rehabtrack.storage import people
 from rehabtrack.storage.journal import Journal
 
 
 def refuse_other_than_doctor(journal: Journal, name: str, what: str) -> None:
     """Raises Refused where `what`, a doctor's word, is to be said by somebody of another role."""
-    role = caseload.role_of(journal.database, name)
+    role = people.role_of(journal.database, name)
     if role not in (None, DOCTOR):
         raise Refused(
             f"{name} is a {role} in this file, and only a doctor gives {what}.",

@@ -1,4 +1,4 @@
-"""The patients of a file, and what it remembers: whose turn it is, who writes, roles, templates."""
+"""The patients of a file, and the two things it remembers: whose turn it is and who writes."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -14,10 +14,8 @@ from rehabtrack.storage.digests import digest_of
 from rehabtrack.storage.journal import ENVELOPE, LAST, Change, Journal, Writer, entry_of
 from rehabtrack.storage.rows import COLUMNS
 
-#: The settings a file holds; a person's role stands under ROLE and the name.
-PATIENT_IN_USE, AUTHOR, ROLE = "patient", "me", "role of "
-#: A template of somebody's notes stands under this, her name, the separator and its own name.
-TEMPLATE, OF_AUTHOR = "template of ", ": "
+#: The settings a file holds, beside those of the people who write (people.py).
+PATIENT_IN_USE, AUTHOR = "patient", "me"
 
 
 class Alarms(Named):
@@ -160,59 +158,6 @@ def remember(database: Database, name: str, value: str) -> None:
     else:
         changed = {"of_name": name, "value": value, "digest": digest}
         database.execute(sql.SETTING_UPDATE, changed)
-
-
-def roles(database: Database) -> dict[str, str]:
-    """The role of each person who has one in this file, by name, in order of the names."""
-    settings = ((row[0], row[1]) for row in database.execute(database.sql.SETTINGS))
-    return {name.removeprefix(ROLE): value for name, value in settings if name.startswith(ROLE)}
-
-
-def role_of(database: Database, name: str) -> str | None:
-    """The role that was declared for a person, or None."""
-    known = {folded(person): role for person, role in roles(database).items()}
-    return known.get(folded(name))
-
-
-def declare_role(database: Database, name: str, role: str) -> None:
-    """Remember the role of a person, whatever it was before."""
-    for person, before in roles(database).items():
-        if folded(person) == folded(name):
-            forget(database, ROLE + person, before)
-    remember(database, ROLE + name, role)
-
-
-def templates(database: Database) -> dict[tuple[str, str], str]:
-    """The text of every template of notes, by (whose, name), in order of both."""
-    settings = ((row[0], row[1]) for row in database.execute(database.sql.SETTINGS))
-    found = {}
-    for name, text in settings:
-        if name.startswith(TEMPLATE):  # the name of a template holds no separator, an author's may
-            author, _, template = name.removeprefix(TEMPLATE).rpartition(OF_AUTHOR)
-            found[author, template] = text
-    return found
-
-
-def templates_of(database: Database, author: str) -> dict[str, str]:
-    """The text of each template of this author, by its name."""
-    return {
-        name: text
-        for (whose, name), text in templates(database).items()
-        if folded(whose) == folded(author)
-    }
-
-
-def keep_template(database: Database, author: str, name: str, text: str) -> None:
-    """Remember a template of this author, whatever it held before."""
-    forget_templates(database, author, name)
-    remember(database, f"{TEMPLATE}{author}{OF_AUTHOR}{name}", text)
-
-
-def forget_templates(database: Database, author: str, name: str | None = None) -> None:
-    """Remember a template of this author no more, or without a name none of hers."""
-    for (whose, known), text in templates(database).items():
-        if folded(whose) == folded(author) and name in (None, known):
-            forget(database, f"{TEMPLATE}{whose}{OF_AUTHOR}{known}", text)
 
 
 def forget(database: Database, name: str, value: str) -> None:

@@ -12,7 +12,7 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded
-from rehabtrack.storage import caseload
+from rehabtrack.storage import caseload, people
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.digests import digest_of
 from rehabtrack.storage.journal import KINDS, TIMED_KINDS, Journal, Writer
@@ -60,12 +60,12 @@ def erase(journal: Journal, because: str) -> None:
     remembered = caseload.setting(database, caseload.AUTHOR)
     if remembered is not None and folded(remembered) in named:
         caseload.forget(database, caseload.AUTHOR, remembered)
-    for name, role in caseload.roles(database).items():
+    for name, role in people.roles(database).items():
         if folded(name) in named:
-            caseload.forget(database, caseload.ROLE + name, role)
-    for author, _ in caseload.templates(database):
+            caseload.forget(database, people.ROLE + name, role)
+    for author, _ in people.templates(database):
         if folded(author) in named:
-            caseload.forget_templates(database, author)
+            people.forget_templates(database, author)
     said = (journal.patient.uid, journal.writer.now, author, because, change)
     journal.insert("ERASURE_INSERT", (journal.patient_id, *said, erasure_digest(*said)))
 

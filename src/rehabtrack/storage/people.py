@@ -1,0 +1,63 @@
+"""What a file remembers of the people who write: their roles, and the templates of their notes."""
+
+from rehabtrack.domain.words import folded
+from rehabtrack.storage.caseload import forget, remember
+from rehabtrack.storage.database import Database
+
+#: A person's role is the setting of this and her name.
+ROLE = "role of "
+#: A template of somebody's notes stands under this, her name, the separator and its own name.
+TEMPLATE, OF_AUTHOR = "template of ", ": "
+
+
+def roles(database: Database) -> dict[str, str]:
+    """The role of each person who has one in this file, by name, in order of the names."""
+    settings = ((row[0], row[1]) for row in database.execute(database.sql.SETTINGS))
+    return {name.removeprefix(ROLE): value for name, value in settings if name.startswith(ROLE)}
+
+
+def role_of(database: Database, name: str) -> str | None:
+    """The role that was declared for a person, or None."""
+    known = {folded(person): role for person, role in roles(database).items()}
+    return known.get(folded(name))
+
+
+def declare_role(database: Database, name: str, role: str) -> None:
+    """Remember the role of a person, whatever it was before."""
+    for person, before in roles(database).items():
+        if folded(person) == folded(name):
+            forget(database, ROLE + person, before)
+    remember(database, ROLE + name, role)
+
+
+def templates(database: Database) -> dict[tuple[str, str], str]:
+    """The text of every template of notes, by (whose, name), in order of both."""
+    settings = ((row[0], row[1]) for row in database.execute(database.sql.SETTINGS))
+    found = {}
+    for name, text in settings:
+        if name.startswith(TEMPLATE):  # the name of a template holds no separator, an author's may
+            author, _, template = name.removeprefix(TEMPLATE).rpartition(OF_AUTHOR)
+            found[author, template] = text
+    return found
+
+
+def templates_of(database: Database, author: str) -> dict[str, str]:
+    """The text of each template of this author, by its name."""
+    return {
+        name: text
+        for (whose, name), text in templates(database).items()
+        if folded(whose) == folded(author)
+    }
+
+
+def keep_template(database: Database, author: str, name: str, text: str) -> None:
+    """Remember a template of this author, whatever it held before."""
+    forget_templates(database, author, name)
+    remember(database, f"{TEMPLATE}{author}{OF_AUTHOR}{name}", text)
+
+
+def forget_templates(database: Database, author: str, name: str | None = None) -> None:
+    """Remember a template of this author no more, or without a name none of hers."""
+    for (whose, known), text in templates(database).items():
+        if folded(whose) == folded(author) and name in (None, known):
+            forget(database, f"{TEMPLATE}{whose}{OF_AUTHOR}{known}", text)
