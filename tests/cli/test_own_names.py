@@ -27,6 +27,7 @@ def beside(rt: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
         "db encrypt --yes --key-file",
         "db backup --force --to",
         "import a.csv --reject-file",
+        "patient export-all --to",
     ],
 )
 def test_a_name_that_a_database_keeps_for_itself_is_refused(
@@ -35,6 +36,12 @@ def test_a_name_that_a_database_keeps_for_itself_is_refused(
     message = f"The name {beside.folder / name} is one that a database keeps for itself."
     assert beside.refuses(line, name) == f"{message} Give another name."
     assert not Path(name).exists()
+
+
+def test_no_folder_is_made_on_the_way_under_such_a_name(beside: Terminal) -> None:
+    inner = Path("journal.db-wal", "inner")
+    assert "keeps for itself" in beside.refuses("patient export-all --to", str(inner))
+    assert not inner.parent.exists()
 
 
 def test_a_name_that_only_looks_like_one_is_taken(beside: Terminal) -> None:

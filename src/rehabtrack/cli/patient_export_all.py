@@ -14,6 +14,7 @@ from rehabtrack.cli.view import view_of
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.files import not_written, written_whole
 from rehabtrack.storage.journal import Journal
+from rehabtrack.storage.own_names import refuse_own_name
 
 #: For programs, and for people.
 MACHINE_READABLE, READABLE = "journal.jsonl", "journal.txt"
@@ -35,7 +36,7 @@ def export_all_command(app: App, name: str | None, to: str, force: bool) -> None
     with app.reading(name, void=True) as journal:
         if not journal.patient_id:
             raise NotFound("There is no patient yet.", "The first record makes one.")
-        _make_folder(to)
+        _make_folder(app.path, to)
         text = (line.encode("utf-8") for line in journal_text(journal, view_of(app, journal)))
         machine_readable = os.path.join(to, MACHINE_READABLE)
         readable = os.path.join(to, READABLE)
@@ -64,7 +65,12 @@ def _jsonl(app: App, journal: Journal) -> Iterable[bytes]:
     return lines(about, whole_journal(journal))
 
 
-def _make_folder(folder: str) -> None:
+def _make_folder(path: str, folder: str) -> None:
+    """Refused for a folder, or one on the way to it, that the database at `path` would take."""
+    each = os.path.abspath(folder)
+    while each != os.path.dirname(each):
+        refuse_own_name(path, each)
+        each = os.path.dirname(each)
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
     except OSError as error:
