@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from rehabtrack.domain.errors import Refused
+from rehabtrack.interchange.items import Refusal
 from rehabtrack.interchange.rejects import TOLD, Rejects
-from rehabtrack.interchange.table import Refusal
 
 BAD = Refusal(12, "11 is not a value.", "Use 0 to 10.", {"at": "2026-03-01", "value": "11"})
 

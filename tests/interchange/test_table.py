@@ -9,9 +9,10 @@ import pytest
 
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.moment import zone_named
+from rehabtrack.interchange.items import Item, Refusal, Row, Skipped, origin_of
 from rehabtrack.interchange.layout import Layout, read_site_map
 from rehabtrack.interchange.sheet import LONGEST_ROW, decoded
-from rehabtrack.interchange.table import Item, Refusal, Row, Skipped, Table, origin_of
+from rehabtrack.interchange.table import Table
 
 PARIS = zone_named("Europe/Paris")
 NOW = int(datetime(2026, 3, 14, 12, tzinfo=UTC).timestamp() * 1000)

@@ -9,9 +9,10 @@ from hypothesis import strategies as some
 from rehabtrack.domain.errors import ImportRefused, Refused
 from rehabtrack.domain.moment import zone_named
 from rehabtrack.interchange.cells import record_of
+from rehabtrack.interchange.items import Item, Refusal, Row
 from rehabtrack.interchange.layout import FIELDS, KINDS, Layout
 from rehabtrack.interchange.sheet import decoded
-from rehabtrack.interchange.table import Item, Refusal, Row, Table
+from rehabtrack.interchange.table import Table
 from rehabtrack.interchange.times import read_dated
 
 NOW = 1_773_489_600_000

@@ -18,9 +18,10 @@ from rehabtrack.domain.moment import zone_named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.patient import Patient
+from rehabtrack.interchange.items import Row
 from rehabtrack.interchange.layout import Layout
 from rehabtrack.interchange.sheet import decoded
-from rehabtrack.interchange.table import Row, Table
+from rehabtrack.interchange.table import Table
 from rehabtrack.services import file_check, history, massage, undo
 from rehabtrack.services.imports import Share, store
 from rehabtrack.services.staged import Staged, content_of

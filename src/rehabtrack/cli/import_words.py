@@ -13,8 +13,8 @@ from rehabtrack.cli.output import counted, echo, echo_json, echo_text, echo_whol
 from rehabtrack.cli.stored import tell_graver
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.findings import GRAVITY
+from rehabtrack.interchange.items import Item
 from rehabtrack.interchange.rejects import Rejects
-from rehabtrack.interchange.table import Item
 from rehabtrack.services.imports import Share
 from rehabtrack.services.staged import Staged
 

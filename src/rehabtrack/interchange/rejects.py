@@ -10,8 +10,8 @@ from typing import Any
 from rehabtrack.domain.errors import Refused
 from rehabtrack.files import not_written, sync_folder, written_whole
 from rehabtrack.interchange.formulas import inert
+from rehabtrack.interchange.items import Refusal
 from rehabtrack.interchange.layout import FIELDS
-from rehabtrack.interchange.table import Refusal
 
 #: How many refused rows are told one by one.
 TOLD = 20

@@ -7,19 +7,16 @@ again in another way is still the same.
 """
 
 from collections.abc import Iterator, Sequence
-from hashlib import blake2b
 from operator import itemgetter
 from typing import Any, TextIO
 
 from rehabtrack.domain.errors import ImportRefused, Refused, RehabtrackError
-from rehabtrack.domain.moment import Moment, Zone
-from rehabtrack.domain.named import Named
-from rehabtrack.domain.records.massage import MassageSession
-from rehabtrack.domain.records.pain import PainRating
+from rehabtrack.domain.moment import Zone
 from rehabtrack.domain.records.patient import read_name
 from rehabtrack.domain.words import folded, shortened
 from rehabtrack.interchange.cells import Cells, record_of
 from rehabtrack.interchange.header import Header
+from rehabtrack.interchange.items import Item, Place, Record, Refusal, Row, Skipped, digest
 from rehabtrack.interchange.layout import DEFAULT_SCALE, Layout
 from rehabtrack.interchange.sheet import rows
 from rehabtrack.interchange.times import Times
@@ -27,64 +24,6 @@ from rehabtrack.interchange.times import Times
 FORMAT = "table/1"
 _KEPT = 4096  # different rows, their times and patients apart, that are remembered; ours
 _LONGEST = 200  # characters of such a row: notes are longer, and seldom the same; ours
-
-Record = PainRating | MassageSession
-
-
-class Row(Named):
-    """A row that can be stored: for whom, when and what.
-
-    `like` is its record but for the moment, and may be that of many rows; `identity` the digest
-    (16 bytes) of what it tells of this patient; `notice` says how a time was settled.
-    """
-
-    line: int
-    patient: str
-    moment: Moment
-    like: Record
-    identity: bytes
-    notice: str | None
-
-    @property
-    def record(self) -> Record:
-        """The record that the row makes."""
-        return self.like.replace(moment=self.moment)
-
-
-class Place(Named):
-    """Of whom, when (ms) and what a row tells that is passed over, but may have equals that count.
-
-    Other options take it, and leave them: so it has its place among them either way.
-    """
-
-    patient: str
-    at: int
-    identity: bytes
-
-
-class Skipped(Named):
-    """A row that is not wanted, and why: its site, or the column that `where` looks at."""
-
-    line: int
-    reason: str
-    place: Place | None = None
-
-
-class Refusal(Named):
-    """A row that cannot be true, what to do, and its mapped cells by canonical name."""
-
-    line: int
-    sentence: str
-    remedy: str
-    cells: Cells
-
-
-Item = Row | Skipped | Refusal
-
-
-def origin_of(identity: bytes, nth: int) -> bytes:
-    """The origin (16 bytes) of the nth of the equal rows of a file that have this identity."""
-    return identity if nth == 1 else _digest(identity + b"%d" % nth)
 
 
 class Table:
@@ -172,7 +111,7 @@ class Table:
             if len(known[1]) <= _LONGEST:
                 self._remember(content, known)
         like, rest = known
-        return Row._make((line, name, moment, like, self._identity(at, rest), notice))
+        return Row._make((line, name, moment, like, self._identity(at, rest), notice, None))
 
     def _remember(self, content: Any, known: tuple[Record, str]) -> None:
         if len(self._told) >= _KEPT:
@@ -188,7 +127,7 @@ class Table:
 
     def _identity(self, at: str, rest: str) -> bytes:
         # NUL, which no cell can hold, keeps the texts apart
-        return _digest(f"{self._before}{at}{rest}".encode())
+        return digest(f"{self._before}{at}{rest}".encode())
 
     def _whose(self, row: Sequence[str], patient: str) -> tuple[str, Times]:
         """The patient's name, and how her times are read; raises Refused."""
@@ -213,7 +152,3 @@ class Table:
             return cells
         scale = cells.get("scale") or self.layout.scale
         return cells if scale == DEFAULT_SCALE else {**cells, "scale": scale}
-
-
-def _digest(told: bytes) -> bytes:
-    return blake2b(told, digest_size=16).digest()

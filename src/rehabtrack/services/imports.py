@@ -8,7 +8,7 @@ from itertools import chain
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded
-from rehabtrack.interchange.table import origin_of
+from rehabtrack.interchange.items import origin_of
 from rehabtrack.services.following import follow
 from rehabtrack.services.shifts import Shifts, shifts_of
 from rehabtrack.services.staged import Columns, Staged, content_of

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Any
 
 from rehabtrack.domain.words import folded
-from rehabtrack.interchange.table import Item, Refusal, Row, Skipped
+from rehabtrack.interchange.items import Item, Refusal, Row, Skipped
 from rehabtrack.storage.rows import columns_of
 from rehabtrack.storage.staging import Staging
 
@@ -72,7 +72,7 @@ class Staged:
         self._staging.close()
 
     def _laid(self, row: Row) -> Columns:
-        _, name, moment, _, identity, notice = row
+        _, name, moment, _, identity, notice, _ = row
         if notice:
             self.settled[notice] += 1
         return (self._number(name), moment[0], self._tables, identity, self._content(row))
@@ -91,7 +91,7 @@ class Staged:
         """
         if self.kind != "pain":
             return _packed(self.kind, row.record)
-        _, _, (_, width, offset, zone), like, _, _ = row
+        _, _, (_, width, offset, zone), like, *_ = row
         key = (id(like), width, offset, zone)
         known = self._contents.get(key)
         if known is None or known[0] is not like:
