@@ -25,7 +25,7 @@ from rehabtrack.storage.database import APPLICATION_ID, SCHEMA_VERSION
 SCHEMAS = Path(__file__).resolve().parent.parent / "tests" / "storage" / "schemas"
 ZONE = "Europe/Berlin"
 #: What no command writes: a policy is only followed by another, an addendum never changed.
-EMPTY = {"policy_version", "addendum_version"}
+EMPTY = {"policy_version", "addendum_version", "context", "context_version", "arrival"}
 
 DIARY = """\
 patient,at,site,scale,value,note

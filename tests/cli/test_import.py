@@ -305,11 +305,11 @@ def test_a_file_that_is_not_there_or_no_file_is_refused(run: Terminal) -> None:
     refused(
         run("import nowhere.csv"),
         "Error: nowhere.csv: The file cannot be read: No such file or directory. "
-        "Give the name of a CSV file.",
+        "Give the name of a file.",
     )
     refused(
         run("import ."),
-        "Error: .: The file cannot be read: Is a directory. Give the name of a CSV file.",
+        "Error: .: The file cannot be read: Is a directory. Give the name of a file.",
     )
 
 

@@ -417,7 +417,7 @@ def test_a_row_that_is_passed_over_has_its_place_among_its_equals() -> None:
     first, second = items(text, site="back", scale="vas", where=("code", "b"))
     assert isinstance(first, Skipped)
     assert isinstance(second, Row)
-    assert first.place == ("Ann", second.moment.at, second.identity)
+    assert first.place == ("Ann", "pain", second.moment.at, second.identity)
 
 
 def test_a_row_that_is_passed_over_has_no_place_where_no_row_can() -> None:

@@ -49,7 +49,7 @@ def writer(author: str = "ann") -> Writer:
 
 def staged(*texts: str, **options: Any) -> Staged:
     layout = Layout(zone=UTC_ZONE, now=NOW, **({"site": "back"} | options))
-    found = Staged(layout.kind)
+    found = Staged()
     for text in texts:
         list(found.take(Table(decoded(BytesIO(text.encode())), layout).items("me")))
     return found
@@ -180,7 +180,7 @@ def test_whatever_the_order_of_the_rows_the_file_holds_them_by_patient_and_time(
             with database.writing():
                 caseload.add_patient(database, Patient(name=name), writer(), action="patient add")
         text = "\n".join(["at,patient,value", *rows, ""])
-        command, found = writer(), Staged("pain", ["Cid", "Ben"])
+        command, found = writer(), Staged(["Cid", "Ben"])
         layout = Layout(zone=UTC_ZONE, now=NOW, site="back")
         with closing(found):
             list(found.take(Table(decoded(BytesIO(text.encode())), layout).items()))
@@ -268,10 +268,10 @@ def test_what_is_laid_aside_is_what_the_record_has_in_its_table(
         columns_of("pain", item.record, item.identity) for item in read if isinstance(item, Row)
     ]
     with closing(staged(text, site="leg-left")) as found:
-        laid = [row for _, mine in found.by_patient() for row in mine]
-    assert [(at, *content_of(content), identity) for _, at, _, identity, content in laid] == sorted(
-        columns, key=itemgetter(0)
-    )
+        laid = [row for _, kinds in found.by_patient() for _, mine in kinds for row in mine]
+    assert [
+        (at, *content_of(content), identity) for _, at, _, identity, content, _ in laid
+    ] == sorted(columns, key=itemgetter(0))
 
 
 # --- whose ---------------------------------------------------------------------------------------

@@ -50,6 +50,7 @@ ROWS: dict[str, Row] = {
         "pressure": "light",
         "therapist": "Eva",
         "note": "warm",
+        "same": None,
         "origin": uid(21),
     },
     "pain": envelope(30)
@@ -58,11 +59,12 @@ ROWS: dict[str, Row] = {
     | {"relation": "before", "note": "sitting", "counts": 1, "origin": uid(31)},
     "phase": envelope(40)
     | MOMENT
-    | {"end_at": None, "kind": "conservative", "course_done_at": None, "note": None},
+    | {"end_at": None, "kind": "conservative", "course_done_at": None, "note": None}
+    | {"origin": uid(540)},
     "measure": envelope(50)
     | MOMENT
     | {"end_at": T, "kind": "physiotherapy", "name": "needles", "form": "acupuncture"}
-    | {"dose": None, "minutes": 20, "note": None},
+    | {"dose": None, "minutes": 20, "note": None, "origin": uid(550)},
     "clearance": envelope(60)
     | MOMENT
     | {"end_at": None, "doctor": "Dr. Roth", "specialty": "neurologist", "refuses": 0}
@@ -84,6 +86,9 @@ ROWS: dict[str, Row] = {
     | MOMENT
     | {"sign": "weakness", "site": "leg-left", "asks": "leg-weakness,foot-drop"},
     "score": envelope(76) | MOMENT | {"instrument": "rmdq", "tenths": 20, "items": "1,5"},
+    "context": envelope(77)
+    | MOMENT
+    | {"source": "Daylio", "text": "mood: good", "origin": uid(577)},
     "warning": {
         "patient_id": 1,
         "id": uid(80),
@@ -121,6 +126,30 @@ ROWS: dict[str, Row] = {
         "change": 1,
         "voided_by": 0,
         "digest": uid(590),
+    },
+    "intake": {
+        "patient_id": 1,
+        "no": 1,
+        "change": 1,
+        "format": "share/1",
+        "sha256": bytes(32),
+        "person": uid(91),
+        "digest": uid(591),
+    },
+    "arrival": {
+        "patient_id": 1,
+        "no": 1,
+        "change": 1,
+        "kind": "pain",
+        "record": 1,
+        "version": 2,
+        "author": "eva",
+        "at": T,
+        "known": uid(92) + uid(93),
+        "withheld": 0,
+        "rival": 1,
+        "original": "{}",
+        "digest": uid(592),
     },
     "erasure": {
         "patient_id": 1,

@@ -15,6 +15,7 @@ from journals import opened as another
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.moment import DAY, HOUR, LONGEST_DAY, MINUTE, Moment
 from rehabtrack.domain.records.clearance import SPECIALTIES, Clearance
+from rehabtrack.domain.records.context import Context
 from rehabtrack.domain.records.massage import AREAS, PRESSURES, TECHNIQUES, MassageSession
 from rehabtrack.domain.records.measure import MEASURE_KINDS, PHYSIOTHERAPY_FORMS, Measure
 from rehabtrack.domain.records.note import SessionNote
@@ -218,6 +219,7 @@ RECORDS: dict[str, st.SearchStrategy[Any]] = {
     "redflag": redflags,
     "symptom": symptoms,
     "score": totals | ticked,
+    "context": st.builds(Context, moment=moments, source=words, text=notes.filter(str.strip)),
 }
 
 

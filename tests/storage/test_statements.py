@@ -34,6 +34,9 @@ KNOWN: dict[str, Any] = {
     "command": uid(2),
     "name": "me",
     "author": "anna",
+    "person": uid(91),
+    "kind": "pain",
+    "record": 1,
 }
 #: The same, where one statement wants another value to find something.
 OF_ONE: dict[str, dict[str, Any]] = {
@@ -50,8 +53,8 @@ READS_A_PATIENT = {
     "OPEN_QUESTIONS",  # of whoever has one, the few red flags
     *("PHASE_STANDING", "POLICY_STANDING", "CHANGES_NEWEST_FIRST"),
     *("PAIN_SAID", "MASSAGE_SAID", "WARNINGS_RAISED", "ANSWERS", "ANSWERS_OF_SESSION"),
-    *("PAIN_ORIGINS", "MASSAGE_ORIGINS"),  # of a patient whose rows an import brings
     *("CHANGES_SEALED", "CHANGE_AUTHORS"),
+    *(name for name in STATEMENTS if name.endswith("_ORIGINS")),  # whose rows an import brings
     *(name for name in STATEMENTS if name.endswith("_ERASE")),  # all of it, for good
     *(name for name in STATEMENTS if name.endswith("_ROWS")),  # whose file is checked
 }

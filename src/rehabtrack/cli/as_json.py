@@ -194,6 +194,10 @@ def _score(score: Any, _view: View) -> Object:
     }
 
 
+def _context(context: Any, _view: View) -> Object:
+    return {"at": spoken(context.moment), "source": context.source, "text": context.text}
+
+
 _OF_KIND = {
     "pain": pain_json,
     "massage": massage_json,
@@ -207,4 +211,5 @@ _OF_KIND = {
     "redflag": _redflag,
     "symptom": _symptom,
     "score": _score,
+    "context": _context,
 }

@@ -16,7 +16,7 @@ OFFERED = 20
 #: The kinds of the records that people name by their ids, the commonest first.
 _RECORDS = (
     *("pain", "massage", "phase", "measure", "clearance"),
-    *("note", "redflag", "symptom", "screen", "score", "addendum"),
+    *("note", "redflag", "symptom", "screen", "score", "context", "addendum"),
 )
 
 

@@ -42,6 +42,7 @@ OPTIONS = {
     "redflag": ("at", "note"),
     "symptom": ("at", "site"),
     "score": ("at",),
+    "context": ("at",),
 }
 _FIELDS = {"area": "areas", "technique": "techniques", "by": "therapist"}
 

@@ -1,8 +1,10 @@
-"""`rehabtrack import`: take in plain tables of pain ratings or massages, whole or not at all."""
+"""`rehabtrack import`: take in tables and files of other programs, whole or not at all."""
 
 import os
 from contextlib import closing
 from dataclasses import replace
+from hashlib import file_digest
+from typing import BinaryIO
 
 import click
 
@@ -15,6 +17,7 @@ from rehabtrack.domain.moment import Zone, zone_named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded
+from rehabtrack.interchange.formats import reader_of
 from rehabtrack.interchange.layout import (
     DEFAULT_SCALE,
     KINDS,
@@ -25,17 +28,17 @@ from rehabtrack.interchange.layout import (
 )
 from rehabtrack.interchange.rejects import Rejects
 from rehabtrack.interchange.sheet import decoded
-from rehabtrack.interchange.table import Table
-from rehabtrack.services.imports import Share, store
+from rehabtrack.interchange.table import FORMAT, Table
+from rehabtrack.services.imports import Origin, Share, store
 from rehabtrack.services.staged import Staged
 from rehabtrack.storage import caseload
 from rehabtrack.storage.database import is_encrypted, open_or_create
 from rehabtrack.storage.own_names import refuse_own_name
 
 
-@command("import", short_help="Take in a table of pain or massages.")
+@command("import", short_help="Take in tables, and files of other programs.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE..", type=FilePath())
-@click.option("--kind", type=click.Choice(KINDS), default="pain", help="What a row is.")
+@click.option("--kind", type=click.Choice(KINDS), help="What a row of a table is; else pain.")
 @click.option("--map", "columns", metavar="at=COLUMN,..", default="", help="Which column is what.")
 @click.option(
     "--site",
@@ -61,7 +64,7 @@ from rehabtrack.storage.own_names import refuse_own_name
 def import_command(
     app: App,
     files: tuple[str, ...],
-    kind: str,
+    kind: str | None,
     columns: str,
     site: str | None,
     sites: str | None,
@@ -72,11 +75,14 @@ def import_command(
     reject_file: str | None,
     as_json: bool,
 ) -> None:
-    """Take in tables of pain ratings or massages (CSV in UTF-8), all rows or none.
+    """Take in files of other programs, or tables (CSV in UTF-8): all rows or none.
 
-    Columns: at, site, scale, value, recall, note; of massages at, minutes, area, technique, by,
-    note. A column patient says whose a row is. What is stored already stays as it is.
+    Columns of a table: at, site, scale, value, recall, note; of massages at, minutes, area,
+    technique, by, note. A column patient says whose a row is. What is stored already stays as it
+    is. --kind, --map, --where, --scale and --round make any file a plain table.
     """
+    as_table = any((kind, columns, where, scale, rounding))
+    kind = kind or "pain"
     if kind == "massage" and (site or sites or scale or rounding):
         raise click.UsageError("--site, --site-map, --scale and --round belong to --kind pain.")
     layout = Layout(
@@ -97,10 +103,9 @@ def import_command(
     names = [each.record.name for each in people]
     with (
         Rejects(None if dry_run else reject_file, kind) as rejects,
-        closing(Staged(kind, names, in_memory=is_encrypted(os.path.realpath(app.path)))) as staged,
+        closing(Staged(names, in_memory=is_encrypted(os.path.realpath(app.path)))) as staged,
     ):
-        for name in files:
-            _stage(app, name, layout, staged, rejects)
+        origins = [_stage(app, name, layout, staged, rejects, as_table=as_table) for name in files]
         if rejects.count and reject_file is None:
             tell_refusals(rejects, several=len(files) > 1)
             raise ImportRefused(
@@ -108,25 +113,43 @@ def import_command(
                 "Correct them, or store the others with --reject-file F.",
             )
         rejects.finish()
-        shares = _stored(app, staged, dry_run)
+        shares = _stored(app, staged, origins, dry_run)
     app.several = len(people) + sum(share.made for share in shares) > 1
     tell_imported(app, staged, shares, rejects, dry_run=dry_run, as_json=as_json)
 
 
-def _stage(app: App, name: str, layout: Layout, staged: Staged, rejects: Rejects) -> None:
-    """Lay aside what a file holds, the refused rows apart."""
+def _stage(
+    app: App, name: str, layout: Layout, staged: Staged, rejects: Rejects, *, as_table: bool
+) -> Origin:
+    """Lay aside what a file holds, the refused rows apart; what it is."""
     try:
-        with open(name, "rb") as file, decoded(file) as stream:
-            table = Table(stream, layout)
-            patient = "" if table.names_patients else _meant(app)
-            for refusal in staged.take(watched(table.items(patient), file, name)):
-                rejects.add(name, refusal, patient)
+        with open(name, "rb") as file:
+            reader = None if as_table else reader_of(file)
+            if reader is None:
+                _stage_table(app, file, name, layout, staged, rejects)
+            else:
+                patient = _meant(app)
+                items = watched(reader.items(file, layout, patient), file, name)
+                for refusal in staged.take(items):
+                    rejects.add(name, refusal, patient)
+        with open(name, "rb") as file:
+            return Origin(reader.FORMAT if reader else FORMAT, file_digest(file, "sha256").digest())
     except ImportRefused as error:
         raise ImportRefused(f"{name}: {error.sentence}", error.remedy) from None
     except OSError as error:
         raise ImportRefused(
-            f"{name}: The file cannot be read: {error.strerror}.", "Give the name of a CSV file."
+            f"{name}: The file cannot be read: {error.strerror}.", "Give the name of a file."
         ) from None
+
+
+def _stage_table(
+    app: App, file: BinaryIO, name: str, layout: Layout, staged: Staged, rejects: Rejects
+) -> None:
+    with decoded(file) as stream:
+        table = Table(stream, layout)
+        patient = "" if table.names_patients else _meant(app)
+        for refusal in staged.take(watched(table.items(patient), file, name)):
+            rejects.add(name, refusal, patient)
 
 
 def _people(app: App) -> list[Entry[Patient]]:
@@ -151,9 +174,9 @@ def _meant(app: App) -> str:
     return name
 
 
-def _stored(app: App, staged: Staged, dry_run: bool) -> list[Share]:
+def _stored(app: App, staged: Staged, origins: list[Origin], dry_run: bool) -> list[Share]:
     if dry_run:
-        return store(app.file_or_empty(), app.writer, staged, dry_run=True)
+        return store(app.file_or_empty(), app.writer, staged, origins, dry_run=True)
     # Not app.file(): that is an empty database in memory by now, where there was no file to read.
     with closing(open_or_create(app.path)) as database:
-        return store(database, app.writer, staged)
+        return store(database, app.writer, staged, origins)

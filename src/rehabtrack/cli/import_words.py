@@ -43,10 +43,12 @@ def tell_refusals(rejects: Rejects, *, several: bool) -> None:
     """The first refused rows, one by one, each remedy once, and how many more there are."""
     told: set[str] = set()
     for name, refusal in rejects.first:
-        where = f"{name} line" if several else "line"
+        line = refusal.line
+        where = f"line {line}" if isinstance(line, int) else line
         remedy = "" if refusal.remedy in told else refusal.remedy
         told.add(remedy)
-        tell(f"{where} {refusal.line}: {refusal.sentence} {remedy}".rstrip())
+        where = f"{name} {where}" if several else where
+        tell(f"{where}: {refusal.sentence} {remedy}".rstrip())
     if rejects.count > len(rejects.first):
         tell(f"and {rejects.count - len(rejects.first)} more.")
 

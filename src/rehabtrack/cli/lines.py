@@ -146,6 +146,11 @@ def _score(score: Any, _view: View) -> str:
     return f"{scale.name} {scale.total(score.tenths)}{ticked}"
 
 
+def _context(context: Any, _view: View) -> str:
+    first, *more = context.text.splitlines()
+    return f"{context.source}: {first}{' ..' if more else ''}"
+
+
 #: Words after which the time reads on.
 _LEADING_ON = (" from", " since", " of")
 _NAMELESS = {"patient": "patient", "policy": "rule"}
@@ -163,4 +168,5 @@ _WORDS = {
     "redflag": _redflag,
     "symptom": _symptom,
     "score": _score,
+    "context": _context,
 }

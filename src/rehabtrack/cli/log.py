@@ -21,7 +21,7 @@ from rehabtrack.storage.journal import Journal
 #: The kinds of the timeline, in the order of things that share an instant.
 LOGGED_KINDS = (
     *("phase", "clearance", "measure", "redflag", "symptom", "screen", "pain", "massage"),
-    *("score", "note", "addendum", "warning"),
+    *("score", "context", "note", "addendum", "warning"),
 )
 
 

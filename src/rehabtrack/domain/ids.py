@@ -20,6 +20,7 @@ LETTERS = {
     "redflag": "r",
     "symptom": "y",
     "score": "s",
+    "context": "x",
     "warning": "w",
     "change": "u",
 }

@@ -42,6 +42,7 @@ class Place(Named):
     """
 
     patient: str
+    kind: str
     at: int
     identity: bytes
 

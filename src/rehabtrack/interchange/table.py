@@ -93,7 +93,8 @@ class Table:
             moment, _ = times.read(row[self._at])
         except RehabtrackError:
             return None  # its equals are refused as well
-        return Place(name, moment.at, self._identity(row[self._at], self._rest(row)))
+        identity = self._identity(row[self._at], self._rest(row))
+        return Place(name, self.layout.kind, moment.at, identity)
 
     def _good(self, line: int, row: Sequence[str], patient: str) -> Row:
         """The row as it is stored; what was true of a row is true of all with its content.

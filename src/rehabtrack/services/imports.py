@@ -1,39 +1,56 @@
-"""Storing what tables hold: everything that was laid aside, or nothing, in one transaction."""
+"""Storing what files hold: everything that was laid aside, or nothing, in one transaction."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import chain
+from typing import Any
 
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded
 from rehabtrack.interchange.items import origin_of
 from rehabtrack.services.following import follow
+from rehabtrack.services.phases import refuse_overlap
 from rehabtrack.services.shifts import Shifts, shifts_of
 from rehabtrack.services.staged import Columns, Staged, content_of
 from rehabtrack.storage import caseload
+from rehabtrack.storage.arrivals import note_arrivals, note_intake
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.importing import writing_import
 from rehabtrack.storage.journal import Journal, Writer
 from rehabtrack.storage.rows import COLUMNS, record_of
 
 ACTION = "import"
+#: The kinds of which a session feels the first and the last.
+_FELT = {"pain": "at", "massage": "judged_at"}
+
+
+class Origin(Named):
+    """A file that is taken in: its format and its SHA-256 (32 bytes)."""
+
+    format: str
+    sha256: bytes
 
 
 class Share(Named):
     """What an import came to in one patient's journal.
 
-    `shifts` are the sessions from before that it changed, `graded` the added sessions that are not
-    clear, counted by their gravest status.
+    `kinds` counts the records added by kind; `shifts` are the sessions from before that it changed,
+    `graded` the added sessions that are not clear, counted by their gravest status.
     """
 
     journal: Journal
     made: bool
-    added: int
+    kinds: Counter[str]
     already_there: int
     shifts: Shifts
     graded: Counter[str]
+
+    @property
+    def added(self) -> int:
+        """How many records were added."""
+        return self.kinds.total()
 
 
 class _OnlyTried(Exception):
@@ -41,29 +58,87 @@ class _OnlyTried(Exception):
 
 
 def store(
-    database: Database, writer: Writer, staged: Staged, *, dry_run: bool = False
+    database: Database,
+    writer: Writer,
+    staged: Staged,
+    origins: Sequence[Origin] = (),
+    *,
+    dry_run: bool = False,
 ) -> list[Share]:
     """Store everything that is staged, or nothing; with `dry_run` find out and store nothing.
 
     A row whose record is there, be it edited or voided by hand, is already there; one whose
-    records were all taken back by `undo` is stored again.
+    records were all taken back by `undo` is stored again. `origins` are the files it came from.
     """
     shares = []
     with suppress(_OnlyTried), writing_import(database):
         known = {folded(each.record.name): each for each in caseload.patients(database)}
-        for name, rows in staged.by_patient():
-            patient = known.get(folded(name))
-            journal = Journal(database, patient, writer) if patient else None
-            new = _New(staged.kind, rows, _there(journal, staged.kind))
-            first = next(iter(new), None)
-            if journal is None and first is not None:
-                made = Patient(name=name)
-                journal = caseload.add_patient(database, made, writer, action=ACTION)
-            if journal is not None and (first or new.already_there):
-                shares.append(_store_rows(journal, first, new, made=patient is None))
+        for name, kinds in staged.by_patient():
+            incoming = _Incoming(database, writer, name, known.get(folded(name)))
+            for kind, rows in kinds:
+                incoming.store(kind, rows)
+            if incoming.journal is not None:
+                incoming.note(origins)
+                shares.append(incoming.share())
         if dry_run:
             raise _OnlyTried
     return shares
+
+
+class _Incoming:
+    """What comes into one patient's journal, kind after kind; she is made with her first record."""
+
+    def __init__(self, database: Database, writer: Writer, name: str, patient: Any) -> None:
+        self._database, self._writer, self._name = database, writer, name
+        self._made = patient is None
+        self.journal = Journal(database, patient, writer) if patient else None
+        self._last_session = 0
+        if self.journal:
+            self._last_session = max(self.journal.newest_numbers("massage", 1), default=0)
+        self._added: Counter[str] = Counter()
+        self._already_there = 0
+        self._ends: list[Any] = []
+        self._originals: list[tuple[object, ...]] = []
+
+    def store(self, kind: str, rows: Iterator[Columns]) -> None:
+        """Store the rows of a kind that are not there already."""
+        new = _New(kind, rows, _there(self.journal, kind))
+        first = next(iter(new), None)
+        if first is not None:
+            if self.journal is None:
+                patient = Patient(name=self._name)
+                self.journal = caseload.add_patient(
+                    self._database, patient, self._writer, action=ACTION
+                )
+            last = max(self.journal.newest_numbers(kind, 1), default=0)
+            self.journal.add_many(kind, chain([first], new), action=ACTION)
+            nothing = (1, None, None, None, 0, None)
+            self._originals += [(kind, last + nth, *nothing, text) for nth, text in new.originals]
+            self._added[kind] = new.added
+        self._already_there += new.already_there
+        self._ends += [record_of(kind, columns) for columns in new.ends]
+
+    def note(self, origins: Iterable[Origin]) -> None:
+        """Note where it came from, and what stood there that the records cannot hold."""
+        if self.journal is None or not self._added:
+            return
+        for origin in origins:
+            note_intake(self.journal, origin.format, origin.sha256)
+        if self._originals:
+            note_arrivals(self.journal, self._originals)
+
+    def share(self) -> Share:
+        """What it came to, the sessions judged anew."""
+        assert self.journal is not None, "nothing came in"  # noqa: S101
+        if self._added["phase"]:
+            refuse_overlap(self.journal)
+        found = follow(self.journal, self._ends)
+        last = self._last_session
+        graded = Counter(
+            one.gravest_now.status for one in found if one.gravest_now and one.session.no > last
+        )
+        before = shifts_of(one for one in found if one.session.no <= last)
+        return Share(self.journal, self._made, self._added, self._already_there, before, graded)
 
 
 def _there(journal: Journal | None, kind: str) -> set[bytes]:
@@ -74,49 +149,38 @@ def _there(journal: Journal | None, kind: str) -> set[bytes]:
     return {origin for origin, voided_by in found if voided_by != "undo"}
 
 
-def _store_rows(journal: Journal, first: Columns | None, new: "_New", *, made: bool) -> Share:
-    last_session = max(journal.newest_numbers("massage", 1), default=0)
-    if first is not None:
-        journal.add_many(new.kind, chain([first], new), action=ACTION)
-    found = follow(journal, [record_of(new.kind, columns) for columns in new.ends])
-    graded = Counter(
-        one.gravest_now.status for one in found if one.gravest_now and one.session.no > last_session
-    )
-    before = shifts_of(one for one in found if one.session.no <= last_session)
-    return Share(journal, made, new.added, new.already_there, before, graded)
-
-
 class _New:
     """The columns of a patient's rows that are not there already, in order of time, once.
 
-    Meanwhile it counts them, and keeps the first and the last that a session can feel.
+    Meanwhile it counts them, keeps the first and the last that a session can feel, and what stood
+    in the file where a record cannot hold it: (how manieth, text).
     """
 
     def __init__(self, kind: str, rows: Iterator[Columns], there: set[bytes]) -> None:
-        self.kind = kind
         self.added = 0
         self.already_there = 0
         self.ends: Sequence[Columns] = ()
+        self.originals: list[tuple[int, str]] = []
         self._there = there
         self._rows = self._new(rows)
         names = COLUMNS[kind]
         self._counts = names.index("counts") if kind == "pain" else 0
-        self._felt_at = names.index("judged_at" if kind == "massage" else "at")
+        self._felt_at = names.index(_FELT[kind]) if kind in _FELT else None
 
     def __iter__(self) -> Iterator[Columns]:
         return self._rows
 
     def _new(self, rows: Iterator[Columns]) -> Iterator[Columns]:
         now = None
-        equals: dict[tuple[int, bytes], int] = {}  # of this instant, by table and identity
+        equals: dict[tuple[int, bytes], int] = {}  # of this instant, by file and identity
         met: set[bytes] = set()
-        for _, at, table, identity, content in rows:
+        for _, at, file, identity, content, original in rows:
             if at != now:
                 now = at
                 equals.clear()
                 met.clear()
             # Those passed over count: other options may take them.
-            nth = equals[table, identity] = equals.get((table, identity), 0) + 1
+            nth = equals[file, identity] = equals.get((file, identity), 0) + 1
             if content is None:
                 continue
             origin = origin_of(identity, nth)
@@ -125,14 +189,16 @@ class _New:
                 continue
             met.add(origin)
             self.added += 1
+            if original is not None:
+                self.originals.append((self.added, original))
             columns = (at, *content_of(content), origin)
             self._feel(columns)
             yield columns
 
     def _feel(self, columns: Columns) -> None:
-        if self._counts and not columns[self._counts]:
-            return
         place = self._felt_at
+        if place is None or (self._counts and not columns[self._counts]):
+            return
         first, last = self.ends or (columns, columns)
         if columns[place] < first[place]:
             first = columns

@@ -1,4 +1,4 @@
-"""What tables hold, read and checked, and laid aside until it is stored."""
+"""What files hold, read and checked, and laid aside until it is stored."""
 
 import marshal
 from collections import Counter
@@ -9,7 +9,8 @@ from typing import Any
 
 from rehabtrack.domain.words import folded
 from rehabtrack.interchange.items import Item, Refusal, Row, Skipped
-from rehabtrack.storage.rows import columns_of
+from rehabtrack.storage.journal import KINDS
+from rehabtrack.storage.rows import columns_of, kind_of
 from rehabtrack.storage.staging import Staging
 
 #: A record as its table holds it, in the order of COLUMNS.
@@ -17,36 +18,38 @@ Columns = tuple[Any, ...]
 
 _AT_ONCE = 1000  # rows laid aside together
 _KEPT = 4096  # records of which the columns are remembered; ours
+_PLACES = {kind: place for place, kind in enumerate(KINDS)}
 
 
 class Staged:
-    """What tables of a kind hold, before anything is stored: the good rows, the others counted.
+    """What files hold, before anything is stored: the good rows, the others counted.
 
-    A row waits as (patient, at, table, identity, content), whose patient and table are numbers;
-    `content_of` reads the content, which a row that is passed over has none of.
+    A row waits as (whose and what, at, file, identity, content, original): the first a number for
+    the patient and the kind, which a journal stores in this order. `content_of` reads the content,
+    which a row that is passed over has none of.
     """
 
-    def __init__(self, kind: str, patients: Iterable[str] = (), *, in_memory: bool = False) -> None:
+    def __init__(self, patients: Iterable[str] = (), *, in_memory: bool = False) -> None:
         """`patients` are those of the file in its order, in which an import stores quickest.
 
         `in_memory` keeps the rows of an encrypted database off the disk.
         """
-        self.kind = kind
         self.read = 0
         self.refused = 0
         self.skipped: Counter[str] = Counter()
         self.settled: Counter[str] = Counter()
         self.names: list[str] = []  # by number, as first written
         self._numbers: dict[str, int] = {}  # by the name as written, and folded
-        self._tables = 0
+        self._files = 0
+        self._kinds: dict[type, tuple[str, int]] = {}  # the kind and its place, by class
         self._contents: dict[object, tuple[object, bytes]] = {}
-        self._staging = Staging(5, in_memory=in_memory)
+        self._staging = Staging(6, in_memory=in_memory)
         for name in patients:
             self._number(name)
 
     def take(self, items: Iterable[Item]) -> Iterator[Refusal]:
-        """Take in one table whole; the rows that are refused come back."""
-        self._tables += 1
+        """Take in one file whole; the rows that are refused come back."""
+        self._files += 1
         batch: list[Columns] = []
         for item in items:
             self.read += 1
@@ -62,40 +65,47 @@ class Staged:
                 batch.clear()
         self._staging.add(batch)
 
-    def by_patient(self) -> Iterator[tuple[str, Iterator[Columns]]]:
-        """(a patient's name as first written, her rows in order of time)."""
-        for number, rows in groupby(self._staging, key=itemgetter(0)):
-            yield self.names[number], rows
+    def by_patient(self) -> Iterator[tuple[str, Iterator[tuple[str, Iterator[Columns]]]]]:
+        """(a patient's name as first written, (kind, her rows of it in order of time))."""
+        for number, rows in groupby(self._staging, key=lambda row: row[0] // len(KINDS)):
+            yield self.names[number], _by_kind(rows)
 
     def close(self) -> None:
         """Let go of the rows."""
         self._staging.close()
 
     def _laid(self, row: Row) -> Columns:
-        _, name, moment, _, identity, notice, _ = row
+        _, name, moment, like, identity, notice, original = row
         if notice:
             self.settled[notice] += 1
-        return (self._number(name), moment[0], self._tables, identity, self._content(row))
+        kind, place = self._kinds.get(type(like)) or self._learn(like)
+        whose = self._number(name) * len(KINDS) + place
+        return (whose, moment[0], self._files, identity, self._content(kind, row), original)
+
+    def _learn(self, record: object) -> tuple[str, int]:
+        kind = kind_of(record)
+        return self._kinds.setdefault(type(record), (kind, _PLACES[kind]))
 
     def _passed_over(self, row: Skipped) -> list[Columns]:
         self.skipped[row.reason] += 1
         if row.place is None:
             return []
-        name, at, identity = row.place
-        return [(self._number(name), at, self._tables, identity, None)]
+        name, kind, at, identity = row.place
+        whose = self._number(name) * len(KINDS) + _PLACES[kind]
+        return [(whose, at, self._files, identity, None, None)]
 
-    def _content(self, row: Row) -> bytes:
+    def _content(self, kind: str, row: Row) -> bytes:
         """The columns between `at` and `origin`, in one.
 
         Those of a massage depend on its moment; those of a rating are alike for all like it.
         """
-        if self.kind != "pain":
-            return _packed(self.kind, row.record)
+        if kind != "pain":
+            return _packed(kind, row.record)
         _, _, (_, width, offset, zone), like, *_ = row
         key = (id(like), width, offset, zone)
         known = self._contents.get(key)
         if known is None or known[0] is not like:
-            known = like, _packed(self.kind, row.record)
+            known = like, _packed(kind, row.record)
             if len(self._contents) >= _KEPT:
                 self._contents.clear()
             if like.note is None:
@@ -110,6 +120,11 @@ class Staged:
             if number == len(self.names):
                 self.names.append(name)
         return number
+
+
+def _by_kind(rows: Iterable[Columns]) -> Iterator[tuple[str, Iterator[Columns]]]:
+    for whose, of_kind in groupby(rows, key=itemgetter(0)):
+        yield KINDS[whose % len(KINDS)], of_kind
 
 
 def content_of(packed: bytes) -> Columns:

@@ -26,12 +26,14 @@ _MOMENT = "at instant, width length, offset integer, zone text"
 CONTENT_COLUMNS = {
     "patient": "name text, zone text?, site text, diagnosis text?, archived integer",
     "massage": f"{_MOMENT}, judged_at instant, given integer, minutes integer?, areas text?,"
-    " techniques text?, pressure text?, therapist text?, because text?, note text?, origin bytes?",
+    " techniques text?, pressure text?, therapist text?, because text?, note text?,"
+    " same integer?, origin bytes?",
     "pain": f"{_MOMENT}, site text, scale text, value integer, recall text, session integer?,"
     " relation text?, note text?, counts integer, origin bytes?",
-    "phase": f"{_MOMENT}, end_at instant?, kind text, course_done_at instant?, note text?",
+    "phase": f"{_MOMENT}, end_at instant?, kind text, course_done_at instant?, note text?,"
+    " origin bytes?",
     "measure": f"{_MOMENT}, end_at instant?, kind text, name text, form text?, dose text?,"
-    " minutes integer?, note text?",
+    " minutes integer?, note text?, origin bytes?",
     "clearance": f"{_MOMENT}, end_at instant?, doctor text, specialty text, refuses integer,"
     " areas text?, techniques text?, pressure text?, limits text?",
     "policy": f"{_MOMENT}, limit integer, hours integer, because text, on_advice_of text?",
@@ -43,6 +45,7 @@ CONTENT_COLUMNS = {
     " note text?",
     "symptom": f"{_MOMENT}, sign text, site text, asks text?",
     "score": f"{_MOMENT}, instrument text, tenths integer, items text?",
+    "context": f"{_MOMENT}, source text, text text, origin bytes?",
 }
 #: Words that a dialect means something else by: quoted in both, so that both texts are alike.
 QUOTED = ("limit", "offset", "plan")

@@ -21,7 +21,14 @@ from rehabtrack.storage.journal import KINDS, TIMED_KINDS, Journal, Writer
 ERASED = "erased"
 ACTION = "patient erase"
 #: Whatever tells of a patient, in an order in which nothing points to what is gone.
-_TABLES = ("answer", "warning", *(f"{kind}_version" for kind in KINDS), *reversed(KINDS))
+_TABLES = (
+    "answer",
+    "intake",
+    "arrival",
+    "warning",
+    *(f"{kind}_version" for kind in KINDS),
+    *reversed(KINDS),
+)
 _HAS_ERASURES = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'erasure'"
 _GUARDS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY rowid"
 

@@ -45,9 +45,10 @@ def guards(
     change: Table,
     erasure: Table,
     facts: Iterable[Table],
+    arrivals: Iterable[Table],
 ) -> list[str]:
     """The statements that make the triggers of a dialect, "sqlite" or "postgresql", in order."""
-    frozen, facts = [*versions.values(), erasure], list(facts)
+    frozen, facts = [*versions.values(), erasure, *arrivals], list(facts)
     made = [*_never_deleted([change, *frozen, *kinds.values(), *facts])]
     made += [Guard(t.name, "no_update", "UPDATE", "what was is not changed") for t in frozen]
     made += _sealed_once(change)

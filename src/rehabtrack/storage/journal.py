@@ -23,12 +23,12 @@ ENVELOPE = (
 #: The kinds of a patient's records, in the order in which a change of several is told.
 KINDS = (
     *("patient", "massage", "pain", "phase", "measure", "clearance", "policy"),
-    *("screen", "note", "addendum", "redflag", "symptom", "score"),
+    *("screen", "note", "addendum", "redflag", "symptom", "score", "context"),
 )
 #: The kinds that lie on the time line, each at an instant.
 TIMED_KINDS = (
     *("pain", "massage", "phase", "measure", "clearance", "policy"),
-    *("screen", "note", "addendum", "redflag", "symptom", "score"),
+    *("screen", "note", "addendum", "redflag", "symptom", "score", "context"),
 )
 #: Milliseconds since 1970 before and after every instant a record may have.
 FIRST, LAST = -(2**53), 2**53

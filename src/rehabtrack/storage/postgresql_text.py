@@ -117,12 +117,12 @@ ORDER BY patient_version.no, patient_version.version
 """
 
 MASSAGE_INSERT = """
-INSERT INTO massage (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, pressure, therapist, because, note, origin)
-VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s)
+INSERT INTO massage (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, pressure, therapist, because, note, same, origin)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::INTEGER, %s)
 """
 
 MASSAGE_BY_NO = """
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.origin
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.same, massage.origin
 FROM massage
 WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.no = %(no)s::INTEGER
 """
@@ -134,22 +134,22 @@ WHERE massage.patient_id = %(patient_id)s::INTEGER
 """
 
 MASSAGE_VERSIONS = """
-SELECT massage_version.patient_id, massage_version.id, massage_version.no, massage_version.version, massage_version.change, massage_version.author, massage_version.recorded_at, massage_version.voided_by, massage_version.void_reason, massage_version.digest, massage_version.at, massage_version.width, massage_version."offset", massage_version.zone, massage_version.judged_at, massage_version.given, massage_version.minutes, massage_version.areas, massage_version.techniques, massage_version.pressure, massage_version.therapist, massage_version.because, massage_version.note, massage_version.origin
+SELECT massage_version.patient_id, massage_version.id, massage_version.no, massage_version.version, massage_version.change, massage_version.author, massage_version.recorded_at, massage_version.voided_by, massage_version.void_reason, massage_version.digest, massage_version.at, massage_version.width, massage_version."offset", massage_version.zone, massage_version.judged_at, massage_version.given, massage_version.minutes, massage_version.areas, massage_version.techniques, massage_version.pressure, massage_version.therapist, massage_version.because, massage_version.note, massage_version.same, massage_version.origin
 FROM massage_version
 WHERE massage_version.patient_id = %(patient_id)s::INTEGER AND massage_version.no = %(no)s::INTEGER
 ORDER BY massage_version.version
 """
 
 MASSAGE_KEEP_VERSION = """
-INSERT INTO massage_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, pressure, therapist, because, note, origin)
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.origin
+INSERT INTO massage_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, pressure, therapist, because, note, same, origin)
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.same, massage.origin
 FROM massage
 WHERE massage.patient_id = %(of_patient)s::INTEGER AND massage.no = %(of_no)s::INTEGER
 """
 
 MASSAGE_UPDATE = """
 UPDATE massage
-SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, judged_at=%(judged_at)s::BIGINT, given=%(given)s::INTEGER, minutes=%(minutes)s::INTEGER, areas=%(areas)s::VARCHAR, techniques=%(techniques)s::VARCHAR, pressure=%(pressure)s::VARCHAR, therapist=%(therapist)s::VARCHAR, because=%(because)s::VARCHAR, note=%(note)s::VARCHAR, origin=%(origin)s
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, judged_at=%(judged_at)s::BIGINT, given=%(given)s::INTEGER, minutes=%(minutes)s::INTEGER, areas=%(areas)s::VARCHAR, techniques=%(techniques)s::VARCHAR, pressure=%(pressure)s::VARCHAR, therapist=%(therapist)s::VARCHAR, because=%(because)s::VARCHAR, note=%(note)s::VARCHAR, same=%(same)s::INTEGER, origin=%(origin)s
 WHERE massage.patient_id = %(of_patient)s::INTEGER AND massage.no = %(of_no)s::INTEGER
 """
 
@@ -166,7 +166,7 @@ WHERE massage.patient_id = %(of_patient)s::INTEGER AND massage.voided_by = %(of_
 """
 
 MASSAGE_MADE_BY = """
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.origin
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.same, massage.origin
 FROM massage
 WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.change = %(change)s::INTEGER
 ORDER BY massage.no
@@ -179,7 +179,7 @@ WHERE massage_version.patient_id = %(patient_id)s::INTEGER AND massage_version.c
 """
 
 MASSAGE_VOIDED_BY = """
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.origin
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.same, massage.origin
 FROM massage
 WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.voided_by = %(change)s::INTEGER AND massage.voided_by > 0
 ORDER BY massage.no
@@ -214,21 +214,21 @@ ORDER BY massage_version.voided_by, massage_version.change, massage_version.no
 """
 
 MASSAGE_ROWS = """
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.origin
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.same, massage.origin
 FROM massage
 WHERE massage.patient_id = %(patient_id)s::INTEGER
 ORDER BY massage.no
 """
 
 MASSAGE_VERSION_ROWS = """
-SELECT massage_version.patient_id, massage_version.id, massage_version.no, massage_version.version, massage_version.change, massage_version.author, massage_version.recorded_at, massage_version.voided_by, massage_version.void_reason, massage_version.digest, massage_version.at, massage_version.width, massage_version."offset", massage_version.zone, massage_version.judged_at, massage_version.given, massage_version.minutes, massage_version.areas, massage_version.techniques, massage_version.pressure, massage_version.therapist, massage_version.because, massage_version.note, massage_version.origin
+SELECT massage_version.patient_id, massage_version.id, massage_version.no, massage_version.version, massage_version.change, massage_version.author, massage_version.recorded_at, massage_version.voided_by, massage_version.void_reason, massage_version.digest, massage_version.at, massage_version.width, massage_version."offset", massage_version.zone, massage_version.judged_at, massage_version.given, massage_version.minutes, massage_version.areas, massage_version.techniques, massage_version.pressure, massage_version.therapist, massage_version.because, massage_version.note, massage_version.same, massage_version.origin
 FROM massage_version
 WHERE massage_version.patient_id = %(patient_id)s::INTEGER
 ORDER BY massage_version.no, massage_version.version
 """
 
 MASSAGE_BETWEEN = """
-SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.origin
+SELECT massage.patient_id, massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.same, massage.origin
 FROM massage
 WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.at >= %(since)s::BIGINT AND massage.at < %(until)s::BIGINT AND massage.voided_by <= %(voided_up_to)s::INTEGER
 ORDER BY massage.at, massage.no
@@ -365,12 +365,12 @@ WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.origin IS NOT NULL
 """
 
 PHASE_INSERT = """
-INSERT INTO phase (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, kind, course_done_at, note)
-VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::VARCHAR, %s::BIGINT, %s::VARCHAR)
+INSERT INTO phase (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, kind, course_done_at, note, origin)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::VARCHAR, %s::BIGINT, %s::VARCHAR, %s)
 """
 
 PHASE_BY_NO = """
-SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note, phase.origin
 FROM phase
 WHERE phase.patient_id = %(patient_id)s::INTEGER AND phase.no = %(no)s::INTEGER
 """
@@ -382,22 +382,22 @@ WHERE phase.patient_id = %(patient_id)s::INTEGER
 """
 
 PHASE_VERSIONS = """
-SELECT phase_version.patient_id, phase_version.id, phase_version.no, phase_version.version, phase_version.change, phase_version.author, phase_version.recorded_at, phase_version.voided_by, phase_version.void_reason, phase_version.digest, phase_version.at, phase_version.width, phase_version."offset", phase_version.zone, phase_version.end_at, phase_version.kind, phase_version.course_done_at, phase_version.note
+SELECT phase_version.patient_id, phase_version.id, phase_version.no, phase_version.version, phase_version.change, phase_version.author, phase_version.recorded_at, phase_version.voided_by, phase_version.void_reason, phase_version.digest, phase_version.at, phase_version.width, phase_version."offset", phase_version.zone, phase_version.end_at, phase_version.kind, phase_version.course_done_at, phase_version.note, phase_version.origin
 FROM phase_version
 WHERE phase_version.patient_id = %(patient_id)s::INTEGER AND phase_version.no = %(no)s::INTEGER
 ORDER BY phase_version.version
 """
 
 PHASE_KEEP_VERSION = """
-INSERT INTO phase_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, kind, course_done_at, note)
-SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+INSERT INTO phase_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, kind, course_done_at, note, origin)
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note, phase.origin
 FROM phase
 WHERE phase.patient_id = %(of_patient)s::INTEGER AND phase.no = %(of_no)s::INTEGER
 """
 
 PHASE_UPDATE = """
 UPDATE phase
-SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, end_at=%(end_at)s::BIGINT, kind=%(kind)s::VARCHAR, course_done_at=%(course_done_at)s::BIGINT, note=%(note)s::VARCHAR
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, end_at=%(end_at)s::BIGINT, kind=%(kind)s::VARCHAR, course_done_at=%(course_done_at)s::BIGINT, note=%(note)s::VARCHAR, origin=%(origin)s
 WHERE phase.patient_id = %(of_patient)s::INTEGER AND phase.no = %(of_no)s::INTEGER
 """
 
@@ -414,7 +414,7 @@ WHERE phase.patient_id = %(of_patient)s::INTEGER AND phase.voided_by = %(of_chan
 """
 
 PHASE_MADE_BY = """
-SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note, phase.origin
 FROM phase
 WHERE phase.patient_id = %(patient_id)s::INTEGER AND phase.change = %(change)s::INTEGER
 ORDER BY phase.no
@@ -427,7 +427,7 @@ WHERE phase_version.patient_id = %(patient_id)s::INTEGER AND phase_version.chang
 """
 
 PHASE_VOIDED_BY = """
-SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note, phase.origin
 FROM phase
 WHERE phase.patient_id = %(patient_id)s::INTEGER AND phase.voided_by = %(change)s::INTEGER AND phase.voided_by > 0
 ORDER BY phase.no
@@ -462,33 +462,39 @@ ORDER BY phase_version.voided_by, phase_version.change, phase_version.no
 """
 
 PHASE_ROWS = """
-SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note, phase.origin
 FROM phase
 WHERE phase.patient_id = %(patient_id)s::INTEGER
 ORDER BY phase.no
 """
 
 PHASE_VERSION_ROWS = """
-SELECT phase_version.patient_id, phase_version.id, phase_version.no, phase_version.version, phase_version.change, phase_version.author, phase_version.recorded_at, phase_version.voided_by, phase_version.void_reason, phase_version.digest, phase_version.at, phase_version.width, phase_version."offset", phase_version.zone, phase_version.end_at, phase_version.kind, phase_version.course_done_at, phase_version.note
+SELECT phase_version.patient_id, phase_version.id, phase_version.no, phase_version.version, phase_version.change, phase_version.author, phase_version.recorded_at, phase_version.voided_by, phase_version.void_reason, phase_version.digest, phase_version.at, phase_version.width, phase_version."offset", phase_version.zone, phase_version.end_at, phase_version.kind, phase_version.course_done_at, phase_version.note, phase_version.origin
 FROM phase_version
 WHERE phase_version.patient_id = %(patient_id)s::INTEGER
 ORDER BY phase_version.no, phase_version.version
 """
 
 PHASE_BETWEEN = """
-SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note, phase.origin
 FROM phase
 WHERE phase.patient_id = %(patient_id)s::INTEGER AND phase.at >= %(since)s::BIGINT AND phase.at < %(until)s::BIGINT AND phase.voided_by <= %(voided_up_to)s::INTEGER
 ORDER BY phase.at, phase.no
 """
 
+PHASE_ORIGINS = """
+SELECT phase.origin, change.action
+FROM phase LEFT OUTER JOIN change ON change.patient_id = phase.patient_id AND change.no = phase.voided_by
+WHERE phase.patient_id = %(patient_id)s::INTEGER AND phase.origin IS NOT NULL
+"""
+
 MEASURE_INSERT = """
-INSERT INTO measure (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, kind, name, form, dose, minutes, note)
-VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::INTEGER, %s::VARCHAR)
+INSERT INTO measure (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, kind, name, form, dose, minutes, note, origin)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s::INTEGER, %s::VARCHAR, %s)
 """
 
 MEASURE_BY_NO = """
-SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note, measure.origin
 FROM measure
 WHERE measure.patient_id = %(patient_id)s::INTEGER AND measure.no = %(no)s::INTEGER
 """
@@ -500,22 +506,22 @@ WHERE measure.patient_id = %(patient_id)s::INTEGER
 """
 
 MEASURE_VERSIONS = """
-SELECT measure_version.patient_id, measure_version.id, measure_version.no, measure_version.version, measure_version.change, measure_version.author, measure_version.recorded_at, measure_version.voided_by, measure_version.void_reason, measure_version.digest, measure_version.at, measure_version.width, measure_version."offset", measure_version.zone, measure_version.end_at, measure_version.kind, measure_version.name, measure_version.form, measure_version.dose, measure_version.minutes, measure_version.note
+SELECT measure_version.patient_id, measure_version.id, measure_version.no, measure_version.version, measure_version.change, measure_version.author, measure_version.recorded_at, measure_version.voided_by, measure_version.void_reason, measure_version.digest, measure_version.at, measure_version.width, measure_version."offset", measure_version.zone, measure_version.end_at, measure_version.kind, measure_version.name, measure_version.form, measure_version.dose, measure_version.minutes, measure_version.note, measure_version.origin
 FROM measure_version
 WHERE measure_version.patient_id = %(patient_id)s::INTEGER AND measure_version.no = %(no)s::INTEGER
 ORDER BY measure_version.version
 """
 
 MEASURE_KEEP_VERSION = """
-INSERT INTO measure_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, kind, name, form, dose, minutes, note)
-SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+INSERT INTO measure_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, kind, name, form, dose, minutes, note, origin)
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note, measure.origin
 FROM measure
 WHERE measure.patient_id = %(of_patient)s::INTEGER AND measure.no = %(of_no)s::INTEGER
 """
 
 MEASURE_UPDATE = """
 UPDATE measure
-SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, end_at=%(end_at)s::BIGINT, kind=%(kind)s::VARCHAR, name=%(name)s::VARCHAR, form=%(form)s::VARCHAR, dose=%(dose)s::VARCHAR, minutes=%(minutes)s::INTEGER, note=%(note)s::VARCHAR
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, end_at=%(end_at)s::BIGINT, kind=%(kind)s::VARCHAR, name=%(name)s::VARCHAR, form=%(form)s::VARCHAR, dose=%(dose)s::VARCHAR, minutes=%(minutes)s::INTEGER, note=%(note)s::VARCHAR, origin=%(origin)s
 WHERE measure.patient_id = %(of_patient)s::INTEGER AND measure.no = %(of_no)s::INTEGER
 """
 
@@ -532,7 +538,7 @@ WHERE measure.patient_id = %(of_patient)s::INTEGER AND measure.voided_by = %(of_
 """
 
 MEASURE_MADE_BY = """
-SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note, measure.origin
 FROM measure
 WHERE measure.patient_id = %(patient_id)s::INTEGER AND measure.change = %(change)s::INTEGER
 ORDER BY measure.no
@@ -545,7 +551,7 @@ WHERE measure_version.patient_id = %(patient_id)s::INTEGER AND measure_version.c
 """
 
 MEASURE_VOIDED_BY = """
-SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note, measure.origin
 FROM measure
 WHERE measure.patient_id = %(patient_id)s::INTEGER AND measure.voided_by = %(change)s::INTEGER AND measure.voided_by > 0
 ORDER BY measure.no
@@ -580,24 +586,30 @@ ORDER BY measure_version.voided_by, measure_version.change, measure_version.no
 """
 
 MEASURE_ROWS = """
-SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note, measure.origin
 FROM measure
 WHERE measure.patient_id = %(patient_id)s::INTEGER
 ORDER BY measure.no
 """
 
 MEASURE_VERSION_ROWS = """
-SELECT measure_version.patient_id, measure_version.id, measure_version.no, measure_version.version, measure_version.change, measure_version.author, measure_version.recorded_at, measure_version.voided_by, measure_version.void_reason, measure_version.digest, measure_version.at, measure_version.width, measure_version."offset", measure_version.zone, measure_version.end_at, measure_version.kind, measure_version.name, measure_version.form, measure_version.dose, measure_version.minutes, measure_version.note
+SELECT measure_version.patient_id, measure_version.id, measure_version.no, measure_version.version, measure_version.change, measure_version.author, measure_version.recorded_at, measure_version.voided_by, measure_version.void_reason, measure_version.digest, measure_version.at, measure_version.width, measure_version."offset", measure_version.zone, measure_version.end_at, measure_version.kind, measure_version.name, measure_version.form, measure_version.dose, measure_version.minutes, measure_version.note, measure_version.origin
 FROM measure_version
 WHERE measure_version.patient_id = %(patient_id)s::INTEGER
 ORDER BY measure_version.no, measure_version.version
 """
 
 MEASURE_BETWEEN = """
-SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note
+SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note, measure.origin
 FROM measure
 WHERE measure.patient_id = %(patient_id)s::INTEGER AND measure.at >= %(since)s::BIGINT AND measure.at < %(until)s::BIGINT AND measure.voided_by <= %(voided_up_to)s::INTEGER
 ORDER BY measure.at, measure.no
+"""
+
+MEASURE_ORIGINS = """
+SELECT measure.origin, change.action
+FROM measure LEFT OUTER JOIN change ON change.patient_id = measure.patient_id AND change.no = measure.voided_by
+WHERE measure.patient_id = %(patient_id)s::INTEGER AND measure.origin IS NOT NULL
 """
 
 CLEARANCE_INSERT = """
@@ -1544,6 +1556,130 @@ WHERE score.patient_id = %(patient_id)s::INTEGER AND score.at >= %(since)s::BIGI
 ORDER BY score.at, score.no
 """
 
+CONTEXT_INSERT = """
+INSERT INTO context (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, source, text, origin)
+VALUES (%s::INTEGER, %s, %s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s, %s::BIGINT, %s::BIGINT, %s::INTEGER, %s::VARCHAR, %s::VARCHAR, %s::VARCHAR, %s)
+"""
+
+CONTEXT_BY_NO = """
+SELECT context.patient_id, context.id, context.no, context.version, context.change, context.author, context.recorded_at, context.voided_by, context.void_reason, context.digest, context.at, context.width, context."offset", context.zone, context.source, context.text, context.origin
+FROM context
+WHERE context.patient_id = %(patient_id)s::INTEGER AND context.no = %(no)s::INTEGER
+"""
+
+CONTEXT_LAST_NO = """
+SELECT max(context.no) AS max_1
+FROM context
+WHERE context.patient_id = %(patient_id)s::INTEGER
+"""
+
+CONTEXT_VERSIONS = """
+SELECT context_version.patient_id, context_version.id, context_version.no, context_version.version, context_version.change, context_version.author, context_version.recorded_at, context_version.voided_by, context_version.void_reason, context_version.digest, context_version.at, context_version.width, context_version."offset", context_version.zone, context_version.source, context_version.text, context_version.origin
+FROM context_version
+WHERE context_version.patient_id = %(patient_id)s::INTEGER AND context_version.no = %(no)s::INTEGER
+ORDER BY context_version.version
+"""
+
+CONTEXT_KEEP_VERSION = """
+INSERT INTO context_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, source, text, origin)
+SELECT context.patient_id, context.id, context.no, context.version, context.change, context.author, context.recorded_at, context.voided_by, context.void_reason, context.digest, context.at, context.width, context."offset", context.zone, context.source, context.text, context.origin
+FROM context
+WHERE context.patient_id = %(of_patient)s::INTEGER AND context.no = %(of_no)s::INTEGER
+"""
+
+CONTEXT_UPDATE = """
+UPDATE context
+SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR, digest=%(digest)s, at=%(at)s::BIGINT, width=%(width)s::BIGINT, "offset"=%(offset)s::INTEGER, zone=%(zone)s::VARCHAR, source=%(source)s::VARCHAR, text=%(text)s::VARCHAR, origin=%(origin)s
+WHERE context.patient_id = %(of_patient)s::INTEGER AND context.no = %(of_no)s::INTEGER
+"""
+
+CONTEXT_VOID_MADE_BY = """
+UPDATE context
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE context.patient_id = %(of_patient)s::INTEGER AND context.change = %(of_change)s::INTEGER AND context.version = 1 AND context.voided_by = 0
+"""
+
+CONTEXT_UNVOID = """
+UPDATE context
+SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
+WHERE context.patient_id = %(of_patient)s::INTEGER AND context.voided_by = %(of_change)s::INTEGER AND context.voided_by > 0 AND context.change < %(of_change)s::INTEGER
+"""
+
+CONTEXT_MADE_BY = """
+SELECT context.patient_id, context.id, context.no, context.version, context.change, context.author, context.recorded_at, context.voided_by, context.void_reason, context.digest, context.at, context.width, context."offset", context.zone, context.source, context.text, context.origin
+FROM context
+WHERE context.patient_id = %(patient_id)s::INTEGER AND context.change = %(change)s::INTEGER
+ORDER BY context.no
+"""
+
+CONTEXT_ONCE_MADE_BY = """
+SELECT context_version.no
+FROM context_version
+WHERE context_version.patient_id = %(patient_id)s::INTEGER AND context_version.change = %(change)s::INTEGER
+"""
+
+CONTEXT_VOIDED_BY = """
+SELECT context.patient_id, context.id, context.no, context.version, context.change, context.author, context.recorded_at, context.voided_by, context.void_reason, context.digest, context.at, context.width, context."offset", context.zone, context.source, context.text, context.origin
+FROM context
+WHERE context.patient_id = %(patient_id)s::INTEGER AND context.voided_by = %(change)s::INTEGER AND context.voided_by > 0
+ORDER BY context.no
+"""
+
+CONTEXT_MADE = """
+SELECT context.change, context.no, context.version, context.digest, context.voided_by, context.void_reason
+FROM context
+WHERE context.patient_id = %(patient_id)s::INTEGER AND context.change BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER
+ORDER BY context.change, context.no
+"""
+
+CONTEXT_VERSION_MADE = """
+SELECT context_version.change, context_version.no, context_version.version, context_version.digest, context_version.voided_by, context_version.void_reason
+FROM context_version
+WHERE context_version.patient_id = %(patient_id)s::INTEGER AND context_version.change BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER
+ORDER BY context_version.change, context_version.no, context_version.version
+"""
+
+CONTEXT_VOIDED_AT_ONCE = """
+SELECT context.voided_by, context.change, context.no, context.digest, context.void_reason
+FROM context
+WHERE context.patient_id = %(patient_id)s::INTEGER AND context.voided_by BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND context.voided_by > 0 AND context.change < context.voided_by
+ORDER BY context.voided_by, context.change, context.no
+"""
+
+CONTEXT_VERSION_VOIDED_AT_ONCE = """
+SELECT context_version.voided_by, context_version.change, context_version.no, context_version.digest, context_version.void_reason
+FROM context_version
+WHERE context_version.patient_id = %(patient_id)s::INTEGER AND context_version.voided_by BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND context_version.voided_by > 0 AND context_version.change < context_version.voided_by
+ORDER BY context_version.voided_by, context_version.change, context_version.no
+"""
+
+CONTEXT_ROWS = """
+SELECT context.patient_id, context.id, context.no, context.version, context.change, context.author, context.recorded_at, context.voided_by, context.void_reason, context.digest, context.at, context.width, context."offset", context.zone, context.source, context.text, context.origin
+FROM context
+WHERE context.patient_id = %(patient_id)s::INTEGER
+ORDER BY context.no
+"""
+
+CONTEXT_VERSION_ROWS = """
+SELECT context_version.patient_id, context_version.id, context_version.no, context_version.version, context_version.change, context_version.author, context_version.recorded_at, context_version.voided_by, context_version.void_reason, context_version.digest, context_version.at, context_version.width, context_version."offset", context_version.zone, context_version.source, context_version.text, context_version.origin
+FROM context_version
+WHERE context_version.patient_id = %(patient_id)s::INTEGER
+ORDER BY context_version.no, context_version.version
+"""
+
+CONTEXT_BETWEEN = """
+SELECT context.patient_id, context.id, context.no, context.version, context.change, context.author, context.recorded_at, context.voided_by, context.void_reason, context.digest, context.at, context.width, context."offset", context.zone, context.source, context.text, context.origin
+FROM context
+WHERE context.patient_id = %(patient_id)s::INTEGER AND context.at >= %(since)s::BIGINT AND context.at < %(until)s::BIGINT AND context.voided_by <= %(voided_up_to)s::INTEGER
+ORDER BY context.at, context.no
+"""
+
+CONTEXT_ORIGINS = """
+SELECT context.origin, change.action
+FROM context LEFT OUTER JOIN change ON change.patient_id = context.patient_id AND change.no = context.voided_by
+WHERE context.patient_id = %(patient_id)s::INTEGER AND context.origin IS NOT NULL
+"""
+
 PATIENTS = """
 SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.digest, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
 FROM patient
@@ -1673,6 +1809,16 @@ DELETE FROM answer
 WHERE answer.patient_id = %(patient_id)s::INTEGER
 """
 
+INTAKE_ERASE = """
+DELETE FROM intake
+WHERE intake.patient_id = %(patient_id)s::INTEGER
+"""
+
+ARRIVAL_ERASE = """
+DELETE FROM arrival
+WHERE arrival.patient_id = %(patient_id)s::INTEGER
+"""
+
 WARNING_ERASE = """
 DELETE FROM warning
 WHERE warning.patient_id = %(patient_id)s::INTEGER
@@ -1743,6 +1889,11 @@ DELETE FROM score_version
 WHERE score_version.patient_id = %(patient_id)s::INTEGER
 """
 
+CONTEXT_VERSION_ERASE = """
+DELETE FROM context_version
+WHERE context_version.patient_id = %(patient_id)s::INTEGER
+"""
+
 PATIENT_ERASE = """
 DELETE FROM patient
 WHERE patient.patient_id = %(patient_id)s::INTEGER
@@ -1808,6 +1959,11 @@ DELETE FROM score
 WHERE score.patient_id = %(patient_id)s::INTEGER
 """
 
+CONTEXT_ERASE = """
+DELETE FROM context
+WHERE context.patient_id = %(patient_id)s::INTEGER
+"""
+
 SETTING_ERASE = """
 DELETE FROM setting
 WHERE setting.name = %(name)s::VARCHAR AND setting.value = %(value)s::VARCHAR
@@ -1851,7 +2007,7 @@ ORDER BY pain.no
 """
 
 MASSAGE_SAID = """
-SELECT massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note
+SELECT massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.same
 FROM massage
 WHERE massage.patient_id = %(patient_id)s::INTEGER
 ORDER BY massage.no
@@ -1908,7 +2064,7 @@ ORDER BY massage.judged_at DESC, massage.no DESC
 """
 
 PHASE_STANDING = """
-SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note
+SELECT phase.patient_id, phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note, phase.origin
 FROM phase
 WHERE phase.patient_id = %(patient_id)s::INTEGER AND phase.voided_by = 0
 ORDER BY phase.at, phase.no
@@ -2063,6 +2219,34 @@ WHERE answer.patient_id = %(patient_id)s::INTEGER
 ORDER BY answer.no
 """
 
+INTAKE_MADE = """
+SELECT intake.change, intake.no, 1, intake.digest, 0, NULL
+FROM intake
+WHERE intake.patient_id = %(patient_id)s::INTEGER AND intake.change BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER
+ORDER BY intake.change, intake.no
+"""
+
+INTAKE_ROWS = """
+SELECT intake.patient_id, intake.no, intake.change, intake.format, intake.sha256, intake.person, intake.digest
+FROM intake
+WHERE intake.patient_id = %(patient_id)s::INTEGER
+ORDER BY intake.no
+"""
+
+ARRIVAL_MADE = """
+SELECT arrival.change, arrival.no, 1, arrival.digest, 0, NULL
+FROM arrival
+WHERE arrival.patient_id = %(patient_id)s::INTEGER AND arrival.change BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER
+ORDER BY arrival.change, arrival.no
+"""
+
+ARRIVAL_ROWS = """
+SELECT arrival.patient_id, arrival.no, arrival.change, arrival.kind, arrival.record, arrival.version, arrival.author, arrival.at, arrival.known, arrival.withheld, arrival.rival, arrival.original, arrival.digest
+FROM arrival
+WHERE arrival.patient_id = %(patient_id)s::INTEGER
+ORDER BY arrival.no
+"""
+
 WARNING_MADE = """
 SELECT warning.change, warning.no, 1, warning.digest, 0, NULL
 FROM warning
@@ -2138,6 +2322,49 @@ ANSWER_UNVOID = """
 UPDATE answer
 SET voided_by=%(voided_by)s::INTEGER
 WHERE answer.patient_id = %(of_patient)s::INTEGER AND answer.voided_by = %(of_change)s::INTEGER AND answer.voided_by > 0
+"""
+
+INTAKE_INSERT = """
+INSERT INTO intake (patient_id, no, change, format, sha256, person, digest)
+VALUES (%s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s, %s, %s)
+"""
+
+INTAKE_LAST_NO = """
+SELECT max(intake.no) AS max_1
+FROM intake
+WHERE intake.patient_id = %(patient_id)s::INTEGER
+"""
+
+ARRIVAL_INSERT = """
+INSERT INTO arrival (patient_id, no, change, kind, record, version, author, at, known, withheld, rival, original, digest)
+VALUES (%s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s)
+"""
+
+ARRIVAL_LAST_NO = """
+SELECT max(arrival.no) AS max_1
+FROM arrival
+WHERE arrival.patient_id = %(patient_id)s::INTEGER
+"""
+
+INTAKES_OF_CHANGE = """
+SELECT intake.patient_id, intake.no, intake.change, intake.format, intake.sha256, intake.person, intake.digest
+FROM intake
+WHERE intake.patient_id = %(patient_id)s::INTEGER AND intake.change = %(change)s::INTEGER
+ORDER BY intake.no
+"""
+
+INTAKES_OF_PERSON = """
+SELECT intake.patient_id, intake.change
+FROM intake
+WHERE intake.person = %(person)s
+ORDER BY intake.patient_id, intake.no
+"""
+
+ARRIVALS_OF_RECORD = """
+SELECT arrival.patient_id, arrival.no, arrival.change, arrival.kind, arrival.record, arrival.version, arrival.author, arrival.at, arrival.known, arrival.withheld, arrival.rival, arrival.original, arrival.digest
+FROM arrival
+WHERE arrival.patient_id = %(patient_id)s::INTEGER AND arrival.kind = %(kind)s::VARCHAR AND arrival.record = %(record)s::INTEGER
+ORDER BY arrival.version, arrival.no
 """
 
 NEWEST_SCREEN = """

@@ -17,10 +17,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "massage": (
         *_MOMENT,
         *("judged_at", "given", "minutes", "areas", "techniques", "pressure"),
-        *("therapist", "because", "note", "origin"),
+        *("therapist", "because", "note", "same", "origin"),
     ),
-    "phase": (*_MOMENT, "end_at", "kind", "course_done_at", "note"),
-    "measure": (*_MOMENT, "end_at", "kind", "name", "form", "dose", "minutes", "note"),
+    "phase": (*_MOMENT, "end_at", "kind", "course_done_at", "note", "origin"),
+    "measure": (
+        *_MOMENT,
+        *("end_at", "kind", "name", "form", "dose", "minutes", "note", "origin"),
+    ),
     "clearance": (
         *_MOMENT,
         *("end_at", "doctor", "specialty", "refuses", "areas", "techniques", "pressure", "limits"),
@@ -36,6 +39,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "redflag": (*_MOMENT, "code", "assessed_at", "assessed_by", "specialty", "note"),
     "symptom": (*_MOMENT, "sign", "site", "asks"),
     "score": (*_MOMENT, "instrument", "tenths", "items"),
+    "context": (*_MOMENT, "source", "text", "origin"),
 }
 
 _CLASSES = {
@@ -52,6 +56,7 @@ _CLASSES = {
     "redflag": "RedFlag",
     "symptom": "Symptom",
     "score": "FunctionScore",
+    "context": "Context",
 }
 
 #: Columns that are decided from the others at writing, or say where the record came from.

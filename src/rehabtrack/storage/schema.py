@@ -123,6 +123,8 @@ _kind(
         " OR (given = 0 AND because IS NOT NULL AND length(trim(because)) > 0)",
     ),
     must.note_length(),
+    ForeignKeyConstraint(("patient_id", "same"), ("massage.patient_id", "massage.no")),
+    check("same_as_another", "same IS NULL OR same <> no"),
     index("patient_id", "judged_at", "no"),
 )
 _kind(
@@ -245,6 +247,7 @@ _kind(
     check("tenths_not_negative", "tenths BETWEEN 0 AND 1000"),
     check("items_of_rmdq", "items IS NULL OR (instrument = 'rmdq' AND length(items) > 0)"),
 )
+_kind("context", *filled("source"), must.note_length("text"))
 
 warning = _table(
     "warning",
@@ -308,6 +311,38 @@ answer = _table(
     index("patient_id", "change", "no"),
     index("patient_id", "voided_by", "change", "no", where="voided_by > 0"),
 )
+intake = _table(
+    "intake",
+    "patient_id integer, no integer, change integer, format text, sha256 bytes, person bytes?,"
+    " digest bytes",
+    PrimaryKeyConstraint("patient_id", "no"),
+    must.to_change(),
+    must.bytes16("digest"),
+    check("no_counted", "no >= 1"),
+    *filled("format"),
+    check("sha256_bytes", "length(sha256) = 32"),
+    check("person_bytes", "person IS NULL OR length(person) = 16"),
+    index("patient_id", "change", "no"),
+    index("person", "patient_id", "no", where="person IS NOT NULL"),
+)
+arrival = _table(
+    "arrival",
+    "patient_id integer, no integer, change integer, kind text, record integer, version integer,"
+    " author text?, at instant?, known bytes?, withheld integer, rival integer?, original text?,"
+    " digest bytes",
+    PrimaryKeyConstraint("patient_id", "no"),
+    must.to_change(),
+    must.bytes16("digest"),
+    check("no_counted", "no >= 1"),
+    one_of("kind", *KINDS),
+    check("record_counted", "record >= 1 AND version >= 1"),
+    check("known_stamps", "known IS NULL OR (length(known) > 0 AND length(known) % 16 = 0)"),
+    flag("withheld"),
+    check("rival_version", "rival IS NULL OR (rival >= 1 AND rival < version)"),
+    check("original_length", "original IS NULL OR length(original) BETWEEN 1 AND 20000"),
+    index("patient_id", "kind", "record", "version"),
+    index("patient_id", "change", "no"),
+)
 erasure = _table(
     "erasure",
     "patient_id integer, id bytes, at instant, author text, because text, change integer,"
@@ -329,7 +364,7 @@ setting = _table(
 
 #: Triggers, then views, by dialect: what the metadata cannot hold.
 DDL: dict[str, list[str]] = {
-    dialect: guards(dialect, KINDS, VERSIONS, change, erasure, (warning, answer))
+    dialect: guards(dialect, KINDS, VERSIONS, change, erasure, (warning, answer), (intake, arrival))
     + readable_views(dialect, KINDS)
     for dialect in ("sqlite", "postgresql")
 }

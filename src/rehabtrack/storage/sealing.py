@@ -17,7 +17,9 @@ from rehabtrack.storage.digests import digest_of, sha256
 from rehabtrack.storage.journal import KINDS, Change, Journal
 
 #: What a change seals, in order: the records, then the answers and warnings.
-SEALED = (*KINDS, "answer", "warning")
+SEALED = (*KINDS, "answer", "intake", "arrival", "warning")
+#: What no change voids at once.
+_NEVER_VOID = ("intake", "arrival", "warning")
 BEGINNING = bytes(32)
 
 #: (the change that did it, the bytes to seal) of one row after the other, in order of the changes.
@@ -109,7 +111,7 @@ def made_by(journal: Journal, kinds: Collection[str], first: int, last: int) -> 
 
 def voided_by(journal: Journal, first: int, last: int) -> list[Items]:
     """What of older rows these changes voided at once, of each kind."""
-    return [_voided(journal, kind, first, last) for kind in SEALED if kind != "warning"]
+    return [_voided(journal, kind, first, last) for kind in SEALED if kind not in _NEVER_VOID]
 
 
 def _made(journal: Journal, kind: str, first: int, last: int) -> Items:

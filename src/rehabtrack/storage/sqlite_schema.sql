@@ -102,6 +102,7 @@ CREATE TABLE massage (
 	therapist TEXT,
 	because TEXT,
 	note TEXT,
+	same INTEGER,
 	origin BLOB,
 	CONSTRAINT pk_massage PRIMARY KEY (patient_id, id),
 	CONSTRAINT ck_massage_judged_at_last_minute CHECK (judged_at = CASE width WHEN 0 THEN at ELSE at + width - 60000 END),
@@ -110,6 +111,8 @@ CREATE TABLE massage (
 	CONSTRAINT ck_massage_pressure_known CHECK (pressure IS NULL OR pressure IN ('light', 'medium', 'deep')),
 	CONSTRAINT ck_massage_because_not_given CHECK ((given = 1 AND because IS NULL) OR (given = 0 AND because IS NOT NULL AND length(trim(because)) > 0)),
 	CONSTRAINT ck_massage_note_length CHECK (note IS NULL OR length(note) BETWEEN 1 AND 20000),
+	CONSTRAINT fk_massage_patient_id_same FOREIGN KEY(patient_id, same) REFERENCES massage (patient_id, no),
+	CONSTRAINT ck_massage_same_as_another CHECK (same IS NULL OR same <> no),
 	CONSTRAINT uq_massage_patient_id_no UNIQUE (patient_id, no),
 	CONSTRAINT ck_massage_at_whole_minute CHECK (at % 60000 = 0),
 	CONSTRAINT ck_massage_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
@@ -148,6 +151,7 @@ CREATE TABLE massage_version (
 	therapist TEXT,
 	because TEXT,
 	note TEXT,
+	same INTEGER,
 	origin BLOB,
 	CONSTRAINT pk_massage_version PRIMARY KEY (patient_id, no, version),
 	CONSTRAINT fk_massage_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
@@ -246,6 +250,7 @@ CREATE TABLE phase (
 	kind TEXT NOT NULL,
 	course_done_at INTEGER,
 	note TEXT,
+	origin BLOB,
 	CONSTRAINT pk_phase PRIMARY KEY (patient_id, id),
 	CONSTRAINT ck_phase_ends_later CHECK (end_at IS NULL OR (end_at > at AND end_at % 60000 = 0)),
 	CONSTRAINT ck_phase_kind_known CHECK (kind IN ('conservative', 'surgery', 'recovery')),
@@ -255,6 +260,7 @@ CREATE TABLE phase (
 	CONSTRAINT ck_phase_at_whole_minute CHECK (at % 60000 = 0),
 	CONSTRAINT ck_phase_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
 	CONSTRAINT ck_phase_offset_of_a_day CHECK ("offset" BETWEEN -1439 AND 1439),
+	CONSTRAINT ck_phase_origin_bytes CHECK (origin IS NULL OR length(origin) = 16),
 	CONSTRAINT fk_phase_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
 	CONSTRAINT ck_phase_no_counted CHECK (no >= 1),
 	CONSTRAINT ck_phase_version_counted CHECK (version >= 1),
@@ -283,6 +289,7 @@ CREATE TABLE phase_version (
 	kind TEXT NOT NULL,
 	course_done_at INTEGER,
 	note TEXT,
+	origin BLOB,
 	CONSTRAINT pk_phase_version PRIMARY KEY (patient_id, no, version),
 	CONSTRAINT fk_phase_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
 ) STRICT;
@@ -309,6 +316,7 @@ CREATE TABLE measure (
 	dose TEXT,
 	minutes INTEGER,
 	note TEXT,
+	origin BLOB,
 	CONSTRAINT pk_measure PRIMARY KEY (patient_id, id),
 	CONSTRAINT ck_measure_ends_later CHECK (end_at IS NULL OR (end_at >= at AND end_at % 60000 = 0)),
 	CONSTRAINT ck_measure_kind_known CHECK (kind IN ('drug', 'physiotherapy', 'exercise', 'manual')),
@@ -320,6 +328,7 @@ CREATE TABLE measure (
 	CONSTRAINT ck_measure_at_whole_minute CHECK (at % 60000 = 0),
 	CONSTRAINT ck_measure_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
 	CONSTRAINT ck_measure_offset_of_a_day CHECK ("offset" BETWEEN -1439 AND 1439),
+	CONSTRAINT ck_measure_origin_bytes CHECK (origin IS NULL OR length(origin) = 16),
 	CONSTRAINT fk_measure_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
 	CONSTRAINT ck_measure_no_counted CHECK (no >= 1),
 	CONSTRAINT ck_measure_version_counted CHECK (version >= 1),
@@ -351,6 +360,7 @@ CREATE TABLE measure_version (
 	dose TEXT,
 	minutes INTEGER,
 	note TEXT,
+	origin BLOB,
 	CONSTRAINT pk_measure_version PRIMARY KEY (patient_id, no, version),
 	CONSTRAINT fk_measure_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
 ) STRICT;
@@ -847,6 +857,63 @@ CREATE TABLE score_version (
 	CONSTRAINT fk_score_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
 ) STRICT;
 
+CREATE TABLE context (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	digest BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	source TEXT NOT NULL,
+	text TEXT NOT NULL,
+	origin BLOB,
+	CONSTRAINT pk_context PRIMARY KEY (patient_id, id),
+	CONSTRAINT ck_context_source_filled CHECK (length(trim(source)) > 0),
+	CONSTRAINT ck_context_text_length CHECK (text IS NULL OR length(text) BETWEEN 1 AND 20000),
+	CONSTRAINT uq_context_patient_id_no UNIQUE (patient_id, no),
+	CONSTRAINT ck_context_at_whole_minute CHECK (at % 60000 = 0),
+	CONSTRAINT ck_context_width_of_a_day CHECK (width BETWEEN 0 AND 172800000 AND width % 60000 = 0),
+	CONSTRAINT ck_context_offset_of_a_day CHECK ("offset" BETWEEN -1439 AND 1439),
+	CONSTRAINT ck_context_origin_bytes CHECK (origin IS NULL OR length(origin) = 16),
+	CONSTRAINT fk_context_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_context_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_context_version_counted CHECK (version >= 1),
+	CONSTRAINT ck_context_id_bytes CHECK (length(id) = 16),
+	CONSTRAINT ck_context_digest_bytes CHECK (length(digest) = 16),
+	CONSTRAINT ck_context_author_filled CHECK (length(trim(author)) > 0),
+	CONSTRAINT ck_context_void_with_reason CHECK (voided_by = 0 OR (voided_by > 0 AND void_reason IS NOT NULL AND length(trim(void_reason)) > 0))
+) STRICT;
+
+CREATE TABLE context_version (
+	patient_id INTEGER NOT NULL,
+	id BLOB NOT NULL,
+	no INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	author TEXT NOT NULL,
+	recorded_at INTEGER NOT NULL,
+	voided_by INTEGER NOT NULL,
+	void_reason TEXT,
+	digest BLOB NOT NULL,
+	at INTEGER NOT NULL,
+	width INTEGER NOT NULL,
+	"offset" INTEGER NOT NULL,
+	zone TEXT NOT NULL,
+	source TEXT NOT NULL,
+	text TEXT NOT NULL,
+	origin BLOB,
+	CONSTRAINT pk_context_version PRIMARY KEY (patient_id, no, version),
+	CONSTRAINT fk_context_version_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no)
+) STRICT;
+
 CREATE TABLE warning (
 	patient_id INTEGER NOT NULL,
 	id BLOB NOT NULL,
@@ -914,6 +981,49 @@ CREATE TABLE answer (
 	CONSTRAINT ck_answer_other_said CHECK (code <> 'other' OR (text IS NOT NULL AND length(trim(text)) > 0)),
 	CONSTRAINT ck_answer_author_filled CHECK (length(trim(author)) > 0),
 	CONSTRAINT ck_answer_voided_by_change CHECK (voided_by >= 0)
+) STRICT;
+
+CREATE TABLE intake (
+	patient_id INTEGER NOT NULL,
+	no INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	format TEXT NOT NULL,
+	sha256 BLOB NOT NULL,
+	person BLOB,
+	digest BLOB NOT NULL,
+	CONSTRAINT pk_intake PRIMARY KEY (patient_id, no),
+	CONSTRAINT fk_intake_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_intake_digest_bytes CHECK (length(digest) = 16),
+	CONSTRAINT ck_intake_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_intake_format_filled CHECK (length(trim(format)) > 0),
+	CONSTRAINT ck_intake_sha256_bytes CHECK (length(sha256) = 32),
+	CONSTRAINT ck_intake_person_bytes CHECK (person IS NULL OR length(person) = 16)
+) STRICT;
+
+CREATE TABLE arrival (
+	patient_id INTEGER NOT NULL,
+	no INTEGER NOT NULL,
+	change INTEGER NOT NULL,
+	kind TEXT NOT NULL,
+	record INTEGER NOT NULL,
+	version INTEGER NOT NULL,
+	author TEXT,
+	at INTEGER,
+	known BLOB,
+	withheld INTEGER NOT NULL,
+	rival INTEGER,
+	original TEXT,
+	digest BLOB NOT NULL,
+	CONSTRAINT pk_arrival PRIMARY KEY (patient_id, no),
+	CONSTRAINT fk_arrival_patient_id_change FOREIGN KEY(patient_id, change) REFERENCES change (patient_id, no),
+	CONSTRAINT ck_arrival_digest_bytes CHECK (length(digest) = 16),
+	CONSTRAINT ck_arrival_no_counted CHECK (no >= 1),
+	CONSTRAINT ck_arrival_kind_known CHECK (kind IN ('patient', 'massage', 'pain', 'phase', 'measure', 'clearance', 'policy', 'screen', 'note', 'addendum', 'redflag', 'symptom', 'score', 'context')),
+	CONSTRAINT ck_arrival_record_counted CHECK (record >= 1 AND version >= 1),
+	CONSTRAINT ck_arrival_known_stamps CHECK (known IS NULL OR (length(known) > 0 AND length(known) % 16 = 0)),
+	CONSTRAINT ck_arrival_withheld_flag CHECK (withheld IN (0, 1)),
+	CONSTRAINT ck_arrival_rival_version CHECK (rival IS NULL OR (rival >= 1 AND rival < version)),
+	CONSTRAINT ck_arrival_original_length CHECK (original IS NULL OR length(original) BETWEEN 1 AND 20000)
 ) STRICT;
 
 CREATE TABLE erasure (
@@ -1090,6 +1200,16 @@ CREATE INDEX ix_score_version_patient_id_change_no_version ON score_version (pat
 
 CREATE INDEX ix_score_version_patient_id_voided_by_change_no ON score_version (patient_id, voided_by, change, no) WHERE voided_by > 0;
 
+CREATE INDEX ix_context_patient_id_at_no ON context (patient_id, at, no);
+
+CREATE INDEX ix_context_patient_id_change_no ON context (patient_id, change, no);
+
+CREATE INDEX ix_context_patient_id_voided_by_change_no ON context (patient_id, voided_by, change, no) WHERE voided_by > 0;
+
+CREATE INDEX ix_context_version_patient_id_change_no_version ON context_version (patient_id, change, no, version);
+
+CREATE INDEX ix_context_version_patient_id_voided_by_change_no ON context_version (patient_id, voided_by, change, no) WHERE voided_by > 0;
+
 CREATE INDEX ix_warning_patient_id_change_no ON warning (patient_id, change, no);
 
 CREATE INDEX ix_warning_patient_id_session_no ON warning (patient_id, session, no);
@@ -1101,6 +1221,14 @@ CREATE INDEX ix_answer_patient_id_change_no ON answer (patient_id, change, no);
 CREATE INDEX ix_answer_patient_id_thread_voided_by ON answer (patient_id, thread, voided_by);
 
 CREATE INDEX ix_answer_patient_id_voided_by_change_no ON answer (patient_id, voided_by, change, no) WHERE voided_by > 0;
+
+CREATE INDEX ix_intake_patient_id_change_no ON intake (patient_id, change, no);
+
+CREATE INDEX ix_intake_person_patient_id_no ON intake (person, patient_id, no) WHERE person IS NOT NULL;
+
+CREATE INDEX ix_arrival_patient_id_change_no ON arrival (patient_id, change, no);
+
+CREATE INDEX ix_arrival_patient_id_kind_record_version ON arrival (patient_id, kind, record, version);
 
 CREATE TRIGGER change_no_delete
 BEFORE DELETE ON change
@@ -1186,10 +1314,28 @@ BEGIN
 	SELECT RAISE(ABORT, 'score_version: nothing is deleted');
 END;
 
+CREATE TRIGGER context_version_no_delete
+BEFORE DELETE ON context_version
+BEGIN
+	SELECT RAISE(ABORT, 'context_version: nothing is deleted');
+END;
+
 CREATE TRIGGER erasure_no_delete
 BEFORE DELETE ON erasure
 BEGIN
 	SELECT RAISE(ABORT, 'erasure: nothing is deleted');
+END;
+
+CREATE TRIGGER intake_no_delete
+BEFORE DELETE ON intake
+BEGIN
+	SELECT RAISE(ABORT, 'intake: nothing is deleted');
+END;
+
+CREATE TRIGGER arrival_no_delete
+BEFORE DELETE ON arrival
+BEGIN
+	SELECT RAISE(ABORT, 'arrival: nothing is deleted');
 END;
 
 CREATE TRIGGER patient_no_delete
@@ -1268,6 +1414,12 @@ CREATE TRIGGER score_no_delete
 BEFORE DELETE ON score
 BEGIN
 	SELECT RAISE(ABORT, 'score: nothing is deleted');
+END;
+
+CREATE TRIGGER context_no_delete
+BEFORE DELETE ON context
+BEGIN
+	SELECT RAISE(ABORT, 'context: nothing is deleted');
 END;
 
 CREATE TRIGGER warning_no_delete
@@ -1360,10 +1512,28 @@ BEGIN
 	SELECT RAISE(ABORT, 'score_version: what was is not changed');
 END;
 
+CREATE TRIGGER context_version_no_update
+BEFORE UPDATE ON context_version
+BEGIN
+	SELECT RAISE(ABORT, 'context_version: what was is not changed');
+END;
+
 CREATE TRIGGER erasure_no_update
 BEFORE UPDATE ON erasure
 BEGIN
 	SELECT RAISE(ABORT, 'erasure: what was is not changed');
+END;
+
+CREATE TRIGGER intake_no_update
+BEFORE UPDATE ON intake
+BEGIN
+	SELECT RAISE(ABORT, 'intake: what was is not changed');
+END;
+
+CREATE TRIGGER arrival_no_update
+BEFORE UPDATE ON arrival
+BEGIN
+	SELECT RAISE(ABORT, 'arrival: what was is not changed');
 END;
 
 CREATE TRIGGER change_no_update
@@ -1470,6 +1640,13 @@ BEGIN
 	SELECT RAISE(ABORT, 'score: its identity is not changed');
 END;
 
+CREATE TRIGGER context_same_identity
+BEFORE UPDATE OF patient_id, id, no, author ON context
+WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
+BEGIN
+	SELECT RAISE(ABORT, 'context: its identity is not changed');
+END;
+
 CREATE TRIGGER warning_same_fact
 BEFORE UPDATE OF patient_id, id, no, session, rule, rule_version, status, reason, category, "limit", hours, on_advice_of, evidence, until_at, raised_at, how, change, thread, digest ON warning
 BEGIN
@@ -1572,7 +1749,8 @@ SELECT
 	r.pressure AS "pressure",
 	r.therapist AS "therapist",
 	r.because AS "because",
-	r.note AS "note"
+	r.note AS "note",
+	r.same AS "same"
 FROM massage AS r
 JOIN patient AS p ON p.patient_id = r.patient_id;
 
@@ -1794,4 +1972,21 @@ SELECT
 	r.tenths AS "tenths",
 	r.items AS "items"
 FROM score AS r
+JOIN patient AS p ON p.patient_id = r.patient_id;
+
+CREATE VIEW context_readable AS
+SELECT
+	p.name AS "patient",
+	'x' || r.no AS "id",
+	r.version AS "version",
+	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
+	r.author AS "author",
+	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
+	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
+	r.void_reason AS "void_reason",
+	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
+	r.zone AS "zone",
+	r.source AS "source",
+	r.text AS "text"
+FROM context AS r
 JOIN patient AS p ON p.patient_id = r.patient_id;

@@ -28,6 +28,12 @@ def altered(journal: Journal) -> Iterator[str]:
     for row in journal.query("ANSWER_ROWS"):
         if digest_of("answer", *row[1:10]) != row[11]:
             yield f"An answer to w{row[4]} is not as it was stored."
+    for row in journal.query("INTAKE_ROWS"):
+        if digest_of("intake", *row[1:-1]) != row[-1]:
+            yield f"What u{row[2]} took in is not as it was stored."
+    for row in journal.query("ARRIVAL_ROWS"):
+        if digest_of("arrival", *row[1:-1]) != row[-1]:
+            yield f"Where {_name(row[3], row[4])} came from is not as it was stored."
     for row in journal.query("WARNING_ROWS"):
         if digest_of("warning", *row[1:18]) != row[21]:
             yield f"w{row[2]} is not as it was stored."

@@ -11,6 +11,8 @@ _STATEMENTS = {
     **{f"{kind}_version": f"{kind.upper()}_VERSION_ROWS" for kind in KINDS},
     "warning": "WARNING_ROWS",
     "answer": "ANSWER_ROWS",
+    "intake": "INTAKE_ROWS",
+    "arrival": "ARRIVAL_ROWS",
     "change": "CHANGES_SEALED",
 }
 

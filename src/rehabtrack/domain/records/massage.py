@@ -26,7 +26,8 @@ class MassageSession(Record):
     """A massage, or with `given` False one that was not given and why.
 
     `areas` and `techniques` are known words or `other:WORD`, each once; `pressure` is one of
-    PRESSURES; `because` is a code of ANSWER_CODES or `CODE:TEXT`.
+    PRESSURES; `because` is a code of ANSWER_CODES or `CODE:TEXT`;
+    `same` the number of the session that another author recorded of this very massage.
     """
 
     private = ("because", "note")
@@ -40,6 +41,7 @@ class MassageSession(Record):
     therapist: str | None = None
     because: str | None = None
     note: str | None = None
+    same: int | None = None
 
     def check(self) -> None:
         """Raises UnknownWord or Refused for what cannot be true."""

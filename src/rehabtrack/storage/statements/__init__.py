@@ -7,13 +7,22 @@ widest; SQL selects and bounds, Python decides. Parameters of a WHERE beside a S
 
 from sqlalchemy.sql.base import Executable
 
-from rehabtrack.storage.statements import caseload, changes, desk, judging, records, warnings
+from rehabtrack.storage.statements import (
+    arrivals,
+    caseload,
+    changes,
+    desk,
+    judging,
+    records,
+    warnings,
+)
 
 STATEMENTS: dict[str, Executable] = {
     **records.STATEMENTS,
     **changes.STATEMENTS,
     **judging.STATEMENTS,
     **warnings.STATEMENTS,
+    **arrivals.STATEMENTS,
     **desk.STATEMENTS,
     **caseload.STATEMENTS,
 }

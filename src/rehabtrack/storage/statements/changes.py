@@ -16,8 +16,10 @@ from rehabtrack.storage.schema import (
     SEALS,
     VERSIONS,
     answer,
+    arrival,
     change,
     erasure,
+    intake,
     setting,
     warning,
 )
@@ -90,7 +92,7 @@ STATEMENTS["CHANGES_OF_COMMAND"] = (
 
 # --- erasing -------------------------------------------------------------------------------------
 
-for _table in (answer, warning, *VERSIONS.values(), *KINDS.values()):
+for _table in (answer, intake, arrival, warning, *VERSIONS.values(), *KINDS.values()):
     STATEMENTS[f"{_table.name.upper()}_ERASE"] = delete(_table).where(mine(_table))
 STATEMENTS["SETTING_ERASE"] = delete(setting).where(
     setting.c.name == bindparam("name"), setting.c.value == bindparam("value")

@@ -73,6 +73,7 @@ STATEMENTS["MASSAGE_SAID"] = (
         massage.c.therapist,
         massage.c.because,
         massage.c.note,
+        massage.c.same,
     )
     .where(mine(massage))
     .order_by(massage.c.no)

@@ -15,6 +15,8 @@ from sqlalchemy.sql.base import Executable
 
 from rehabtrack.storage.schema import (
     answer,
+    arrival,
+    intake,
     warning,
 )
 from rehabtrack.storage.statements.parts import NULL, ONE, ZERO, massage, mine, this
@@ -99,7 +101,7 @@ STATEMENTS["STANDING_FINDINGS"] = (
     .where(mine(warning), warning.c.withdrawn_by == ZERO)
     .order_by(warning.c.raised_at, warning.c.no)
 )
-for _table in (answer, warning):
+for _table in (answer, intake, arrival, warning):
     _name = _table.name.upper()
     STATEMENTS[f"{_name}_MADE"] = made_between(_table, ONE, NULL)
     STATEMENTS[f"{_name}_ROWS"] = select(_table).where(mine(_table)).order_by(_table.c.no)

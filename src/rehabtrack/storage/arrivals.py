@@ -1,0 +1,88 @@
+"""What came from elsewhere: which file a change took in, and what each version brought with it."""
+
+from collections.abc import Iterable, Iterator
+
+from rehabtrack.domain.named import Named
+from rehabtrack.storage.database import Database
+from rehabtrack.storage.digests import digest_of
+from rehabtrack.storage.journal import Journal
+
+
+class Intake(Named):
+    """A file that a change took in: its format, its SHA-256 (32 bytes) and whose it is.
+
+    `person` is the id that the patient has in the file of whoever shared it; None where a file
+    knows her by none.
+    """
+
+    patient_id: int
+    no: int
+    change: int
+    format: str
+    sha256: bytes
+    person: bytes | None
+    digest: bytes
+
+
+class Arrival(Named):
+    """What a version of a record brought with it.
+
+    `author` and `at` (ms) say who made the version and when, in the journal that it came from;
+    `known` are the stamps (16 bytes each, in order) of all that ever touched the record there.
+    `withheld` tells that its note was kept back; `rival` is the version that another person made at
+    the same time, where the two are still to be settled; `original` what stood in the file, where
+    the record cannot hold all of it.
+    """
+
+    patient_id: int
+    no: int
+    change: int
+    kind: str
+    record: int
+    version: int
+    author: str | None
+    at: int | None
+    known: bytes | None
+    withheld: int
+    rival: int | None
+    original: str | None
+    digest: bytes
+
+
+def note_intake(journal: Journal, format_: str, sha256: bytes, person: bytes | None = None) -> None:
+    """Note which file the change takes in."""
+    no = (journal.single("INTAKE_LAST_NO") or 0) + 1
+    said = (no, journal.begun.no, format_, sha256, person)
+    journal.insert("INTAKE_INSERT", (journal.patient_id, *said, digest_of("intake", *said)))
+    journal.touched.add("intake")
+
+
+def note_arrivals(journal: Journal, found: Iterable[tuple[object, ...]]) -> None:
+    """Note what versions brought with them: each as an Arrival from `kind` to `original`."""
+    first = (journal.single("ARRIVAL_LAST_NO") or 0) + 1
+    change = journal.begun.no
+    said = ((no, change, *one) for no, one in enumerate(found, first))
+    rows = ((journal.patient_id, *one, digest_of("arrival", *one)) for one in said)
+    journal.database.executemany(journal.database.sql.ARRIVAL_INSERT, rows)
+    journal.touched.add("arrival")
+
+
+def intakes_of(journal: Journal, change: int) -> list[Intake]:
+    """The files that a change took in."""
+    return [Intake._make(row) for row in journal.query("INTAKES_OF_CHANGE", change=change)]
+
+
+def arrivals_of(journal: Journal, kind: str, no: int) -> list[Arrival]:
+    """What the versions of a record brought with them, in order of the versions."""
+    rows = journal.query("ARRIVALS_OF_RECORD", kind=kind, record=no)
+    return [Arrival._make(row) for row in rows]
+
+
+def arrivals(journal: Journal) -> Iterator[Arrival]:
+    """What all versions brought with them, in order of their numbers."""
+    return map(Arrival._make, journal.query("ARRIVAL_ROWS"))
+
+
+def taken_in_for(database: Database, person: bytes) -> list[tuple[int, int]]:
+    """(patient_id, change) of every change that took in a file about this foreign person."""
+    return list(database.execute(database.sql.INTAKES_OF_PERSON, {"person": person}))

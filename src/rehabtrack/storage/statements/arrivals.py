@@ -1,0 +1,31 @@
+"""What came from elsewhere: which file a change took in, and what each version brought with it."""
+
+from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy.sql.base import Executable
+
+from rehabtrack.storage.schema import arrival, intake
+from rehabtrack.storage.statements.parts import mine
+
+STATEMENTS: dict[str, Executable] = {}
+
+for _table in (intake, arrival):
+    _name = _table.name.upper()
+    STATEMENTS[f"{_name}_INSERT"] = insert(_table)
+    STATEMENTS[f"{_name}_LAST_NO"] = select(func.max(_table.c.no)).where(mine(_table))
+STATEMENTS["INTAKES_OF_CHANGE"] = (
+    select(intake).where(mine(intake), intake.c.change == bindparam("change")).order_by(intake.c.no)
+)
+STATEMENTS["INTAKES_OF_PERSON"] = (
+    select(intake.c.patient_id, intake.c.change)
+    .where(intake.c.person == bindparam("person"))
+    .order_by(intake.c.patient_id, intake.c.no)
+)
+STATEMENTS["ARRIVALS_OF_RECORD"] = (
+    select(arrival)
+    .where(
+        mine(arrival),
+        arrival.c.kind == bindparam("kind"),
+        arrival.c.record == bindparam("record"),
+    )
+    .order_by(arrival.c.version, arrival.c.no)
+)
