@@ -39,7 +39,8 @@ COMMANDS = {
     "patient": ("patient", "The patients of this file."),
     "me": ("me", "Who writes."),
     "role": ("role", "Who is patient, massage therapist or doctor."),
-    "import": ("import_", "Take in a table of pain or massages."),
+    "import": ("import_", "Take in tables, and files of other programs."),
+    "share": ("share", "Hand records to your therapist, patient or doctor; take theirs."),
     "db": ("db", "The database file: is it sound, its copies, its key."),
     "demo": ("demo", "A worked example in a throw-away database."),
 }

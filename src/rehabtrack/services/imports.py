@@ -112,7 +112,7 @@ class _Incoming:
                 )
             last = max(self.journal.newest_numbers(kind, 1), default=0)
             self.journal.add_many(kind, chain([first], new), action=ACTION)
-            nothing = (1, None, None, None, 0, None)
+            nothing = (1, *(None,) * 5, 0, 0)
             self._originals += [(kind, last + nth, *nothing, text) for nth, text in new.originals]
             self._added[kind] = new.added
         self._already_there += new.already_there

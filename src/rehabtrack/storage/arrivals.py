@@ -27,11 +27,11 @@ class Intake(Named):
 class Arrival(Named):
     """What a version of a record brought with it.
 
-    `author` and `at` (ms) say who made the version and when, in the journal that it came from;
-    `known` are the stamps (16 bytes each, in order) of all that ever touched the record there.
-    `withheld` tells that its note was kept back; `rival` is the version that another person made at
-    the same time, where the two are still to be settled; `original` what stood in the file, where
-    the record cannot hold all of it.
+    `stamp` (16 bytes) is the change that made the version in the journal it came from, `author` and
+    `at` (ms) by whom and when. The last version of those that came at once has the stamps of all
+    that was known of the record, `known`, and of the voids that stand, `voids`: 16 bytes each, in
+    order. `withheld` tells that its note was kept back; `rival` that several people's versions
+    stand side by side; `original` is what stood in the file, where the record cannot hold it all.
     """
 
     patient_id: int
@@ -40,11 +40,13 @@ class Arrival(Named):
     kind: str
     record: int
     version: int
+    stamp: bytes | None
     author: str | None
     at: int | None
     known: bytes | None
+    voids: bytes | None
     withheld: int
-    rival: int | None
+    rival: int
     original: str | None
     digest: bytes
 
@@ -86,3 +88,8 @@ def arrivals(journal: Journal) -> Iterator[Arrival]:
 def taken_in_for(database: Database, person: bytes) -> list[tuple[int, int]]:
     """(patient_id, change) of every change that took in a file about this foreign person."""
     return list(database.execute(database.sql.INTAKES_OF_PERSON, {"person": person}))
+
+
+def intakes(journal: Journal) -> Iterator[Intake]:
+    """The files that were taken in, in order."""
+    return map(Intake._make, journal.query("INTAKE_ROWS"))

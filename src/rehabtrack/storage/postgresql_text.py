@@ -22,6 +22,12 @@ FROM patient
 WHERE patient.patient_id = %(patient_id)s::INTEGER
 """
 
+PATIENT_IDS = """
+SELECT patient.id, patient.no
+FROM patient
+WHERE patient.patient_id = %(patient_id)s::INTEGER
+"""
+
 PATIENT_VERSIONS = """
 SELECT patient_version.patient_id, patient_version.id, patient_version.no, patient_version.version, patient_version.change, patient_version.author, patient_version.recorded_at, patient_version.voided_by, patient_version.void_reason, patient_version.digest, patient_version.name, patient_version.zone, patient_version.site, patient_version.diagnosis, patient_version.archived
 FROM patient_version
@@ -129,6 +135,12 @@ WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.no = %(no)s::INTE
 
 MASSAGE_LAST_NO = """
 SELECT max(massage.no) AS max_1
+FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER
+"""
+
+MASSAGE_IDS = """
+SELECT massage.id, massage.no
 FROM massage
 WHERE massage.patient_id = %(patient_id)s::INTEGER
 """
@@ -257,6 +269,12 @@ FROM pain
 WHERE pain.patient_id = %(patient_id)s::INTEGER
 """
 
+PAIN_IDS = """
+SELECT pain.id, pain.no
+FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER
+"""
+
 PAIN_VERSIONS = """
 SELECT pain_version.patient_id, pain_version.id, pain_version.no, pain_version.version, pain_version.change, pain_version.author, pain_version.recorded_at, pain_version.voided_by, pain_version.void_reason, pain_version.digest, pain_version.at, pain_version.width, pain_version."offset", pain_version.zone, pain_version.site, pain_version.scale, pain_version.value, pain_version.recall, pain_version.session, pain_version.relation, pain_version.note, pain_version.counts, pain_version.origin
 FROM pain_version
@@ -377,6 +395,12 @@ WHERE phase.patient_id = %(patient_id)s::INTEGER AND phase.no = %(no)s::INTEGER
 
 PHASE_LAST_NO = """
 SELECT max(phase.no) AS max_1
+FROM phase
+WHERE phase.patient_id = %(patient_id)s::INTEGER
+"""
+
+PHASE_IDS = """
+SELECT phase.id, phase.no
 FROM phase
 WHERE phase.patient_id = %(patient_id)s::INTEGER
 """
@@ -505,6 +529,12 @@ FROM measure
 WHERE measure.patient_id = %(patient_id)s::INTEGER
 """
 
+MEASURE_IDS = """
+SELECT measure.id, measure.no
+FROM measure
+WHERE measure.patient_id = %(patient_id)s::INTEGER
+"""
+
 MEASURE_VERSIONS = """
 SELECT measure_version.patient_id, measure_version.id, measure_version.no, measure_version.version, measure_version.change, measure_version.author, measure_version.recorded_at, measure_version.voided_by, measure_version.void_reason, measure_version.digest, measure_version.at, measure_version.width, measure_version."offset", measure_version.zone, measure_version.end_at, measure_version.kind, measure_version.name, measure_version.form, measure_version.dose, measure_version.minutes, measure_version.note, measure_version.origin
 FROM measure_version
@@ -629,6 +659,12 @@ FROM clearance
 WHERE clearance.patient_id = %(patient_id)s::INTEGER
 """
 
+CLEARANCE_IDS = """
+SELECT clearance.id, clearance.no
+FROM clearance
+WHERE clearance.patient_id = %(patient_id)s::INTEGER
+"""
+
 CLEARANCE_VERSIONS = """
 SELECT clearance_version.patient_id, clearance_version.id, clearance_version.no, clearance_version.version, clearance_version.change, clearance_version.author, clearance_version.recorded_at, clearance_version.voided_by, clearance_version.void_reason, clearance_version.digest, clearance_version.at, clearance_version.width, clearance_version."offset", clearance_version.zone, clearance_version.end_at, clearance_version.doctor, clearance_version.specialty, clearance_version.refuses, clearance_version.areas, clearance_version.techniques, clearance_version.pressure, clearance_version.limits
 FROM clearance_version
@@ -743,6 +779,12 @@ WHERE policy.patient_id = %(patient_id)s::INTEGER AND policy.no = %(no)s::INTEGE
 
 POLICY_LAST_NO = """
 SELECT max(policy.no) AS max_1
+FROM policy
+WHERE policy.patient_id = %(patient_id)s::INTEGER
+"""
+
+POLICY_IDS = """
+SELECT policy.id, policy.no
 FROM policy
 WHERE policy.patient_id = %(patient_id)s::INTEGER
 """
@@ -865,6 +907,12 @@ FROM screen
 WHERE screen.patient_id = %(patient_id)s::INTEGER
 """
 
+SCREEN_IDS = """
+SELECT screen.id, screen.no
+FROM screen
+WHERE screen.patient_id = %(patient_id)s::INTEGER
+"""
+
 SCREEN_VERSIONS = """
 SELECT screen_version.patient_id, screen_version.id, screen_version.no, screen_version.version, screen_version.change, screen_version.author, screen_version.recorded_at, screen_version.voided_by, screen_version.void_reason, screen_version.digest, screen_version.at, screen_version.width, screen_version."offset", screen_version.zone, screen_version.session, screen_version.edition, screen_version.yes
 FROM screen_version
@@ -979,6 +1027,12 @@ WHERE note.patient_id = %(patient_id)s::INTEGER AND note.no = %(no)s::INTEGER
 
 NOTE_LAST_NO = """
 SELECT max(note.no) AS max_1
+FROM note
+WHERE note.patient_id = %(patient_id)s::INTEGER
+"""
+
+NOTE_IDS = """
+SELECT note.id, note.no
 FROM note
 WHERE note.patient_id = %(patient_id)s::INTEGER
 """
@@ -1101,6 +1155,12 @@ FROM addendum
 WHERE addendum.patient_id = %(patient_id)s::INTEGER
 """
 
+ADDENDUM_IDS = """
+SELECT addendum.id, addendum.no
+FROM addendum
+WHERE addendum.patient_id = %(patient_id)s::INTEGER
+"""
+
 ADDENDUM_VERSIONS = """
 SELECT addendum_version.patient_id, addendum_version.id, addendum_version.no, addendum_version.version, addendum_version.change, addendum_version.author, addendum_version.recorded_at, addendum_version.voided_by, addendum_version.void_reason, addendum_version.digest, addendum_version.at, addendum_version.width, addendum_version."offset", addendum_version.zone, addendum_version.amends, addendum_version.because, addendum_version.text
 FROM addendum_version
@@ -1215,6 +1275,12 @@ WHERE redflag.patient_id = %(patient_id)s::INTEGER AND redflag.no = %(no)s::INTE
 
 REDFLAG_LAST_NO = """
 SELECT max(redflag.no) AS max_1
+FROM redflag
+WHERE redflag.patient_id = %(patient_id)s::INTEGER
+"""
+
+REDFLAG_IDS = """
+SELECT redflag.id, redflag.no
 FROM redflag
 WHERE redflag.patient_id = %(patient_id)s::INTEGER
 """
@@ -1337,6 +1403,12 @@ FROM symptom
 WHERE symptom.patient_id = %(patient_id)s::INTEGER
 """
 
+SYMPTOM_IDS = """
+SELECT symptom.id, symptom.no
+FROM symptom
+WHERE symptom.patient_id = %(patient_id)s::INTEGER
+"""
+
 SYMPTOM_VERSIONS = """
 SELECT symptom_version.patient_id, symptom_version.id, symptom_version.no, symptom_version.version, symptom_version.change, symptom_version.author, symptom_version.recorded_at, symptom_version.voided_by, symptom_version.void_reason, symptom_version.digest, symptom_version.at, symptom_version.width, symptom_version."offset", symptom_version.zone, symptom_version.sign, symptom_version.site, symptom_version.asks
 FROM symptom_version
@@ -1455,6 +1527,12 @@ FROM score
 WHERE score.patient_id = %(patient_id)s::INTEGER
 """
 
+SCORE_IDS = """
+SELECT score.id, score.no
+FROM score
+WHERE score.patient_id = %(patient_id)s::INTEGER
+"""
+
 SCORE_VERSIONS = """
 SELECT score_version.patient_id, score_version.id, score_version.no, score_version.version, score_version.change, score_version.author, score_version.recorded_at, score_version.voided_by, score_version.void_reason, score_version.digest, score_version.at, score_version.width, score_version."offset", score_version.zone, score_version.instrument, score_version.tenths, score_version.items
 FROM score_version
@@ -1569,6 +1647,12 @@ WHERE context.patient_id = %(patient_id)s::INTEGER AND context.no = %(no)s::INTE
 
 CONTEXT_LAST_NO = """
 SELECT max(context.no) AS max_1
+FROM context
+WHERE context.patient_id = %(patient_id)s::INTEGER
+"""
+
+CONTEXT_IDS = """
+SELECT context.id, context.no
 FROM context
 WHERE context.patient_id = %(patient_id)s::INTEGER
 """
@@ -2241,7 +2325,7 @@ ORDER BY arrival.change, arrival.no
 """
 
 ARRIVAL_ROWS = """
-SELECT arrival.patient_id, arrival.no, arrival.change, arrival.kind, arrival.record, arrival.version, arrival.author, arrival.at, arrival.known, arrival.withheld, arrival.rival, arrival.original, arrival.digest
+SELECT arrival.patient_id, arrival.no, arrival.change, arrival.kind, arrival.record, arrival.version, arrival.stamp, arrival.author, arrival.at, arrival.known, arrival.voids, arrival.withheld, arrival.rival, arrival.original, arrival.digest
 FROM arrival
 WHERE arrival.patient_id = %(patient_id)s::INTEGER
 ORDER BY arrival.no
@@ -2336,8 +2420,8 @@ WHERE intake.patient_id = %(patient_id)s::INTEGER
 """
 
 ARRIVAL_INSERT = """
-INSERT INTO arrival (patient_id, no, change, kind, record, version, author, at, known, withheld, rival, original, digest)
-VALUES (%s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::BIGINT, %s, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s)
+INSERT INTO arrival (patient_id, no, change, kind, record, version, stamp, author, at, known, voids, withheld, rival, original, digest)
+VALUES (%s::INTEGER, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s::INTEGER, %s::INTEGER, %s, %s::VARCHAR, %s::BIGINT, %s, %s, %s::INTEGER, %s::INTEGER, %s::VARCHAR, %s)
 """
 
 ARRIVAL_LAST_NO = """
@@ -2361,10 +2445,25 @@ ORDER BY intake.patient_id, intake.no
 """
 
 ARRIVALS_OF_RECORD = """
-SELECT arrival.patient_id, arrival.no, arrival.change, arrival.kind, arrival.record, arrival.version, arrival.author, arrival.at, arrival.known, arrival.withheld, arrival.rival, arrival.original, arrival.digest
+SELECT arrival.patient_id, arrival.no, arrival.change, arrival.kind, arrival.record, arrival.version, arrival.stamp, arrival.author, arrival.at, arrival.known, arrival.voids, arrival.withheld, arrival.rival, arrival.original, arrival.digest
 FROM arrival
 WHERE arrival.patient_id = %(patient_id)s::INTEGER AND arrival.kind = %(kind)s::VARCHAR AND arrival.record = %(record)s::INTEGER
 ORDER BY arrival.version, arrival.no
+"""
+
+FIRST_RATED_AT = """
+SELECT pain.at
+FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.voided_by = 0
+ORDER BY pain.at, pain.no
+ LIMIT 1 OFFSET 0
+"""
+
+ONCE_IN_CONFLICT = """
+SELECT DISTINCT arrival.kind, arrival.record
+FROM arrival
+WHERE arrival.patient_id = %(patient_id)s::INTEGER AND arrival.rival = 1
+ORDER BY arrival.kind, arrival.record
 """
 
 NEWEST_SCREEN = """

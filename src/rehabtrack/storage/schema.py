@@ -328,20 +328,27 @@ intake = _table(
 arrival = _table(
     "arrival",
     "patient_id integer, no integer, change integer, kind text, record integer, version integer,"
-    " author text?, at instant?, known bytes?, withheld integer, rival integer?, original text?,"
-    " digest bytes",
+    " stamp bytes?, author text?, at instant?, known bytes?, voids bytes?, withheld integer,"
+    " rival integer, original text?, digest bytes",
     PrimaryKeyConstraint("patient_id", "no"),
     must.to_change(),
     must.bytes16("digest"),
     check("no_counted", "no >= 1"),
     one_of("kind", *KINDS),
     check("record_counted", "record >= 1 AND version >= 1"),
+    check(
+        "stamped_by_somebody",
+        "(stamp IS NULL AND author IS NULL AND at IS NULL) OR (stamp IS NOT NULL"
+        " AND length(stamp) = 16 AND author IS NOT NULL AND at IS NOT NULL)",
+    ),
     check("known_stamps", "known IS NULL OR (length(known) > 0 AND length(known) % 16 = 0)"),
+    check("voids_stamps", "voids IS NULL OR (length(voids) > 0 AND length(voids) % 16 = 0)"),
     flag("withheld"),
-    check("rival_version", "rival IS NULL OR (rival >= 1 AND rival < version)"),
+    flag("rival"),
     check("original_length", "original IS NULL OR length(original) BETWEEN 1 AND 20000"),
     index("patient_id", "kind", "record", "version"),
     index("patient_id", "change", "no"),
+    index("patient_id", "kind", "record", where="rival = 1", name="ix_arrival_rival"),
 )
 erasure = _table(
     "erasure",

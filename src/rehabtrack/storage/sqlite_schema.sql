@@ -1007,11 +1007,13 @@ CREATE TABLE arrival (
 	kind TEXT NOT NULL,
 	record INTEGER NOT NULL,
 	version INTEGER NOT NULL,
+	stamp BLOB,
 	author TEXT,
 	at INTEGER,
 	known BLOB,
+	voids BLOB,
 	withheld INTEGER NOT NULL,
-	rival INTEGER,
+	rival INTEGER NOT NULL,
 	original TEXT,
 	digest BLOB NOT NULL,
 	CONSTRAINT pk_arrival PRIMARY KEY (patient_id, no),
@@ -1020,9 +1022,11 @@ CREATE TABLE arrival (
 	CONSTRAINT ck_arrival_no_counted CHECK (no >= 1),
 	CONSTRAINT ck_arrival_kind_known CHECK (kind IN ('patient', 'massage', 'pain', 'phase', 'measure', 'clearance', 'policy', 'screen', 'note', 'addendum', 'redflag', 'symptom', 'score', 'context')),
 	CONSTRAINT ck_arrival_record_counted CHECK (record >= 1 AND version >= 1),
+	CONSTRAINT ck_arrival_stamped_by_somebody CHECK ((stamp IS NULL AND author IS NULL AND at IS NULL) OR (stamp IS NOT NULL AND length(stamp) = 16 AND author IS NOT NULL AND at IS NOT NULL)),
 	CONSTRAINT ck_arrival_known_stamps CHECK (known IS NULL OR (length(known) > 0 AND length(known) % 16 = 0)),
+	CONSTRAINT ck_arrival_voids_stamps CHECK (voids IS NULL OR (length(voids) > 0 AND length(voids) % 16 = 0)),
 	CONSTRAINT ck_arrival_withheld_flag CHECK (withheld IN (0, 1)),
-	CONSTRAINT ck_arrival_rival_version CHECK (rival IS NULL OR (rival >= 1 AND rival < version)),
+	CONSTRAINT ck_arrival_rival_flag CHECK (rival IN (0, 1)),
 	CONSTRAINT ck_arrival_original_length CHECK (original IS NULL OR length(original) BETWEEN 1 AND 20000)
 ) STRICT;
 
@@ -1229,6 +1233,8 @@ CREATE INDEX ix_intake_person_patient_id_no ON intake (person, patient_id, no) W
 CREATE INDEX ix_arrival_patient_id_change_no ON arrival (patient_id, change, no);
 
 CREATE INDEX ix_arrival_patient_id_kind_record_version ON arrival (patient_id, kind, record, version);
+
+CREATE INDEX ix_arrival_rival ON arrival (patient_id, kind, record) WHERE rival = 1;
 
 CREATE TRIGGER change_no_delete
 BEFORE DELETE ON change

@@ -4,7 +4,7 @@ from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.sql.base import Executable
 
 from rehabtrack.storage.schema import arrival, intake
-from rehabtrack.storage.statements.parts import mine
+from rehabtrack.storage.statements.parts import ONE, ZERO, mine, pain
 
 STATEMENTS: dict[str, Executable] = {}
 
@@ -28,4 +28,18 @@ STATEMENTS["ARRIVALS_OF_RECORD"] = (
         arrival.c.record == bindparam("record"),
     )
     .order_by(arrival.c.version, arrival.c.no)
+)
+#: When a patient first rated her pain, by which two people tell whether they mean the same one.
+STATEMENTS["FIRST_RATED_AT"] = (
+    select(pain.c.at)
+    .where(mine(pain), pain.c.voided_by == ZERO)
+    .order_by(pain.c.at, pain.c.no)
+    .limit(ONE)
+    .offset(ZERO)
+)
+STATEMENTS["ONCE_IN_CONFLICT"] = (
+    select(arrival.c.kind, arrival.c.record)
+    .distinct()
+    .where(mine(arrival), arrival.c.rival == ONE)
+    .order_by(arrival.c.kind, arrival.c.record)
 )

@@ -33,6 +33,7 @@ def of_one_kind(kind: str) -> Iterator[tuple[str, Executable]]:
     yield "INSERT", insert(table)
     yield "BY_NO", select(table).where(mine(table), table.c.no == bindparam("no"))
     yield "LAST_NO", select(func.max(table.c.no)).where(mine(table))
+    yield "IDS", select(table.c.id, table.c.no).where(mine(table))
     yield (
         "VERSIONS",
         select(version)

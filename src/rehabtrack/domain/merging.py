@@ -1,0 +1,85 @@
+"""Two people's knowledge of one record made one, whoever hears of the other first.
+
+Each change to a record has a stamp of its own. Who shares a record tells which stamps she knows of
+it, which versions stand there (several, where two people changed it apart), and which voids. What
+one of them knows and no longer holds was settled there; what the other never heard of is new: so
+the outcome depends on nobody's clock and on no order (an observed-remove set and a multi-value
+register: Shapiro et al., INRIA RR-7506, 2011).
+"""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from rehabtrack.domain.named import Named
+
+_T = TypeVar("_T")
+
+
+class Head(Named):
+    """A version that stands: its stamp (16 bytes), who made it and when (ms), what it says.
+
+    `content` is None where it is void and not told; `withheld` tells that its note was kept back.
+    """
+
+    stamp: bytes
+    at: int
+    author: str
+    content: Any
+    withheld: bool = False
+
+
+class Known(Named):
+    """What is known of a record: all stamps, the versions that stand, the voids and why."""
+
+    stamps: frozenset[bytes]
+    heads: Mapping[bytes, Head]
+    voids: Mapping[bytes, str]
+
+    @property
+    def shown(self) -> Head:
+        """The version that is shown where several stand: the last one made."""
+        return max(self.heads.values(), key=lambda head: (head.at, head.stamp))
+
+    @property
+    def in_order(self) -> list[Head]:
+        """The versions that stand, the one that is shown last."""
+        return sorted(self.heads.values(), key=lambda head: (head.at, head.stamp))
+
+    @property
+    def reason(self) -> str | None:
+        """Why it is void, None while it is not."""
+        return self.voids[max(self.voids)] if self.voids else None
+
+
+#: What is known of a record that was never heard of.
+NOTHING = Known(frozenset(), {}, {})
+
+
+def merged(ours: Known, theirs: Known) -> Known:
+    """What is known of a record when both tell what they know."""
+    heads = _standing(ours.heads, theirs.heads, ours.stamps, theirs.stamps)
+    fuller = {stamp: _fuller(head, theirs.heads.get(stamp)) for stamp, head in heads.items()}
+    voids = _standing(ours.voids, theirs.voids, ours.stamps, theirs.stamps)
+    return Known(ours.stamps | theirs.stamps, fuller, voids)
+
+
+def _fuller(ours: Head, theirs: Head | None) -> Head:
+    """The same version with what was kept back from one of them."""
+    if theirs is None or theirs.content is None:
+        return ours
+    return theirs if ours.content is None or (ours.withheld and not theirs.withheld) else ours
+
+
+def _standing(
+    ours: Mapping[bytes, _T],
+    theirs: Mapping[bytes, _T],
+    our_stamps: frozenset[bytes],
+    their_stamps: frozenset[bytes],
+) -> dict[bytes, _T]:
+    """What both hold, and what one holds and the other never heard of."""
+    return {
+        stamp: found
+        for stamp, found in {**theirs, **ours}.items()
+        if (stamp in ours or stamp not in our_stamps)
+        and (stamp in theirs or stamp not in their_stamps)
+    }

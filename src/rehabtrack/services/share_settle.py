@@ -1,0 +1,55 @@
+"""Records that two people changed apart: which they are, and which version holds."""
+
+from typing import Any
+
+from rehabtrack.domain.errors import Refused
+from rehabtrack.domain.merging import Head
+from rehabtrack.domain.named import Named
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.services.history import settle as follow_up
+from rehabtrack.services.knowing import Changes, known_of
+from rehabtrack.services.reassessment import Reassessed
+from rehabtrack.storage.journal import Journal
+from rehabtrack.storage.rows import record_of
+
+ACTION = "share settle"
+
+
+class Conflict(Named):
+    """A record as it is shown, and its versions that stand side by side, that one last."""
+
+    entry: Entry[Any]
+    heads: list[Head]
+
+    def version(self, place: int) -> Entry[Any]:
+        """The record as its version at a place says it, counted from 0."""
+        record = record_of(self.entry.kind, self.heads[place].content)
+        return self.entry._replace(record=record)
+
+
+def conflicts(journal: Journal) -> list[Conflict]:
+    """The records of which several people's versions stand."""
+    changes = Changes(journal)
+    found = (
+        _conflict(journal, changes, kind, no) for kind, no in journal.query("ONCE_IN_CONFLICT")
+    )
+    return [one for one in found if len(one.heads) > 1 and not one.entry.voided_by]
+
+
+def conflict(journal: Journal, kind: str, no: int) -> Conflict:
+    """The versions of one record; raises Refused where one stands alone."""
+    found = _conflict(journal, Changes(journal), kind, no)
+    if len(found.heads) < 2:
+        raise Refused(f"Of {found.entry.id} one version stands.", "See: rehabtrack share conflicts")
+    return found
+
+
+def settle(journal: Journal, found: Conflict, place: int) -> tuple[Entry[Any], list[Reassessed]]:
+    """Let the version at a place hold; the others stay among the earlier ones."""
+    before = found.entry
+    entry = journal.edit(before, found.version(place).record, action=ACTION)
+    return entry, follow_up(journal, [before, entry])
+
+
+def _conflict(journal: Journal, changes: Changes, kind: str, no: int) -> Conflict:
+    return Conflict(journal.entry(kind, no), known_of(journal, changes, kind, no).in_order)

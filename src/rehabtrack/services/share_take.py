@@ -1,0 +1,261 @@
+"""Taking in what somebody shared: each record once, whoever changed it, in whatever order."""
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from rehabtrack.domain.errors import ImportRefused, RehabtrackError
+from rehabtrack.domain.merging import NOTHING, Head, Known, merged
+from rehabtrack.domain.moment import MINUTE
+from rehabtrack.domain.named import Named
+from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.words import clean_line, folded
+from rehabtrack.interchange.share_file import FORMAT, REFERENCES, Shared, ShareFile
+from rehabtrack.services.history import settle, stays_for_good
+from rehabtrack.services.knowing import TAKE, Changes, joined, known_of, note_of
+from rehabtrack.services.share_make import WORKED_OUT
+from rehabtrack.services.shifts import Shifts, shifts_of
+from rehabtrack.services.touched import Touched
+from rehabtrack.storage.adopting import adopt, has_origin, numbers
+from rehabtrack.storage.arrivals import note_arrivals, note_intake
+from rehabtrack.storage.journal import TIMED_KINDS, Journal
+from rehabtrack.storage.rows import COLUMNS, columns_of, record_of
+
+#: Two sessions that begin within so many minutes, told by two people, may be one; ours.
+ONE_SESSION_MINUTES = 60
+
+
+class Taken(Named):
+    """What taking a file came to.
+
+    `added`, `changed` and `voided` count records by kind; `there` those that were known already;
+    `beside` are those of which several people's versions stand; `overlapping` the phases that were
+    laid aside as void, because they overlap others; `maybe_same` pairs of sessions that may be one.
+    """
+
+    journal: Journal
+    added: Counter[str]
+    changed: Counter[str]
+    voided: Counter[str]
+    there: int
+    beside: list[Entry[Any]]
+    overlapping: list[Entry[Any]]
+    maybe_same: list[tuple[Entry[Any], Entry[Any]]]
+    shifts: Shifts
+
+
+def take(journal: Journal, file: ShareFile) -> Taken:
+    """Store what a file has that the journal does not know; what follows from it is judged anew."""
+    taking = _Taking(journal)
+    for one in file.records():
+        taking.take(one)
+    return taking.finish(file)
+
+
+class _Taking:
+    """One file being taken into one journal."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+        self._changes = Changes(journal)
+        self._numbers: dict[str, dict[bytes, int]] = {}
+        self._came: list[tuple[object, ...]] = []
+        self._touched: list[Entry[Any]] = []
+        self._new: list[Entry[Any]] = []
+        self._later: list[tuple[Entry[Any], Shared]] = []
+        self.added, self.changed, self.voided = Counter[str](), Counter[str](), Counter[str]()
+        self.there = 0
+        self.beside: list[Entry[Any]] = []
+        self.overlapping: list[Entry[Any]] = []
+
+    def take(self, one: Shared) -> None:
+        """Take one record; raises ImportRefused for what cannot be true."""
+        if one.kind not in TIMED_KINDS:
+            raise _untrue(one.line)
+        no = self._numbered(one.kind).get(one.uid)
+        ours = NOTHING if no is None else known_of(self.journal, self._changes, one.kind, no)
+        both = merged(ours, one.known)
+        if _same(ours, both) or (no is None and not self._can_stand(one, both.shown)):
+            self.there += 1
+        elif no is None:
+            self._add(one, both)
+        else:
+            self._change(one, self.journal.entry(one.kind, no), ours, both)
+
+    def finish(self, file: ShareFile) -> Taken:
+        """Note where it came from, and judge anew what follows."""
+        journal = self.journal
+        if journal.change is not None:
+            person = file.beginning.patient
+            for each in (person.id, *person.also):
+                note_intake(journal, FORMAT, file.sha256, _other(journal, each))
+            note_arrivals(journal, self._came)
+        felt = Touched(self._touched).felt
+        shifts = shifts_of(settle(journal, felt) if felt else ())
+        return Taken(
+            journal,
+            *(self.added, self.changed, self.voided, self.there),
+            self.beside,
+            self.overlapping,
+            maybe_same(journal, self._new),
+            shifts,
+        )
+
+    def _can_stand(self, one: Shared, head: Head) -> bool:
+        """Whether a record told for the first time says enough, and what it hangs on is here."""
+        if head.content is None:
+            return False
+        needed = {"note": "session", "addendum": "amends"}.get(one.kind)
+        if needed is None:
+            return True
+        found: bool = head.content.get(needed) in self._numbered(REFERENCES[needed])
+        return found
+
+    def _numbered(self, kind: str) -> dict[bytes, int]:
+        if kind not in self._numbers:
+            self._numbers[kind] = numbers(self.journal, kind)
+        return self._numbers[kind]
+
+    def _add(self, one: Shared, both: Known) -> None:
+        first, *others = both.in_order
+        record, origin = self._read(one, first)
+        self.journal.begin(TAKE)
+        reason = both.reason or self._overlap(one.kind, record, 0)
+        author = clean_line(one.author, "author")
+        entry = adopt(
+            self.journal, one.kind, one.uid, author, one.recorded_at, record, origin, reason
+        )
+        self._numbers[one.kind][one.uid] = entry.no
+        self._note(entry, first, both, last=not others)
+        for head in others:
+            entry = self._version(entry, one, head, both)
+        self.added[one.kind] += 1
+        self._new.append(entry)
+        self._end(entry, both)
+
+    def _change(self, one: Shared, entry: Entry[Any], ours: Known, both: Known) -> None:
+        if stays_for_good(entry):
+            self.there += 1
+            return
+        self.journal.begin(TAKE)
+        self._touched.append(entry)
+        for head in both.in_order:
+            entry = self._version(entry, one, head, both)
+        kinds = self.voided if both.voids and not ours.voids else self.changed
+        kinds[one.kind] += 1
+        self._end(entry, both)
+
+    def _version(self, entry: Entry[Any], one: Shared, head: Head, both: Known) -> Entry[Any]:
+        record = self._read(one, head)[0] if head.content is not None else entry.record
+        note = note_of(one.kind, columns_of(one.kind, entry.record))
+        if head.withheld and note is not None and record.note is None:
+            record = record.replace(note=note)
+            head = head._replace(withheld=False)
+        reason = both.reason or self._overlap(one.kind, record, entry.no)
+        voided_by = 0 if reason is None else self.journal.begun.no
+        before = entry._replace(record=record, voided_by=voided_by, void_reason=reason)
+        entry = self.journal.restore(entry, before, action=TAKE)
+        self._note(entry, head, both, last=head == both.in_order[-1])
+        return entry
+
+    def _note(self, entry: Entry[Any], head: Head, both: Known, *, last: bool) -> None:
+        known = joined(both.stamps) if last else None
+        voids = joined(both.voids) if last else None
+        said = (head.stamp, head.author, head.at, known, voids)
+        several = len(both.heads) > 1
+        self._came.append(
+            (entry.kind, entry.no, entry.version, *said, int(head.withheld), int(several), None)
+        )
+
+    def _end(self, entry: Entry[Any], both: Known) -> None:
+        self._touched.append(entry)
+        if len(both.heads) > 1:
+            self.beside.append(entry)
+        if entry.voided_by and not both.voids:
+            self.overlapping.append(entry)
+
+    def _overlap(self, kind: str, phase: Any, no: int) -> str | None:
+        """Why a phase cannot stand beside the others; None if it can."""
+        if kind != "phase":
+            return None
+        for other in self.journal.standing("phase"):
+            if other.no != no and _overlap(other.record, phase):
+                return f"it would overlap {other.id}"
+        return None
+
+    # --- what it says ----------------------------------------------------------------------------
+
+    def _read(self, one: Shared, head: Head) -> tuple[Any, bytes | None]:
+        """The record of a version, which checks itself, and its origin."""
+        try:
+            return self._record(one.kind, head.content)
+        except (RehabtrackError, LookupError, TypeError, ValueError) as error:
+            raise _untrue(one.line) from error
+
+    def _record(self, kind: str, content: Any) -> tuple[Any, bytes | None]:
+        if not isinstance(content, Mapping):  # it lies here already
+            origin = content[-1] if has_origin(kind) else None
+            return record_of(kind, content), origin
+        wanted = [name for name in COLUMNS[kind] if name not in WORKED_OUT]
+        if sorted(content) != sorted(wanted):
+            raise ValueError("other columns than the kind has")
+        said = dict(content)
+        for name, of in REFERENCES.items():
+            if said.get(name) is not None:
+                said[name] = self._numbered(of).get(said[name])
+        if kind == "pain" and said["session"] is None:
+            said["relation"] = None
+        columns = tuple(said.get(name) for name in COLUMNS[kind])
+        record, origin = record_of(kind, columns), said.get("origin")
+        stored = dict(zip(COLUMNS[kind], columns_of(kind, record, origin), strict=True))
+        if any(stored[name] != said[name] for name in wanted):
+            raise ValueError("not as it would be stored")
+        return record, origin
+
+
+def maybe_same(journal: Journal, sessions: list[Entry[Any]]) -> list[tuple[Entry[Any], Entry[Any]]]:
+    """Pairs of sessions that two people recorded and that may be one: (the other, the session)."""
+    pairs = []
+    near = ONE_SESSION_MINUTES * MINUTE
+    for one in sessions:
+        if one.kind != "massage" or one.voided_by or not one.record.given:
+            continue
+        at = one.record.moment.at
+        for other in journal.between("massage", at - near, at + near + 1):
+            if _maybe_same(one, other) and (one, other) not in pairs:
+                pairs.append((other, one))
+    return pairs
+
+
+def _maybe_same(one: Entry[Any], other: Entry[Any]) -> bool:
+    linked = one.no == other.record.same or other.no == one.record.same
+    return (
+        one.no != other.no
+        and other.record.given
+        and not linked
+        and folded(one.author) != folded(other.author)
+    )
+
+
+def _same(ours: Known, both: Known) -> bool:
+    def held(known: Known) -> list[tuple[bytes, bool]]:
+        return sorted((head.stamp, head.withheld) for head in known.heads.values())
+
+    return held(ours) == held(both) and ours.voids.keys() == both.voids.keys()
+
+
+def _overlap(one: Any, other: Any) -> bool:
+    first, second = sorted((one, other), key=lambda phase: phase.moment.at)
+    return first.end_at is None or first.end_at > second.moment.at
+
+
+def _other(journal: Journal, person: str) -> bytes | None:
+    """Her id in another file; None for the one she has in this file."""
+    from uuid import UUID
+
+    found = UUID(person).bytes
+    return None if found == journal.patient.uid else found
+
+
+def _untrue(line: int) -> ImportRefused:
+    return ImportRefused(f"Line {line} cannot be true.", "Ask for the file again.")
