@@ -54,7 +54,7 @@ READS_A_PATIENT = {
     *("PHASE_STANDING", "POLICY_STANDING", "CHANGES_NEWEST_FIRST"),
     *("PAIN_SAID", "MASSAGE_SAID", "WARNINGS_RAISED", "ANSWERS", "ANSWERS_OF_SESSION"),
     *("CHANGES_SEALED", "CHANGE_AUTHORS"),
-    *(name for name in STATEMENTS if name.endswith("_ORIGINS")),  # whose rows an import brings
+    *(name for name in STATEMENTS if name.endswith(("_ORIGINS", "_IDS"))),  # what comes in
     *(name for name in STATEMENTS if name.endswith("_ERASE")),  # all of it, for good
     *(name for name in STATEMENTS if name.endswith("_ROWS")),  # whose file is checked
 }
