@@ -49,6 +49,7 @@ OF_ONE: dict[str, dict[str, Any]] = {
 READS_THE_FILE = {"PATIENTS", "SETTINGS", "STRAY_JOURNALS", "HEADS", "ERASURES"}
 #: Statements that by right read all that one patient has of a kind: few rows, or all are wanted.
 READS_A_PATIENT = {
+    "ONCE_IN_CONFLICT",  # the few of which two people's versions stood
     *("PHASE_SPANS", "OPINIONS", "POLICIES", "FLAGS"),
     "OPEN_QUESTIONS",  # of whoever has one, the few red flags
     *("PHASE_STANDING", "POLICY_STANDING", "CHANGES_NEWEST_FIRST"),
@@ -221,7 +222,7 @@ def test_no_statement_reads_a_whole_table(database: Database, name: str) -> None
 )
 def test_no_statement_reads_all_of_a_patient(database: Database, name: str) -> None:
     whole_patients = [step for step in plan(database, name) if step.endswith("(patient_id=?)")]
-    if name == "NEWEST_PAIN":  # from the newest down, and stops at the first
+    if name in ("NEWEST_PAIN", "FIRST_RATED_AT"):  # from one end on, and stops at the first
         assert whole_patients == ["SEARCH pain USING INDEX ix_pain_patient_id_at_no (patient_id=?)"]
     else:
         assert whole_patients == []
