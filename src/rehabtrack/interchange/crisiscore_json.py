@@ -16,6 +16,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.interchange.app_json import entry_of, plain, shaped
 from rehabtrack.interchange.app_rows import Line, Maker, kept
 from rehabtrack.interchange.crisiscore import local, ratings
@@ -51,6 +52,8 @@ def items(stream: BinaryIO, layout: Layout, patient: str) -> Iterator[Item]:
     """The ratings and the context of every entry; raises ImportRefused."""
     make = Maker(FORMAT, _APP, layout, patient)
     entries = shaped(stream, list[msgspec.Raw], _APP)
+    if not entries:
+        raise ImportRefused("The file holds no entry.", "Export it again in the app.")
 
     def of_entry(line: Line, raw: msgspec.Raw) -> list[Item]:
         entry, whole = entry_of(raw, _Entry), plain(raw)

@@ -27,7 +27,7 @@ from rehabtrack.interchange.app_rows import Line, Maker, kept
 from rehabtrack.interchange.items import Item, Skipped
 from rehabtrack.interchange.layout import Layout
 from rehabtrack.interchange.migralog_shape import (
-    TITLE,
+    APP,
     Dose,
     Drug,
     Export,
@@ -39,6 +39,7 @@ from rehabtrack.interchange.migralog_shape import (
 )
 from rehabtrack.interchange.times import Noted
 
+TITLE = APP
 FORMAT = "migralog/1"
 
 _FIRST_KEY = re.compile(rb'\s*\{\s*"([A-Za-z]+)"\s*:')

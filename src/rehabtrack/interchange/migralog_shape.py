@@ -10,7 +10,7 @@ import msgspec
 from rehabtrack.domain.errors import ImportRefused, Refused
 from rehabtrack.interchange.app_json import entry_of, shaped
 
-TITLE = "MigraLog"
+APP = "MigraLog"
 
 T = TypeVar("T")
 Raws = list[msgspec.Raw]
@@ -81,8 +81,10 @@ class Dose(msgspec.Struct, rename="camel"):
 
 def export_of(stream: BinaryIO) -> Export:
     """The whole export; raises ImportRefused for another file, and for one that lacks entries."""
-    export = shaped(stream, Export, TITLE)
+    export = shaped(stream, Export, APP)
     _refuse_other_counts(export)
+    if not any(getattr(export, name) for name in export.__struct_fields__[1:]):
+        raise ImportRefused("The file holds no entry.", "Export it again in the app.")
     return export
 
 
@@ -127,4 +129,4 @@ def _readable(raw: msgspec.Raw, shape: type[T]) -> T:
     try:
         return entry_of(raw, shape)
     except Refused as error:
-        raise ImportRefused(f"The file is no export of {TITLE}.", error.sentence) from None
+        raise ImportRefused(f"The file is no export of {APP}.", error.sentence) from None

@@ -1,0 +1,150 @@
+"""Every reader knows the files of its app and no other, and none is led astray by a bad one."""
+
+from io import BytesIO
+from types import ModuleType
+
+import pytest
+from app_samples import (
+    BERLIN,
+    CRISISCORE_JSON,
+    DAYLIO,
+    MIGRALOG,
+    NOW,
+    READERS,
+    SAMPLES,
+    read,
+    rows,
+)
+
+from rehabtrack.domain.errors import ImportRefused
+from rehabtrack.interchange import app_json, crisiscore, crisiscore_json, daylio, migralog, whole
+from rehabtrack.interchange.items import Refusal, Row
+from rehabtrack.interchange.layout import Layout
+
+STRANGERS = [
+    "at,site,scale,value\n2026-03-01,back,nrs,3\n",
+    "at,minutes,area,technique,by,note\n2026-03-01,30,neck,,,\n",
+    "Date,Time,Pain Level,Notes\n2024-01-01,08:00,5,\n",
+    "Date,Back pain,Tags\n2024-01-01,3,\n",
+    '{"rehabtrack":1}\n{"table":"pain"}\n',
+    '{"resourceType":"Bundle","type":"collection","entry":[]}',
+    '{"database":{"version":2,"content":[]},"preferences":{}}',
+    '{"metadata":{"id":"1"},"entries":[]}',
+    "[]",
+    '{"timestamp":"2024-01-01T08:00:00Z","baselineData":{"pain":3}}',
+    '<?xml version="1.0"?><HealthData/>',
+    "",
+    "\n\n",
+    '"never closed\n',
+    "full_date;date;weekday;time;mood;activities;note_title;note\n",
+]
+
+
+@pytest.mark.parametrize(("sample", "reader"), SAMPLES)
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_a_sample_is_recognised_by_its_reader_and_no_other(
+    sample: str, reader: ModuleType, mark: str
+) -> None:
+    beginning = (mark + sample).encode()[: 64 * 1024]
+    assert [each for each in READERS if each.recognises(beginning)] == [reader]
+
+
+@pytest.mark.parametrize("stranger", STRANGERS)
+@pytest.mark.parametrize("reader", READERS)
+def test_a_strange_file_is_recognised_by_none_and_refused_whole(
+    stranger: str, reader: ModuleType
+) -> None:
+    assert not reader.recognises(stranger.encode())
+    assert not reader.recognises(stranger.encode("utf-16"))
+    with pytest.raises(ImportRefused) as refused:
+        read(reader, stranger)
+    assert refused.value.remedy
+
+
+@pytest.mark.parametrize(("sample", "reader"), SAMPLES)
+def test_a_file_is_read_the_same_with_a_byte_order_mark(sample: str, reader: ModuleType) -> None:
+    found = read(reader, sample, site="back")
+    assert found
+    assert read(reader, "\ufeff" + sample, site="back") == found
+
+
+@pytest.mark.parametrize(("sample", "reader"), SAMPLES)
+def test_a_row_keeps_its_identity_whatever_the_options(sample: str, reader: ModuleType) -> None:
+    def identities(**options: object) -> set[bytes]:
+        found = read(reader, sample, **options)
+        return {item.identity for item in found if isinstance(item, Row)}
+
+    first = identities(site="back")
+    assert first
+    assert identities(site="neck", zone=BERLIN._replace(name="x"), round_up=True) == first
+    assert identities(sites="Neck=other:n,Lower back=neck", site="neck") >= first
+
+
+@pytest.mark.parametrize(("sample", "reader"), SAMPLES)
+def test_every_record_is_of_the_patient_and_says_its_line(sample: str, reader: ModuleType) -> None:
+    for item in read(reader, sample, site="back"):
+        assert item.line
+        assert not isinstance(item, Row) or item.patient == "Anna"
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_a_reader_says_its_name_and_its_format(reader: ModuleType) -> None:
+    assert reader.TITLE
+    assert reader.FORMAT.endswith("/1")
+
+
+def test_a_row_torn_in_two_is_refused_and_the_others_are_read() -> None:
+    torn, good = read(daylio, DAYLIO.replace("\n2021", "\n2021-09-27,27 September,Mon\n2021"))
+    assert isinstance(torn, Refusal)
+    assert (torn.line, torn.sentence) == (2, "The row has 3 cells and the header has 8.")
+    assert isinstance(good, Row)
+
+
+# --- JSON ----------------------------------------------------------------------------------------
+
+HAZARDS = {
+    "NaN": CRISISCORE_JSON.replace('"pain": 5', '"pain": NaN'),
+    "infinite": CRISISCORE_JSON.replace('"sleepQuality": 0', '"sleepQuality": 1e999'),
+    "a key twice": CRISISCORE_JSON.replace('"pain": 5', '"pain": 5, "pain": 9'),
+    "a list twice": MIGRALOG.replace('"medicationSchedules": []', '"intensityReadings": []'),
+    "deep": CRISISCORE_JSON.replace('"id": 1', '"id": ' + "[" * 100_000 + "]" * 100_000),
+    "long": CRISISCORE_JSON.replace('"id": 1', '"id": ' + "9" * 5000),
+    "not closed": CRISISCORE_JSON[:-4],
+    "more behind it": CRISISCORE_JSON + "[]",
+    "not UTF-8": CRISISCORE_JSON.encode().replace(b"Test note", b"Test \xff note"),
+    "half a pair": CRISISCORE_JSON.replace("Test note", r"Test \ud800 note"),
+}
+
+
+@pytest.mark.parametrize("hazard", HAZARDS)
+def test_hazardous_json_is_refused_whole_in_one_sentence(hazard: str) -> None:
+    reader = migralog if hazard == "a list twice" else crisiscore_json
+    with pytest.raises(ImportRefused) as refused:
+        read(reader, HAZARDS[hazard])
+    assert "Test" not in str(refused.value)
+    assert refused.value.remedy
+
+
+def test_a_file_of_many_bytes_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(whole, "LARGEST", 100)
+    for reader, sample in ((crisiscore_json, CRISISCORE_JSON), (migralog, MIGRALOG)):
+        with pytest.raises(ImportRefused, match="larger"):
+            read(reader, sample)
+    stream = BytesIO(b"x" * 1000)
+    with pytest.raises(ImportRefused, match="larger"):
+        list(crisiscore.items(stream, Layout(zone=BERLIN, now=NOW), "Anna"))
+    assert stream.tell() == 101
+
+
+def test_an_entry_of_another_shape_is_refused_by_its_path_and_the_next_is_read() -> None:
+    two = CRISISCORE_JSON.strip()[1:-1]
+    bad = two.replace('"pain": 5', '"pain": true')
+    refused, *good = read(crisiscore_json, f"[{bad},{two}]")
+    assert getattr(refused, "line", None) == "entry[0]"
+    assert "baselineData.pain" in getattr(refused, "sentence", "")
+    assert {row.line for row in rows(good)} == {"entry[1]"}
+
+
+def test_json_that_is_well_formed_gives_its_shape() -> None:
+    found = app_json.shaped(BytesIO(b'\xef\xbb\xbf[{"a":1.5e3}]'), list[dict[str, float]], "App")
+    assert found == [{"a": 1500.0}]
