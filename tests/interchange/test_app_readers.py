@@ -5,6 +5,7 @@ from types import ModuleType
 
 import pytest
 from app_samples import (
+    BEARABLE_2021,
     BERLIN,
     CRISISCORE_JSON,
     DAYLIO,
@@ -36,6 +37,10 @@ STRANGERS = [
     "",
     "\n\n",
     '"never closed\n',
+    "Day,Back pain,Tags,Foods\n2024-01-01,3,,\n",
+    BEARABLE_2021.replace("notes", "notes,more").replace("(Mild),", "(Mild),,"),
+    BEARABLE_2021.replace("notes", "notes,notes").replace("(Mild),", "(Mild),,"),
+    DAYLIO.replace("note_title", "pain"),
     "full_date;date;weekday;time;mood;activities;note_title;note\n",
 ]
 
@@ -93,6 +98,17 @@ def test_a_reader_says_its_name_and_its_format(reader: ModuleType) -> None:
     assert reader.FORMAT.endswith("/1")
 
 
+@pytest.mark.parametrize(("sample", "reader"), SAMPLES)
+def test_a_file_without_a_row_is_refused(sample: str, reader: ModuleType) -> None:
+    if sample.startswith(("[", "{")):
+        pytest.skip("JSON has no header")
+    end = 5 if sample.startswith("# A report\n# -") else 2 if sample.startswith("#") else 1
+    header = "\n".join(sample.replace("\\n", "\n").split("\n")[:end])
+    assert reader.recognises(header.encode())
+    with pytest.raises(ImportRefused, match="no rows"):
+        read(reader, header)
+
+
 def test_a_row_torn_in_two_is_refused_and_the_others_are_read() -> None:
     torn, good = read(daylio, DAYLIO.replace("\n2021", "\n2021-09-27,27 September,Mon\n2021"))
     assert isinstance(torn, Refusal)
@@ -104,11 +120,13 @@ def test_a_row_torn_in_two_is_refused_and_the_others_are_read() -> None:
 
 HAZARDS = {
     "NaN": CRISISCORE_JSON.replace('"pain": 5', '"pain": NaN'),
-    "infinite": CRISISCORE_JSON.replace('"sleepQuality": 0', '"sleepQuality": 1e999'),
+    "NaN in what is not read": CRISISCORE_JSON.replace('"id": 1', '"id": NaN'),
     "a key twice": CRISISCORE_JSON.replace('"pain": 5', '"pain": 5, "pain": 9'),
     "a list twice": MIGRALOG.replace('"medicationSchedules": []', '"intensityReadings": []'),
     "deep": CRISISCORE_JSON.replace('"id": 1', '"id": ' + "[" * 100_000 + "]" * 100_000),
-    "long": CRISISCORE_JSON.replace('"id": 1', '"id": ' + "9" * 5000),
+    "a key twice in another spelling": CRISISCORE_JSON.replace('"id": 1', r'"id":1,"\u0069d":2'),
+    "a key twice in what is not read": MIGRALOG.replace('"type"', '"x": {"y": 1, "y": 1}, "type"'),
+    "half a pair for a key": CRISISCORE_JSON.replace('"id": 1', r'"\udc00": 1'),
     "not closed": CRISISCORE_JSON[:-4],
     "more behind it": CRISISCORE_JSON + "[]",
     "not UTF-8": CRISISCORE_JSON.encode().replace(b"Test note", b"Test \xff note"),
@@ -118,11 +136,37 @@ HAZARDS = {
 
 @pytest.mark.parametrize("hazard", HAZARDS)
 def test_hazardous_json_is_refused_whole_in_one_sentence(hazard: str) -> None:
-    reader = migralog if hazard == "a list twice" else crisiscore_json
+    text = HAZARDS[hazard]
+    reader = migralog if "metadata" in str(text) else crisiscore_json
     with pytest.raises(ImportRefused) as refused:
-        read(reader, HAZARDS[hazard])
+        read(reader, text)
     assert "Test" not in str(refused.value)
     assert refused.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("what", "hazard"),
+    [
+        ('"sleepQuality": 0', '"sleepQuality": 1e999'),
+        ('"id": 1', f'"id": "{"x" * app_json.LONGEST_ENTRY}"'),
+        ('"pain": 5', '"pain": 18446744073709551616'),
+        ('"pain": 5', f'"pain": {"9" * 5000}'),
+        ('"pain": 5', '"pain": 5e0000000000000000000009'),
+        ("Test note", r"Test \u0000 note"),
+    ],
+)
+def test_a_hazard_in_an_entry_is_refused_without_its_text(what: str, hazard: str) -> None:
+    found = read(crisiscore_json, CRISISCORE_JSON.replace(what, hazard))
+    refused = [item for item in found if isinstance(item, Refusal)]
+    assert refused
+    assert "Test" not in "".join(item.sentence + item.remedy for item in refused)
+    assert not any(isinstance(item, Row) and item.record.site == "back" for item in found[:1])
+
+
+def test_a_text_that_looks_like_a_key_twice_is_a_text() -> None:
+    noted = r"{\"pain\": 5, \"pain\": 9} \\"
+    found = read(crisiscore_json, CRISISCORE_JSON.replace("Test note", noted))
+    assert rows(found)[0].record.note == noted.replace("\\\\", "\\").replace('\\"', '"')
 
 
 def test_a_file_of_many_bytes_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

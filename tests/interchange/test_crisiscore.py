@@ -58,6 +58,16 @@ def test_a_backslash_and_an_n_in_a_note_part_no_rows() -> None:
     assert row.record.note == r'C:\new "folder" \n'
 
 
+def test_a_backslash_and_an_n_in_a_table_of_many_lines_part_no_rows() -> None:
+    (row,) = rows(read(crisiscore, WORKSAFEBC.replace("To the leg", r"C:\new")))
+    assert row.record.note == r"C:\new"
+
+
+def test_a_0_of_the_full_table_is_no_pain_even_without_a_place() -> None:
+    found = full('2024-07-01,08:00,0,"","","",,,,""', site="back")
+    assert rated(found) == [("back", "nrs", 0)]
+
+
 def test_a_time_of_the_full_table_is_of_utc_and_kept_where_the_person_is() -> None:
     first, _, last = rows(read(crisiscore, FULL))
     assert (spoken(first), first.record.moment.zone) == ("2024-07-01 10:00", "Europe/Berlin")

@@ -64,7 +64,7 @@ def test_a_day_in_words_may_have_its_month_first_or_cut(day: str) -> None:
     assert spoken(found[0]) == "2018-03-29 23:54"
 
 
-@pytest.mark.parametrize("day", ["29 März", "29", "29 Ma", "31 February"])
+@pytest.mark.parametrize("day", ["29 März", "29", "29 Ma", "29 Marz", "29 Marches", "31 February"])
 def test_a_day_in_words_that_are_no_english_month_is_refused(day: str) -> None:
     assert refusal(read(daylio, DAYLIO_2018.replace("29 March", day))).line == 2
 

@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from rehabtrack.domain.errors import ImportRefused
-from rehabtrack.interchange.app_json import entry_of, plain, shaped
+from rehabtrack.interchange.app_json import entry_of, shaped
 from rehabtrack.interchange.app_rows import Line, Maker, kept
 from rehabtrack.interchange.crisiscore import local, ratings
 from rehabtrack.interchange.items import Item
@@ -56,7 +56,7 @@ def items(stream: BinaryIO, layout: Layout, patient: str) -> Iterator[Item]:
         raise ImportRefused("The file holds no entry.", "Export it again in the app.")
 
     def of_entry(line: Line, raw: msgspec.Raw) -> list[Item]:
-        entry, whole = entry_of(raw, _Entry), plain(raw)
+        entry, whole = entry_of(raw, _Entry), entry_of(raw, dict[str, Any])
         noted = local(make.times.read(entry.timestamp), make.zone)
         level = "" if entry.baselineData.pain is None else str(entry.baselineData.pain)
         places = list(dict.fromkeys(name.strip() for name in entry.baselineData.locations))

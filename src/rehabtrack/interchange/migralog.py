@@ -22,7 +22,7 @@ import msgspec
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.records.measure import Measure
 from rehabtrack.domain.when import refuse_future
-from rehabtrack.interchange.app_json import entry_of, plain
+from rehabtrack.interchange.app_json import entry_of
 from rehabtrack.interchange.app_rows import Line, Maker, kept
 from rehabtrack.interchange.items import Item, Skipped
 from rehabtrack.interchange.layout import Layout
@@ -79,7 +79,7 @@ def _reading(make: Maker, places: Places, line: Line, raw: msgspec.Raw) -> list[
     where = timed[max(by_then - 1, 0)][1] if timed else []
     sites = sorted({"neck" if place.endswith("_neck") else "other:head" for place in where})
     level = str(reading.intensity)
-    original = kept({**plain(raw), "locations": where}) if where else None
+    original = kept({**entry_of(raw, dict[str, Any]), "locations": where}) if where else None
     return [
         make.rating(
             line,
@@ -113,7 +113,7 @@ def _dose(make: Maker, drugs: dict[str, Drug], line: Line, raw: msgspec.Raw) -> 
         note=dose.notes,
     )
     told = ("dose", dose.timestamp, drug.name, taken, dose.notes)
-    return [make.row(line, noted, like, *told, original=kept(plain(raw)))]
+    return [make.row(line, noted, like, *told, original=kept(entry_of(raw, dict[str, Any])))]
 
 
 #: The lists that become context: what each entry is called, and the key of its time.
