@@ -43,6 +43,15 @@ CLINICIAN = (
     '2024-07-02,10:00,0,"","",0,0,0,"","",""\n'
     '2024-07-03,10:00,0,"neck","",0,0,0,"","",""\n'
 )
+DETAILED = (
+    "Date,Time,Pain Level,Locations,Symptoms,Limited Activities,Assistance Needed,Mobility Aids,"
+    "Current Medications,Medication Changes,Medication Effectiveness,Recent Treatments,"
+    "Treatment Effectiveness,Planned Treatments,Sleep Quality,Mood Impact,Social Impact,"
+    "Missed Work Days,Modified Duties,Work Limitations,Worsening Since,New Limitations,"
+    "Clinical Notes\n"
+    '2024-07-01,10:00,4,"lower back; left leg","","","","","","","","","","",0,0,"",0,"","","",'
+    '"","note"\n'
+)
 WORKSAFEBC = (
     '# A report\n# - Pain_Level: 0-10, "as felt"\n#\n'
     "Date,Time,Pain_Level,Pain_Type,Location,Duration_Minutes,Triggers,Relief_Methods,Medication,"
@@ -115,6 +124,7 @@ SAMPLES: list[tuple[str, ModuleType]] = [
     (FULL, crisiscore),
     (MINIMAL, crisiscore),
     (CLINICIAN, crisiscore),
+    (DETAILED, crisiscore),
     (WORKSAFEBC, crisiscore),
     (WORKSAFEBC_LATER, crisiscore),
     (CRISISCORE_JSON, crisiscore_json),

@@ -6,6 +6,7 @@ import pytest
 from app_samples import (
     CLINICIAN,
     CRISISCORE_JSON,
+    DETAILED,
     FULL,
     MINIMAL,
     WORKSAFEBC,
@@ -189,9 +190,7 @@ def test_a_level_of_0_without_a_place_is_no_rating_there_and_with_one_it_is() ->
 
 
 def test_the_detailed_table_is_read_as_well() -> None:
-    header = crisiscore._FORMS[3].header
-    row = ["2024-07-01", "10:00", "4", "lower back; left leg", *[""] * 18, "note"]
-    found = read(crisiscore, f"{header}\n{','.join(row)}\n")
+    found = read(crisiscore, DETAILED)
     assert rated(found) == [("back", "nrs", 4), ("leg-left", "nrs", 4)]
     assert rows(found)[0].record.note == "note"
 

@@ -8,7 +8,8 @@ with a file of the app.
 
 What these tables do, and what is done about it:
 - The full table is one line, its rows parted by a backslash and an n: such rows are counted as
-  lines. Outside quotes these two characters part rows; in a note they stay.
+  lines. Outside quotes these two characters part rows; in a note they stay. Such a file has no
+  lines to be read by, so a table is read whole.
 - Its time is cut from the instant in UTC. The clinician's tables have the time of the person's
   clock, and so is the sample's taken.
 - One level holds for all places: each place is rated with it. The note goes to the first.
