@@ -74,13 +74,10 @@ _SCALES = (
         *("scale", "vrs", "HL7 Denmark dk-core, R4", SECONDARY),
     ),
     Code(
-        *(LOINC, "75893-8", "Pain average in the past week (an item of the PEG)"),
-        *("scale", None, "questionnaires of the PEG in public repositories", SECONDARY),
+        *(LOINC, "75893-8", "What number best describes your pain on average in the past week?"),
+        *("item", "peg-1", "questionnaires of the PEG in public repositories", SECONDARY),
     ),
-    Code(
-        *(LOINC, "75262-6", "Worst pain"),
-        *("scale", None, "public repositories", UNVERIFIED),
-    ),
+    Code(LOINC, "75262-6", "Worst pain", "item", None, "public repositories", UNVERIFIED),
 )
 #: The answers of 72514-3. LA6113-0 is named "2 or more" and stands for the 2 of its list; a number
 #: is written as a quantity, never as one of these.
@@ -191,18 +188,18 @@ _ALERTS = (
     Code(ACT, "OBSA", "Observation Alert", "warning", "observation", _ACT, VERIFIED),
     Code(ACT, "TIME", "timing detected issue", "warning", "phase", _ACT, VERIFIED),
 )
-#: What people did about a warning; the answers of ours that none of these says go out as ours.
+#: What people did about a warning. None says just what an answer of ours does, so ours go out.
 _ACTIONS = tuple(
-    Code(ACT, code, display, "answer", word, _ACT, VERIFIED)
-    for code, display, word in (
-        ("1", "Therapy Appropriate", None),
-        ("2", "Assessed Patient", None),
-        ("3", "Patient Explanation", None),
-        ("4", "Consulted Other Source", None),
-        ("5", "Consulted Prescriber", None),
-        ("8", "Other Action Taken", "other"),
-        ("9", "Instituted Ongoing Monitoring", None),
-        ("10", "Provided Patient Education", None),
+    Code(ACT, code, display, "answer", None, _ACT, VERIFIED)
+    for code, display in (
+        ("1", "Therapy Appropriate"),
+        ("2", "Assessed Patient"),
+        ("3", "Patient Explanation"),
+        ("4", "Consulted Other Source"),
+        ("5", "Consulted Prescriber"),
+        ("8", "Other Action Taken"),
+        ("9", "Instituted Ongoing Monitoring"),
+        ("10", "Provided Patient Education"),
     )
 )
 
