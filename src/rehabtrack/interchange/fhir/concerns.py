@@ -48,9 +48,13 @@ _WARNINGS = {
 
 
 class Answer(Named):
-    """What somebody said to a warning at an instant (ms), in the role declared for her, if any."""
+    """What somebody said to a warning at an instant (ms), in the role declared for her, if any.
+
+    `warning` is the number of the one it was given to; it may hold for others too.
+    """
 
     uid: bytes
+    warning: int
     code: str
     said: str | None
     at: int
@@ -59,7 +63,7 @@ class Answer(Named):
 
 
 class Warned(Named):
-    """A warning with its identity (16 bytes) and what was said to it."""
+    """A warning with its identity (16 bytes) and the answers that hold for it."""
 
     uid: bytes
     warning: StoredWarning
@@ -67,7 +71,7 @@ class Warned(Named):
 
 
 def of_warning(warned: Warned, scope: Scope) -> Iterator[Resource]:
-    """A warning, withdrawn ones marked so, and for each answer who gave it."""
+    """A warning, a withdrawn one marked so, and who gave each answer to it."""
     warning, finding = warned.warning, warned.warning.finding
     session = scope.refer("massage", warning.session)
     rested = _evidence(finding, scope)
@@ -86,7 +90,8 @@ def of_warning(warned: Warned, scope: Scope) -> Iterator[Resource]:
         mitigation=[_mitigation(answer) for answer in warned.answers],
     )
     for answer in warned.answers:
-        yield _answered(answer, uuid_of(warned.uid))
+        if answer.warning == warning.no:
+            yield _answered(answer, uuid_of(warned.uid))
 
 
 def of_red_flag(entry: Entry[RedFlag], scope: Scope) -> Iterator[Resource]:
@@ -148,8 +153,8 @@ def _severity(finding: Finding) -> str:
 
 
 def _evidence(finding: Finding, scope: Scope) -> list[Element]:
-    """The records it rests on, as they are now; one that was changed since is named in words."""
-    found = (scope.refer(_KINDS[letter], no) for letter, no, _ in cited(finding.evidence))
+    """The records it rests on; not one that was changed since, which would say something else."""
+    found = (scope.refer(_KINDS[letter], *said) for letter, *said in cited(finding.evidence))
     return [one for one in found if one]
 
 

@@ -5,6 +5,7 @@ docs/fhir.md says what becomes what, and what is left out.
 
 import json
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from rehabtrack.domain.records.entry import Entry
@@ -18,6 +19,7 @@ from rehabtrack.interchange.fhir.scope import Scope
 from rehabtrack.interchange.fhir.treatment import of_clearance, of_massage, of_measure, of_phase
 
 _RESOURCES: dict[str, Callable[[Entry[Any], Scope], Iterator[Resource]]] = {
+    "patient": of_patient,
     "phase": of_phase,
     "clearance": of_clearance,
     "measure": of_measure,
@@ -30,8 +32,8 @@ _RESOURCES: dict[str, Callable[[Entry[Any], Scope], Iterator[Resource]]] = {
     "note": of_note,
     "addendum": of_addendum,
 }
-#: The kinds of records that become resources, in the order they are to come in.
-KINDS = tuple(_RESOURCES)
+#: The kinds of records that become resources, the patient apart, in the order they come in.
+KINDS = tuple(kind for kind in _RESOURCES if kind != "patient")
 
 
 def resources(
@@ -42,8 +44,7 @@ def resources(
     One at a time: however many records there are, few are held.
     """
     makings = Makings()
-    yield from of_patient(patient)
-    for entry in entries:
+    for entry in chain([patient], entries):
         yield from _RESOURCES[entry.kind](entry, scope)
         yield from of_changes(entry, scope)
         yield from makings.take(entry)

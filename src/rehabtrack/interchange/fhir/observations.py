@@ -110,7 +110,7 @@ def _observation(entry: Entry[Any], scope: Scope, **elements: Any) -> Resource:
     return resource(
         "Observation",
         uuid_of(entry.uid),
-        **{"partOf": elements.pop("partOf", None)},
+        partOf=elements.pop("partOf", None),
         status=status(entry, "final"),
         category=_SURVEY,
         code=elements.pop("code"),

@@ -14,9 +14,10 @@ from rehabtrack.interchange.fhir.elements import (
     text,
     uuid_of,
 )
+from rehabtrack.interchange.fhir.scope import Scope
 
 
-def of_patient(entry: Entry[Patient]) -> Iterator[Resource]:
+def of_patient(entry: Entry[Patient], _scope: Scope) -> Iterator[Resource]:
     """The patient; of one that has no name but `me` there is none to give."""
     patient, uuid = entry.record, uuid_of(entry.uid)
     yield resource(

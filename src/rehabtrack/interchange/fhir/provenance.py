@@ -51,8 +51,8 @@ def of_changes(entry: Entry[Any], scope: Scope) -> Iterator[Resource]:
     """Who made the present version of a record that was changed, and who marked a void one."""
     uuid = uuid_of(entry.uid)
     if entry.version > 1 and entry.change != entry.voided_by:
-        by = scope.made_by(entry.change)
-        yield _said(derived(entry.uid, f"version {entry.version}"), by, [uuid], "UPDATE")
+        by, why = scope.made_by(entry.change), None if entry.voided_by else entry.void_reason
+        yield _said(derived(entry.uid, f"version {entry.version}"), by, [uuid], "UPDATE", why)
     if entry.voided_by:
         by, why = scope.made_by(entry.voided_by), entry.void_reason
         yield _said(derived(entry.uid, "void"), by, [uuid], "NULLIFY", why)

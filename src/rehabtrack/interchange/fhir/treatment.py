@@ -65,7 +65,6 @@ def of_massage(entry: Entry[MassageSession], scope: Scope) -> Iterator[Resource]
         code=own_concept("massage", "massage", _manner(massage, lost)),
         **lasting("performed", massage.moment, end_at),
         performer=[{"actor": named(massage.therapist)}] if massage.therapist else None,
-        reasonReference=[scope.condition] if scope.condition else None,
         bodySite=areas(massage.areas),
         note=note(massage.note),
     )
@@ -109,7 +108,6 @@ def of_clearance(entry: Entry[Clearance], scope: Scope) -> Iterator[Resource]:
         occurrencePeriod=period(clearance.moment, clearance.end_at),
         authoredOn=date_time(clearance.moment),
         requester=named(f"{clearance.doctor} ({doctor(clearance.specialty)})", "Practitioner"),
-        reasonReference=[scope.condition] if scope.condition else None,
         bodySite=areas(clearance.areas),
         note=note(clearance.limits),
     )
