@@ -12,11 +12,9 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
-import pytest
+from fhir.resources.R4B import get_fhir_model_class
 
 from rehabtrack.interchange.fhir import codes
-
-R4B = pytest.importorskip("fhir.resources.R4B", reason="fhir.resources is not installed")
 
 Element = dict[str, Any]
 
@@ -88,7 +86,7 @@ def walk(element: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 
 
 def _of_structure(one: Element) -> Iterator[str]:
-    model = R4B.get_fhir_model_class(one["resourceType"])
+    model = get_fhir_model_class(one["resourceType"])
     try:
         model.model_validate(one)
     except ValueError as error:

@@ -145,6 +145,7 @@ def test_no_answer_of_a_patient_names_her_as_the_author_of_a_mitigation(anna: by
     }
     assert authors["doctor cleared"] == "Dr Roth"
     assert authors["my own wish"] is None
+    assert "her own wish" not in authors  # taken back
     given = [one for one in by_kind(anna)["Provenance"] if "activity" not in one]
     assert {"anna", "Dr Roth"} <= {one["agent"][0]["who"]["display"] for one in given}
 

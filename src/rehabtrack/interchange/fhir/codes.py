@@ -51,7 +51,7 @@ _IPS = "SNOMED IPS Free Set (2022-07-31)"
 _VA = "US Veterans Affairs ConceptMap VF_VitalsBodySite, R4; Swedish openEHR example"
 _ACT = "HL7 v3-ActCode in the FHIR R4 definitions (2019)"
 _ANSWERS = "LOINC answer list of 72514-3 in HL7 Belgium patient-monitoring, R4"
-_WORDS = "LOINC answer list LL2951-3"
+_WORDS = "LOINC answer list LL2951-3; NLM LHC-Forms, pain in PROMIS; HL7 IPS, severity"
 
 _SCALES = (
     Code(
