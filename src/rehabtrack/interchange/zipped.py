@@ -22,7 +22,7 @@ MOST_GROWTH = 100
 LARGEST = 20_000_000_000  # bytes; the largest export we read of has 3.1 GB; ours
 BEGINNING = 1 << 16  # bytes by which a file is recognised
 _LONGEST_READ = 1 << 21  # bytes; all that a zip says of its files, 200 for each, is read at once
-_DAMAGED = (BadZipFile, EOFError, OSError, ValueError, struct.error, zlib.error)
+_DAMAGED = (BadZipFile, EOFError, OSError, RuntimeError, ValueError, struct.error, zlib.error)
 _OUTSIDE = re.compile(r"(?:^|[/\\])\.\.(?:[/\\]|$)|^[/\\]|^[A-Za-z]:")
 _ENCRYPTED = 0x1  # PKWARE, APPNOTE.TXT 6.3.10, section 4.4.4
 _AGAIN = "Export it again, and give the zip as it comes, or the file inside of it."
@@ -56,7 +56,7 @@ def _refuse_hostile(inside: list[ZipInfo]) -> None:
     if len({info.orig_filename for info in inside}) < len(inside):
         raise ImportRefused("The zip holds two files of one name.", _AGAIN)
     for info in inside:
-        if _OUTSIDE.search(info.orig_filename):
+        if _OUTSIDE.search(info.orig_filename) or _OUTSIDE.search(info.filename):
             raise ImportRefused("The zip holds a file whose name leads out of it.", _AGAIN)
         if stat.S_ISLNK(info.external_attr >> 16):
             raise ImportRefused("The zip holds a link to another file.", _AGAIN)
@@ -104,12 +104,17 @@ class _Careful:
 
 
 class _Inside:
-    """The file inside. That it is as long as it says, and undamaged, shows at its end."""
+    """The file inside. That it is undamaged, and as long as it says, shows at its end."""
 
     def __init__(self, archive: ZipFile, info: ZipInfo) -> None:
         self._file = archive.open(info)
+        self._left = info.file_size
 
     def read(self, size: int) -> bytes:
         """Raises ImportRefused for damage."""
         with _undamaged():
-            return self._file.read(size)
+            data = self._file.read(size)
+            self._left -= len(data)
+            if size and not data and self._left:
+                raise BadZipFile
+        return data
