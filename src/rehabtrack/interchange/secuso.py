@@ -46,6 +46,7 @@ def items(stream: BinaryIO, layout: Layout, patient: str) -> Iterator[Item]:
         yield from diary.read(f"diaryentries[{place}]", entry, diary.entry_rows)
     for place, intake in enumerate(diary.intakes):
         yield from diary.read(f"drugintakes[{place}]", intake, diary.intake_rows)
+    yield from diary.others()
 
 
 class _Day(Named):
@@ -65,6 +66,7 @@ class _Diary:
         self._pains = _by_id(tables.get("paindescriptions", []))
         self._drugs = _by_id(tables.get("drugs", []))
         self._days = _by_id(self.entries)
+        self._users = tables.get("users", [])
         self._layout = layout
         self._patient = patient
         self._times = Times(layout.zone_of(patient), layout.now)
@@ -129,6 +131,15 @@ class _Diary:
         else:
             words = f"{name}, {dose}" if dose else name
             yield self._context(line, day, {"drug without a quantity": words})
+
+    def others(self) -> Iterator[Skipped]:
+        """What belongs to no entry."""
+        shown = {entry.get("painDescription_id") for entry in self.entries}
+        for place, number in enumerate(self._pains):
+            if number not in shown:
+                yield Skipped(f"paindescriptions[{place}]", "pain of no entry")
+        for place, _ in enumerate(self._users):
+            yield Skipped(f"users[{place}]", "details of the user")
 
     def _day(self, entry: Object) -> _Day:
         date = read_text(entry, "date")
