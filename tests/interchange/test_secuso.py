@@ -242,11 +242,22 @@ def test_what_cannot_be_true_is_refused_where_it_stands(
 
 
 def test_an_entry_read_again_is_the_same_whatever_the_options() -> None:
-    data = diary({"notes": "x"}, {"bodyRegions": "6,22"})
+    data = diary({"notes": "x"}, {"bodyRegions": "6,22,36"})
     rows = [item for item in items(data) if isinstance(item, Row)]
     again = items(data, site="neck", sites={"left knee": "other:knee"})
     assert [row.identity for row in rows] == [row.identity for row in again if isinstance(row, Row)]
-    assert len({row.identity for row in rows}) == len(rows) == 3
+    assert len({row.identity for row in rows}) == len(rows) == 4
+
+
+def test_a_site_of_several_regions_is_known_by_the_first() -> None:
+    data = diary(pain={"bodyRegions": "6,8"})
+    (whole, _) = items(data)
+    (leg, calf, _) = items(data, sites={"left lower leg": "other:calf"})
+    assert isinstance(whole, Row)
+    assert isinstance(leg, Row)
+    assert isinstance(calf, Row)
+    assert (leg.record.site, calf.record.site) == ("leg-left", "other:calf")
+    assert whole.identity == leg.identity != calf.identity
 
 
 @pytest.mark.parametrize(

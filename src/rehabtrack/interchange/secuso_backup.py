@@ -32,8 +32,7 @@ def recognises(beginning: bytes) -> bool:
 def tables(stream: BinaryIO) -> dict[str, list[Object]]:
     """The rows of each table by its name; raises ImportRefused for what is no such backup."""
     database = _object_in(_read(stream), "database")
-    version = database.get("version")
-    if version != VERSION or isinstance(version, bool):
+    if database.get("version") != VERSION:
         _refuse(f"The backup is not of version {VERSION} of the diary, the one that can be read.")
     found: dict[str, list[Object]] = {}
     for table in _list_in(database, "content"):
