@@ -46,6 +46,8 @@ PAINS = {
     "PelvicPain": "pelvic pain",
     "SoreThroat": "sore throat",
 }
+#: Counted by their words as other pains are: what may be a red flag (domain/red_flags.py).
+_FLAGS = {"BladderIncontinence": "bladder incontinence"}
 #: Why any other record is skipped.
 NOT_PAIN = "not a pain"
 _TYPE = "HKCategoryTypeIdentifier"
@@ -90,7 +92,7 @@ class _Reader:
     """Reads the records of pain; `pains` are their words by type, `sites` where each hurts."""
 
     def __init__(self, layout: Layout, patient: str) -> None:
-        self.pains = {f"{_TYPE}{name}": words for name, words in PAINS.items()}
+        self.pains = {f"{_TYPE}{name}": words for name, words in (PAINS | _FLAGS).items()}
         named = {name.replace(" ", ""): site for name, site in (layout.sites or {}).items()}
         known = {words: named.get(name.casefold()) for name, words in PAINS.items()}
         self.sites = {"lower back pain": "back"} | {w: site for w, site in known.items() if site}
