@@ -144,6 +144,7 @@ def test_indexes_that_need_no_row_hold_none(database: Database) -> None:
     assert partial.pop("ix_symptom_asking") == "asks IS NOT NULL"
     assert partial.pop("ix_intake_person_patient_id_no") == "person IS NOT NULL"
     assert partial.pop("ix_arrival_rival") == "rival = 1"
+    assert partial.pop("ix_massage_same") == "same IS NOT NULL"
     voided = [*schema.KINDS, *(f"{kind}_version" for kind in schema.KINDS), "answer"]
     columns = "patient_id_voided_by_change_no"
     assert partial == {f"ix_{table}_{columns}": "voided_by > 0" for table in voided}

@@ -49,6 +49,7 @@ OF_ONE: dict[str, dict[str, Any]] = {
 READS_THE_FILE = {"PATIENTS", "SETTINGS", "STRAY_JOURNALS", "HEADS", "ERASURES"}
 #: Statements that by right read all that one patient has of a kind: few rows, or all are wanted.
 READS_A_PATIENT = {
+    "SAME_MASSAGES",  # the few that two people recorded
     "ONCE_IN_CONFLICT",  # the few of which two people's versions stood
     *("PHASE_SPANS", "OPINIONS", "POLICIES", "FLAGS"),
     "OPEN_QUESTIONS",  # of whoever has one, the few red flags

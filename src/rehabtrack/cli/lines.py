@@ -62,6 +62,7 @@ def _massage(session: Any, _view: View) -> str:
     words += [", ".join(session.areas), ", ".join(session.techniques)]
     words += [f"{session.pressure} pressure" if session.pressure else ""]
     words += [f"by {session.therapist}" if session.therapist else ""]
+    words += [f"(the same as m{session.same})" if session.same else ""]
     return " ".join(filter(None, words))
 
 

@@ -30,6 +30,23 @@ _MILLISECOND = timedelta(milliseconds=1)
 REFERENCES = {"session": "massage", "same": "massage", "amends": "note"}
 
 
+#: The columns that hold numbers, beside instants and references.
+_NUMBERS = frozenset(
+    (
+        "width",
+        "offset",
+        "given",
+        "minutes",
+        "value",
+        "refuses",
+        "limit",
+        "hours",
+        "edition",
+        "tenths",
+    )
+)
+
+
 class Shared(Named):
     """One record as it is shared; contents name columns, other records by their ids."""
 
@@ -272,8 +289,10 @@ def _content(told: dict[str, str | int | None] | None) -> dict[str, Any] | None:
 
 
 def _heard(name: str, value: Any) -> Any:
+    if value is not None and isinstance(value, int) != (name in _NUMBERS):
+        raise ValueError("a number for a text, or a text for a number")
     if isinstance(value, int):
-        if not -(2**53) < value < 2**53 or _is_instant(name):
+        if not -(2**53) < value < 2**53:
             raise ValueError("a number that none of ours is")
         return value
     if value is None:

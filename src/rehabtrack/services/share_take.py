@@ -70,7 +70,7 @@ class _Taking:
 
     def take(self, one: Shared) -> None:
         """Take one record; raises ImportRefused for what cannot be true."""
-        if one.kind not in TIMED_KINDS:
+        if one.kind not in TIMED_KINDS or not _is_written_by_somebody(one):
             raise _untrue(one.line)
         no = self._numbered(one.kind).get(one.uid)
         ours = NOTHING if no is None else known_of(self.journal, self._changes, one.kind, no)
@@ -121,10 +121,8 @@ class _Taking:
         record, origin = self._read(one, first)
         self.journal.begin(TAKE)
         reason = both.reason or self._overlap(one.kind, record, 0)
-        author = clean_line(one.author, "author")
-        entry = adopt(
-            self.journal, one.kind, one.uid, author, one.recorded_at, record, origin, reason
-        )
+        made = (one.author, one.recorded_at)
+        entry = adopt(self.journal, one.kind, one.uid, *made, record, origin, reason)
         self._numbers[one.kind][one.uid] = entry.no
         self._note(entry, first, both, last=not others)
         for head in others:
@@ -155,7 +153,7 @@ class _Taking:
         voided_by = 0 if reason is None else self.journal.begun.no
         before = entry._replace(record=record, voided_by=voided_by, void_reason=reason)
         entry = self.journal.restore(entry, before, action=TAKE)
-        self._note(entry, head, both, last=head == both.in_order[-1])
+        self._note(entry, head, both, last=head.stamp == both.shown.stamp)
         return entry
 
     def _note(self, entry: Entry[Any], head: Head, both: Known, *, last: bool) -> None:
@@ -235,6 +233,16 @@ def _maybe_same(one: Entry[Any], other: Entry[Any]) -> bool:
         and not linked
         and folded(one.author) != folded(other.author)
     )
+
+
+def _is_written_by_somebody(one: Shared) -> bool:
+    """Whether its authors and reasons are such as ours are."""
+    authors = (one.author, *(head.author for head in one.known.heads.values()))
+    said = (*authors, *one.known.voids.values())
+    try:
+        return all(clean_line(each, "author") == each for each in said)
+    except RehabtrackError:
+        return False
 
 
 def _same(ours: Known, both: Known) -> bool:

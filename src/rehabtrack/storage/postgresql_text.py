@@ -2466,6 +2466,13 @@ WHERE arrival.patient_id = %(patient_id)s::INTEGER AND arrival.rival = 1
 ORDER BY arrival.kind, arrival.record
 """
 
+SAME_MASSAGES = """
+SELECT massage.no, massage.same
+FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.same IS NOT NULL AND massage.voided_by = 0
+ORDER BY massage.no
+"""
+
 NEWEST_SCREEN = """
 SELECT screen.patient_id, screen.id, screen.no, screen.version, screen.change, screen.author, screen.recorded_at, screen.voided_by, screen.void_reason, screen.digest, screen.at, screen.width, screen."offset", screen.zone, screen.session, screen.edition, screen.yes
 FROM screen

@@ -1185,6 +1185,7 @@ CREATE INDEX ix_massage_patient_id_at_no ON massage (patient_id, at, no);
 CREATE INDEX ix_massage_patient_id_change_no ON massage (patient_id, change, no);
 CREATE INDEX ix_massage_patient_id_judged_at_no ON massage (patient_id, judged_at, no);
 CREATE INDEX ix_massage_patient_id_voided_by_change_no ON massage (patient_id, voided_by, change, no) WHERE voided_by > 0;
+CREATE INDEX ix_massage_same ON massage (patient_id, no, same) WHERE same IS NOT NULL;
 CREATE INDEX ix_massage_version_patient_id_change_no_version ON massage_version (patient_id, change, no, version);
 CREATE INDEX ix_massage_version_patient_id_voided_by_change_no ON massage_version (patient_id, voided_by, change, no) WHERE voided_by > 0;
 CREATE INDEX ix_pain_patient_id_at_no ON pain (patient_id, at, no);
