@@ -150,6 +150,8 @@ EVERYDAY_COMMANDS = [
     "log --since 2026-01-01 --kind pain",
     "show p1",
     "show m1",
+    "massage same m1 m2",
+    "share conflicts",
     "edit p1 --value 3",
     "void p1 --because slip",
     "undo",
