@@ -75,7 +75,7 @@ def _document(window: "_Window") -> Iterator[Found]:
 
 def _may_be_bundle(about: Object) -> bool:
     # the names of an object have no order: a List has an entry too
-    return about.get("resourceType", "Bundle") == "Bundle"
+    return about.get("resourceType") in (None, "Bundle")
 
 
 def _entries(window: "_Window") -> Iterator[Found]:

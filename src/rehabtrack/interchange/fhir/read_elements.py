@@ -90,13 +90,20 @@ def label(kind: str, concept: object) -> str:
     if code is not None:
         return f"{kind} {code}"
     name = next(iter(names(concept)), None)
-    return f'{kind} "{shortened(name)}"' if name and name.isprintable() else f"{kind} without a code"
+    return (
+        f'{kind} "{shortened(name)}"' if name and name.isprintable() else f"{kind} without a code"
+    )
 
 
 def notes(annotations: object) -> str | None:
     """The texts of annotations, one after another."""
     said = (text(each.get("text")) for each in several(annotations))
     return "\n".join(filter(None, said)) or None
+
+
+def are_bare(annotations: object) -> bool:
+    """Whether annotations say no more than their texts."""
+    return all(each.keys() <= {"text"} for each in several(annotations))
 
 
 def plain(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Places of the body as our sites and areas: by code, by our own words, and by a few plain names."""
+"""Places of the body as our sites and areas: by code, by our words, and by a few plain names."""
 
 from typing import Any
 
@@ -27,9 +27,13 @@ _PLAIN |= {
 
 
 class Place(Named):
-    """Where it hurts: a site, None where nothing is said; or why the rating is passed over."""
+    """Where it hurts: a site, None where nothing is said; or why the rating is passed over.
+
+    `exact` says whether the site is all that was said of the place.
+    """
 
     site: str | None
+    exact: bool = True
     passed_over: str | None = None
 
 
@@ -39,22 +43,24 @@ def site_of(body_site: object, layout: Layout, *, ours: bool) -> Place:
     Raises Refused for several sites, and for one that is not known.
     """
     said = names(body_site)
-    mapped = [layout.sites[folded(name)] for name in said if folded(name) in (layout.sites or {})]
-    coded = [*mapped, *(word for word in map(_site, _words(body_site)) if word)]
-    if len(set(coded)) > 1 and not mapped:
+    known = layout.sites or {}
+    mapped = [known[folded(name)] for name in said if folded(name) in known]
+    if mapped:
+        return Place(mapped[0], exact=False)
+    words = _words(body_site) or [word for word in [any_of(said, _PLAIN)] if word]
+    sites = {site for site in map(_site, words) if site}
+    if len(sites) > 1:
         raise Refused("It names several sites.", "Give each site a rating of its own.")
-    if coded:
-        return Place(coded[0])
+    if sites:
+        (site,) = sites
+        return Place(site, exact=site in words)
     if not said and not several(body_site):
         return Place(None)
-    plain = _site(any_of(said, _PLAIN))
-    if plain is not None:
-        return Place(plain)
     name = next(iter(said), "a code without a name")
     if ours:
         return Place(f"{OTHER}{name}")
     if layout.sites is not None:
-        return Place(None, shortened(name))
+        return Place(None, passed_over=shortened(name))
     return Place(_read(name))
 
 
