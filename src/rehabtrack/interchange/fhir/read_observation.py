@@ -59,6 +59,8 @@ def parts_of(resource: Object) -> Iterator[tuple[str, Object]]:
     rated = [(place, each) for place, each in enumerate(components) if _scale(each)]
     if _scale(resource) or not rated:
         yield "", resource
+    if not rated:
+        return
     shared = {
         name: value
         for name, value in resource.items()
