@@ -31,8 +31,8 @@ class Code(Named):
     """One concept of a system; `of` and `word` say what of ours it stands for.
 
     `of` is our vocabulary: a scale's answer (`nrs`, `vrs`), a `scale`, `site`, `area`,
-    `instrument`, `measure`, `form`, `diagnosis`, `warning`, `answer`; `word` None where we have no
-    word for it. `source` is where it was read, with the year where that is known.
+    `instrument`, `item` of one, `massage`, `measure`, its `form`, `diagnosis`, `warning`, `answer`;
+    `word` None where we have no word for it. `source` is where it was read, with the year where that is known.
     """
 
     system: str
@@ -161,7 +161,7 @@ _THERAPIES = (
         *("two public repositories", SECONDARY),
     ),
     Code(
-        *(SNOMED, "387854002", "Therapeutic massage", "massage", "given"),
+        *(SNOMED, "387854002", "Therapeutic massage", "massage", "massage"),
         *("two public files, one without a name; not in the IPS Free Set", UNVERIFIED),
     ),
 )
