@@ -58,16 +58,15 @@ def test_an_original_is_cut_at_4000_characters() -> None:
 @pytest.mark.parametrize(
     "more",
     [
-        {"bodySite": {"text": "left leg, behind"}},
         {"bodySite": coded("37822005", SNOMED)},
+        {"bodySite": coded("77568009", SNOMED, text="in the middle")},
         {"note": [{"text": "bad", "authorString": "Bob"}]},
         {"performer": [{"reference": "Practitioner/1"}]},
         {"partOf": [{"reference": "Procedure/1"}]},
     ],
 )
 def test_what_says_more_than_the_record_has_its_original(more: Any) -> None:
-    kept = row(pain(6, **more)).original is not None
-    assert kept == (more != {"bodySite": {"text": "left leg, behind"}})
+    assert row(pain(6, **more)).original is not None
 
 
 # --- values --------------------------------------------------------------------------------------
@@ -300,6 +299,20 @@ def test_a_component_that_rates_pain_is_a_rating_of_its_own() -> None:
     assert second == Skipped("entry[0].component[2]", "Observation 75893-8 without a value")
 
 
+@pytest.mark.parametrize("what", ["29857009", "84757009"])  # chest pain, epilepsy
+def test_how_bad_something_else_was_is_no_pain_of_the_back(what: str) -> None:
+    component = {"code": coded("72514-3"), "valueInteger": 2}
+    other = pain(None, code=coded(what, SNOMED), component=[component], bodySite=None)
+    assert skipped(other, site="back") == [f"Observation {what}"]
+    assert skipped(pain(focus=[{"reference": "RelatedPerson/1"}])) == [
+        "Observation 72514-3 of somebody or something else"
+    ]
+
+
+def test_what_an_extension_may_turn_into_its_opposite_is_refused() -> None:
+    assert "changes what it means" in refusal(pain(modifierExtension=[{"url": "x"}])).sentence
+
+
 # --- when ----------------------------------------------------------------------------------------
 
 
@@ -384,6 +397,10 @@ def test_a_site_that_is_not_known_is_refused_unless_it_is_mapped() -> None:
 def test_two_sites_in_one_rating_are_refused() -> None:
     both = {"coding": [{"system": SNOMED, "code": code} for code in ("32153003", "62175007")]}
     assert "several sites" in refusal(pain(bodySite=both)).sentence
+    other = coded("77568009", SNOMED, text="Left leg")
+    assert "several sites" in refusal(pain(bodySite=other)).sentence
+    assert "several sites" in refusal(pain(bodySite={"text": "Lower back, neck"})).sentence
+    assert "not a site" in refusal(pain(bodySite={"text": "left leg, behind"})).sentence
 
 
 def test_a_site_of_its_own_in_our_own_export_comes_back() -> None:

@@ -97,6 +97,8 @@ class _Reader:
         path, kind = _path(found, component), part["resourceType"]
         around = Around(found, self._file)
         try:
+            if part.get("modifierExtension"):
+                raise Refused("An extension changes what it means.", "Leave the resource out.")
             told = _READERS[kind](part, around)
             if isinstance(told, str):
                 return Skipped(path, told)

@@ -12,6 +12,7 @@ from decimal import Decimal
 from rehabtrack.domain.errors import Refused, ValueRefused
 from rehabtrack.domain.words import folded, shortened
 from rehabtrack.interchange.cells import Cells, record_of
+from rehabtrack.interchange.fhir.codes import LOINC
 from rehabtrack.interchange.fhir.read_elements import (
     Object,
     are_bare,
@@ -33,6 +34,8 @@ from rehabtrack.interchange.fhir.read_told import Around, Told
 
 #: What is not final, and never was, or was taken back (ObservationStatus).
 _NOT_SAID = ("registered", "cancelled", "entered-in-error")
+#: Whose components are ratings: LOINC's pain assessment panel (IHE PCC, ELGA) and its PEG.
+_PANELS = ((LOINC, "38212-7"), (LOINC, "91148-7"))
 #: How the unit of a score is written; UCUM's is {score}.
 _OF_SCORES = ("", "1", "{score}", "score", "{#}", "points", "{points}", "/10")
 _PER_CENTIMETRE = 10  # millimetres
@@ -54,12 +57,16 @@ _ASK = "Ask for it on one of the scales nrs, vas, faces or vrs."
 
 
 def parts_of(resource: Object) -> Iterator[tuple[str, Object]]:
-    """The observation, and each component that rates pain, with its time and place, by its path."""
+    """The observation, and each component that rates pain, with its time and place, by its path.
+
+    Only a rating or a panel of pain has such: how bad a seizure was is coded as pain, too.
+    """
     components = several(resource.get("component"))
     rated = [(place, each) for place, each in enumerate(components) if _scale(each)]
-    if _scale(resource) or not rated:
+    about_pain = _scale(resource) or any(code in _PANELS for code in codings(resource.get("code")))
+    if not rated or not about_pain or _scale(resource):
         yield "", resource
-    if not rated:
+    if not rated or not about_pain:
         return
     shared = {
         name: value
@@ -78,6 +85,8 @@ def rating(resource: Object, around: Around) -> Told | str:
         return what
     if status in _NOT_SAID:
         return f"{what} {status}"
+    if several(resource.get("focus")):
+        return f"{what} of somebody or something else"
     value = _value(resource, scale)
     if value is None:
         return f"{what} without a value"

@@ -1,5 +1,6 @@
 """Places of the body as our sites and areas: by code, by our words, and by a few plain names."""
 
+import re
 from typing import Any
 
 from rehabtrack.domain.errors import Refused, UnknownWord
@@ -7,7 +8,7 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.massage import AREAS
 from rehabtrack.domain.sites import SITES, read_site
 from rehabtrack.domain.words import LONGEST_OTHER, OTHER, folded, shortened
-from rehabtrack.interchange.fhir.read_elements import any_of, meanings, names, several
+from rehabtrack.interchange.fhir.read_elements import any_of, meanings, names, several, text
 from rehabtrack.interchange.layout import Layout
 
 _PLAIN = {
@@ -47,13 +48,14 @@ def site_of(body_site: object, layout: Layout, *, ours: bool) -> Place:
     mapped = [known[folded(name)] for name in said if folded(name) in known]
     if mapped:
         return Place(mapped[0], exact=False)
-    words = _words(body_site) or [word for word in [any_of(said, _PLAIN)] if word]
+    words = [*_words(body_site), *_named(said)]
     sites = {site for site in map(_site, words) if site}
     if len(sites) > 1:
         raise Refused("It names several sites.", "Give each site a rating of its own.")
     if sites:
         (site,) = sites
-        return Place(site, exact=site in words)
+        texts = filter(None, (text(each.get("text")) for each in several(body_site)))
+        return Place(site, exact=site in words and all(_named([each]) for each in texts))
     if not said and not several(body_site):
         return Place(None)
     name = next(iter(said), "a code without a name")
@@ -77,6 +79,16 @@ def _area(body_site: dict[str, Any]) -> str | None:
     if known is not None or not said:
         return known
     return OTHER + " ".join(said[0].replace(",", " ").split())[:LONGEST_OTHER].strip()
+
+
+def _named(said: list[str]) -> list[str]:
+    """The words of the first name of which every part is plain: `left leg, right leg` are two."""
+    for name in said:
+        parts = re.split(r"[,;/]", name.partition("(")[0])
+        words = [_PLAIN.get(folded(part), "") for part in parts]
+        if all(words):
+            return words
+    return []
 
 
 def _words(body_site: object) -> list[str]:
