@@ -258,12 +258,14 @@ def test_other_observations_are_counted_by_their_code_and_tell_no_text() -> None
         pain(5, "44261-6"),
         pain(5, code=coded("PEGASSESSMENT", "http://cds.ahrq.gov/cdsconnect/pms")),
         {**mine, "code": {"text": "Diary"}},
+        {**mine, "code": {"text": "Di\x1b[2Jary"}},
         {**mine, "code": coded("a long secret note about somebody that is no code")},
         mine,
     ) == [
         "Observation 44261-6",
         "Observation PEGASSESSMENT",
         'Observation "Diary"',
+        "Observation without a code",
         "Observation without a code",
         "Observation without a code",
     ]
@@ -419,6 +421,13 @@ def test_a_file_read_again_tells_the_same_whatever_the_options() -> None:
     assert row(pain(4, "75893-8", bodySite=None), site="back").identity != first.identity
 
 
+def test_what_a_name_of_a_site_is_mapped_to_takes_no_part() -> None:
+    knee = pain(4, bodySite={"text": "Knee"})
+    first, again = (row(knee, sites={"knee": f"other:{word}"}) for word in ("knee", "joint"))
+    assert first.identity == again.identity
+    assert row(pain(4, bodySite={"text": "back"})).identity != first.identity
+
+
 def test_a_server_that_names_its_resources_anew_tells_the_same() -> None:
     assert row(pain(id="a", meta={"versionId": "1"})).identity == row(pain(id="b")).identity
 
@@ -493,6 +502,15 @@ def test_the_same_id_on_two_servers_is_two_patients() -> None:
     assert whose(*entries) == ["Ann Example", "Bob Example"]
 
 
+def test_a_patient_of_another_server_is_somebody_else() -> None:
+    ann = {"fullUrl": "https://one.example/Patient/ann", "resource": ANN}
+    bob = {"fullUrl": "https://two.example/Patient/ann", "resource": BOB | {"id": "ann"}}
+    another = "It is of a patient whom the file does not name."
+    assert whose(ann, of("https://two.example/Patient/ann")) == [another]
+    assert whose(ann, of("Patient/ann")) == ["Ann Example"]
+    assert whose(ann, bob, of("Patient/ann")) == [another]
+
+
 def test_a_patient_in_the_resource_itself_is_found() -> None:
     assert whose(of("#p") | {"contained": [ANN | {"id": "p"}]}) == ["Ann Example"]
 
@@ -535,8 +553,10 @@ def test_people_are_named_by_their_official_name_in_order() -> None:
         {"given": ["A."], "family": "Usual", "use": "usual"},
         {"given": ["Ann", "Maria"], "family": "Example", "use": "official"},
     ]
-    data = bundle(BOB, {"resourceType": "Patient", "name": names}, BOB | {"id": "again"})
-    assert read.people(BytesIO(data)) == ["Bob Example", "Ann Maria Example"]
+    eve = {"resourceType": "Patient", "name": [names[1], {"text": "Eve  Example "}]}
+    ann = {"resourceType": "Patient", "name": names}
+    data = bundle(BOB, ann, BOB | {"id": "again"}, eve)
+    assert read.people(BytesIO(data)) == ["Bob Example", "Ann Maria Example", "Eve Example"]
 
 
 def test_a_name_that_no_patient_may_have_is_none() -> None:

@@ -1,5 +1,6 @@
 """FHIR in JSON is read resource by resource; what is no such file is refused in a sentence."""
 
+import copy
 import json
 import subprocess
 import sys
@@ -8,7 +9,7 @@ from io import BytesIO, RawIOBase
 from typing import Any
 
 import pytest
-from fhir_files import ANN, NOW, PARIS, bundle, items, pain, stopped
+from fhir_files import ANN, NOW, PARIS, bundle, coded, items, pain, procedure, stopped
 
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.interchange.fhir import json_stream, read
@@ -110,6 +111,7 @@ def test_what_is_read_does_not_hang_on_where_it_is_cut(step: int) -> None:
         ("-Infinity", "-Infinity is no number"),
         ("1e999", "too long or too large"),
         ("9" * 5000, "too long or too large"),
+        ("0." + "3" * 60, "too long or too large"),
         ('{"a": 1, "a": 2}', "a name stands twice in one object"),
         ("[" * 100_000, "nested too deeply"),
         ('{"a":' * 100_000, "nested too deeply"),
@@ -170,6 +172,65 @@ def test_nothing_is_given_of_a_file_that_is_damaged_at_its_end() -> None:
         next(found)
 
 
+WHOLE: tuple[dict[str, Any], ...] = (
+    pain(
+        4,
+        id="1",
+        subject={"reference": "Patient/ann", "identifier": {"value": "7"}},
+        effectivePeriod={"start": "2026-03-12", "end": "2026-03-13"},
+        note=[{"text": "calm"}],
+        bodySite={"coding": [{"system": "x", "code": "y", "display": "Neck"}], "text": "Neck"},
+        component=[{"code": coded("72514-3"), "valueCodeableConcept": coded("LA6111-4")}],
+        performer=[{"reference": "Patient/ann"}],
+    ),
+    procedure(
+        status="not-done",
+        statusReason={"text": "pain"},
+        subject={"reference": "#p"},
+        contained=[ANN | {"id": "p"}],
+        performedPeriod={"start": "2026-03-12T10:00:00Z", "end": "2026-03-12T10:30:00Z"},
+        performer=[{"actor": {"display": "Bea"}}],
+        bodySite=[{"text": "back"}],
+    ),
+    {
+        "resourceType": "EpisodeOfCare",
+        "status": "active",
+        "type": [coded("recovery", "urn:rehabtrack:phase")],
+        "patient": {"reference": "Patient/ann"},
+        "period": {"start": "2026-03-12"},
+        "text": {"status": "additional", "div": "<div>calm</div>"},
+    },
+    {
+        "resourceType": "Patient",
+        "id": "ann",
+        "name": [{"use": "official", "given": ["Ann"], "family": "Example"}],
+    },
+)
+ODD: tuple[Any, ...] = (None, True, 7, -1.5, "", "x", [], {}, [[]], [None], [{}], {"x": {}}, ["x"])
+
+
+def _paths(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    members = value.items() if isinstance(value, dict) else enumerate(value)
+    for name, member in members:
+        yield (*path, name)
+        if isinstance(member, dict | list):
+            yield from _paths(member, (*path, name))
+
+
+@pytest.mark.parametrize("resource", WHOLE, ids=lambda resource: resource["resourceType"])
+def test_an_element_of_another_shape_is_refused_or_passed_over(resource: dict[str, Any]) -> None:
+    assert all(isinstance(item, Row) for item in items(bundle(*WHOLE[:3])))
+    for path in _paths(resource):
+        for odd in ODD:
+            broken = copy.deepcopy(resource)
+            place = broken
+            for name in path[:-1]:
+                place = place[name]
+            place[path[-1]] = odd
+            others = [each for each in WHOLE if each is not resource]
+            assert items(bundle(broken, *others)), (path, odd)
+
+
 def test_text_that_is_none_goes_into_no_record_and_stops_nothing_else() -> None:
     data = bundle(pain(4, note=[{"text": "X"}]), pain(5)).replace(b'"X"', b'"\\ud800"')
     refused, good = items(data)
@@ -226,6 +287,8 @@ assert peak - before < 200 * 1024, peak - before
 def test_an_entry_as_long_as_is_held_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(json_stream, "LONGEST", 100_000)
     assert rows(bundle(pain(4, device={"display": "x" * 90_000}), pain(5)))[1] == ("entry[1]", 5)
+    entries = [pain(5, device={"display": "x" * 9000})] * 20
+    assert len(rows(bundle(*entries)[:-1] + b', "total": 20}')) == 20
     assert "longer than 100000" in stopped(bundle(pain(4, device={"display": "x" * 300_000})))
 
 

@@ -232,6 +232,11 @@ def test_an_episode_of_our_type_is_a_phase() -> None:
     assert found == Phase(moment=THE_DAY, kind="surgery", end_at=THE_DAY.at + THE_DAY.width)
 
 
+def test_the_text_that_a_server_made_of_a_phase_is_no_note() -> None:
+    made = {"status": "generated", "div": "<div>Recovery since 12 March</div>"}
+    assert row(episode(text=made)).record.note is None
+
+
 def test_other_episodes_and_those_that_never_were_are_passed_over() -> None:
     hacc = "http://terminology.hl7.org/CodeSystem/episodeofcare-type"
     assert skipped(

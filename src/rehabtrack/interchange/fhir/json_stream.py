@@ -44,6 +44,12 @@ class Found(Named):
         resource = self.entry.get("resource")
         return resource if isinstance(resource, dict) else {}
 
+    @property
+    def kind(self) -> str:
+        """The type of the resource, empty where it has none."""
+        kind = self.resource.get("resourceType")
+        return kind if isinstance(kind, str) else ""
+
 
 def resources(stream: BinaryIO) -> Iterator[Found]:
     """Everything in the file in its order; raises ImportRefused where it is no such JSON."""

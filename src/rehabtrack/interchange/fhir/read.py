@@ -79,7 +79,7 @@ class _Reader:
                 yield from self._items(found)
 
     def _items(self, found: Found) -> Iterator[Item]:
-        resource, kind = found.resource, found.resource.get("resourceType")
+        resource, kind = found.resource, found.kind
         if self._file.people.history and self._is_older(found):
             yield Skipped(found.path, "an older version of a resource")
         elif not resource:
@@ -90,11 +90,10 @@ class _Reader:
         elif kind in _READERS:
             yield self._item(found, resource, "")
         else:
-            typed = isinstance(kind, str) and _TYPE.fullmatch(kind)
-            yield Skipped(found.path, str(kind) if typed else "a resource of no type")
+            yield Skipped(found.path, kind if _TYPE.fullmatch(kind) else "a resource of no type")
 
     def _item(self, found: Found, part: Object, component: str) -> Item:
-        path, kind = _path(found, component), part["resourceType"]
+        path, kind = _path(found, component), found.kind
         around = Around(found, self._file)
         try:
             if part.get("modifierExtension"):
@@ -109,7 +108,7 @@ class _Reader:
 
     def _row(self, path: str | int, around: Around, told: Told, key: bytes | None) -> Item:
         identity = identity_of(FORMAT, *told.read)
-        if key is not None and not self._file.people.history:
+        if key is not None:
             before = self._met.setdefault(key, identity)
             if before is not identity and before == identity:
                 return Skipped(path, "the same resource again")
@@ -125,7 +124,7 @@ class _Reader:
         """Whether a newer version came before, as in a history: or its deletion, without one."""
         resource, request = found.resource, one(found.entry.get("request"))
         version = text(request.get("url")) if not resource else None
-        known = version or f"{resource.get('resourceType')}/{resource.get('id')}"
+        known = version or f"{found.kind}/{resource.get('id')}"
         key = digest("/".join(known.split("/")[-2:]).encode("utf-8", "surrogatepass"))
         older = key in self._newest
         self._newest.add(key)
@@ -144,7 +143,7 @@ def _path(found: Found, component: str) -> str | int:
 def _key(found: Found, component: str) -> bytes | None:
     """What a resource is known by within its file: its address, or its type and id."""
     own = text(found.resource.get("id"))
-    known = text(found.entry.get("fullUrl")) or (own and f"{found.resource['resourceType']}/{own}")
+    known = text(found.entry.get("fullUrl")) or (own and f"{found.kind}/{own}")
     return digest(f"{known}\0{component}".encode("utf-8", "surrogatepass")) if known else None
 
 

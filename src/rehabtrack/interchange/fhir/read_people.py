@@ -82,7 +82,7 @@ class People:
 
     def _meet(self, found: Found) -> None:
         resource = found.resource
-        kind, own = resource.get("resourceType"), text(resource.get("id"))
+        kind, own = found.kind, text(resource.get("id"))
         if found.path == "Bundle":
             self.history = self.history or resource.get("type") == "history"
             return
