@@ -62,11 +62,13 @@ def parts_of(resource: Object) -> Iterator[tuple[str, Object]]:
     Only a rating or a panel of pain has such: how bad a seizure was is coded as pain, too.
     """
     components = several(resource.get("component"))
-    rated = [(place, each) for place, each in enumerate(components) if _scale(each)]
-    about_pain = _scale(resource) or any(code in _PANELS for code in codings(resource.get("code")))
-    if not rated or not about_pain or _scale(resource):
+    rated = [(place, each) for place, each in enumerate(components) if _asked(each)]
+    asked = _asked(resource) is not None
+    if not asked and not any(code in _PANELS for code in codings(resource.get("code"))):
+        rated = []
+    if asked or not rated:
         yield "", resource
-    if not rated or not about_pain:
+    if not rated:
         return
     shared = {
         name: value
@@ -79,23 +81,23 @@ def parts_of(resource: Object) -> Iterator[tuple[str, Object]]:
 
 def rating(resource: Object, around: Around) -> Told | str:
     """The rating that it makes, or why it is passed over; raises Refused."""
-    what, scale = label("Observation", resource.get("code")), _scale(resource)
-    status = resource.get("status")
-    if scale is None:
-        return what
+    asked, status = _asked(resource), resource.get("status")
+    if asked is None:
+        return _what(resource)
     if status in _NOT_SAID:
-        return f"{what} {status}"
+        return f"{_what(resource)} {status}"
     if several(resource.get("focus")):
-        return f"{what} of somebody or something else"
+        return f"{_what(resource)} of somebody or something else"
+    scale, recall = asked[0], _recall(resource) or asked[1]
     value = _value(resource, scale)
     if value is None:
-        return f"{what} without a value"
+        return f"{_what(resource)} without a value"
     written, noted = rated_at(resource, around.times)
     body_site, ours = resource.get("bodySite"), is_ours(resource.get("code"))
     place = site_of(body_site, around.file.layout, ours=ours)
     if place.passed_over is not None:
         return place.passed_over
-    recall, note = _recall(resource), notes(resource.get("note"))
+    note = notes(resource.get("note"))
     cells = {"scale": scale, "value": value, "recall": recall}
     more = {"site": place.site, "note": note}
     cells |= {name: said for name, said in more.items() if said}
@@ -111,34 +113,41 @@ def rating(resource: Object, around: Around) -> Told | str:
 
 def cells_of(resource: Object) -> Cells:
     """What a refused rating says, by the columns of a table; nothing of what is no number."""
+    asked = _asked(resource)
+    if asked is None:
+        return {}
     period = one(resource.get("effectivePeriod")).get("start")
     value = number(one(resource.get("valueQuantity")).get("value"))
     cells = {
         "at": text(resource.get("effectiveDateTime") or period or resource.get("issued")),
-        "scale": _scale(resource),
+        "scale": asked[0],
         "value": value or number(resource.get("valueInteger")),
-        "recall": _recall(resource),
+        "recall": _recall(resource) or asked[1],
     }
-    return {name: said for name, said in cells.items() if said} if _scale(resource) else {}
+    return {name: said for name, said in cells.items() if said}
 
 
-def _scale(resource: Object) -> str | None:
+def _what(resource: Object) -> str:
+    return label("Observation", resource.get("code"))
+
+
+def _asked(resource: Object) -> tuple[str, str] | None:
+    """The scale and the recall that its code asks on; None where it is not about pain."""
     for code in meanings(resource.get("code")):
-        if code.of == "scale":
-            return code.word
+        if code.of == "scale" and code.word is not None:
+            return code.word, "now"
         if (code.of, code.word) == ("item", "peg-1"):
-            return "nrs"
+            return "nrs", "average-7d"
     return None
 
 
-def _recall(resource: Object) -> str:
-    if any(code.word == "peg-1" for code in meanings(resource.get("code"))):
-        return "average-7d"
-    for component in several(resource.get("component")):
-        word = word_of(component.get("valueCodeableConcept"), "recall")
-        if word is not None:
-            return word
-    return "now"
+def _recall(resource: Object) -> str | None:
+    """The recall that our own export says in a component."""
+    words = (
+        word_of(component.get("valueCodeableConcept"), "recall")
+        for component in several(resource.get("component"))
+    )
+    return next(filter(None, words), None)
 
 
 def _value(resource: Object, scale: str) -> str | None:
