@@ -1,5 +1,6 @@
 """`rehabtrack export fhir`: one journal as an HL7 FHIR R4 Bundle."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -9,7 +10,7 @@ from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import FilePath, command
 from rehabtrack.cli.options import span_of, span_options
 from rehabtrack.cli.output import counted, echo, echo_whole
-from rehabtrack.domain.errors import NotFound
+from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.files import not_written, written_whole
 from rehabtrack.storage.own_names import refuse_own_name
 
@@ -29,7 +30,7 @@ def fhir_command(app: App, to: str, since: str | None, until: str | None, force:
     from rehabtrack.services.fhir_export import fhir_resources
 
     counts = Counter[str]()
-    refuse_own_name(app.path, to)
+    _refuse_database(app.path, to)
     with app.reading() as journal:
         if not journal.patient_id:
             raise NotFound("There is no patient yet.", "The first record makes one.")
@@ -38,6 +39,13 @@ def fhir_command(app: App, to: str, since: str | None, until: str | None, force:
         made = _counted(fhir_resources(journal, app.now, *span), counts)
         _write(to, bundle(made, app.instant), force)
     _tell(journal.patient.record.name, to, counts, policies)
+
+
+def _refuse_database(path: str, target: str) -> None:
+    """Refused for the database at `path`, and for a name that one keeps for itself."""
+    refuse_own_name(path, target)
+    if os.path.exists(path) and os.path.exists(target) and os.path.samefile(path, target):
+        raise Refused(f"The file {target} is the database itself.", "Give another name.")
 
 
 def _write(path: str, lines: Iterable[bytes], force: bool) -> None:

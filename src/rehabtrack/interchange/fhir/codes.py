@@ -32,7 +32,8 @@ class Code(Named):
 
     `of` is our vocabulary: a scale's answer (`nrs`, `vrs`), a `scale`, `site`, `area`,
     `instrument`, `item` of one, `massage`, `measure`, its `form`, `diagnosis`, `warning`, `answer`;
-    `word` None where we have no word for it. `source` is where it was read, with the year where that is known.
+    `word` None where we have no word for it. `source` is where it was read, with the year where
+    that is known.
     """
 
     system: str
@@ -50,7 +51,7 @@ _IPS = "SNOMED IPS Free Set (2022-07-31)"
 _VA = "US Veterans Affairs ConceptMap VF_VitalsBodySite, R4; Swedish openEHR example"
 _ACT = "HL7 v3-ActCode in the FHIR R4 definitions (2019)"
 _ANSWERS = "LOINC answer list of 72514-3 in HL7 Belgium patient-monitoring, R4"
-_WORDS = "LOINC answer list LL2951-3"
+_WORDS = "LOINC answer list LL2951-3; NLM LHC-Forms, pain in PROMIS; HL7 IPS, severity"
 
 _SCALES = (
     Code(
@@ -203,9 +204,26 @@ _ACTIONS = tuple(
     )
 )
 
+
+def _hl7(system: str, code: str, display: str) -> Code:
+    """A code of the frame of a resource, that says nothing of ours."""
+    return Code(f"{_HL7}{system}", code, display, "frame", None, _FRAME, VERIFIED)
+
+
+_HL7 = "http://terminology.hl7.org/CodeSystem/"
+_FRAME = "code systems of the FHIR R4 definitions (2019)"
+SURVEY = _hl7("observation-category", "survey", "Survey")
+ACTIVE = _hl7("condition-clinical", "active", "Active")
+PROBLEM = _hl7("condition-category", "problem-list-item", "Problem List Item")
+SAFETY = _hl7("flag-category", "safety", "Safety")
+CREATE = _hl7("v3-DataOperation", "CREATE", "create")
+UPDATE = _hl7("v3-DataOperation", "UPDATE", "revise")
+NULLIFY = _hl7("v3-DataOperation", "NULLIFY", "nullify")
+
 TABLE: tuple[Code, ...] = (
     *(*_SCALES, *_NRS_ANSWERS, *_VRS_ANSWERS, *_SITES, *_LOWER_BACK, *_SCORES),
     *(*_THERAPIES, *_DIAGNOSES, *_ALERTS, *_ACTIONS),
+    *(SURVEY, ACTIVE, PROBLEM, SAFETY, CREATE, UPDATE, NULLIFY),
 )
 
 

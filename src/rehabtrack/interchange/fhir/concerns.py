@@ -16,11 +16,11 @@ from rehabtrack.interchange.fhir import codes
 from rehabtrack.interchange.fhir.elements import (
     Element,
     Resource,
+    coded,
     coding,
     date_time,
     derived,
     given,
-    hl7,
     instant,
     named,
     narrative,
@@ -108,7 +108,7 @@ def of_red_flag(entry: Entry[RedFlag], scope: Scope) -> Iterator[Resource]:
         uuid_of(entry.uid),
         text=narrative(assessed, flag.note),
         status=status(entry, "active" if flag.assessed_at is None else "inactive"),
-        category=hl7("flag-category", "safety"),
+        category=[coded(codes.SAFETY)],
         code=own_concept("redflag", flag.code, question(flag.code).words),
         subject=scope.patient,
         period=period(flag.moment, flag.assessed_at),
@@ -163,10 +163,12 @@ def _detail(warning: StoredWarning) -> str:
     policy = f"limit {finding.limit}, {finding.hours} h" if finding.limit else None
     advised = f"on the advice of {finding.on_advice_of}" if finding.on_advice_of else None
     until = None if finding.until is None else f"until {instant(finding.until)}"
+    at = warning.withdrawn_at
+    withdrawn = None if at is None else f"withdrawn {instant(at)}"
     said = [
         f"rule {finding.rule}/{finding.rule_version}: {words(finding.status)}",
         *(words(finding.reason), policy, advised, until, f"raised {words(warning.how)}"),
-        f"withdrawn: {warning.cause}" if warning.cause else None,
+        withdrawn,
     ]
     return text("; ".join(filter(None, said)))
 

@@ -3,9 +3,9 @@
 docs/fhir.md says what becomes what, and what is left out.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
+from json import JSONEncoder
 from typing import Any
 
 from rehabtrack.domain.records.entry import Entry
@@ -34,6 +34,9 @@ _RESOURCES: dict[str, Callable[[Entry[Any], Scope], Iterator[Resource]]] = {
 }
 #: The kinds of records that become resources, the patient apart, in the order they come in.
 KINDS = tuple(kind for kind in _RESOURCES if kind != "patient")
+
+#: Made once: `json.dumps` would make it anew for each resource.
+_encode = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def resources(
@@ -66,5 +69,4 @@ def bundle(made: Iterable[Resource], at: int) -> Iterator[bytes]:
 
 
 def _entry(one: Resource) -> bytes:
-    entry = {"fullUrl": f"urn:uuid:{one['id']}", "resource": one}
-    return json.dumps(entry, ensure_ascii=False, separators=(",", ":")).encode("utf-8")
+    return _encode({"fullUrl": f"urn:uuid:{one['id']}", "resource": one}).encode("utf-8")

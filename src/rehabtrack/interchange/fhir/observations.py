@@ -15,10 +15,10 @@ from rehabtrack.interchange.fhir import codes
 from rehabtrack.interchange.fhir.elements import (
     Element,
     Resource,
+    coded,
     concept,
     date_time,
     derived,
-    hl7,
     instant,
     note,
     own_concept,
@@ -122,7 +122,7 @@ def _observation(entry: Entry[Any], scope: Scope, **elements: Any) -> Resource:
     )
 
 
-_SURVEY = hl7("observation-category", "survey")
+_SURVEY = [coded(codes.SURVEY)]
 
 
 @cache

@@ -7,8 +7,8 @@ from rehabtrack.domain.records.patient import ME, Patient
 from rehabtrack.interchange.fhir import codes
 from rehabtrack.interchange.fhir.elements import (
     Resource,
+    coded,
     derived,
-    hl7,
     reference,
     resource,
     text,
@@ -17,8 +17,8 @@ from rehabtrack.interchange.fhir.elements import (
 from rehabtrack.interchange.fhir.scope import Scope
 
 
-def of_patient(entry: Entry[Patient], _scope: Scope) -> Iterator[Resource]:
-    """The patient; of one that has no name but `me` there is none to give."""
+def of_patient(entry: Entry[Patient], _: Scope) -> Iterator[Resource]:
+    """The patient and the diagnosis; of one that has no name but `me` there is none to give."""
     patient, uuid = entry.record, uuid_of(entry.uid)
     yield resource(
         "Patient",
@@ -31,8 +31,8 @@ def of_patient(entry: Entry[Patient], _scope: Scope) -> Iterator[Resource]:
         yield resource(
             "Condition",
             condition_of(entry),
-            clinicalStatus=hl7("condition-clinical", "active")[0],
-            category=hl7("condition-category", "problem-list-item"),
+            clinicalStatus=coded(codes.ACTIVE),
+            category=[coded(codes.PROBLEM)],
             code={"text": text(patient.diagnosis)},
             subject=reference(uuid),
         )

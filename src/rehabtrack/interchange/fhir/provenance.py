@@ -5,10 +5,11 @@ from typing import Any
 from uuid import UUID
 
 from rehabtrack.domain.records.entry import Entry
+from rehabtrack.interchange.fhir import codes
 from rehabtrack.interchange.fhir.elements import (
     Resource,
+    coded,
     derived,
-    hl7,
     instant,
     named,
     reference,
@@ -52,18 +53,18 @@ def of_changes(entry: Entry[Any], scope: Scope) -> Iterator[Resource]:
     uuid = uuid_of(entry.uid)
     if entry.version > 1 and entry.change != entry.voided_by:
         by, why = scope.made_by(entry.change), None if entry.voided_by else entry.void_reason
-        yield _said(derived(entry.uid, f"version {entry.version}"), by, [uuid], "UPDATE", why)
+        yield _said(derived(entry.uid, f"version {entry.version}"), by, [uuid], codes.UPDATE, why)
     if entry.voided_by:
         by, why = scope.made_by(entry.voided_by), entry.void_reason
-        yield _said(derived(entry.uid, "void"), by, [uuid], "NULLIFY", why)
+        yield _said(derived(entry.uid, "void"), by, [uuid], codes.NULLIFY, why)
 
 
 def _making(made: Made, targets: list[str]) -> Resource:
-    return _said(derived(UUID(targets[0]).bytes, "made"), made, targets, "CREATE")
+    return _said(derived(UUID(targets[0]).bytes, "made"), made, targets, codes.CREATE)
 
 
 def _said(
-    uuid: str, made: Made, targets: list[str], activity: str, why: str | None = None
+    uuid: str, made: Made, targets: list[str], activity: codes.Code, why: str | None = None
 ) -> Resource:
     return resource(
         "Provenance",
@@ -71,6 +72,6 @@ def _said(
         target=[reference(target) for target in targets],
         recorded=instant(made.at),
         reason=[{"text": text(why)}] if why else None,
-        activity=hl7("v3-DataOperation", activity)[0],
+        activity=coded(activity),
         agent=[{"who": named(made.author)}],
     )
