@@ -6,7 +6,20 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from fhir_files import ANN, BOB, LOINC, SNOMED, bundle, coded, items, pain, refusal, row, skipped
+from fhir_files import (
+    ANN,
+    BOB,
+    LOINC,
+    SNOMED,
+    bundle,
+    coded,
+    items,
+    pain,
+    refusal,
+    row,
+    skipped,
+    stopped,
+)
 
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.interchange.fhir import read
@@ -312,7 +325,9 @@ def test_how_bad_something_else_was_is_no_pain_of_the_back(what: str) -> None:
 
 
 def test_what_an_extension_may_turn_into_its_opposite_is_refused() -> None:
-    assert "changes what it means" in refusal(pain(modifierExtension=[{"url": "x"}])).sentence
+    changed = {"modifierExtension": [{"url": "x"}]}
+    assert "changes what it means" in refusal(pain(**changed)).sentence
+    assert skipped(pain(5, "44261-6", **changed)) == ["Observation 44261-6"]
 
 
 # --- when ----------------------------------------------------------------------------------------
@@ -460,6 +475,17 @@ def test_of_a_history_the_newest_version_counts_alone() -> None:
     assert [older, before] == [
         Skipped(f"entry[{number}]", "an older version of a resource") for number in (2, 3)
     ]
+
+
+def test_resources_of_a_history_without_an_id_are_no_versions_of_each_other() -> None:
+    found = items(bundle(pain(2), pain(9), kind="history"))
+    assert [isinstance(item, Row) for item in found] == [True, True]
+
+
+def test_a_history_that_begins_with_the_oldest_is_refused() -> None:
+    old, new = (pain(2, id="a", meta={"lastUpdated": f"2026-03-0{day}"}) for day in (1, 2))
+    assert "not in order at entry[1]" in stopped(bundle(old, new, kind="history"))
+    assert len(items(bundle(new, old, kind="history"))) == 2
 
 
 # --- whose ---------------------------------------------------------------------------------------

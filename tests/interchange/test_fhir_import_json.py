@@ -12,7 +12,7 @@ import pytest
 from fhir_files import ANN, NOW, PARIS, bundle, coded, items, pain, procedure, stopped
 
 from rehabtrack.domain.errors import ImportRefused
-from rehabtrack.interchange.fhir import json_stream, read
+from rehabtrack.interchange.fhir import json_stream, json_window, read
 from rehabtrack.interchange.fhir.json_stream import resources
 from rehabtrack.interchange.items import Row
 from rehabtrack.interchange.layout import Layout
@@ -236,7 +236,23 @@ def test_text_that_is_none_goes_into_no_record_and_stops_nothing_else() -> None:
     refused, good = items(data)
     assert "not text" in refused[1]
     assert isinstance(good, Row)
+    kept = items(bundle(pain(4, device={"display": "X"})).replace(b'"X"', b'"\\ud800"'))[0]
+    assert isinstance(kept, Row)
+    assert (kept.original or "").encode().count(b'"display":"?"') == 1
     assert isinstance(items(bundle(pain(4, id="X")).replace(b'"X"', b'"\\ud800"'))[0], Row)
+
+
+def test_no_depth_of_nesting_is_too_deep_to_be_refused() -> None:
+    told = set()
+    for depth in range(850, 1000):
+        data = bundle(pain(4, device={})).replace(b"{}", b"[" * depth + b"]" * depth)
+        try:
+            (item,) = items(data)
+            told.add("read" if isinstance(item, Row) else str(item[1]))
+        except ImportRefused as error:
+            told.add(error.sentence)
+    assert len(told) >= 2
+    assert all(each == "read" or "nested too deeply" in each for each in told)
 
 
 @pytest.mark.parametrize("what", ["one string", "one entry", "many members", "spaces"])
@@ -285,7 +301,8 @@ assert peak - before < 200 * 1024, peak - before
 
 
 def test_an_entry_as_long_as_is_held_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(json_stream, "LONGEST", 100_000)
+    for module in (json_stream, json_window):
+        monkeypatch.setattr(module, "LONGEST", 100_000)
     assert rows(bundle(pain(4, device={"display": "x" * 90_000}), pain(5)))[1] == ("entry[1]", 5)
     entries = [pain(5, device={"display": "x" * 9000})] * 20
     assert len(rows(bundle(*entries)[:-1] + b', "total": 20}')) == 20

@@ -70,7 +70,7 @@ class _Reader:
         self._file = File(known, layout, bare, patient, self._times_of)
         self._times: dict[Zone, Times] = {}
         self._met: dict[bytes, bytes] = {}  # what was read, by the resource it was read of
-        self._newest: set[bytes] = set()  # of a history: what a version was met of
+        self._newest: dict[bytes, str] = {}  # of a history: when each was last updated
 
     def items(self, stream: BinaryIO) -> Iterator[Item]:
         """Every resource in order, and each rating of those that hold several."""
@@ -96,8 +96,6 @@ class _Reader:
         path, kind = _path(found, component), found.kind
         around = Around(found, self._file)
         try:
-            if part.get("modifierExtension"):
-                raise Refused("An extension changes what it means.", "Leave the resource out.")
             told = _READERS[kind](part, around)
             if isinstance(told, str):
                 return Skipped(path, told)
@@ -107,6 +105,8 @@ class _Reader:
             return Refusal(path, error.sentence, error.remedy, cells)
 
     def _row(self, path: str | int, around: Around, told: Told, key: bytes | None) -> Item:
+        if around.found.resource.get("modifierExtension"):
+            raise Refused("An extension changes what it means.", "Leave the resource out.")
         identity = identity_of(FORMAT, *told.read)
         if key is not None:
             before = self._met.setdefault(key, identity)
@@ -121,13 +121,23 @@ class _Reader:
         return Row(path, around.patient, moment, told.like, identity, notice, original)
 
     def _is_older(self, found: Found) -> bool:
-        """Whether a newer version came before, as in a history: or its deletion, without one."""
+        """Whether a newer version came before, or its deletion, which is an entry without one.
+
+        Raises ImportRefused where the newest is not the first, as R4 asks for.
+        """
         resource, request = found.resource, one(found.entry.get("request"))
-        version = text(request.get("url")) if not resource else None
-        known = version or f"{found.kind}/{resource.get('id')}"
-        key = digest("/".join(known.split("/")[-2:]).encode("utf-8", "surrogatepass"))
+        version = text(resource.get("id")) if resource else text(request.get("url"))
+        if version is None:
+            return False
+        name = "/".join(version.split("/")[-2:]) if not resource else f"{found.kind}/{version}"
+        key = digest(name.encode("utf-8", "surrogatepass"))
+        updated = text(one(resource.get("meta")).get("lastUpdated")) or ""
+        if self._newest.get(key, updated) < updated:
+            raise ImportRefused(
+                f"The history is not in order at {found.path}.", "Sort it, the newest first."
+            )
         older = key in self._newest
-        self._newest.add(key)
+        self._newest.setdefault(key, updated or "9999")
         return older
 
     def _times_of(self, patient: str) -> Times:
@@ -150,9 +160,12 @@ def _key(found: Found, component: str) -> bytes | None:
 def _compact(resource: Object) -> str:
     """The resource as it stood, in one line, without the text that repeats it."""
     said = {name: value for name, value in resource.items() if name != "text"}
-    line = json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=_plain)
-    return line[:LONGEST_ORIGINAL]
+    line = _LINE.encode(said)[:LONGEST_ORIGINAL]
+    return line.encode("utf-8", "replace").decode()  # JSON may hold half a character
 
 
 def _plain(value: Decimal) -> int | float:
     return int(value) if value.as_tuple().exponent == 0 else float(value)
+
+
+_LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)

@@ -58,7 +58,7 @@ def site_of(body_site: object, layout: Layout, *, ours: bool) -> Place:
         return Place(site, exact=site in words and all(_named([each]) for each in texts))
     if not said and not several(body_site):
         return Place(None)
-    name = next(iter(said), "a code without a name")
+    name = next(filter(str.isprintable, said), "a site without a name")
     if ours:
         return Place(f"{OTHER}{name}")
     if layout.sites is not None:
