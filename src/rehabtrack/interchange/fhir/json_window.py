@@ -99,14 +99,13 @@ class Window:
         self.refuse(f"it is longer than {LONGEST} characters there")
 
     def _grow(self) -> bool:
-        """Read on, at least as much again as is held; False at the end."""
+        """Read on, as much again as is held and no more than can be; False at the end."""
         if self._ended:
             return False
         held = len(self._text) - self._at
         if held > LONGEST:
             self.refuse_length()
-        piece = self._stream.read(max(_PIECE, held))
-        self._ended = not piece
+        piece = self._read(min(max(_PIECE, held), LONGEST + _PIECE - held))
         line = self.line()
         self._gone += self._at
         try:
@@ -116,7 +115,17 @@ class Window:
                 f"The file is not UTF-8 text after line {line}.", "Save it again as UTF-8."
             ) from None
         self._at = self._counted = 0
-        return not self._ended
+        return bool(piece)
+
+    def _read(self, size: int) -> bytes:
+        """So many bytes, or what there is: a stream may give them piece by piece."""
+        pieces = []
+        while size > 0 and not self._ended:
+            piece = self._stream.read(size)
+            pieces.append(piece)
+            size -= len(piece)
+            self._ended = not piece
+        return b"".join(pieces)
 
 
 class _OddError(Exception):
