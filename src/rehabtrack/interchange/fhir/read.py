@@ -142,7 +142,10 @@ class _Reader:
 
     def _times_of(self, patient: str) -> Times:
         zone = self._file.layout.zone_of(patient)
-        return self._times.setdefault(zone, Times(zone, self._file.layout.now))
+        times = self._times.get(zone)
+        if times is None:
+            times = self._times[zone] = Times(zone, self._file.layout.now)
+        return times
 
 
 def _path(found: Found, component: str) -> str | int:

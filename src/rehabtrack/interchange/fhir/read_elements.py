@@ -21,8 +21,9 @@ _CODE = re.compile("[A-Za-z0-9._:/-]{1,40}")
 
 def several(value: object) -> list[Object]:
     """The objects of a list, or the one that stands for it."""
-    found = value if isinstance(value, list) else [value]
-    return [each for each in found if isinstance(each, dict)]
+    if isinstance(value, dict):
+        return [value]
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def one(value: object) -> Object:
