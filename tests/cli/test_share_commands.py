@@ -214,7 +214,11 @@ def test_what_two_people_changed_apart_is_kept_of_both_and_settled(
     for who in known:
         (found,) = told(who, "share conflicts")
         assert [(one["value"], one["by"]) for one in found["versions"]] == [(4, "Anna"), (6, "Eva")]
+    assert patient("show p1").out.splitlines()[-1] == (
+        "     Two people's versions of it stand:   rehabtrack share settle p1"
+    )
     patient("share settle p1 --keep 1")
+    assert "stand:" not in patient("show p1").out
     exchange(patient, therapist)
     assert [pains(who)[0][2] for who in known] == [4, 4]
     assert [told(who, "share conflicts") for who in known] == [[], []]

@@ -52,6 +52,9 @@ def show_command(app: App, id_: str, as_json: bool) -> None:
     if len(versions) > 1:
         made = changes[entry.change], came.get(entry.version)
         _told(f"version {entry.version}", *made, view)
+    if entry.version in came and came[entry.version].rival:
+        settle = view.command(f"share settle {entry.id}")
+        echo("Two people's versions of it stand:", view.lead, HANGING, command=settle)
     if came and (original := came[max(came)].original) is not None:
         echo_text(original, HANGING, view.lead, "in the file: ")
     _show_hanging(kind, hanging, view)
