@@ -15,6 +15,10 @@ from rehabtrack.files import not_written, written_whole
 from rehabtrack.storage.own_names import refuse_own_name
 
 
+#: The kinds that no resource holds, and what they are called.
+LEFT_OUT = {"policy": "of changes of the rule", "context": "of what other apps noted"}
+
+
 @command("fhir", short_help="One patient's journal as an HL7 FHIR R4 Bundle.")
 @click.option("--to", metavar="FILE", type=FilePath(), required=True, help="The file to write.")
 @span_options
@@ -35,10 +39,12 @@ def fhir_command(app: App, to: str, since: str | None, until: str | None, force:
         if not journal.patient_id:
             raise NotFound("There is no patient yet.", "The first record makes one.")
         span = span_of(app, since, until)
-        policies = sum(1 for _ in journal.between("policy", *span))
+        left_out = {
+            what: sum(1 for _ in journal.between(kind, *span)) for kind, what in LEFT_OUT.items()
+        }
         made = _counted(fhir_resources(journal, app.now, *span), counts)
         _write(to, bundle(made, app.instant), force)
-    _tell(journal.patient.record.name, to, counts, policies)
+    _tell(journal.patient.record.name, to, counts, left_out)
 
 
 def _refuse_database(path: str, target: str) -> None:
@@ -62,11 +68,12 @@ def _counted(made: Iterable[dict[str, str]], counts: Counter[str]) -> Iterator[d
         yield one
 
 
-def _tell(name: str, path: str, counts: Counter[str], policies: int) -> None:
+def _tell(name: str, path: str, counts: Counter[str], left_out: dict[str, int]) -> None:
     echo(f"The journal of {name} is in:")
     echo_whole(path)
     total = counted(counts.total(), "resource")
     echo(f"{total}: {', '.join(f'{count} {kind}' for kind, count in counts.items())}.")
-    if policies:
-        echo(f"Left out, having no place in FHIR: {counted(policies, 'change')} of the rule.")
+    words = ", ".join(f"{count} {what}" for what, count in left_out.items() if count)
+    if words:
+        echo(f"Left out, having no place in FHIR: {words}.")
     echo("It is not encrypted: who can read it can read all of it.")
