@@ -14,9 +14,8 @@ from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.files import not_written, written_whole
 from rehabtrack.storage.own_names import refuse_own_name
 
-
 #: The kinds that no resource holds, and what they are called.
-LEFT_OUT = {"policy": "of changes of the rule", "context": "of what other apps noted"}
+LEFT_OUT = {"policy": "changes of the rule", "context": "notes of other apps"}
 
 
 @command("fhir", short_help="One patient's journal as an HL7 FHIR R4 Bundle.")
@@ -73,7 +72,7 @@ def _tell(name: str, path: str, counts: Counter[str], left_out: dict[str, int]) 
     echo_whole(path)
     total = counted(counts.total(), "resource")
     echo(f"{total}: {', '.join(f'{count} {kind}' for kind, count in counts.items())}.")
-    words = ", ".join(f"{count} {what}" for what, count in left_out.items() if count)
+    words = ", ".join(f"{what} {count}" for what, count in left_out.items() if count)
     if words:
         echo(f"Left out, having no place in FHIR: {words}.")
     echo("It is not encrypted: who can read it can read all of it.")
