@@ -543,6 +543,7 @@ def test_a_patient_in_the_resource_itself_is_found() -> None:
 
 def test_what_names_nobody_is_the_one_patients_of_the_file() -> None:
     assert whose(ANN, pain()) == ["Ann Example"]
+    assert whose(pain(), {"resourceType": "Patient", "name": ANN["name"]}) == ["Ann Example"]
 
 
 def test_a_patient_without_a_name_is_the_one_given() -> None:

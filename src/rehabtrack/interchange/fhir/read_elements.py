@@ -10,8 +10,10 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from rehabtrack.domain.words import folded, shortened
+from rehabtrack.domain.words import LONGEST_LINE, folded, shortened
 from rehabtrack.interchange.fhir.codes import OWN, Code, known
+
+_BREAKS = re.compile(r" *[\r\n\t] *")
 
 Object = dict[str, Any]
 
@@ -110,6 +112,11 @@ def are_bare(annotations: object) -> bool:
 def plain(name: str) -> str:
     """A name as it is compared: without what follows a comma, a colon or a bracket."""
     return folded(re.split(r"[,:;(\[]", name, maxsplit=1)[0])
+
+
+def line(said: str) -> str:
+    """Text as one line, and no longer than one."""
+    return shortened(_BREAKS.sub(" ", said), LONGEST_LINE - 1)
 
 
 def any_of(found: Iterable[str], table: dict[str, str]) -> str | None:

@@ -52,9 +52,9 @@ class People:
             contained = several(resource.get("contained"))
             person = next((one for one in contained if f"#{one.get('id')}" == written), {})
             return _patient_name(person) or self._open(_identified(person) or written, given)
-        if written is None and not subject and len(self._patients) == 1:
-            written = next(iter(self._patients))
         key = None if written is None else self._resolved(written, found)
+        if not subject and len(self._patients) == 1:
+            (key,) = self._patients
         if key is None or key not in self._patients:
             return self._open(written or _identified(subject) or "", given)
         name = self._patients[key]
