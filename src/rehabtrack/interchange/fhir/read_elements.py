@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
+from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.words import LONGEST_LINE, folded, shortened
 from rehabtrack.interchange.fhir.codes import OWN, Code, known
 
@@ -19,6 +20,10 @@ Object = dict[str, Any]
 
 #: A code that may be told: none of the letters that could be a note, and short; ours.
 _CODE = re.compile("[A-Za-z0-9._:/-]{1,40}")
+
+
+class UnclearError(Refused):
+    """What no correction of a cell makes right: whose it is, or which of two things it says."""
 
 
 def several(value: object) -> list[Object]:

@@ -9,12 +9,13 @@ not: it is passed over and counted, as are scores.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rehabtrack.domain.errors import Refused, ValueRefused
+from rehabtrack.domain.errors import ValueRefused
 from rehabtrack.domain.words import folded, shortened
 from rehabtrack.interchange.cells import Cells, record_of
 from rehabtrack.interchange.fhir.codes import LOINC
 from rehabtrack.interchange.fhir.read_elements import (
     Object,
+    UnclearError,
     are_bare,
     codings,
     is_ours,
@@ -29,7 +30,7 @@ from rehabtrack.interchange.fhir.read_elements import (
     word_of,
 )
 from rehabtrack.interchange.fhir.read_sites import site_of
-from rehabtrack.interchange.fhir.read_times import rated_at
+from rehabtrack.interchange.fhir.read_times import rated_at, written_at
 from rehabtrack.interchange.fhir.read_told import Around, Told
 
 #: What is not final, and never was, or was taken back (ObservationStatus).
@@ -112,18 +113,19 @@ def rating(resource: Object, around: Around) -> Told | str:
 
 
 def cells_of(resource: Object) -> Cells:
-    """What a refused rating says, by the columns of a table; nothing of what is no number."""
+    """What a refused rating says, by the columns of a table: what is put right there is stored.
+
+    So nothing of what means something else in a table: a length but in mm, or more than a number.
+    """
     asked = _asked(resource)
     if asked is None:
         return {}
-    period = one(resource.get("effectivePeriod")).get("start")
-    value = number(one(resource.get("valueQuantity")).get("value"))
-    cells = {
-        "at": text(resource.get("effectiveDateTime") or period or resource.get("issued")),
-        "scale": asked[0],
-        "value": value or number(resource.get("valueInteger")),
-        "recall": _recall(resource) or asked[1],
-    }
+    quantity = one(resource.get("valueQuantity"))
+    value = number(quantity.get("value")) or number(resource.get("valueInteger"))
+    if quantity.get("comparator") is not None or (asked[0] == "vas" and _unit_of(quantity) != "mm"):
+        value = None
+    recall = _recall(resource) or asked[1]
+    cells = {"at": written_at(resource)[0], "scale": asked[0], "value": value, "recall": recall}
     return {name: said for name, said in cells.items() if said}
 
 
@@ -154,7 +156,7 @@ def _value(resource: Object, scale: str) -> str | None:
     """The value as its scale reads it, None where it is absent; raises Refused."""
     given = [name for name in resource if name.startswith("value")]
     if len(given) > 1:
-        raise Refused("It has two values.", "Leave the right one.")
+        raise UnclearError("It has two values.", "Leave the right one.")
     if "valueQuantity" in given:
         return _quantity(one(resource["valueQuantity"]), scale)
     if "valueCodeableConcept" in given:
@@ -165,7 +167,7 @@ def _value(resource: Object, scale: str) -> str | None:
     if whole is None:
         raise ValueRefused("Its value is not given as a number.", _ASK)
     if scale == "vas":
-        raise _unit(None)
+        raise _unit_refused(None)
     return whole
 
 
@@ -177,17 +179,21 @@ def _quantity(quantity: Object, scale: str) -> str | None:
         raise ValueRefused("Its value is not given as a number.", _ASK)
     if quantity.get("comparator") is not None:
         raise ValueRefused("Its value is given as more or less than a number.", _ASK)
-    unit = text(quantity.get("code")) or text(quantity.get("unit"))
+    unit = _unit_of(quantity)
     if scale != "vas":
         if folded(unit or "") not in _OF_SCORES:
-            raise _unit(unit)
+            raise _unit_refused(unit)
         return number(value)
     if unit not in ("mm", "cm"):
-        raise _unit(unit)
+        raise _unit_refused(unit)
     return number(value * _PER_CENTIMETRE if unit == "cm" else value)
 
 
-def _unit(unit: str | None) -> ValueRefused:
+def _unit_of(quantity: Object) -> str | None:
+    return text(quantity.get("code")) or text(quantity.get("unit"))
+
+
+def _unit_refused(unit: str | None) -> ValueRefused:
     said = "It has no unit" if unit is None else f'Its unit is "{shortened(unit)}"'
     return ValueRefused(f"{said}.", "A visual scale is in mm or cm; a score has the unit {score}.")
 

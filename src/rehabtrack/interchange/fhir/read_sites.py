@@ -3,12 +3,19 @@
 import re
 from typing import Any
 
-from rehabtrack.domain.errors import Refused, UnknownWord
+from rehabtrack.domain.errors import UnknownWord
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.massage import AREAS
 from rehabtrack.domain.sites import SITES, read_site
 from rehabtrack.domain.words import LONGEST_OTHER, OTHER, folded, shortened
-from rehabtrack.interchange.fhir.read_elements import any_of, meanings, names, several, text
+from rehabtrack.interchange.fhir.read_elements import (
+    UnclearError,
+    any_of,
+    meanings,
+    names,
+    several,
+    text,
+)
 from rehabtrack.interchange.layout import Layout
 
 _PLAIN = {
@@ -51,7 +58,7 @@ def site_of(body_site: object, layout: Layout, *, ours: bool) -> Place:
     words = [*_words(body_site), *_named(said)]
     sites = {site for site in map(_site, words) if site}
     if len(sites) > 1:
-        raise Refused("It names several sites.", "Give each site a rating of its own.")
+        raise UnclearError("It names several sites.", "Give each site a rating of its own.")
     if sites:
         (site,) = sites
         texts = filter(None, (text(each.get("text")) for each in several(body_site)))
