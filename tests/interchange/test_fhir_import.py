@@ -404,6 +404,19 @@ def test_a_rating_without_a_site_needs_it_alone_in_a_table() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("body_site", "site"),
+    [
+        ({"text": "Knee"}, "Knee"),
+        ({"text": "left leg"}, "leg-left"),
+        (coded("37822005", SNOMED), "back"),
+        (coded("72696002", SNOMED), "a site without a name"),
+    ],
+)
+def test_a_refused_rating_keeps_its_site_in_a_table(body_site: Any, site: str) -> None:
+    assert refusal(pain(11, bodySite=body_site)).cells["site"] == site
+
+
 def test_what_is_unclear_is_no_row_of_a_table() -> None:
     left, right = coded("32153003", SNOMED), coded("62175007", SNOMED)
     both = {"coding": [*left["coding"], *right["coding"]]}

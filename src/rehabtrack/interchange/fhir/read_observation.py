@@ -29,7 +29,7 @@ from rehabtrack.interchange.fhir.read_elements import (
     text,
     word_of,
 )
-from rehabtrack.interchange.fhir.read_sites import site_of
+from rehabtrack.interchange.fhir.read_sites import site_cell, site_of
 from rehabtrack.interchange.fhir.read_times import rated_at, written_at
 from rehabtrack.interchange.fhir.read_told import Around, Told
 
@@ -125,7 +125,13 @@ def cells_of(resource: Object) -> Cells:
     if quantity.get("comparator") is not None or (asked[0] == "vas" and _unit_of(quantity) != "mm"):
         value = None
     recall = _recall(resource) or asked[1]
-    cells = {"at": written_at(resource)[0], "scale": asked[0], "value": value, "recall": recall}
+    cells = {
+        "at": written_at(resource)[0],
+        "site": site_cell(resource.get("bodySite")),
+        "scale": asked[0],
+        "value": value,
+        "recall": recall,
+    }
     return {name: said for name, said in cells.items() if said}
 
 
