@@ -25,6 +25,8 @@ from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.interchange.fhir import read
 from rehabtrack.interchange.items import Refusal, Row, Skipped
 
+ISSUED = "2026-03-14T07:31:02Z"
+
 
 def rating(*resources: Any, **options: Any) -> PainRating:
     record = row(*resources, **options).record
@@ -362,8 +364,8 @@ def test_what_was_issued_without_a_time_was_then_and_says_so() -> None:
     [
         ({"effectiveDateTime": "2026"}, "2026 is not known to the day."),
         ({"effectiveDateTime": "2026-02"}, "2026-02 is not known to the day."),
-        ({"effectiveTiming": {"event": ["2026-02-01"]}}, "for a schedule"),
-        ({"effectivePeriod": {"end": "2026-02-01"}}, "does not say when"),
+        ({"effectiveTiming": {"event": ["2026-02-01"]}, "issued": ISSUED}, "does not say when"),
+        ({"effectivePeriod": {"end": "2026-02-01"}, "issued": ISSUED}, "does not say when"),
         ({"effectiveDateTime": None}, "does not say when"),
         ({"effectiveDateTime": "2026-02-30"}, "not in the calendar"),
         ({"effectiveDateTime": "2027-02-01"}, "lies in the future"),
@@ -371,7 +373,66 @@ def test_what_was_issued_without_a_time_was_then_and_says_so() -> None:
     ],
 )
 def test_what_is_not_known_to_the_day_is_refused(times: Any, why: str) -> None:
-    assert why in refusal(pain(**times)).sentence
+    found = refusal(pain(**times))
+    assert why in found.sentence
+    assert found.cells.get("at") == times.get("effectiveDateTime")
+
+
+# --- what is put right in a table ------
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        pain(None, valueQuantity={"value": 6, "comparator": ">"}),
+        pain(None, "38214-3", valueQuantity={"value": 6}),
+        pain(None, "38214-3", valueQuantity={"value": 6.35, "unit": "cm"}),
+        pain(None, "38214-3", valueInteger=6),
+        pain(None, valueString="6"),
+    ],
+)
+def test_a_refused_value_that_would_mean_another_in_a_table_is_not_told_there(refused: Any) -> None:
+    assert "value" not in refusal(refused).cells
+
+
+def test_a_rating_without_a_site_needs_it_alone_in_a_table() -> None:
+    assert refusal(pain(6, bodySite=None)).cells == {
+        "at": "2026-03-14T07:30:00+01:00",
+        "scale": "nrs",
+        "value": "6",
+        "recall": "now",
+    }
+
+
+@pytest.mark.parametrize(
+    ("body_site", "site"),
+    [
+        ({"text": "Knee"}, "Knee"),
+        ({"text": "left leg"}, "leg-left"),
+        (coded("37822005", SNOMED), "back"),
+        (coded("72696002", SNOMED), "a site without a name"),
+    ],
+)
+def test_a_refused_rating_keeps_its_site_in_a_table(body_site: Any, site: str) -> None:
+    assert refusal(pain(11, bodySite=body_site)).cells["site"] == site
+
+
+def test_what_is_unclear_is_no_row_of_a_table() -> None:
+    left, right = coded("32153003", SNOMED), coded("62175007", SNOMED)
+    both = {"coding": [*left["coding"], *right["coding"]]}
+    for unclear in (
+        pain(6, valueInteger=7),
+        pain(6, bodySite=both),
+        pain(6, modifierExtension=[{"url": "x"}]),
+    ):
+        assert refusal(unclear).cells == {}
+    for unclear_file in (
+        bundle(ANN, pain(6, subject={"reference": "Patient/bob"})),
+        bundle(pain(4, id="a"), pain(5, id="a")),
+    ):
+        (*_, last) = items(unclear_file)
+        assert isinstance(last, Refusal)
+        assert last.cells == {}
 
 
 # --- where ---------------------------------------------------------------------------------------
@@ -543,6 +604,7 @@ def test_a_patient_in_the_resource_itself_is_found() -> None:
 
 def test_what_names_nobody_is_the_one_patients_of_the_file() -> None:
     assert whose(ANN, pain()) == ["Ann Example"]
+    assert whose(pain(), {"resourceType": "Patient", "name": ANN["name"]}) == ["Ann Example"]
 
 
 def test_a_patient_without_a_name_is_the_one_given() -> None:

@@ -58,6 +58,7 @@ def test_a_massage_is_read_whole() -> None:
         BEA,
     )
     assert (found.line, found.moment) == ("entry[0]", AT_FIVE)
+    assert '"text":"Massage, back (classical)"' in (found.original or "")
     assert found.record == MassageSession(
         moment=AT_FIVE,
         minutes=40,
@@ -100,6 +101,7 @@ def test_a_code_that_nobody_could_verify_says_nothing_alone() -> None:
     ("reason", "because"),
     [
         ({"text": "too much pain"}, "other:too much pain"),
+        ({"text": "much\n pain" + "!" * 300}, f"other:much pain{'!' * 190}…"),
         (None, "other:the file gives no reason"),
         (coded("pain-eased", "urn:rehabtrack:answer", text="pain eased"), "pain-eased"),
         (coded("other", "urn:rehabtrack:answer", text="we agreed"), "other:we agreed"),

@@ -12,10 +12,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import BinaryIO
 
-from rehabtrack.domain.errors import ImportRefused, Refused, RehabtrackError
+from rehabtrack.domain.errors import ImportRefused, RehabtrackError
 from rehabtrack.domain.moment import Zone
 from rehabtrack.interchange.fhir.json_stream import Found, resources
-from rehabtrack.interchange.fhir.read_elements import Object, one, text
+from rehabtrack.interchange.fhir.read_elements import Object, UnclearError, one, text
 from rehabtrack.interchange.fhir.read_episode import episode
 from rehabtrack.interchange.fhir.read_observation import cells_of, parts_of, rating
 from rehabtrack.interchange.fhir.read_people import People
@@ -101,19 +101,20 @@ class _Reader:
                 return Skipped(path, told)
             return self._row(path, around, told, _key(found, component))
         except RehabtrackError as error:
-            cells = cells_of(part) if kind == "Observation" else {}
+            told_of = kind == "Observation" and not isinstance(error, UnclearError)
+            cells = cells_of(part) if told_of else {}
             return Refusal(path, error.sentence, error.remedy, cells)
 
     def _row(self, path: str | int, around: Around, told: Told, key: bytes | None) -> Item:
         if around.found.resource.get("modifierExtension"):
-            raise Refused("An extension changes what it means.", "Leave the resource out.")
+            raise UnclearError("An extension changes what it means.", "Leave the resource out.")
         identity = identity_of(FORMAT, *told.read)
         if key is not None:
             before = self._met.setdefault(key, identity)
             if before is not identity and before == identity:
                 return Skipped(path, "the same resource again")
             if before != identity:
-                raise Refused(
+                raise UnclearError(
                     "It stands twice in the file, and differently.", "Keep the newer one."
                 )
         original = None if told.whole else _compact(around.found.resource)
