@@ -38,11 +38,14 @@ KNOWN: dict[str, Any] = {
     "kind": "pain",
     "record": 1,
 }
+#: The kinds whose records may come from a foreign row.
+IMPORTED = [kind for kind in schema.KINDS if "origin" in schema.CONTENT[kind]]
 #: The same, where one statement wants another value to find something.
 OF_ONE: dict[str, dict[str, Any]] = {
     "SESSION_BEFORE": {"no": 9},
     "SIGNED_NOTE_BEFORE": {"no": 9},
     "PATIENTS_AFTER": {"after": 0},
+    **{f"{kind.upper()}_NO_OF_ID": {"id": ROWS[kind]["id"]} for kind in IMPORTED},
     "PATIENT_WITH_ID": {"id": ROWS["patient"]["id"]},
 } | {f"{kind.upper()}_UNVOID": {"of_change": 2} for kind in schema.KINDS}
 #: Statements that read a whole table by right.

@@ -246,6 +246,12 @@ WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.at >= %(since)s::
 ORDER BY massage.at, massage.no
 """
 
+MASSAGE_NO_OF_ID = """
+SELECT massage.no
+FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.id = %(id)s
+"""
+
 MASSAGE_ORIGINS = """
 SELECT massage.origin, change.action
 FROM massage LEFT OUTER JOIN change ON change.patient_id = massage.patient_id AND change.no = massage.voided_by
@@ -374,6 +380,12 @@ SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author
 FROM pain
 WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.at >= %(since)s::BIGINT AND pain.at < %(until)s::BIGINT AND pain.voided_by <= %(voided_up_to)s::INTEGER
 ORDER BY pain.at, pain.no
+"""
+
+PAIN_NO_OF_ID = """
+SELECT pain.no
+FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.id = %(id)s
 """
 
 PAIN_ORIGINS = """
@@ -506,6 +518,12 @@ WHERE phase.patient_id = %(patient_id)s::INTEGER AND phase.at >= %(since)s::BIGI
 ORDER BY phase.at, phase.no
 """
 
+PHASE_NO_OF_ID = """
+SELECT phase.no
+FROM phase
+WHERE phase.patient_id = %(patient_id)s::INTEGER AND phase.id = %(id)s
+"""
+
 PHASE_ORIGINS = """
 SELECT phase.origin, change.action
 FROM phase LEFT OUTER JOIN change ON change.patient_id = phase.patient_id AND change.no = phase.voided_by
@@ -634,6 +652,12 @@ SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.chan
 FROM measure
 WHERE measure.patient_id = %(patient_id)s::INTEGER AND measure.at >= %(since)s::BIGINT AND measure.at < %(until)s::BIGINT AND measure.voided_by <= %(voided_up_to)s::INTEGER
 ORDER BY measure.at, measure.no
+"""
+
+MEASURE_NO_OF_ID = """
+SELECT measure.no
+FROM measure
+WHERE measure.patient_id = %(patient_id)s::INTEGER AND measure.id = %(id)s
 """
 
 MEASURE_ORIGINS = """
@@ -1756,6 +1780,12 @@ SELECT context.patient_id, context.id, context.no, context.version, context.chan
 FROM context
 WHERE context.patient_id = %(patient_id)s::INTEGER AND context.at >= %(since)s::BIGINT AND context.at < %(until)s::BIGINT AND context.voided_by <= %(voided_up_to)s::INTEGER
 ORDER BY context.at, context.no
+"""
+
+CONTEXT_NO_OF_ID = """
+SELECT context.no
+FROM context
+WHERE context.patient_id = %(patient_id)s::INTEGER AND context.id = %(id)s
 """
 
 CONTEXT_ORIGINS = """

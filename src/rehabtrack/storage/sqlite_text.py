@@ -246,6 +246,12 @@ WHERE massage.patient_id = :patient_id AND massage.at >= :since AND massage.at <
 ORDER BY massage.at, massage.no
 """
 
+MASSAGE_NO_OF_ID = """
+SELECT massage.no
+FROM massage
+WHERE massage.patient_id = :patient_id AND massage.id = :id
+"""
+
 MASSAGE_ORIGINS = """
 SELECT massage.origin, change.action
 FROM massage LEFT OUTER JOIN change ON change.patient_id = massage.patient_id AND change.no = massage.voided_by
@@ -374,6 +380,12 @@ SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author
 FROM pain
 WHERE pain.patient_id = :patient_id AND pain.at >= :since AND pain.at < :until AND pain.voided_by <= :voided_up_to
 ORDER BY pain.at, pain.no
+"""
+
+PAIN_NO_OF_ID = """
+SELECT pain.no
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.id = :id
 """
 
 PAIN_ORIGINS = """
@@ -506,6 +518,12 @@ WHERE phase.patient_id = :patient_id AND phase.at >= :since AND phase.at < :unti
 ORDER BY phase.at, phase.no
 """
 
+PHASE_NO_OF_ID = """
+SELECT phase.no
+FROM phase
+WHERE phase.patient_id = :patient_id AND phase.id = :id
+"""
+
 PHASE_ORIGINS = """
 SELECT phase.origin, change.action
 FROM phase LEFT OUTER JOIN change ON change.patient_id = phase.patient_id AND change.no = phase.voided_by
@@ -634,6 +652,12 @@ SELECT measure.patient_id, measure.id, measure.no, measure.version, measure.chan
 FROM measure
 WHERE measure.patient_id = :patient_id AND measure.at >= :since AND measure.at < :until AND measure.voided_by <= :voided_up_to
 ORDER BY measure.at, measure.no
+"""
+
+MEASURE_NO_OF_ID = """
+SELECT measure.no
+FROM measure
+WHERE measure.patient_id = :patient_id AND measure.id = :id
 """
 
 MEASURE_ORIGINS = """
@@ -1756,6 +1780,12 @@ SELECT context.patient_id, context.id, context.no, context.version, context.chan
 FROM context
 WHERE context.patient_id = :patient_id AND context.at >= :since AND context.at < :until AND context.voided_by <= :voided_up_to
 ORDER BY context.at, context.no
+"""
+
+CONTEXT_NO_OF_ID = """
+SELECT context.no
+FROM context
+WHERE context.patient_id = :patient_id AND context.id = :id
 """
 
 CONTEXT_ORIGINS = """
