@@ -8,10 +8,16 @@ import pytest
 from sample_rows import ROWS, T, uid
 from sqlalchemy import Delete, Engine, Insert, NullPool, Update, create_engine, event
 
-from rehabtrack.storage import postgresql_text, schema, sqlite_text
+from rehabtrack.storage import (
+    postgresql_more,
+    postgresql_text,
+    schema,
+    sqlite_more,
+    sqlite_text,
+)
 from rehabtrack.storage.compiler import is_positional
 from rehabtrack.storage.database import Database, connect
-from rehabtrack.storage.statements import STATEMENTS
+from rehabtrack.storage.statements import EVERYDAY, STATEMENTS
 
 #: What a parameter that is not a column's new value stands for in the populated database.
 KNOWN: dict[str, Any] = {
@@ -244,12 +250,24 @@ def test_the_exceptions_are_statements() -> None:
 # --- both texts -----------------------------------------------------------------------------------
 
 
-def texts(module: Any) -> dict[str, str]:
-    return {name: text for name, text in vars(module).items() if name.isupper()}
+def texts(*modules: Any) -> dict[str, str]:
+    found = (item for module in modules for item in vars(module).items())
+    return {name: text for name, text in found if name.isupper()}
 
 
-def test_both_texts_hold_every_statement_in_the_same_order() -> None:
-    assert list(texts(sqlite_text)) == list(texts(postgresql_text)) == list(STATEMENTS)
+@pytest.mark.parametrize(
+    ("everyday", "more"), [(sqlite_text, sqlite_more), (postgresql_text, postgresql_more)]
+)
+def test_both_texts_hold_every_statement_once_those_of_every_day_apart(
+    everyday: Any, more: Any
+) -> None:
+    assert list(texts(everyday)) == list(EVERYDAY)
+    assert list(texts(more)) == [name for name in STATEMENTS if name not in EVERYDAY]
+
+
+def test_a_statement_that_no_text_holds_is_missed() -> None:
+    with pytest.raises(AttributeError, match="NO_SUCH"):
+        sqlite_text.NO_SUCH  # noqa: B018
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -278,6 +296,6 @@ def test_both_texts_are_alike_but_for_their_parameters(name: str) -> None:
 def test_no_statement_needs_more_than_it_says() -> None:
     """Every table that a statement names is one of the schema's."""
     tables = set(schema.metadata.tables) | {"newest"}
-    for name, text in texts(sqlite_text).items():
+    for name, text in texts(sqlite_text, sqlite_more).items():
         named = re.findall(r"\b(?:FROM|JOIN|INTO|UPDATE) (\w+)", text)
         assert set(named) <= tables, name
