@@ -54,6 +54,7 @@ READS_THE_FILE = {"PATIENTS", "SETTINGS", "STRAY_JOURNALS", "HEADS", "ERASURES"}
 READS_A_PATIENT = {
     *("PHASE_SPANS", "OPINIONS", "POLICIES", "FLAGS"),
     "OPEN_QUESTIONS",  # of whoever has one, the few red flags
+    "EARLIER_UNANSWERED",  # as it counts her warnings, it goes through the answers to them
     *("PHASE_STANDING", "POLICY_STANDING", "CHANGES_NEWEST_FIRST"),
     *("PAIN_SAID", "MASSAGE_SAID", "WARNINGS_RAISED", "ANSWERS", "ANSWERS_OF_SESSION"),
     *("PAIN_ORIGINS", "MASSAGE_ORIGINS"),  # of a patient whose rows an import brings

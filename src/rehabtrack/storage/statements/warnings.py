@@ -74,17 +74,19 @@ STATEMENTS["WARNINGS_STANDING"] = _warning_whole.where(
     warning.c.withdrawn_by == ZERO,
     warning.c.raised_at >= bindparam("since"),
 ).order_by(warning.c.raised_at, warning.c.no)
-# Told apart by counting, not grouped: a group would have them all sorted first.
+# Told apart by counting, not grouped: a group would have them all sorted first. What was answered
+# is read once, not sought for each.
 _is_unverified = warning.c.status == literal_column("'unverified'")
+_answered = select(answer.c.thread).where(mine(answer), answer.c.voided_by == ZERO)
 STATEMENTS["EARLIER_UNANSWERED"] = select(
     func.count(),
-    func.count(case((_is_unverified, ONE))),
-    func.count(case((_is_unverified, NULL), (was_seen.element, ONE))),
+    func.count().filter(_is_unverified),
+    func.count(case((was_seen.element, ONE))).filter(~_is_unverified),
 ).where(
     mine(warning),
     warning.c.withdrawn_by == ZERO,
     warning.c.raised_at < bindparam("until"),
-    ~was_answered,
+    warning.c.thread.not_in(_answered),
 )
 _judged_then = select(massage.c.no).where(
     mine(massage),
