@@ -8,11 +8,11 @@ from rehabtrack.domain.findings import StoredWarning
 from rehabtrack.domain.moment import MINUTE
 from rehabtrack.domain.policy import DEFAULT_POLICY, Policy
 from rehabtrack.domain.records.massage import MassageSession
-from rehabtrack.services import review, today, warnings
+from rehabtrack.services import review, today
+from rehabtrack.services.due import Unanswered
 from rehabtrack.services.outcomes import stats
 from rehabtrack.services.review import Reviewed
 from rehabtrack.services.today import Today
-from rehabtrack.services.warnings import Unanswered
 from rehabtrack.storage.answers import answers
 from rehabtrack.storage.policies import in_force
 
@@ -24,7 +24,7 @@ def today_of(diary: Diary, when: int) -> Today:
 
 
 def unanswered(diary: Diary, when: int) -> Unanswered:
-    return warnings.unanswered(diary.journal(), when)
+    return today.unanswered(diary.journal(), when)
 
 
 def numbers(found: list[StoredWarning]) -> list[int]:

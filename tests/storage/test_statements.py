@@ -54,7 +54,7 @@ READS_THE_FILE = {"PATIENTS", "SETTINGS", "STRAY_JOURNALS", "HEADS", "ERASURES"}
 READS_A_PATIENT = {
     *("PHASE_SPANS", "OPINIONS", "POLICIES", "FLAGS"),
     "OPEN_QUESTIONS",  # of whoever has one, the few red flags
-    "EARLIER_UNANSWERED",  # as it counts her warnings, it goes through the answers to them
+    "UNANSWERED",  # as it counts her warnings, it goes through the answers to them
     *("PHASE_STANDING", "POLICY_STANDING", "CHANGES_NEWEST_FIRST"),
     *("PAIN_SAID", "MASSAGE_SAID", "WARNINGS_RAISED", "ANSWERS", "ANSWERS_OF_SESSION"),
     *("PAIN_ORIGINS", "MASSAGE_ORIGINS"),  # of a patient whose rows an import brings
@@ -128,7 +128,7 @@ def prepare(connection: sqlite3.Connection, name: str) -> None:
         connection.execute("UPDATE note SET signed_at = 0, signed_by = 'Eva'")
     if name == "OPEN_QUESTIONS":
         connection.execute("UPDATE redflag SET voided_by = 1, void_reason = 'a slip'")
-    if name in ("EARLIER_UNANSWERED", "WARNINGS_UNANSWERED"):
+    if name in ("UNANSWERED", "WARNINGS_DUE"):
         connection.execute("UPDATE answer SET voided_by = 1")
     if name.endswith("_ERASE"):
         unguard(connection)
@@ -236,10 +236,10 @@ def test_what_is_sealed_is_read_in_order_and_never_sorted(database: Database, na
     assert not [step for step in plan(database, name) if "TEMP B-TREE" in step]
 
 
-def test_the_earlier_warnings_are_counted_in_an_index_alone_and_never_sorted(
+def test_the_unanswered_warnings_are_counted_in_an_index_alone_and_never_sorted(
     database: Database,
 ) -> None:
-    steps = plan(database, "EARLIER_UNANSWERED")
+    steps = plan(database, "UNANSWERED")
     assert steps[0].startswith("SEARCH warning USING COVERING INDEX")
     assert not [step for step in steps if "TEMP B-TREE" in step]
 

@@ -232,34 +232,23 @@ WHERE note.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND note.
 ORDER BY note.patient_id, note.no
 """
 
-WARNINGS_STANDING = """
-SELECT warning.patient_id, warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, EXISTS (SELECT 1
-FROM answer
-WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0) AS answered, CASE WHEN (warning.thread = warning.no) THEN warning.how = 'import' ELSE EXISTS (SELECT 1
-FROM warning AS began
-WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') END AS seen
-FROM warning
-WHERE warning.patient_id = %(patient_id)s::INTEGER AND warning.withdrawn_by = 0 AND warning.raised_at >= %(since)s::BIGINT
-ORDER BY warning.raised_at, warning.no
-"""
-
-WARNINGS_UNANSWERED = """
-SELECT patient.patient_id, warning.no, warning.status, CASE WHEN (warning.thread = warning.no) THEN warning.how = 'import' ELSE EXISTS (SELECT 1
+WARNINGS_DUE = """
+SELECT patient.patient_id, warning.no, CASE WHEN (warning.thread = warning.no) THEN warning.how = 'import' ELSE EXISTS (SELECT 1
 FROM warning AS began
 WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') END AS seen
 FROM patient JOIN warning ON warning.patient_id = patient.patient_id
-WHERE patient.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND warning.withdrawn_by = 0 AND warning.raised_at >= %(since)s::BIGINT AND warning.raised_at < %(until)s::BIGINT AND NOT (EXISTS (SELECT 1
+WHERE patient.patient_id BETWEEN %(first)s::INTEGER AND %(last)s::INTEGER AND warning.withdrawn_by = 0 AND warning.raised_at >= %(since)s::BIGINT AND warning.raised_at < %(until)s::BIGINT AND warning.status != 'unverified' AND NOT (EXISTS (SELECT 1
 FROM answer
 WHERE answer.patient_id = warning.patient_id AND answer.thread = warning.thread AND answer.voided_by = 0))
 ORDER BY patient.patient_id, warning.raised_at, warning.no
 """
 
-EARLIER_UNANSWERED = """
+UNANSWERED = """
 SELECT count(*) AS count_1, count(*) FILTER (WHERE warning.status = 'unverified') AS anon_1, count(CASE WHEN CASE WHEN (warning.thread = warning.no) THEN warning.how = 'import' ELSE EXISTS (SELECT 1
 FROM warning AS began
 WHERE began.patient_id = warning.patient_id AND began.no = warning.thread AND began.how = 'import') END THEN 1 END) FILTER (WHERE warning.status != 'unverified') AS anon_2
 FROM warning
-WHERE warning.patient_id = %(patient_id)s::INTEGER AND warning.withdrawn_by = 0 AND warning.raised_at < %(until)s::BIGINT AND (warning.thread NOT IN (SELECT answer.thread
+WHERE warning.patient_id = %(patient_id)s::INTEGER AND warning.withdrawn_by = 0 AND (warning.thread NOT IN (SELECT answer.thread
 FROM answer
 WHERE answer.patient_id = %(patient_id)s::INTEGER AND answer.voided_by = 0))
 """
