@@ -66,7 +66,7 @@ OURS = """
 __main__ cli cli.app cli.commands cli.main cli.output cli.view domain
 domain.errors domain.ids domain.moment domain.named domain.policy domain.records
 domain.records.entry domain.records.patient domain.scales domain.sites domain.words services storage
-storage.caseload storage.database storage.digests storage.journal storage.policies storage.rows
+storage.caseload storage.database storage.journal storage.policies storage.rows
 storage.sqlite_text
 """
 JUDGING = """
@@ -76,7 +76,7 @@ STARTING = "__main__ cli cli.commands cli.main domain domain.errors"
 OURS_OF = {
     "6": """
         cli.lines cli.options cli.pain cli.stored cli.values domain.records.pain services.following
-        services.pain storage.sealing
+        services.pain storage.digests storage.sealing
     """,
     "massage check": f"{JUDGING} cli.massage cli.massage_check cli.options",
     "": f"""
@@ -86,7 +86,7 @@ OURS_OF = {
     "massage log": f"""
         {JUDGING} cli.lines cli.massage cli.massage_log cli.options cli.stored domain.findings
         domain.records.massage domain.records.warning services.following services.massage
-        services.reassessment storage.people storage.sealing storage.warnings
+        services.reassessment storage.digests storage.people storage.sealing storage.warnings
     """,
 }
 

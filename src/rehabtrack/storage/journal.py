@@ -10,7 +10,6 @@ from rehabtrack.domain.ids import entry_id, new_uid, new_uids
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.storage.database import Database
-from rehabtrack.storage.digests import Digests, digest_of
 from rehabtrack.storage.rows import COLUMNS, columns_of, kind_of, record_of
 
 if TYPE_CHECKING:
@@ -143,6 +142,8 @@ class Journal:
 
     def add(self, record: object, *, action: str, origin: bytes | None = None) -> Entry[Any]:
         """Store a new record as an entry with the next number of its kind."""
+        from rehabtrack.storage.digests import digest_of
+
         kind = kind_of(record)
         change = self.begin(action)
         no = (self.single(f"{kind.upper()}_LAST_NO") or 0) + 1
@@ -157,6 +158,7 @@ class Journal:
 
     def add_many(self, kind: str, rows: Iterable[tuple[object, ...]], *, action: str) -> None:
         """Store new records of one kind, given as `columns_of` lays them, numbered in order."""
+        from rehabtrack.storage.digests import Digests
         from rehabtrack.storage.sealing import making
 
         change, author, now = self.begin(action), self.writer.author, self.writer.now
@@ -199,6 +201,8 @@ class Journal:
         void_reason: str | None,
         action: str,
     ) -> Entry[Any]:
+        from rehabtrack.storage.digests import digest_of
+
         change, name = self.begin(action), entry.kind.upper()
         origin = self._origin(entry) if "origin" in COLUMNS[entry.kind] else None
         self.update(f"{name}_KEEP_VERSION", of_no=entry.no)
