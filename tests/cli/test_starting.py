@@ -66,7 +66,7 @@ OURS = """
 __main__ cli cli.app cli.commands cli.main cli.output cli.view domain
 domain.errors domain.ids domain.moment domain.named domain.policy domain.records
 domain.records.entry domain.records.patient domain.scales domain.sites domain.words services storage
-storage.caseload storage.database storage.journal storage.policies storage.rows
+storage.caseload storage.database storage.journal storage.rows
 storage.sqlite_text
 """
 JUDGING = """

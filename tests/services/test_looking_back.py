@@ -14,7 +14,6 @@ from rehabtrack.services.outcomes import stats
 from rehabtrack.services.review import Reviewed
 from rehabtrack.services.today import Today
 from rehabtrack.storage.answers import answers
-from rehabtrack.storage.policies import in_force
 
 NINE = march(10, 9)
 
@@ -250,7 +249,7 @@ def test_the_periods_of_a_span_are_those_that_touch_it_whole(anna: Diary) -> Non
 def test_the_policy_in_force_is_the_last_set_by_then(anna: Diary) -> None:
     anna.rule(2, since=march(5))
     anna.rule(1, since=march(10))
-    at = {number: in_force(anna.journal(), march(number)) for number in (4, 5, 9, 10)}
+    at = {number: anna.journal().policy_at(march(number)) for number in (4, 5, 9, 10)}
     assert {number: found.limit for number, found in at.items()} == {4: 3, 5: 2, 9: 2, 10: 1}
 
 

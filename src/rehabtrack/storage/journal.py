@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.ids import entry_id, new_uid, new_uids
 from rehabtrack.domain.named import Named
+from rehabtrack.domain.policy import Policy, policy_at
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.rows import COLUMNS, columns_of, kind_of, record_of
@@ -276,6 +277,14 @@ class Journal:
     def standing(self, kind: str) -> list[Entry[Any]]:
         """Every phase, clearance or policy change that is not void, oldest first."""
         return [entry_of(kind, row) for row in self.query(f"{kind.upper()}_STANDING")]
+
+    def policies(self) -> list[Policy]:
+        """The policy changes of this patient, oldest first; none is the default policy."""
+        return list(map(Policy._make, self.query("POLICIES")))
+
+    def policy_at(self, at: int) -> Policy:
+        """The policy that judges a massage at that instant."""
+        return policy_at(self.policies(), at)
 
     def linked_to(self, session: int) -> list[Entry[Any]]:
         """The pain ratings linked to a massage session that are not void."""
