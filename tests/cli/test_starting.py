@@ -85,7 +85,7 @@ OURS_OF = {
     """,
     "massage log": f"""
         {JUDGING} cli.lines cli.massage cli.massage_log cli.options cli.stored domain.findings
-        domain.records.massage domain.records.warning services.following services.massage
+        domain.records.massage services.following services.massage
         services.reassessment storage.digests storage.people storage.sealing storage.warnings
     """,
 }
