@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Logged(Named):
     """A session stored, what the rules say of it, and the warnings of the session before it.
 
-    That one is looked for where something is said that may have been said of it already.
+    That one is None, and has none, where nothing is said that may have been said of it already.
     `screen` is the one that was linked to it just now; `heed` what is to be heeded beside the
     rules, None where there is nothing.
     """
@@ -74,7 +74,9 @@ def log(
         for warning in raised:
             add_answer(journal, warning, *because)
     verdict = judge(journal, _session_of(entry))
-    previous = _one_before(journal, verdict, raised)
+    # looked for where something is said that may have been said of it already
+    speaks = bool(raised or verdict.notices)
+    previous = readings.session_before(journal, verdict.session) if speaks else None
     screen, heed = _heeded(journal, verdict, session)
     return Logged(
         entry,
@@ -82,7 +84,7 @@ def log(
         verdict,
         raised,
         previous,
-        _standing(journal, previous),
+        _standing(journal, previous) if raised and previous else (),
         [one for one in reassessed if one not in mine],
         screen,
         heed,
@@ -107,14 +109,6 @@ def _session_of(entry: Entry[MassageSession]) -> Session:
     return Session(entry.no, entry.record.moment.at, entry.record.moment.width)
 
 
-def _one_before(
-    journal: Journal, verdict: Verdict, raised: tuple[StoredWarning, ...]
-) -> Session | None:
-    if not (raised or verdict.notices):
-        return None
-    return readings.session_before(journal, verdict.session)
-
-
 def _heeded(
     journal: Journal, verdict: Verdict, session: MassageSession
 ) -> "tuple[Entry[Screen] | None, Precautions | None]":
@@ -126,8 +120,6 @@ def _heeded(
     return link(journal, verdict.session), precautions(journal, verdict, session)
 
 
-def _standing(journal: Journal, session: Session | None) -> tuple[StoredWarning, ...]:
-    if session is None:
-        return ()
+def _standing(journal: Journal, session: Session) -> tuple[StoredWarning, ...]:
     found = warnings.of_session(journal, session.no)
     return tuple(warning for warning in found if not warning.withdrawn_by)
