@@ -11,7 +11,6 @@ from rehabtrack.services.assessing import Verdict, verdicts
 from rehabtrack.services.same_massage import same_massages
 from rehabtrack.storage import readings, warnings
 from rehabtrack.storage.journal import FIRST, LAST, Journal
-from rehabtrack.storage.policies import in_force
 
 
 class Reviewed(Named):
@@ -45,6 +44,6 @@ def periods(
     journal: Journal, now: int, since: int = FIRST, until: int = LAST
 ) -> tuple[Policy, Iterator[Period]]:
     """The policy in force now, and the high-pain periods under it that touch [since, until)."""
-    policy = in_force(journal, now)
+    policy = journal.policy_at(now)
     drawn = high_pain_periods(readings.readings(journal, FIRST, LAST), policy)
     return policy, (period for period in drawn if period.end > since and period.start < until)
