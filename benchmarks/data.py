@@ -46,6 +46,7 @@ class Session(NamedTuple):
     therapist: str = "Eva"
     because: None = None
     note: None = None
+    same: None = None
     origin: None = None
 
 
