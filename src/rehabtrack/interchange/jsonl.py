@@ -1,69 +1,259 @@
-"""A journal as JSON Lines: a line that says what follows, one for each row, one that counts them.
+"""JSON Lines: one that says what follows, one for each journal and each row, one that counts them.
 
-docs/jsonl.md describes it. Instants are ISO 8601 in UTC with milliseconds, a record's own
-identities are written as UUIDs are, other bytes in hex; what was not given is null.
+docs/jsonl.md describes the file, docs/jsonl.schema.json every line of it.
 """
 
-import json
-from collections import Counter
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
-from typing import Any
-from uuid import UUID
+from typing import Annotated, Any, BinaryIO, NoReturn
 
-#: The version of this format; a reader refuses one that is newer.
-FORMAT = 1
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_IDENTITIES = ("id", "command")
+from msgspec import Meta, MsgspecError, Struct, defstruct, json, structs
 
-Object = dict[str, Any]
-Table = tuple[str, tuple[str, ...], Iterable[tuple[Any, ...]]]
+from rehabtrack.interchange.spelling import (
+    FORMAT,
+    Cells,
+    Column,
+    Held,
+    Part,
+    Tables,
+    Whose,
+    damaged,
+    is_instant,
+    newer,
+    read_bytes,
+    read_uuid,
+    reading,
+    spelt,
+    uuid_text,
+)
+
+TITLE = "rehabtrack JSON Lines"
+#: The longest line in bytes: of notes, the longest texts, a row has four of 20,000 characters; ours.
+LONGEST_LINE = 4_000_000
+
+_ENCODER = json.Encoder()
+#: Whole numbers that every reader of JSON keeps whole (RFC 8259, 2017, section 6).
+_Whole = Annotated[int, Meta(ge=-(2**53) + 1, le=2**53 - 1)]
+_BOM = b"\xef\xbb\xbf"
+_BEGINNING, _ROW, _END = b'{"rehabtrack":', b'{"table":', b'{"end":'
 
 
-def lines(about: Object, tables: Iterable[Table]) -> Iterator[bytes]:
-    """The lines of a file: `about` says what it is; `tables` are (name, columns, rows).
+class About(Struct, forbid_unknown_fields=True):
+    """The first line: the version of the format, when (ISO 8601) and by whom it was made."""
+
+    rehabtrack: int
+    made_at: str
+    made_by: str
+    program: str
+
+
+class _Version(Struct):
+    rehabtrack: int
+
+
+class _Head(Struct, forbid_unknown_fields=True):
+    change: _Whole
+    digest: str
+
+
+class _Journal(Struct, forbid_unknown_fields=True):
+    journal: str
+    erased: bool
+    head: _Head
+
+
+class _End(Struct, forbid_unknown_fields=True):
+    end: dict[str, _Whole]
+    sha256: str
+
+
+# --- writing -------------------------------------------------------------------------------------
+
+
+def about(made_at: str, made_by: str, program: str) -> About:
+    """The first line of a file that is made now."""
+    return About(FORMAT, made_at, made_by, program)
+
+
+def lines(first: About, tables: Tables, parts: Iterable[Part]) -> Iterator[bytes]:
+    """The lines of a file, some at a time.
 
     The last one has the number of rows of each table, and the SHA-256 of all lines before it.
     """
-    digest, counts = sha256(), Counter[str]()
-    for found in _objects(about, tables, counts):
-        line = _line(found)
-        digest.update(line)
-        yield line
-    yield _line({"end": dict(counts), "sha256": digest.hexdigest()})
+    digest, counts = sha256(), dict.fromkeys(tables, 0)
+    for some in _some(first, tables, parts, counts):
+        digest.update(some)
+        yield some
+    yield _ENCODER.encode(_End(counts, digest.hexdigest())) + b"\n"
 
 
-def _objects(about: Object, tables: Iterable[Table], counts: Counter[str]) -> Iterator[Object]:
-    yield {"rehabtrack": FORMAT, **about}
-    for table, columns, rows in tables:
-        counts[table] = 0
-        for row in rows:
-            counts[table] += 1
-            yield {"table": table, **_named(columns, row)}
+def _some(
+    first: About, tables: Tables, parts: Iterable[Part], counts: dict[str, int]
+) -> Iterator[bytes]:
+    kinds = {table: _struct(table, columns) for table, columns in tables.items()}
+    yield _ENCODER.encode(first) + b"\n"
+    for part in parts:
+        if isinstance(part, Whose):
+            change, digest = part.head
+            head = _Head(change, digest.hex())
+            yield _ENCODER.encode(_Journal(uuid_text(part.uid), part.erased, head)) + b"\n"
+            continue
+        for columns in spelt(tables[part.table], part.rows):
+            found = list(map(kinds[part.table], *columns))
+            counts[part.table] += len(found)
+            yield _ENCODER.encode_lines(found)
 
 
-def instant(at: int) -> str:
-    """An instant (ms since 1970) as ISO 8601 in UTC."""
-    moment = _EPOCH + timedelta(milliseconds=at)
-    return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z"
+# --- reading -------------------------------------------------------------------------------------
 
 
-def _line(found: Object) -> bytes:
-    return json.dumps(found, ensure_ascii=False).encode("utf-8") + b"\n"
+def recognises(beginning: bytes) -> bool:
+    """Whether a file that begins so is one of these, of whatever version."""
+    return beginning.removeprefix(_BOM).startswith(_BEGINNING)
 
 
-def _named(columns: tuple[str, ...], row: tuple[Any, ...]) -> Object:
-    return {
-        name: _spelt(name, value)
-        for name, value in zip(columns, row, strict=True)
-        if name != "patient_id"  # a number that means something in its own file only
-    }
+class Reader:
+    """What a file holds, read line by line; `place` says where the reading is."""
+
+    def __init__(self, stream: BinaryIO, tables: Tables) -> None:
+        self._stream = stream
+        self._line, self._no = b"", 0
+        self._digest = sha256()
+        self._counts = dict.fromkeys(tables, 0)
+        self._ways: dict[str, Callable[[Any], Cells]] = {}
+        made = []
+        for table, columns in tables.items():
+            self._ways[table] = reading(columns)
+            made.append(_struct(table, columns))
+        self._rows: json.Decoder[Any] = json.Decoder(_union(made))
+
+    @property
+    def place(self) -> str:
+        """`Line 12`."""
+        return f"Line {self._no}"
+
+    def parts(self) -> Iterator[Part]:
+        """The journals and tables, in order; each is to be read up before the next is asked for.
+
+        Raises ImportRefused for the first line that is not as it must be, and at the end where the
+        lines are not those that were written: until then nothing of it may be believed.
+        """
+        self._first()
+        uid = None
+        self._next()
+        while not self._line.startswith(_END):
+            if self._line.startswith(_ROW):
+                yield self._held(uid)
+                continue
+            found = self._told(_Journal)
+            with_digest = self._cells(read_bytes, found.head.digest)
+            uid = self._cells(read_uuid, found.journal)
+            yield Whose(uid, found.erased, (found.head.change, with_digest))
+            self._next()
+        self._last()
+
+    def _first(self) -> None:
+        self._next()
+        try:
+            version = json.decode(self._line, type=_Version).rehabtrack
+        except (MsgspecError, UnicodeError):
+            self._refuse("is not the first line of such a file.")
+        if version > FORMAT:
+            raise newer()
+        self._told(About)
+
+    def _held(self, uid: bytes | None) -> Held:
+        first = self._row()
+        table = _table_of(first)
+        return Held(table, uid, self._rows_like(first, table))
+
+    def _rows_like(self, row: Any, table: str) -> Iterator[Cells]:
+        """This row and those that follow it in the same table; the line after them is then read."""
+        kind, way, count = type(row), self._ways[table], 0
+        while True:
+            count += 1
+            yield self._cells(way, structs.astuple(row))
+            self._next()
+            if not self._line.startswith(_ROW):
+                break
+            row = self._row()
+            if type(row) is not kind:
+                break
+        self._counts[table] += count
+
+    def _row(self) -> Any:
+        try:
+            found = self._rows.decode(self._line)
+        except (MsgspecError, UnicodeError):
+            self._refuse("is not one that rehabtrack writes.")
+        self._refuse_other_words(found)
+        return found
+
+    def _told(self, kind: type[Any]) -> Any:
+        try:
+            found = json.decode(self._line, type=kind)
+        except (MsgspecError, UnicodeError):
+            self._refuse("is not one that rehabtrack writes.")
+        self._refuse_other_words(found)
+        return found
+
+    def _cells(self, way: Callable[[Any], Any], cells: Any) -> Any:
+        try:
+            return way(cells)
+        except ValueError:
+            self._refuse("is not one that rehabtrack writes.")
+
+    def _refuse_other_words(self, found: Any) -> None:
+        """Another spelling of the same: a key twice, of which readers keep one or the other."""
+        if _ENCODER.encode(found) + b"\n" != self._line:
+            self._refuse("is not spelt as rehabtrack writes it.")
+
+    def _next(self) -> None:
+        self._digest.update(self._line)
+        self._line = self._stream.readline(LONGEST_LINE + 1)
+        self._no += 1
+        if len(self._line) > LONGEST_LINE:
+            self._refuse(f"is longer than {LONGEST_LINE:,} bytes.")
+        if not self._line.endswith(b"\n"):
+            self._refuse("is cut off, or was never written.")
+
+    def _last(self) -> None:
+        found = self._told(_End)
+        for table, count in found.end.items():
+            if count != self._counts.get(table):
+                came = self._counts.get(table, 0)
+                self._refuse(f"counts {count} of {table}, and {came} came before it.")
+        if found.end.keys() != self._counts.keys():
+            self._refuse("does not count every table.")
+        if found.sha256 != self._digest.hexdigest():
+            self._refuse("has the digest of other lines than those before it.")
+        if self._stream.read(1):
+            self._no += 1
+            self._refuse("comes after the last one.")
+
+    def _refuse(self, what: str) -> NoReturn:
+        raise damaged(f"{self.place} {what}")
 
 
-def _spelt(name: str, value: Any) -> Any:
-    if isinstance(value, bytes):
-        return str(UUID(bytes=value)) if name in _IDENTITIES else value.hex()
-    if isinstance(value, int) and (name == "at" or name.endswith("_at")):
-        return instant(value)
-    return value
+def _struct(table: str, columns: Iterable[Column]) -> type[Struct]:
+    fields = [(name, _type(name, kind, may_lack)) for name, kind, may_lack in columns]
+    return defstruct(
+        table, fields, tag_field="table", tag=table, forbid_unknown_fields=True, gc=False
+    )
+
+
+def _type(name: str, kind: str, may_lack: bool) -> Any:
+    told: Any = _Whole if kind == "integer" and not is_instant(name) else str
+    return told | None if may_lack else told
+
+
+def _union(made: list[type[Struct]]) -> Any:
+    found: Any = made[0]
+    for each in made[1:]:
+        found = found | each
+    return found
+
+
+def _table_of(row: Any) -> str:
+    table: str = type(row).__struct_config__.tag
+    return table

@@ -7,7 +7,15 @@ widest; SQL selects and bounds, Python decides. Parameters of a WHERE beside a S
 
 from sqlalchemy.sql.base import Executable
 
-from rehabtrack.storage.statements import caseload, changes, desk, judging, records, warnings
+from rehabtrack.storage.statements import (
+    carrying,
+    caseload,
+    changes,
+    desk,
+    judging,
+    records,
+    warnings,
+)
 
 STATEMENTS: dict[str, Executable] = {
     **records.STATEMENTS,
@@ -16,4 +24,5 @@ STATEMENTS: dict[str, Executable] = {
     **warnings.STATEMENTS,
     **desk.STATEMENTS,
     **caseload.STATEMENTS,
+    **carrying.STATEMENTS,
 }
