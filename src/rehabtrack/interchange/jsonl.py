@@ -5,35 +5,29 @@ docs/jsonl.md describes the file, docs/jsonl.schema.json every line of it.
 
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
-from typing import Annotated, Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
-from msgspec import Meta, MsgspecError, Struct, defstruct, json, structs
+from msgspec import MsgspecError, Struct, defstruct, json, structs
 
-from rehabtrack.interchange.spelling import (
+from rehabtrack.interchange.spelling import Cells, Column, is_instant, reading, spelt
+from rehabtrack.interchange.whole_file import (
     FORMAT,
-    Cells,
-    Column,
     Held,
+    Journal,
+    Making,
     Part,
     Tables,
+    Whole,
     Whose,
     damaged,
-    is_instant,
     newer,
-    read_bytes,
-    read_uuid,
-    reading,
-    spelt,
-    uuid_text,
 )
 
 TITLE = "rehabtrack JSON Lines"
-#: The longest line in bytes: of notes, the longest texts, a row has four of 20,000 characters; ours.
+#: The longest line in bytes: a session note has four texts of 20,000 characters; ours.
 LONGEST_LINE = 4_000_000
 
 _ENCODER = json.Encoder()
-#: Whole numbers that every reader of JSON keeps whole (RFC 8259, 2017, section 6).
-_Whole = Annotated[int, Meta(ge=-(2**53) + 1, le=2**53 - 1)]
 _BOM = b"\xef\xbb\xbf"
 _BEGINNING, _ROW, _END = b'{"rehabtrack":', b'{"table":', b'{"end":'
 
@@ -51,52 +45,34 @@ class _Version(Struct):
     rehabtrack: int
 
 
-class _Head(Struct, forbid_unknown_fields=True):
-    change: _Whole
-    digest: str
-
-
-class _Journal(Struct, forbid_unknown_fields=True):
-    journal: str
-    erased: bool
-    head: _Head
-
-
 class _End(Struct, forbid_unknown_fields=True):
-    end: dict[str, _Whole]
+    end: dict[str, Whole]
     sha256: str
 
 
 # --- writing -------------------------------------------------------------------------------------
 
 
-def about(made_at: str, made_by: str, program: str) -> About:
-    """The first line of a file that is made now."""
-    return About(FORMAT, made_at, made_by, program)
-
-
-def lines(first: About, tables: Tables, parts: Iterable[Part]) -> Iterator[bytes]:
+def lines(making: Making, tables: Tables, parts: Iterable[Part]) -> Iterator[bytes]:
     """The lines of a file, some at a time.
 
     The last one has the number of rows of each table, and the SHA-256 of all lines before it.
     """
     digest, counts = sha256(), dict.fromkeys(tables, 0)
-    for some in _some(first, tables, parts, counts):
+    for some in _some(making, tables, parts, counts):
         digest.update(some)
         yield some
     yield _ENCODER.encode(_End(counts, digest.hexdigest())) + b"\n"
 
 
 def _some(
-    first: About, tables: Tables, parts: Iterable[Part], counts: dict[str, int]
+    making: Making, tables: Tables, parts: Iterable[Part], counts: dict[str, int]
 ) -> Iterator[bytes]:
     kinds = {table: _struct(table, columns) for table, columns in tables.items()}
-    yield _ENCODER.encode(first) + b"\n"
+    yield _ENCODER.encode(About(FORMAT, *making)) + b"\n"
     for part in parts:
         if isinstance(part, Whose):
-            change, digest = part.head
-            head = _Head(change, digest.hex())
-            yield _ENCODER.encode(_Journal(uuid_text(part.uid), part.erased, head)) + b"\n"
+            yield _ENCODER.encode(part.told()) + b"\n"
             continue
         for columns in spelt(tables[part.table], part.rows):
             found = list(map(kinds[part.table], *columns))
@@ -145,10 +121,9 @@ class Reader:
             if self._line.startswith(_ROW):
                 yield self._held(uid)
                 continue
-            found = self._told(_Journal)
-            with_digest = self._cells(read_bytes, found.head.digest)
-            uid = self._cells(read_uuid, found.journal)
-            yield Whose(uid, found.erased, (found.head.change, with_digest))
+            whose = self._cells(Whose.of, self._told(Journal))
+            uid = whose.uid
+            yield whose
             self._next()
         self._last()
 
@@ -243,7 +218,7 @@ def _struct(table: str, columns: Iterable[Column]) -> type[Struct]:
 
 
 def _type(name: str, kind: str, may_lack: bool) -> Any:
-    told: Any = _Whole if kind == "integer" and not is_instant(name) else str
+    told: Any = Whole if kind == "integer" and not is_instant(name) else str
     return told | None if may_lack else told
 
 

@@ -5,23 +5,16 @@ other bytes in hex.
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.moment import DAY
-from rehabtrack.domain.named import Named
-
-#: The version of these formats; a reader refuses one that is newer.
-FORMAT = 1
 
 #: Of a column its name, its type (integer, text or bytes), and whether it may be absent.
 Column = tuple[str, str, bool]
-#: The columns of each table, in an order in which none points to one that comes later.
-Tables = Mapping[str, Sequence[Column]]
 Cells = tuple[Any, ...]
 Way = Callable[[Any], Any]
 
@@ -30,28 +23,6 @@ _AT_ONCE = 500  # rows spelt together; ours
 _KEPT = 20_000  # days, and times of a day, that are remembered; ours
 _EPOCH = date(1970, 1, 1).toordinal()
 _TIME = re.compile(r"([01]\d|2[0-3]):([0-5]\d):([0-5]\d)\.(\d{3})Z", re.ASCII)
-
-
-class Whose(Named):
-    """Whose journal follows: her own identity, whether she was erased, her newest change.
-
-    `head` is its number and its digest (32 bytes).
-    """
-
-    uid: bytes
-    erased: bool
-    head: tuple[int, bytes]
-
-
-class Held(Named):
-    """What there is in one table of one patient, or with None of a file; to be read at once."""
-
-    table: str
-    uid: bytes | None
-    rows: Iterator[Cells]
-
-
-Part = Whose | Held
 
 
 def spelt(columns: Sequence[Column], rows: Iterable[Cells]) -> Iterator[list[Sequence[Any]]]:
@@ -120,18 +91,6 @@ def read_uuid(text: str) -> bytes:
 def read_bytes(text: str) -> bytes:
     """Bytes written in hex; ValueError for what is no hex."""
     return bytes.fromhex(text)
-
-
-def damaged(sentence: str) -> ImportRefused:
-    """What is said of a file that is not as it was written."""
-    return ImportRefused(sentence, "Nothing was stored; take the file anew from where it was made.")
-
-
-def newer() -> ImportRefused:
-    """What is said of a file that a newer program wrote."""
-    return ImportRefused(
-        "The file was made by a newer rehabtrack.", "Nothing was stored; install the newer one."
-    )
 
 
 def _ways(columns: Sequence[Column], uuid: Way, plain: Way, at: Way) -> list[tuple[int, Way]]:

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
-from rehabtrack.domain.errors import ImportRefused, RehabtrackError
+from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.words import folded
-from rehabtrack.interchange.spelling import Cells, Held, Part, Whose, damaged
+from rehabtrack.interchange.spelling import Cells
+from rehabtrack.interchange.whole_file import Part, Whose, damaged
 from rehabtrack.services.file_check import unreadable
-from rehabtrack.storage import caseload, carrying
+from rehabtrack.storage import carrying, caseload
 from rehabtrack.storage import whole_journal as whole
 from rehabtrack.storage.database import Database, database_errors
 from rehabtrack.storage.erasing import erasures

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from rehabtrack.interchange.spelling import Held, Part, Whose
+from rehabtrack.interchange.whole_file import Held, Part, Whose
 from rehabtrack.storage import whole_journal as whole
 from rehabtrack.storage.database import Database
 
@@ -10,15 +10,17 @@ from rehabtrack.storage.database import Database
 tables = whole.tables
 
 
-def whole_file(database: Database) -> Iterator[Part]:
-    """What the file remembers, then every journal, void and erased patients too."""
-    yield Held(whole.settings(database).table, None, whole.settings(database).rows)
+def parts(database: Database, patient_id: int | None = None) -> Iterator[Part]:
+    """What a file holds: its settings, then every journal, of void and erased patients too.
+
+    With a number the journal of that patient alone.
+    """
+    if patient_id is not None:
+        yield from _journals(database, [whole.bearer(database, patient_id)])
+        return
+    settings = whole.settings(database)
+    yield Held(settings.table, None, settings.rows)
     yield from _journals(database, whole.bearers(database))
-
-
-def one_journal(database: Database, patient_id: int) -> Iterator[Part]:
-    """The journal of one patient alone."""
-    return _journals(database, [whole.bearer(database, patient_id)])
 
 
 def _journals(database: Database, bearers: Iterable[whole.Bearer]) -> Iterator[Part]:

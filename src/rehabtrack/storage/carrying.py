@@ -1,9 +1,8 @@
-"""Rows of another file taken in as they are: each held against its digest, all against the chain."""
+"""Rows of another file taken in as they are: held against their digests, then against the chain."""
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
-from rehabtrack.domain.ids import new_uid
 from rehabtrack.storage import caseload
 from rehabtrack.storage.caseload import setting_digest
 from rehabtrack.storage.database import Database
