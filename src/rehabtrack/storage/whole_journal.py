@@ -69,8 +69,13 @@ def bearer(database: Database, patient_id: int) -> Bearer:
 def whole_journal(database: Database, whose: Bearer) -> Iterator[Held]:
     """Everything about one patient, table by table; each is read up before the next is begun."""
     for table in TABLES_OF_ERASED if whose.name is None else TABLES:
-        statement = getattr(database.sql, f"{table.upper()}_WHOLE_ROWS")
-        yield Held(table, iter(database.execute(statement, {"patient_id": whose.patient_id})))
+        yield Held(table, rows_of(database, table, whose.patient_id))
+
+
+def rows_of(database: Database, table: str, patient_id: int) -> Iterator[tuple[Any, ...]]:
+    """The rows of one patient in one table, without her number."""
+    statement = getattr(database.sql, f"{table.upper()}_WHOLE_ROWS")
+    return iter(database.execute(statement, {"patient_id": patient_id}))
 
 
 def settings(database: Database) -> Held:
