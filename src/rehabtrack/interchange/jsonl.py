@@ -45,7 +45,9 @@ class _Version(Struct):
     rehabtrack: int
 
 
-class _End(Struct, forbid_unknown_fields=True):
+class End(Struct, forbid_unknown_fields=True):
+    """The last line: how many rows of each table, and the SHA-256 of all lines before it."""
+
     end: dict[str, Whole]
     sha256: str
 
@@ -62,7 +64,7 @@ def lines(making: Making, tables: Tables, parts: Iterable[Part]) -> Iterator[byt
     for some in _some(making, tables, parts, counts):
         digest.update(some)
         yield some
-    yield _ENCODER.encode(_End(counts, digest.hexdigest())) + b"\n"
+    yield _ENCODER.encode(End(counts, digest.hexdigest())) + b"\n"
 
 
 def _some(
@@ -193,7 +195,7 @@ class Reader:
             self._refuse("is cut off, or was never written.")
 
     def _last(self) -> None:
-        found = self._told(_End)
+        found = self._told(End)
         for table, count in found.end.items():
             if count != self._counts.get(table):
                 came = self._counts.get(table, 0)
