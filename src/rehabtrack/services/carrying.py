@@ -1,5 +1,6 @@
 """Journals carried in from another file of ours, as they are: all of them, or nothing."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from typing import Protocol
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.words import folded
+from rehabtrack.interchange import csv_reading, jsonl
 from rehabtrack.interchange.spelling import Cells
 from rehabtrack.interchange.whole_file import Part, Whose, damaged
 from rehabtrack.services.file_check import unreadable
@@ -84,6 +86,21 @@ def carry_in(database: Database, source: Source) -> Carried:
 
 
 @contextmanager
+def opened(path: str, database: Database) -> Iterator[Source]:
+    """What reads the file or the folder of ours at a path; ImportRefused if it cannot be read."""
+    columns = whole.tables(database)
+    try:
+        if os.path.isdir(path):
+            yield csv_reading.Reader(path, columns)
+        else:
+            with open(path, "rb") as file:
+                yield jsonl.Reader(file, columns)
+    except OSError as error:
+        reason = error.strerror or "the system refused it"
+        raise ImportRefused(f"{path} cannot be read: {reason}.", "Nothing was stored.") from error
+
+
+@contextmanager
 def carried_in(database: Database, source: Source) -> Iterator[Carried]:
     """What `carry_in` does, with something more to be written in the same transaction."""
     with writing_import(database):
@@ -136,7 +153,7 @@ class _Incoming:
         if part.table not in expected or (bearer is None and part.uid is not None):
             raise damaged(f"{self._source.place} is not where it must be.")
         with self._naming_the_place(part.table):
-            rows = carrying.checked(part.table, self._columns[part.table], part.rows)
+            rows = carrying.checked(part.table, self._columns[part.table], part.rows, part.uid)
             if bearer is None:
                 carrying.store(self._database, part.table, None, self._new_settings(rows))
             elif bearer.whose.uid in self._erased:

@@ -7,13 +7,14 @@ from rehabtrack.storage import caseload
 from rehabtrack.storage.caseload import setting_digest
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.digests import digest_of
-from rehabtrack.storage.erasing import erased_journal, erasure_digest, erasures
+from rehabtrack.storage.erasing import ERASED, erased_journal, erasure_digest, erasures
 from rehabtrack.storage.integrity import NOBODY
 from rehabtrack.storage.journal import KINDS, Journal
-from rehabtrack.storage.sealing import head
+from rehabtrack.storage.sealing import BEGINNING, head, linked
 from rehabtrack.storage.tampering import broken, broken_chain
 
 Row = tuple[Any, ...]
+Check = Callable[[Row], bool]
 
 
 class OutOfPlace(ValueError):
@@ -24,43 +25,15 @@ class Altered(ValueError):
     """A row that is not as it was stored."""
 
 
-def stored_digest(table: str) -> Callable[[Row], tuple[bytes, bytes]] | None:
-    """What gives the digest that a row of a table bears, and the one that it amounts to.
+def checked(
+    table: str, columns: Sequence[str], rows: Iterator[Row], uid: bytes | None
+) -> Iterator[Row]:
+    """The rows of a table, those of the patient with this identity, without her number.
 
-    A row comes without its patient's number. None for the changes, which are sealed in a chain.
+    OutOfPlace or Altered for the first that is not as it was stored. That is all that can be asked
+    of a row by itself: whether all are there, and nothing else, the seals of the changes tell.
     """
-    if table in OF_TABLE:
-        return OF_TABLE[table]
-    kind = table.removesuffix("_version")
-    if kind not in KINDS:
-        raise LookupError(f"nobody knows what a row of {table} amounts to")
-    return _of_record(kind)
-
-
-def _of_record(kind: str) -> Callable[[Row], tuple[bytes, bytes]]:
-    def digests(row: Row) -> tuple[bytes, bytes]:
-        return row[8], digest_of(kind, *row[:6], *row[9:])
-
-    return digests
-
-
-#: Where what a row amounts to is not told as that of a record is.
-OF_TABLE: dict[str, Callable[[Row], tuple[bytes, bytes]] | None] = {
-    "change": None,
-    "answer": lambda row: (row[10], digest_of("answer", *row[:9])),
-    "warning": lambda row: (row[20], digest_of("warning", *row[:17])),
-    "erasure": lambda row: (row[-1], erasure_digest(*row[:-1])),
-    "setting": lambda row: (row[-1], setting_digest(*row[:-1])),
-}
-
-
-def checked(table: str, columns: Sequence[str], rows: Iterator[Row]) -> Iterator[Row]:
-    """The rows of a table; OutOfPlace or Altered for the first that is not as it was stored.
-
-    All that is asked of a row by itself: whether it is one of those that were written, the chain
-    of the changes tells.
-    """
-    digests = stored_digest(table)
+    as_stored = check_of(table, uid)
     no = columns.index("no") if "no" in columns else None
     earlier = table.endswith("_version")
     before: tuple[int, ...] = (0, 0)
@@ -70,11 +43,49 @@ def checked(table: str, columns: Sequence[str], rows: Iterator[Row]) -> Iterator
             if key <= before if earlier else key[0] != before[0] + 1:
                 raise OutOfPlace(table)
             before = key
-        if digests is not None:
-            borne, amounts_to = digests(row)
-            if borne != amounts_to:
-                raise Altered(table)
+        if not as_stored(row):
+            raise Altered(table)
         yield row
+
+
+def check_of(table: str, uid: bytes | None) -> Check:
+    """What tells of each row of a table, in their order, whether it is as it was stored.
+
+    LookupError for a table of which nobody knows what its rows amount to.
+    """
+    if table == "change":
+        return _Chain(uid or b"").goes_on
+    kind = table.removesuffix("_version")
+    if kind in KINDS:
+        return lambda row: bool(row[8] == digest_of(kind, *row[:6], *row[9:]))
+    return _CHECKS[table]
+
+
+_CHECKS: dict[str, Check] = {
+    "answer": lambda row: bool(row[10] == digest_of("answer", *row[:9])),
+    "warning": lambda row: bool(row[20] == digest_of("warning", *row[:17])),
+    "erasure": lambda row: bool(row[-1] == erasure_digest(*row[:-1])),
+    "setting": lambda row: bool(row[-1] == setting_digest(*row[:-1])),
+}
+
+
+class _Chain:
+    """The changes of a patient, each held against its seal and linked to the one before it."""
+
+    def __init__(self, uid: bytes) -> None:
+        self._uid = uid
+        self._before = BEGINNING
+
+    def goes_on(self, row: Row) -> bool:
+        """Whether this is the next change, as it was sealed."""
+        *said, seal, made, voided, digest = row
+        if None in (seal, made, voided, digest):
+            return False
+        erased = said[4] == ERASED  # who wrote it was erased as well, after it was sealed
+        sealed = erased or seal == digest_of(self._uid, *said)
+        linked_here = digest == linked(self._before, seal, made, voided)
+        self._before = digest
+        return bool(sealed and linked_here)
 
 
 def store(database: Database, table: str, patient_id: int | None, rows: Iterator[Row]) -> None:
