@@ -4,7 +4,7 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import FilePath, command
-from rehabtrack.cli.exporting import exported, refuse_database, tell_exported
+from rehabtrack.cli.exporting import exported, making, refuse_database, tell_exported
 from rehabtrack.cli.output import counted, tell
 
 
@@ -26,7 +26,7 @@ def xlsx_command(app: App, to: str, force: bool) -> None:
     with exported(app) as (database, patient_id, whose):
         try:
             with written_whole(to, replacing=force) as draft, folder_beside(to) as aside:
-                cut = write(draft, aside, sheets(database, patient_id))
+                cut = write(draft, aside, making(app), sheets(database, patient_id))
         except OSError as error:
             raise not_written(error, to) from error
     tell_exported(whose, to)

@@ -26,7 +26,7 @@ def exported(app: App) -> Iterator[tuple["Database", int | None, str]]:
     Everybody's unless --patient names one; void patients too. Refused where there is nobody.
     """
     if app.patient_name is not None:
-        with app.reading(app.patient_name, void=True) as journal:
+        with app.reading(void=True) as journal:
             if not journal.patient_id:
                 raise nobody()
             yield journal.database, journal.patient_id, journal.patient.record.name

@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
 from typing import IO, Any, NoReturn
 
-from msgspec import MsgspecError, Struct, json
+from msgspec import Struct, json
 
 from rehabtrack.interchange.csv_folder import MANIFEST, Manifest, header, name_of
 from rehabtrack.interchange.formulas import plain
 from rehabtrack.interchange.spelling import Cells, Column, is_instant, read_uuid, reading
 from rehabtrack.interchange.whole_file import (
     FORMAT,
+    UNREADABLE,
     Held,
     Journal,
     Part,
@@ -61,7 +62,7 @@ class Reader:
             if json.decode(told, type=_Version).rehabtrack_csv > FORMAT:
                 raise newer()
             manifest = json.decode(told, type=Manifest)
-        except (MsgspecError, UnicodeError):
+        except UNREADABLE:
             self._refuse("is not one that rehabtrack writes.")
         if json.encode(manifest) + b"\n" != told:
             self._refuse("is not spelt as rehabtrack writes it.")

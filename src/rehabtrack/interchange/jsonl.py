@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from typing import Any, BinaryIO, NoReturn
 
-from msgspec import MsgspecError, Struct, defstruct, json, structs
+from msgspec import Struct, defstruct, json, structs
 
 from rehabtrack.interchange.spelling import Cells, Column, is_instant, reading, spelt
 from rehabtrack.interchange.whole_file import (
     FORMAT,
+    UNREADABLE,
     Held,
     Journal,
     Making,
@@ -133,7 +134,7 @@ class Reader:
         self._next()
         try:
             version = json.decode(self._line, type=_Version).rehabtrack
-        except (MsgspecError, UnicodeError):
+        except UNREADABLE:
             self._refuse("is not the first line of such a file.")
         if version > FORMAT:
             raise newer()
@@ -161,7 +162,7 @@ class Reader:
     def _row(self) -> Any:
         try:
             found = self._rows.decode(self._line)
-        except (MsgspecError, UnicodeError):
+        except UNREADABLE:
             self._refuse("is not one that rehabtrack writes.")
         self._refuse_other_words(found)
         return found
@@ -169,7 +170,7 @@ class Reader:
     def _told(self, kind: type[Any]) -> Any:
         try:
             found = json.decode(self._line, type=kind)
-        except (MsgspecError, UnicodeError):
+        except UNREADABLE:
             self._refuse("is not one that rehabtrack writes.")
         self._refuse_other_words(found)
         return found

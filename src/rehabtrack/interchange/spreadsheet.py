@@ -13,6 +13,7 @@ from rehabtrack.domain.ids import LETTERS
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.scales import CATEGORIES, value_words
 from rehabtrack.interchange.spelling import Cells, Column, is_instant
+from rehabtrack.interchange.whole_file import Making
 
 #: What a sheet and a cell hold (Microsoft, Excel specifications and limits, 2024).
 ROWS, CHARACTERS = 1_048_576, 32_767
@@ -52,7 +53,7 @@ class _Day(Named):
     wall: datetime
 
 
-def write(path: str, folder: str, sheets: Iterable[Sheet]) -> int:
+def write(path: str, folder: str, making: Making, sheets: Iterable[Sheet]) -> int:
     """Write a spreadsheet to `path`, laying what waits aside in `folder`; how many cells were cut.
 
     Raises OSError; Refused where XlsxWriter is not installed.
@@ -65,7 +66,9 @@ def write(path: str, folder: str, sheets: Iterable[Sheet]) -> int:
             "Install it: pip install 'rehabtrack[spreadsheet]'",
         ) from None
     options = {"constant_memory": True, "tmpdir": folder, "in_memory": False}
+    made = datetime.fromisoformat(making.made_at).replace(tzinfo=None)
     with Workbook(path, options) as book:
+        book.set_properties({"created": made, "author": making.made_by})
         writer = _Writer(book)
         for sheet in sheets:
             writer.add(sheet)

@@ -6,7 +6,7 @@ What they tell of their making is the same as well: docs/jsonl.md and docs/csv.m
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated
 
-from msgspec import Meta, Struct
+from msgspec import Meta, MsgspecError, Struct
 
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.named import Named
@@ -16,6 +16,8 @@ from rehabtrack.interchange.spelling import Cells, Column, read_bytes, read_uuid
 FORMAT = 1
 #: Whole numbers that every reader of JSON keeps whole (RFC 8259, 2017, section 6).
 Whole = Annotated[int, Meta(ge=-(2**53) + 1, le=2**53 - 1)]
+#: What reading JSON raises, that of more depth than Python has too.
+UNREADABLE = (MsgspecError, UnicodeError, RecursionError)
 #: The columns of each table, in an order in which none points to one that comes later.
 Tables = Mapping[str, Sequence[Column]]
 
