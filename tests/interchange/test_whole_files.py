@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rehabtrack.domain.errors import StorageError
 from rehabtrack.domain.moment import DAY
 from rehabtrack.interchange import csv_folder, csv_reading, jsonl
 from rehabtrack.interchange.spelling import instant, read_instant
@@ -146,3 +147,9 @@ def test_every_instant_is_read_as_it_was_written(at: int) -> None:
 def test_no_other_spelling_of_an_instant_is_read(text: str) -> None:
     with pytest.raises(ValueError):  # noqa: PT011 - of Python or of ours
         read_instant(text)
+
+
+@pytest.mark.parametrize("at", [2**60, -(2**60), 10**15])
+def test_an_instant_that_no_calendar_has_is_one_sentence(at: int) -> None:
+    with pytest.raises(StorageError, match="no calendar has"):
+        instant(at)

@@ -6,6 +6,7 @@ import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -303,16 +304,16 @@ def test_one_flipped_byte_anywhere_is_refused_with_a_line(
     there: list[bytes], database: Database, tmp_path: Path
 ) -> None:
     for place, line in enumerate(there):
-        for at in range(3 + place % 7, len(line) - 1, 97):
-            flipped = bytearray(line)
-            flipped[at] ^= 1
-            path = written(tmp_path / "flipped", [*there[:place], flipped, *there[place + 1 :]])
-            sentence = refused(database, path)
-            assert sentence.startswith("Line "), (line, at, sentence)
+        at = Random(place).randrange(len(line))
+        flipped = bytearray(line)
+        flipped[at] ^= 1
+        path = written(tmp_path / "flipped", [*there[:place], flipped, *there[place + 1 :]])
+        sentence = refused(database, path)
+        assert sentence.startswith("Line "), (line, at, sentence)
 
 
 def test_a_missing_line_is_refused(there: list[bytes], database: Database, tmp_path: Path) -> None:
-    for place in range(len(there)):
+    for place in range(0, len(there), 3):
         path = written(tmp_path / "missing", [*there[:place], *there[place + 1 :]])
         assert refused(database, path).startswith("Line ")
 
@@ -320,7 +321,7 @@ def test_a_missing_line_is_refused(there: list[bytes], database: Database, tmp_p
 def test_lines_in_another_order_are_refused(
     there: list[bytes], database: Database, tmp_path: Path
 ) -> None:
-    for place in range(1, len(there) - 1):
+    for place in range(1, len(there) - 1, 3):
         swapped = [*there[: place - 1], there[place], there[place - 1], *there[place + 1 :]]
         assert refused(database, written(tmp_path / "swapped", swapped)).startswith("Line ")
 
@@ -524,7 +525,7 @@ def test_one_flipped_byte_in_any_table_is_refused_with_its_file(
 ) -> None:
     for path in sorted(folder.glob("*.csv")):
         whole = path.read_bytes()
-        for at in range(3, len(whole), max(97, len(whole) // 10)):
+        for at in Random(path.name).sample(range(len(whole)), 3):
             flipped = bytearray(whole)
             flipped[at] ^= 1
             path.write_bytes(flipped)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
+from rehabtrack.domain.errors import StorageError
 from rehabtrack.domain.moment import DAY
 
 #: Of a column its name, its type (integer, text or bytes), and whether it may be absent.
@@ -106,7 +107,12 @@ def _ways(columns: Sequence[Column], uuid: Way, plain: Way, at: Way) -> list[tup
 
 @lru_cache(_KEPT)
 def _day(days: int) -> str:
-    return f"{date.fromordinal(_EPOCH + days).isoformat()}T"
+    try:
+        return f"{date.fromordinal(_EPOCH + days).isoformat()}T"
+    except (ValueError, OverflowError):  # what no record holds, in a spoilt file
+        raise StorageError(
+            "The database holds an instant that no calendar has.", "See: rehabtrack db check"
+        ) from None
 
 
 @lru_cache(_KEPT)
