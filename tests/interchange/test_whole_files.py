@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rehabtrack.domain.errors import StorageError
+from rehabtrack.domain.errors import ImportRefused, StorageError
 from rehabtrack.domain.moment import DAY
-from rehabtrack.interchange import csv_folder, csv_reading, jsonl
+from rehabtrack.interchange import csv_folder, csv_reading, jsonl, jsonl_reading
 from rehabtrack.interchange.spelling import instant, read_instant
 from rehabtrack.interchange.whole_file import Held, Making, Part, Whose
 
@@ -90,7 +90,7 @@ def plainly(parts: Iterator[Part]) -> tuple[list[Any], list[Any]]:
 @given(settings=settings_, people=journals)
 def test_every_cell_comes_back_from_json_lines(settings: list[Any], people: list[Any]) -> None:
     written = b"".join(jsonl.lines(MAKING, TABLES, told(settings, people)))
-    reader = jsonl.Reader(BytesIO(written), TABLES)
+    reader = jsonl_reading.Reader(BytesIO(written), TABLES)
     assert plainly(reader.parts()) == plainly(told(settings, people))
 
 
@@ -106,6 +106,46 @@ def test_every_cell_comes_back_from_tables(
     csv_folder.write(folder, MAKING, TABLES, told(settings, people), raw=raw)
     reader = csv_reading.Reader(folder, TABLES)
     assert plainly(reader.parts()) == plainly(told(settings, people))
+
+
+@given(settings=settings_, people=journals, spoilt=st.binary(max_size=8), places=st.floats(0, 1))
+def test_any_other_lines_are_refused(
+    settings: list[Any], people: list[Any], spoilt: bytes, places: float
+) -> None:
+    written = b"".join(jsonl.lines(MAKING, TABLES, told(settings, people)))
+    at = int(places * len(written))
+    other = written[:at] + spoilt + written[at + 4 :]
+    if other != written:
+        with pytest.raises(ImportRefused):
+            plainly(jsonl_reading.Reader(BytesIO(other), TABLES).parts())
+
+
+@given(settings=settings_, people=journals, spoilt=st.binary(max_size=8), places=st.floats(0, 1))
+def test_any_other_table_is_refused(
+    settings: list[Any],
+    people: list[Any],
+    spoilt: bytes,
+    places: float,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    folder = tmp_path_factory.mktemp("spoilt")
+    csv_folder.write(str(folder), MAKING, TABLES, told(settings, people), raw=False)
+    for name in ("pain.csv", "setting.csv"):
+        written = (folder / name).read_bytes()
+        at = int(places * len(written))
+        other = written[:at] + spoilt + written[at + 4 :]
+        if other != written:
+            (folder / name).write_bytes(other)
+            with pytest.raises(ImportRefused):
+                plainly(csv_reading.Reader(str(folder), TABLES).parts())
+            (folder / name).write_bytes(written)
+
+
+@given(st.binary(max_size=200))
+def test_whatever_a_file_holds_it_is_refused_in_a_sentence(found: bytes) -> None:
+    for beginning in (b"", b'{"rehabtrack":'):
+        with pytest.raises(ImportRefused):
+            plainly(jsonl_reading.Reader(BytesIO(beginning + found), TABLES).parts())
 
 
 def cells(folder: Path, note: str | None, *, raw: bool) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rehabtrack.domain.errors import ImportRefused
-from rehabtrack.interchange import csv_reading, jsonl
+from rehabtrack.interchange import csv_reading, jsonl_reading
 from rehabtrack.services.incoming import (
     Carried,
     Incoming,
@@ -51,7 +51,7 @@ def opened(path: str, database: Database) -> Iterator[Source]:
             yield csv_reading.Reader(path, columns)
         else:
             with open(path, "rb") as file:
-                yield jsonl.Reader(file, columns)
+                yield jsonl_reading.Reader(file, columns)
     except OSError as error:
         reason = error.strerror or "the system refused it"
         raise ImportRefused(f"{path} cannot be read: {reason}.", "Nothing was stored.") from error

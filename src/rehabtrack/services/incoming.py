@@ -112,7 +112,7 @@ class Incoming:
         expected = self._file if bearer is None else bearer.tables
         if part.table not in expected or (bearer is None and part.uid is not None):
             raise damaged(f"{self._source.place} is not where it must be.")
-        with self._naming_the_place(part.table):
+        with self._naming_the_place():
             rows = carrying.checked(part.table, self._columns[part.table], part.rows, part.uid)
             if bearer is None:
                 carrying.store(self._database, part.table, None, self._new_settings(rows))
@@ -204,7 +204,7 @@ class Incoming:
             yield "the patient's record cannot be true."
 
     @contextmanager
-    def _naming_the_place(self, table: str) -> Iterator[None]:
+    def _naming_the_place(self) -> Iterator[None]:
         try:
             yield
         except carrying.OutOfPlace:
