@@ -1,6 +1,7 @@
 """The JSON Schemas under docs/ are what the tables say, and every export keeps to them."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -45,6 +46,12 @@ def run(db: str, *line: str) -> None:
 
 def test_what_is_published_is_what_the_tables_say() -> None:
     assert list(json_schema.stale()) == [], "run python tools/json_schema.py"
+
+
+@pytest.mark.parametrize("table", metadata.tables)
+def test_the_page_about_the_format_names_every_table(table: str) -> None:
+    page = (json_schema.DOCS / "jsonl.md").read_text(encoding="utf-8")
+    assert re.search(rf'[`"]{table.removesuffix("_version")}[`"]', page), table
 
 
 def test_a_schema_out_of_date_is_named_and_not_written(

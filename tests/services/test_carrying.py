@@ -17,6 +17,7 @@ from stories import Step, Teller, stories
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.ids import new_uid
 from rehabtrack.interchange import csv_folder, jsonl
+from rehabtrack.interchange.spelling import uuid_text
 from rehabtrack.interchange.whole_file import Making
 from rehabtrack.services import file_check
 from rehabtrack.services.carrying import (
@@ -355,6 +356,29 @@ def test_what_was_left_out_with_its_counts_is_missed_by_the_chain(
     sentence = refused(database, written(tmp_path / "out", resealed(kept)))
     assert sentence.startswith("Line ")
     assert "a journal that is not as it was kept: What u" in sentence
+
+
+def test_where_one_is_missing_the_line_after_it_is_named(
+    there: list[bytes], database: Database, tmp_path: Path
+) -> None:
+    for table in (b"pain", b"change", b"warning"):
+        place = 1 + next(n for n, line in enumerate(there) if b'"table":"%b"' % table in line)
+        kept = resealed([*there[:place], *there[place + 1 :]])
+        assert refused(database, written(tmp_path / "out", kept)) == (
+            f"Line {place + 1} is not where it must be: one before it is missing."
+        )
+
+
+def test_the_mark_of_another_patient_is_refused(database: Database, tmp_path: Path) -> None:
+    diary = Diary.of_new_patient(database, "anna")  # who wrote all of it herself
+    uid = caseload.patient(database, diary.patient_id).uid
+    erase(database, diary.patient_id)
+    lines = export(database, "jsonl", tmp_path / "there").read_bytes().splitlines(keepends=True)
+    place = next(n for n, line in enumerate(lines) if b'{"journal"' in line)
+    lines[place] = lines[place].replace(uuid_text(uid).encode(), uuid_text(uid[::-1]).encode())
+    with closing(open_or_create(str(tmp_path / "other.db"))) as other:
+        sentence = refused(other, written(tmp_path / "another", resealed(lines)))
+    assert sentence.endswith(" is another patient's.")
 
 
 def resealed(lines: list[bytes]) -> list[bytes]:
