@@ -338,11 +338,25 @@ def test_a_file_that_was_cut_off_is_refused(
     assert refused(database, path) == "Line 1 is cut off, or was never written."
 
 
+@pytest.mark.parametrize(
+    ("table", "old", "new"),
+    [
+        (b"pain", b'"site":"', b'"site":"other:'),
+        (b"pain_version", b'"author":"', b'"author":"not '),
+        (b"change", b'"author":"', b'"author":"not '),
+        (b"change", b'"made":"', b'"made":"00'),
+        (b"warning", b'"status":"', b'"status":"un'),
+        (b"answer", b'"code":"', b'"code":"x'),
+        (b"erasure", b'"because":"', b'"because":"not '),
+        (b"setting", b'"value":"', b'"value":"not '),
+    ],
+)
 def test_the_row_that_was_altered_is_named_even_where_the_digest_of_the_file_was_made_anew(
-    there: list[bytes], database: Database, tmp_path: Path
+    there: list[bytes], database: Database, tmp_path: Path, table: bytes, old: bytes, new: bytes
 ) -> None:
-    place = next(n for n, line in enumerate(there) if b'"table":"pain"' in line)
-    altered = there[place].replace(b'"site":"', b'"site":"other:', 1)
+    place = next(n for n, line in enumerate(there) if b'"table":"%b"' % table in line)
+    assert old in there[place]
+    altered = there[place].replace(old, new, 1)
     path = written(tmp_path / "anew", resealed([*there[:place], altered, *there[place + 1 :]]))
     assert refused(database, path) == f"Line {place + 1} is not as it was stored."
 

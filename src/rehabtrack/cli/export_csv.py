@@ -1,6 +1,7 @@
 """`rehabtrack export csv`: everything as a folder of CSV tables."""
 
 import os
+from collections.abc import Iterable
 
 import click
 
@@ -27,15 +28,22 @@ def csv_command(app: App, to: str, raw: bool, force: bool) -> None:
     refuse_database(app, to)
     with exported(app) as (database, patient_id, whose):
         known = tables(database)
-        if force and os.path.isdir(to) and os.listdir(to) and not csv_folder.holds_only(to, known):
-            raise Refused(
-                f"The folder {to} holds other things than an earlier export.",
-                "Nothing was written; give another name.",
-            )
         found = parts(database, patient_id)
         try:
+            if force and not _may_be_replaced(to, known):
+                raise Refused(
+                    f"The folder {to} holds other things than an earlier export.",
+                    "Nothing was written; give another name.",
+                )
             with folder_written_whole(to, replacing=force) as draft:
                 csv_folder.write(draft, making(app), known, found, raw=raw)
         except OSError as error:
             raise not_written(error, to) from error
     tell_exported(whose, to)
+
+
+def _may_be_replaced(folder: str, tables: Iterable[str]) -> bool:
+    """Whether nothing is in the way but an earlier export, or what is refused in any case."""
+    from rehabtrack.interchange.csv_folder import holds_only
+
+    return not os.path.isdir(folder) or not os.listdir(folder) or holds_only(folder, tables)
