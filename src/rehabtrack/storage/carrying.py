@@ -1,6 +1,7 @@
 """Rows of another file taken in as they are: held against their digests, then against the chain."""
 
 from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
 from typing import Any
 
 from rehabtrack.storage import caseload
@@ -57,8 +58,13 @@ def check_of(table: str, uid: bytes | None) -> Check:
         return _Chain(uid or b"").goes_on
     kind = table.removesuffix("_version")
     if kind in KINDS:
-        return lambda row: bool(row[8] == digest_of(kind, *row[:6], *row[9:]))
+        return lambda row: bool(row[8] == _digest((kind, *row[:6], *row[9:])))
     return _CHECKS[table]
+
+
+def _digest(values: Row) -> bytes:
+    """What `digest_of` gives, by what is quicker where there are many."""
+    return sha256(ascii(values).encode("ascii")).digest()[:16]
 
 
 _CHECKS: dict[str, Check] = {
