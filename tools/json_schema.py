@@ -103,7 +103,7 @@ def _row(table: Table) -> Object:
 
 def _column(column: Column[Any], table: Table) -> Object:
     found = _plain(column)
-    for constraint in table.constraints:
+    for constraint in sorted(table.constraints, key=lambda each: str(each.name)):
         if isinstance(constraint, CheckConstraint):
             found |= _demanded(column, str(constraint.sqltext))
     if not column.nullable:
