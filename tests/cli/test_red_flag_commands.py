@@ -407,6 +407,7 @@ NO_VIEWS = set(
     patient add|patient use|patient edit|patient archive|patient export-all|patient erase
     me|role|import|demo|db path|db check|db backup|db restore|db upgrade|db encrypt|db decrypt
     db rekey|massage same|share make|share take|share settle|share key
+    export jsonl|export csv|export xlsx|export fhir
     """.strip()
     .replace("\n", "|")
     .split("|")

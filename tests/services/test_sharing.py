@@ -18,8 +18,8 @@ from rehabtrack.domain.moment import HOUR, fixed_zone
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.records.patient import Patient
-from rehabtrack.interchange.jsonl import instant
 from rehabtrack.interchange.share_file import VERSION, Beginning, Person, ShareFile, lines
+from rehabtrack.interchange.spelling import instant
 from rehabtrack.services import file_check, history, massage, pain, undo
 from rehabtrack.services.share_make import KINDS_FOR, Wanted, people, shared
 from rehabtrack.services.share_take import take

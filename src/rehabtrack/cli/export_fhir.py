@@ -1,6 +1,5 @@
 """`rehabtrack export fhir`: one journal as an HL7 FHIR R4 Bundle."""
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -8,11 +7,10 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import FilePath, command
+from rehabtrack.cli.exporting import NOT_ENCRYPTED, nobody, refuse_database
 from rehabtrack.cli.options import span_of, span_options
 from rehabtrack.cli.output import counted, echo, echo_whole
-from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.files import not_written, written_whole
-from rehabtrack.storage.own_names import refuse_own_name
 
 #: The kinds that no resource holds, and what they are called.
 LEFT_OUT = {"policy": "changes of the rule", "context": "notes of other apps"}
@@ -33,10 +31,10 @@ def fhir_command(app: App, to: str, since: str | None, until: str | None, force:
     from rehabtrack.services.fhir_export import fhir_resources
 
     counts = Counter[str]()
-    _refuse_database(app.path, to)
+    refuse_database(app, to)
     with app.reading() as journal:
         if not journal.patient_id:
-            raise NotFound("There is no patient yet.", "The first record makes one.")
+            raise nobody()
         span = span_of(app, since, until)
         left_out = {
             what: sum(1 for _ in journal.between(kind, *span)) for kind, what in LEFT_OUT.items()
@@ -44,13 +42,6 @@ def fhir_command(app: App, to: str, since: str | None, until: str | None, force:
         made = _counted(fhir_resources(journal, app.now, *span), counts)
         _write(to, bundle(made, app.instant), force)
     _tell(journal.patient.record.name, to, counts, left_out)
-
-
-def _refuse_database(path: str, target: str) -> None:
-    """Refused for the database at `path`, and for a name that one keeps for itself."""
-    refuse_own_name(path, target)
-    if os.path.exists(path) and os.path.exists(target) and os.path.samefile(path, target):
-        raise Refused(f"The file {target} is the database itself.", "Give another name.")
 
 
 def _write(path: str, lines: Iterable[bytes], force: bool) -> None:
@@ -75,4 +66,4 @@ def _tell(name: str, path: str, counts: Counter[str], left_out: dict[str, int]) 
     words = ", ".join(f"{what} {count}" for what, count in left_out.items() if count)
     if words:
         echo(f"Left out, having no place in FHIR: {words}.")
-    echo("It is not encrypted: who can read it can read all of it.")
+    echo(NOT_ENCRYPTED)

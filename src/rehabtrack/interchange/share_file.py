@@ -16,7 +16,7 @@ import msgspec
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.merging import Head, Known
 from rehabtrack.domain.named import Named
-from rehabtrack.interchange.jsonl import instant
+from rehabtrack.interchange.spelling import instant
 
 TITLE = "what somebody shared"
 FORMAT = "share/1"

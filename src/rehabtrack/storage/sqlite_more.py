@@ -2347,3 +2347,310 @@ FROM pain
 WHERE pain.patient_id = patient.patient_id AND pain.counts = 1 AND pain.voided_by = 0 AND pain.at <= :until)
 ORDER BY patient.patient_id, pain.no
 """
+
+PATIENT_VERSION_INSERT = """
+INSERT INTO patient_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, name, zone, site, diagnosis, archived)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+MASSAGE_VERSION_INSERT = """
+INSERT INTO massage_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, pressure, therapist, because, note, same, origin)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+PAIN_VERSION_INSERT = """
+INSERT INTO pain_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, site, scale, value, recall, session, relation, note, counts, origin)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+PHASE_VERSION_INSERT = """
+INSERT INTO phase_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, kind, course_done_at, note, origin)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+MEASURE_VERSION_INSERT = """
+INSERT INTO measure_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, kind, name, form, dose, minutes, note, origin)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+CLEARANCE_VERSION_INSERT = """
+INSERT INTO clearance_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, end_at, doctor, specialty, refuses, areas, techniques, pressure, limits)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+POLICY_VERSION_INSERT = """
+INSERT INTO policy_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, "limit", hours, because, on_advice_of)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+SCREEN_VERSION_INSERT = """
+INSERT INTO screen_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, session, edition, yes)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+NOTE_VERSION_INSERT = """
+INSERT INTO note_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, session, subjective, objective, assessment, "plan", signed_at, signed_by, signed_as)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+ADDENDUM_VERSION_INSERT = """
+INSERT INTO addendum_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, amends, because, text)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+REDFLAG_VERSION_INSERT = """
+INSERT INTO redflag_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, code, assessed_at, assessed_by, specialty, note)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+SYMPTOM_VERSION_INSERT = """
+INSERT INTO symptom_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, sign, site, asks)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+SCORE_VERSION_INSERT = """
+INSERT INTO score_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, instrument, tenths, items)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+CONTEXT_VERSION_INSERT = """
+INSERT INTO context_version (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, source, text, origin)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+CHANGE_WHOLE_ROWS = """
+SELECT change.no, change.id, change.command, change.at, change.author, change.action, change.takes_back, change.seal, change.made, change.voided, change.digest
+FROM change
+WHERE change.patient_id = :patient_id
+ORDER BY change.no
+"""
+
+PATIENT_WHOLE_ROWS = """
+SELECT patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.digest, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+FROM patient
+WHERE patient.patient_id = :patient_id
+ORDER BY patient.no
+"""
+
+PATIENT_VERSION_WHOLE_ROWS = """
+SELECT patient_version.id, patient_version.no, patient_version.version, patient_version.change, patient_version.author, patient_version.recorded_at, patient_version.voided_by, patient_version.void_reason, patient_version.digest, patient_version.name, patient_version.zone, patient_version.site, patient_version.diagnosis, patient_version.archived
+FROM patient_version
+WHERE patient_version.patient_id = :patient_id
+ORDER BY patient_version.no, patient_version.version
+"""
+
+MASSAGE_WHOLE_ROWS = """
+SELECT massage.id, massage.no, massage.version, massage.change, massage.author, massage.recorded_at, massage.voided_by, massage.void_reason, massage.digest, massage.at, massage.width, massage."offset", massage.zone, massage.judged_at, massage.given, massage.minutes, massage.areas, massage.techniques, massage.pressure, massage.therapist, massage.because, massage.note, massage.same, massage.origin
+FROM massage
+WHERE massage.patient_id = :patient_id
+ORDER BY massage.no
+"""
+
+MASSAGE_VERSION_WHOLE_ROWS = """
+SELECT massage_version.id, massage_version.no, massage_version.version, massage_version.change, massage_version.author, massage_version.recorded_at, massage_version.voided_by, massage_version.void_reason, massage_version.digest, massage_version.at, massage_version.width, massage_version."offset", massage_version.zone, massage_version.judged_at, massage_version.given, massage_version.minutes, massage_version.areas, massage_version.techniques, massage_version.pressure, massage_version.therapist, massage_version.because, massage_version.note, massage_version.same, massage_version.origin
+FROM massage_version
+WHERE massage_version.patient_id = :patient_id
+ORDER BY massage_version.no, massage_version.version
+"""
+
+PAIN_WHOLE_ROWS = """
+SELECT pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.digest, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
+FROM pain
+WHERE pain.patient_id = :patient_id
+ORDER BY pain.no
+"""
+
+PAIN_VERSION_WHOLE_ROWS = """
+SELECT pain_version.id, pain_version.no, pain_version.version, pain_version.change, pain_version.author, pain_version.recorded_at, pain_version.voided_by, pain_version.void_reason, pain_version.digest, pain_version.at, pain_version.width, pain_version."offset", pain_version.zone, pain_version.site, pain_version.scale, pain_version.value, pain_version.recall, pain_version.session, pain_version.relation, pain_version.note, pain_version.counts, pain_version.origin
+FROM pain_version
+WHERE pain_version.patient_id = :patient_id
+ORDER BY pain_version.no, pain_version.version
+"""
+
+PHASE_WHOLE_ROWS = """
+SELECT phase.id, phase.no, phase.version, phase.change, phase.author, phase.recorded_at, phase.voided_by, phase.void_reason, phase.digest, phase.at, phase.width, phase."offset", phase.zone, phase.end_at, phase.kind, phase.course_done_at, phase.note, phase.origin
+FROM phase
+WHERE phase.patient_id = :patient_id
+ORDER BY phase.no
+"""
+
+PHASE_VERSION_WHOLE_ROWS = """
+SELECT phase_version.id, phase_version.no, phase_version.version, phase_version.change, phase_version.author, phase_version.recorded_at, phase_version.voided_by, phase_version.void_reason, phase_version.digest, phase_version.at, phase_version.width, phase_version."offset", phase_version.zone, phase_version.end_at, phase_version.kind, phase_version.course_done_at, phase_version.note, phase_version.origin
+FROM phase_version
+WHERE phase_version.patient_id = :patient_id
+ORDER BY phase_version.no, phase_version.version
+"""
+
+MEASURE_WHOLE_ROWS = """
+SELECT measure.id, measure.no, measure.version, measure.change, measure.author, measure.recorded_at, measure.voided_by, measure.void_reason, measure.digest, measure.at, measure.width, measure."offset", measure.zone, measure.end_at, measure.kind, measure.name, measure.form, measure.dose, measure.minutes, measure.note, measure.origin
+FROM measure
+WHERE measure.patient_id = :patient_id
+ORDER BY measure.no
+"""
+
+MEASURE_VERSION_WHOLE_ROWS = """
+SELECT measure_version.id, measure_version.no, measure_version.version, measure_version.change, measure_version.author, measure_version.recorded_at, measure_version.voided_by, measure_version.void_reason, measure_version.digest, measure_version.at, measure_version.width, measure_version."offset", measure_version.zone, measure_version.end_at, measure_version.kind, measure_version.name, measure_version.form, measure_version.dose, measure_version.minutes, measure_version.note, measure_version.origin
+FROM measure_version
+WHERE measure_version.patient_id = :patient_id
+ORDER BY measure_version.no, measure_version.version
+"""
+
+CLEARANCE_WHOLE_ROWS = """
+SELECT clearance.id, clearance.no, clearance.version, clearance.change, clearance.author, clearance.recorded_at, clearance.voided_by, clearance.void_reason, clearance.digest, clearance.at, clearance.width, clearance."offset", clearance.zone, clearance.end_at, clearance.doctor, clearance.specialty, clearance.refuses, clearance.areas, clearance.techniques, clearance.pressure, clearance.limits
+FROM clearance
+WHERE clearance.patient_id = :patient_id
+ORDER BY clearance.no
+"""
+
+CLEARANCE_VERSION_WHOLE_ROWS = """
+SELECT clearance_version.id, clearance_version.no, clearance_version.version, clearance_version.change, clearance_version.author, clearance_version.recorded_at, clearance_version.voided_by, clearance_version.void_reason, clearance_version.digest, clearance_version.at, clearance_version.width, clearance_version."offset", clearance_version.zone, clearance_version.end_at, clearance_version.doctor, clearance_version.specialty, clearance_version.refuses, clearance_version.areas, clearance_version.techniques, clearance_version.pressure, clearance_version.limits
+FROM clearance_version
+WHERE clearance_version.patient_id = :patient_id
+ORDER BY clearance_version.no, clearance_version.version
+"""
+
+POLICY_WHOLE_ROWS = """
+SELECT policy.id, policy.no, policy.version, policy.change, policy.author, policy.recorded_at, policy.voided_by, policy.void_reason, policy.digest, policy.at, policy.width, policy."offset", policy.zone, policy."limit", policy.hours, policy.because, policy.on_advice_of
+FROM policy
+WHERE policy.patient_id = :patient_id
+ORDER BY policy.no
+"""
+
+POLICY_VERSION_WHOLE_ROWS = """
+SELECT policy_version.id, policy_version.no, policy_version.version, policy_version.change, policy_version.author, policy_version.recorded_at, policy_version.voided_by, policy_version.void_reason, policy_version.digest, policy_version.at, policy_version.width, policy_version."offset", policy_version.zone, policy_version."limit", policy_version.hours, policy_version.because, policy_version.on_advice_of
+FROM policy_version
+WHERE policy_version.patient_id = :patient_id
+ORDER BY policy_version.no, policy_version.version
+"""
+
+SCREEN_WHOLE_ROWS = """
+SELECT screen.id, screen.no, screen.version, screen.change, screen.author, screen.recorded_at, screen.voided_by, screen.void_reason, screen.digest, screen.at, screen.width, screen."offset", screen.zone, screen.session, screen.edition, screen.yes
+FROM screen
+WHERE screen.patient_id = :patient_id
+ORDER BY screen.no
+"""
+
+SCREEN_VERSION_WHOLE_ROWS = """
+SELECT screen_version.id, screen_version.no, screen_version.version, screen_version.change, screen_version.author, screen_version.recorded_at, screen_version.voided_by, screen_version.void_reason, screen_version.digest, screen_version.at, screen_version.width, screen_version."offset", screen_version.zone, screen_version.session, screen_version.edition, screen_version.yes
+FROM screen_version
+WHERE screen_version.patient_id = :patient_id
+ORDER BY screen_version.no, screen_version.version
+"""
+
+NOTE_WHOLE_ROWS = """
+SELECT note.id, note.no, note.version, note.change, note.author, note.recorded_at, note.voided_by, note.void_reason, note.digest, note.at, note.width, note."offset", note.zone, note.session, note.subjective, note.objective, note.assessment, note."plan", note.signed_at, note.signed_by, note.signed_as
+FROM note
+WHERE note.patient_id = :patient_id
+ORDER BY note.no
+"""
+
+NOTE_VERSION_WHOLE_ROWS = """
+SELECT note_version.id, note_version.no, note_version.version, note_version.change, note_version.author, note_version.recorded_at, note_version.voided_by, note_version.void_reason, note_version.digest, note_version.at, note_version.width, note_version."offset", note_version.zone, note_version.session, note_version.subjective, note_version.objective, note_version.assessment, note_version."plan", note_version.signed_at, note_version.signed_by, note_version.signed_as
+FROM note_version
+WHERE note_version.patient_id = :patient_id
+ORDER BY note_version.no, note_version.version
+"""
+
+ADDENDUM_WHOLE_ROWS = """
+SELECT addendum.id, addendum.no, addendum.version, addendum.change, addendum.author, addendum.recorded_at, addendum.voided_by, addendum.void_reason, addendum.digest, addendum.at, addendum.width, addendum."offset", addendum.zone, addendum.amends, addendum.because, addendum.text
+FROM addendum
+WHERE addendum.patient_id = :patient_id
+ORDER BY addendum.no
+"""
+
+ADDENDUM_VERSION_WHOLE_ROWS = """
+SELECT addendum_version.id, addendum_version.no, addendum_version.version, addendum_version.change, addendum_version.author, addendum_version.recorded_at, addendum_version.voided_by, addendum_version.void_reason, addendum_version.digest, addendum_version.at, addendum_version.width, addendum_version."offset", addendum_version.zone, addendum_version.amends, addendum_version.because, addendum_version.text
+FROM addendum_version
+WHERE addendum_version.patient_id = :patient_id
+ORDER BY addendum_version.no, addendum_version.version
+"""
+
+REDFLAG_WHOLE_ROWS = """
+SELECT redflag.id, redflag.no, redflag.version, redflag.change, redflag.author, redflag.recorded_at, redflag.voided_by, redflag.void_reason, redflag.digest, redflag.at, redflag.width, redflag."offset", redflag.zone, redflag.code, redflag.assessed_at, redflag.assessed_by, redflag.specialty, redflag.note
+FROM redflag
+WHERE redflag.patient_id = :patient_id
+ORDER BY redflag.no
+"""
+
+REDFLAG_VERSION_WHOLE_ROWS = """
+SELECT redflag_version.id, redflag_version.no, redflag_version.version, redflag_version.change, redflag_version.author, redflag_version.recorded_at, redflag_version.voided_by, redflag_version.void_reason, redflag_version.digest, redflag_version.at, redflag_version.width, redflag_version."offset", redflag_version.zone, redflag_version.code, redflag_version.assessed_at, redflag_version.assessed_by, redflag_version.specialty, redflag_version.note
+FROM redflag_version
+WHERE redflag_version.patient_id = :patient_id
+ORDER BY redflag_version.no, redflag_version.version
+"""
+
+SYMPTOM_WHOLE_ROWS = """
+SELECT symptom.id, symptom.no, symptom.version, symptom.change, symptom.author, symptom.recorded_at, symptom.voided_by, symptom.void_reason, symptom.digest, symptom.at, symptom.width, symptom."offset", symptom.zone, symptom.sign, symptom.site, symptom.asks
+FROM symptom
+WHERE symptom.patient_id = :patient_id
+ORDER BY symptom.no
+"""
+
+SYMPTOM_VERSION_WHOLE_ROWS = """
+SELECT symptom_version.id, symptom_version.no, symptom_version.version, symptom_version.change, symptom_version.author, symptom_version.recorded_at, symptom_version.voided_by, symptom_version.void_reason, symptom_version.digest, symptom_version.at, symptom_version.width, symptom_version."offset", symptom_version.zone, symptom_version.sign, symptom_version.site, symptom_version.asks
+FROM symptom_version
+WHERE symptom_version.patient_id = :patient_id
+ORDER BY symptom_version.no, symptom_version.version
+"""
+
+SCORE_WHOLE_ROWS = """
+SELECT score.id, score.no, score.version, score.change, score.author, score.recorded_at, score.voided_by, score.void_reason, score.digest, score.at, score.width, score."offset", score.zone, score.instrument, score.tenths, score.items
+FROM score
+WHERE score.patient_id = :patient_id
+ORDER BY score.no
+"""
+
+SCORE_VERSION_WHOLE_ROWS = """
+SELECT score_version.id, score_version.no, score_version.version, score_version.change, score_version.author, score_version.recorded_at, score_version.voided_by, score_version.void_reason, score_version.digest, score_version.at, score_version.width, score_version."offset", score_version.zone, score_version.instrument, score_version.tenths, score_version.items
+FROM score_version
+WHERE score_version.patient_id = :patient_id
+ORDER BY score_version.no, score_version.version
+"""
+
+CONTEXT_WHOLE_ROWS = """
+SELECT context.id, context.no, context.version, context.change, context.author, context.recorded_at, context.voided_by, context.void_reason, context.digest, context.at, context.width, context."offset", context.zone, context.source, context.text, context.origin
+FROM context
+WHERE context.patient_id = :patient_id
+ORDER BY context.no
+"""
+
+CONTEXT_VERSION_WHOLE_ROWS = """
+SELECT context_version.id, context_version.no, context_version.version, context_version.change, context_version.author, context_version.recorded_at, context_version.voided_by, context_version.void_reason, context_version.digest, context_version.at, context_version.width, context_version."offset", context_version.zone, context_version.source, context_version.text, context_version.origin
+FROM context_version
+WHERE context_version.patient_id = :patient_id
+ORDER BY context_version.no, context_version.version
+"""
+
+WARNING_WHOLE_ROWS = """
+SELECT warning.id, warning.no, warning.session, warning.rule, warning.rule_version, warning.status, warning.reason, warning.category, warning."limit", warning.hours, warning.on_advice_of, warning.evidence, warning.until_at, warning.raised_at, warning.how, warning.change, warning.thread, warning.withdrawn_by, warning.withdrawn_at, warning.cause, warning.digest
+FROM warning
+WHERE warning.patient_id = :patient_id
+ORDER BY warning.no
+"""
+
+ANSWER_WHOLE_ROWS = """
+SELECT answer.id, answer.no, answer.thread, answer.warning, answer.code, answer.text, answer.at, answer.author, answer.change, answer.voided_by, answer.digest
+FROM answer
+WHERE answer.patient_id = :patient_id
+ORDER BY answer.no
+"""
+
+INTAKE_WHOLE_ROWS = """
+SELECT intake.no, intake.change, intake.format, intake.sha256, intake.person, intake.digest
+FROM intake
+WHERE intake.patient_id = :patient_id
+ORDER BY intake.no
+"""
+
+ARRIVAL_WHOLE_ROWS = """
+SELECT arrival.no, arrival.change, arrival.kind, arrival.record, arrival.version, arrival.stamp, arrival.author, arrival.at, arrival.known, arrival.voids, arrival.withheld, arrival.rival, arrival.original, arrival.digest
+FROM arrival
+WHERE arrival.patient_id = :patient_id
+ORDER BY arrival.no
+"""
+
+ERASURE_WHOLE_ROWS = """
+SELECT erasure.id, erasure.at, erasure.author, erasure.because, erasure.change, erasure.digest
+FROM erasure
+WHERE erasure.patient_id = :patient_id
+"""

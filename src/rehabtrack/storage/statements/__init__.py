@@ -9,6 +9,7 @@ from sqlalchemy.sql.base import Executable
 
 from rehabtrack.storage.statements import (
     arrivals,
+    carrying,
     caseload,
     changes,
     desk,
@@ -25,6 +26,7 @@ STATEMENTS: dict[str, Executable] = {
     **arrivals.STATEMENTS,
     **desk.STATEMENTS,
     **caseload.STATEMENTS,
+    **carrying.STATEMENTS,
 }
 
 #: What logging pain or a massage, asking before one, and the view of today run: loaded by itself.
