@@ -1,0 +1,98 @@
+"""`rehabtrack export fhir`: what it writes, what it says, and what it refuses."""
+
+import json
+import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from command_line import Terminal
+
+from rehabtrack.cli import main
+from rehabtrack.cli.commands import LazyGroup
+
+
+@pytest.fixture(autouse=True)
+def group(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The group of the exports, where the program has none yet."""
+    if "export" not in main.COMMANDS:
+        module: Any = ModuleType("rehabtrack.cli.export")
+        module.export_command = LazyGroup("export", table={"fhir": ("export_fhir", "FHIR.")})
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+        monkeypatch.setitem(main.COMMANDS, "export", ("export", "Exports."))
+
+
+def resources(path: Path) -> list[dict[str, Any]]:
+    """The resources in a bundle's file."""
+    return [entry["resource"] for entry in json.loads(path.read_bytes())["entry"]]
+
+
+def test_it_writes_a_bundle_for_its_owner_alone_and_says_what_is_in_it(rt: Terminal) -> None:
+    rt("2")
+    rt("rule set --limit 2 --because careful")
+    file = rt.folder / "out.json"
+    done = rt(f"export fhir --to {file}")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.splitlines() == [
+        "The journal of me is in:",
+        str(file),
+        "3 resources: 1 Patient, 1 Observation, 1 Provenance.",
+        "Left out, having no place in FHIR: 1 change of the rule.",
+        "It is not encrypted: who can read it can read all of it.",
+    ]
+    assert file.stat().st_mode & 0o777 == 0o600
+    kinds = [one["resourceType"] for one in resources(file)]
+    assert kinds == ["Patient", "Observation", "Provenance"]
+
+
+def test_a_file_that_is_there_stays_unless_it_is_forced(rt: Terminal) -> None:
+    rt("2")
+    file = rt.folder / "out.json"
+    file.write_text("mine")
+    assert "is there already" in rt.refuses(f"export fhir --to {file}")
+    assert file.read_text() == "mine"
+    assert rt(f"export fhir --to {file} --force").code == 0
+    assert len(resources(file)) == 3
+
+
+def test_a_span_bounds_it(rt: Terminal) -> None:
+    rt("pain 2 --at 2026-03-01T08:00")
+    rt("pain 3 --at 2026-03-10T08:00")
+    file = rt.folder / "out.json"
+    rt(f"export fhir --to {file} --since 2026-03-05 --until 2026-03-10")
+    told = [one for one in resources(file) if one["resourceType"] == "Observation"]
+    assert [one["effectiveDateTime"] for one in told] == ["2026-03-10T08:00:00+01:00"]
+
+
+def test_before_the_first_record_there_is_nothing_to_write(rt: Terminal) -> None:
+    file = rt.folder / "out.json"
+    assert rt.refuses(f"export fhir --to {file}").startswith("There is no patient yet.")
+    assert not file.exists()
+
+
+def test_the_database_is_never_overwritten(rt: Terminal) -> None:
+    rt("2")
+    assert "is the database itself" in rt.refuses(f"export fhir --force --to {rt.db}")
+    assert "keeps for itself" in rt.refuses(f"export fhir --force --to {rt.db}-journal")
+    assert len(rt.rows()) > 0
+
+
+def test_a_folder_that_is_not_there_is_refused_in_a_sentence(rt: Terminal) -> None:
+    rt("2")
+    told = rt.refuses(f"export fhir --to {rt.folder / 'none' / 'out.json'}")
+    assert "cannot be written" in told
+
+
+def test_of_several_patients_one_is_named_and_only_hers_goes_out(rt: Terminal) -> None:
+    rt("patient add Anna")
+    rt("patient add Ben")
+    rt("patient use Anna")
+    rt("3")
+    rt("patient use Ben")
+    rt("7")
+    file = rt.folder / "out.json"
+    rt(f"export fhir --to {file}")
+    values = [one["valueQuantity"]["value"] for one in resources(file) if "valueQuantity" in one]
+    assert values == [7]
+    assert {"text": "Ben"} in resources(file)[0]["name"]
