@@ -1,0 +1,159 @@
+"""FHIR R4 in: the ratings of pain, massages, measures and phases of a file.
+
+A bundle of any type, a bare resource, or NDJSON. What is not ours is passed over, and counted by
+its type and code. A file is read twice: first for who is in it, because a patient may come after
+what refers to her.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import BinaryIO
+
+from rehabtrack.domain.errors import ImportRefused, Refused, RehabtrackError
+from rehabtrack.domain.moment import Zone
+from rehabtrack.interchange.fhir.json_stream import Found, resources
+from rehabtrack.interchange.fhir.read_elements import Object, one, text
+from rehabtrack.interchange.fhir.read_episode import episode
+from rehabtrack.interchange.fhir.read_observation import cells_of, parts_of, rating
+from rehabtrack.interchange.fhir.read_people import People
+from rehabtrack.interchange.fhir.read_procedure import procedure
+from rehabtrack.interchange.fhir.read_told import Around, File, Told
+from rehabtrack.interchange.items import Item, Refusal, Row, Skipped, digest, identity_of
+from rehabtrack.interchange.layout import Layout
+from rehabtrack.interchange.times import Times
+
+TITLE = "FHIR R4"
+FORMAT = "fhir-r4/1"
+#: The longest original of a row in characters; ours.
+LONGEST_ORIGINAL = 4000
+
+_TYPED = re.compile(rb'"resourceType"\s*:\s*"[A-Z][A-Za-z]{2,40}"')
+_TYPE = re.compile("[A-Z][A-Za-z]{2,40}")
+_READERS: dict[str, Callable[[Object, Around], Told | str]] = {
+    "Observation": rating,
+    "Procedure": procedure,
+    "EpisodeOfCare": episode,
+}
+
+
+def recognises(beginning: bytes) -> bool:
+    """Whether a file that begins so is JSON of FHIR: an object, and a type of resource in it."""
+    start = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+    return start.startswith(b"{") and _TYPED.search(start) is not None
+
+
+def people(stream: BinaryIO) -> list[str]:
+    """The names of the file's patients in their order; raises ImportRefused."""
+    return People(stream).names
+
+
+def items(stream: BinaryIO, layout: Layout, patient: str) -> Iterator[Item]:
+    """Everything in the file; `patient` is whose the resources are that name nobody.
+
+    Raises ImportRefused for a file that is not FHIR, or is damaged anywhere: before the first item.
+    """
+    known = People(stream)
+    if known.empty:
+        raise ImportRefused("The file holds no resources.", "Give a FHIR R4 bundle in JSON.")
+    stream.seek(0)
+    yield from _Reader(known, layout, patient).items(stream)
+
+
+class _Reader:
+    """One file on its way to items; it remembers what it met, for files that hold things twice."""
+
+    def __init__(self, known: People, layout: Layout, patient: str) -> None:
+        bare = replace(layout, kind="pain", sites=None)
+        self._file = File(known, layout, bare, patient, self._times_of)
+        self._times: dict[Zone, Times] = {}
+        self._met: dict[bytes, bytes] = {}  # what was read, by the resource it was read of
+        self._newest: set[bytes] = set()  # of a history: what a version was met of
+
+    def items(self, stream: BinaryIO) -> Iterator[Item]:
+        """Every resource in order, and each rating of those that hold several."""
+        for found in resources(stream):
+            if found.path != "Bundle":
+                yield from self._items(found)
+
+    def _items(self, found: Found) -> Iterator[Item]:
+        resource, kind = found.resource, found.resource.get("resourceType")
+        if self._file.people.history and self._is_older(found):
+            yield Skipped(found.path, "an older version of a resource")
+        elif not resource:
+            yield Skipped(found.path, "an entry without a resource")
+        elif kind == "Observation":
+            for component, part in parts_of(resource):
+                yield self._item(found, part, component)
+        elif kind in _READERS:
+            yield self._item(found, resource, "")
+        else:
+            typed = isinstance(kind, str) and _TYPE.fullmatch(kind)
+            yield Skipped(found.path, str(kind) if typed else "a resource of no type")
+
+    def _item(self, found: Found, part: Object, component: str) -> Item:
+        path, kind = _path(found, component), part["resourceType"]
+        around = Around(found, self._file)
+        try:
+            if part.get("modifierExtension"):
+                raise Refused("An extension changes what it means.", "Leave the resource out.")
+            told = _READERS[kind](part, around)
+            if isinstance(told, str):
+                return Skipped(path, told)
+            return self._row(path, around, told, _key(found, component))
+        except RehabtrackError as error:
+            cells = cells_of(part) if kind == "Observation" else {}
+            return Refusal(path, error.sentence, error.remedy, cells)
+
+    def _row(self, path: str | int, around: Around, told: Told, key: bytes | None) -> Item:
+        identity = identity_of(FORMAT, *told.read)
+        if key is not None and not self._file.people.history:
+            before = self._met.setdefault(key, identity)
+            if before is not identity and before == identity:
+                return Skipped(path, "the same resource again")
+            if before != identity:
+                raise Refused(
+                    "It stands twice in the file, and differently.", "Keep the newer one."
+                )
+        original = None if told.whole else _compact(around.found.resource)
+        moment, notice = told.noted
+        return Row(path, around.patient, moment, told.like, identity, notice, original)
+
+    def _is_older(self, found: Found) -> bool:
+        """Whether a newer version came before, as in a history: or its deletion, without one."""
+        resource, request = found.resource, one(found.entry.get("request"))
+        version = text(request.get("url")) if not resource else None
+        known = version or f"{resource.get('resourceType')}/{resource.get('id')}"
+        key = digest("/".join(known.split("/")[-2:]).encode("utf-8", "surrogatepass"))
+        older = key in self._newest
+        self._newest.add(key)
+        return older
+
+    def _times_of(self, patient: str) -> Times:
+        zone = self._file.layout.zone_of(patient)
+        return self._times.setdefault(zone, Times(zone, self._file.layout.now))
+
+
+def _path(found: Found, component: str) -> str | int:
+    """Where it stands: an entry or a line, and the component in it."""
+    return f"{found.path}.{component}" if component else found.path
+
+
+def _key(found: Found, component: str) -> bytes | None:
+    """What a resource is known by within its file: its address, or its type and id."""
+    own = text(found.resource.get("id"))
+    known = text(found.entry.get("fullUrl")) or (own and f"{found.resource['resourceType']}/{own}")
+    return digest(f"{known}\0{component}".encode("utf-8", "surrogatepass")) if known else None
+
+
+def _compact(resource: Object) -> str:
+    """The resource as it stood, in one line, without the text that repeats it."""
+    said = {name: value for name, value in resource.items() if name != "text"}
+    line = json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=_plain)
+    return line[:LONGEST_ORIGINAL]
+
+
+def _plain(value: Decimal) -> int | float:
+    return int(value) if value.as_tuple().exponent == 0 else float(value)
