@@ -82,11 +82,12 @@ def _echo_counts(staged: Staged, shares: list[Share], dry_run: bool) -> None:
     there = sum(share.already_there for share in shares)
     skipped = staged.skipped.total()
     echo_text(
-        f"Read {counted(staged.read, 'row')}: {added} {'to add' if dry_run else 'added'}, "
+        f"Read {counted(staged.read, 'row')}: "
+        f"{added} {'to add' if dry_run else 'added'}{_kinds_told(shares)}, "
         f"{there} already there, {skipped} skipped, {staged.refused} refused."
     )
     if skipped:
-        echo_text(f"Skipped: {_reasons(staged.skipped)}.")
+        echo_text(f"Skipped: {reasons_of(staged.skipped)}.")
     made = [share.journal.patient.record.name for share in shares if share.made]
     if made:
         names = f" ({', '.join(made)})" if len(made) <= TOLD else ""
@@ -100,7 +101,20 @@ def _echo_counts(staged: Staged, shares: list[Share], dry_run: bool) -> None:
         echo_text(f"Of the massages {'to add' if dry_run else 'added'}: {words}.")
 
 
-def _reasons(skipped: Counter[str]) -> str:
+def _kinds_told(shares: list[Share]) -> str:
+    """` (pain 27, massage 4)`, where records of several kinds came."""
+    kinds = _kinds(shares)
+    if len(kinds) < 2:
+        return ""
+    return f" ({', '.join(f'{kind} {count}' for kind, count in kinds.items())})"
+
+
+def _kinds(shares: list[Share]) -> dict[str, int]:
+    """How many records of each kind were added, the most first."""
+    return dict(sum((share.kinds for share in shares), Counter()).most_common())
+
+
+def reasons_of(skipped: Counter[str]) -> str:
     """`happiness 4, another CODE 963`, the most frequent first."""
     words = [f"{reason} {count}" for reason, count in skipped.most_common(TOLD)]
     others = skipped.total() - sum(count for _, count in skipped.most_common(TOLD))
@@ -138,6 +152,7 @@ def _json(
     return {
         "read": staged.read,
         "added": sum(share.added for share in shares),
+        "kinds": _kinds(shares),
         "already_there": sum(share.already_there for share in shares),
         "skipped": dict(staged.skipped),
         "refused": staged.refused,

@@ -15,7 +15,7 @@ from rehabtrack.interchange.layout import Layout
 #: Canonical name -> cell, of the cells that are not empty.
 Cells = Mapping[str, str]
 
-_DECIMAL = re.compile(r"\+?([0-9]{1,9})(?:\.([0-9]+))?")
+_DECIMAL = re.compile(r"\+?([0-9]{1,9})(?:[.,]([0-9]+))?")
 
 
 def record_of(cells: Cells, moment: Moment, layout: Layout) -> PainRating | MassageSession:
@@ -90,7 +90,7 @@ def _massage(cells: Cells, moment: Moment) -> MassageSession:
 
 def _minutes(text: str) -> int:
     match = _DECIMAL.fullmatch(text)
-    if match is None or _is_more_than_whole(match):
+    if match is None or "," in text or _is_more_than_whole(match):
         raise ValueRefused(
             f'"{shortened(text)}" is not a number of minutes.', "Use a whole number of minutes."
         )
