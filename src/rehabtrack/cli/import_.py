@@ -18,9 +18,8 @@ from rehabtrack.cli.import_mappings import (
 )
 from rehabtrack.cli.import_options import Told, table_options
 from rehabtrack.cli.import_preview import ask_to_store
-from rehabtrack.cli.import_words import tell_imported, tell_refusals
+from rehabtrack.cli.import_words import refuse, tell_imported
 from rehabtrack.cli.options import asks_people, json_option
-from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.moment import Zone, zone_named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
@@ -39,7 +38,7 @@ from rehabtrack.storage.own_names import refuse_own_name
 @click.option("--mapping", metavar="NAME", help="What was saved under NAME, but for what you say.")
 @click.option("--save-mapping", metavar="NAME", help="Save these options of tables under NAME.")
 @click.option("--mappings", is_flag=True, help="List what is saved.")
-@click.option("--forget-mapping", metavar="NAME", help="Save it no more.")
+@click.option("--forget-mapping", metavar="NAME", help="Forget what was saved under NAME.")
 @click.option("--dry-run", is_flag=True, help="Say what would be stored; store nothing.")
 @click.option("--yes", is_flag=True, help="Store without the question that --map asks.")
 @click.option(
@@ -126,11 +125,8 @@ def _import(
         incoming = Incoming(app, told, layout, names, staged, rejects)
         origins = [incoming.take(name) for name in files]
         if rejects.count and reject_file is None:
-            tell_refusals(rejects, several=len(files) > 1)
-            raise ImportRefused(
-                f"{rejects.count} of {staged.read} rows are refused, so nothing was stored.",
-                "Correct them, or store the others with --reject-file F.",
-            )
+            several, lacks_site = len(files) > 1, incoming.lacks_site_alone
+            refuse(rejects, staged.read, several=several, lacks_site=lacks_site)
         if asks or (dry_run and not as_json):
             incoming.preview.show(app, staged)
         if asks:

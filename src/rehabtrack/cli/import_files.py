@@ -14,6 +14,7 @@ from rehabtrack.cli.import_words import watched
 from rehabtrack.cli.output import safe, tell
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.words import folded, shortened
+from rehabtrack.interchange.cells import NO_SITE
 from rehabtrack.interchange.formats import knows_sites, reader_of
 from rehabtrack.interchange.items import Item, Row
 from rehabtrack.interchange.layout import Layout
@@ -43,16 +44,14 @@ class Incoming:
         self.app, self.told, self.layout, self.known = app, told, layout, known
         self.staged, self.rejects = staged, rejects
         self.preview = Preview()
+        self.lacks_site_alone = True  # whether all that is refused is so for the want of a site
         self._stranger: str | None = None  # whose file was taken for the one patient there is
 
     def take(self, name: str) -> Origin:
         """Lay aside what a file holds; what it is. Raises ImportRefused with the file's name."""
         try:
             with open(name, "rb") as file:
-                if not file.seekable():
-                    raise ImportRefused(
-                        "The file can be read only once.", "Save it, and import what was saved."
-                    )
+                _refuse_stream(file)
                 reader = reader_of(file, as_table=bool(self.told.of_tables))
                 if reader is None:
                     self._take_table(file, name)
@@ -94,6 +93,7 @@ class Incoming:
     def _stage(self, items: Iterable[Item], file: BinaryIO, name: str, patient: str) -> None:
         passing = self.preview.noting(watched(items, file, name), name)
         for refusal in self.staged.take(passing):
+            self.lacks_site_alone &= refusal.sentence == NO_SITE
             self.rejects.add(name, refusal, patient)
 
     def _refuse_options(self, reader: Any) -> None:
@@ -138,6 +138,13 @@ class Incoming:
         with self.app.reading() as journal:
             name: str = journal.patient.record.name
         return name
+
+
+def _refuse_stream(file: BinaryIO) -> None:
+    if not file.seekable():
+        raise ImportRefused(
+            "The file can be read only once.", "Save it, and import what was saved."
+        )
 
 
 def _taken_for(patient: str, items: Iterable[Item]) -> Iterator[Item]:

@@ -4,7 +4,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Never
 
 import click
 
@@ -12,8 +12,9 @@ from rehabtrack.cli.app import App
 from rehabtrack.cli.output import counted, echo, echo_json, echo_text, echo_whole, safe, tell
 from rehabtrack.cli.stored import tell_graver
 from rehabtrack.cli.view import view_of
+from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.findings import GRAVITY
-from rehabtrack.interchange.items import Item
+from rehabtrack.interchange.items import Item, Refusal
 from rehabtrack.interchange.rejects import Rejects
 from rehabtrack.services.imports import Share
 from rehabtrack.services.staged import Staged
@@ -39,18 +40,42 @@ def watched(items: Iterable[Item], file: BinaryIO, name: str) -> Iterator[Item]:
         bar.update(size - bar.pos)
 
 
-def tell_refusals(rejects: Rejects, *, several: bool) -> None:
+def refuse(rejects: Rejects, read: int, *, several: bool, lacks_site: bool) -> Never:
+    """Raise ImportRefused for the refused rows, each told before; one sentence for want of a site.
+
+    `lacks_site` says that all of them are refused for that, `read` how many rows there were, and
+    `several` that they are of several files.
+    """
+    others = "store the others with --reject-file F."
+    if lacks_site:
+        name, refusal = rejects.first[0]
+        raise ImportRefused(
+            f"{rejects.count} of {counted(read, 'row')} do not say where it hurts, the first at "
+            f"{_where(refusal)} of {name}, so nothing was stored.",
+            f"Give --site SITE, which then holds for all of them, or {others}",
+        )
+    _tell_refusals(rejects, several=several)
+    raise ImportRefused(
+        f"{rejects.count} of {read} rows are refused, so nothing was stored.",
+        f"Correct them, or {others}",
+    )
+
+
+def _tell_refusals(rejects: Rejects, *, several: bool) -> None:
     """The first refused rows, one by one, each remedy once, and how many more there are."""
     told: set[str] = set()
     for name, refusal in rejects.first:
-        line = refusal.line
-        where = f"line {line}" if isinstance(line, int) else line
         remedy = "" if refusal.remedy in told else refusal.remedy
         told.add(remedy)
-        where = f"{name} {where}" if several else where
+        where = f"{name} {_where(refusal)}" if several else _where(refusal)
         tell(f"{where}: {refusal.sentence} {remedy}".rstrip())
     if rejects.count > len(rejects.first):
         tell(f"and {rejects.count - len(rejects.first)} more.")
+
+
+def _where(refusal: Refusal) -> str:
+    line = refusal.line
+    return f"line {line}" if isinstance(line, int) else line
 
 
 def tell_imported(

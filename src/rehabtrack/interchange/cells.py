@@ -15,6 +15,8 @@ from rehabtrack.interchange.layout import Layout
 #: Canonical name -> cell, of the cells that are not empty.
 Cells = Mapping[str, str]
 
+#: Why a pain without a site is refused.
+NO_SITE = "The row does not say where it hurts."
 _DECIMAL = re.compile(r"\+?([0-9]{1,9})(?:[.,]([0-9]+))?")
 
 
@@ -39,7 +41,7 @@ def _site(name: str | None, layout: Layout) -> str:
     if not name:
         if layout.site is None:
             remedy = "Name the site, or give --site SITE."
-            raise Refused("The row does not say where it hurts.", remedy)
+            raise Refused(NO_SITE, remedy)
         return layout.site
     if layout.sites is not None:
         return layout.sites[folded(name)]

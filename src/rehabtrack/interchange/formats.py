@@ -1,5 +1,6 @@
 """The formats of other programs: which one a file is in, by what it holds, never by its name."""
 
+import re
 from importlib import import_module
 from typing import Any, BinaryIO
 
@@ -15,7 +16,8 @@ WITHOUT_SITES = ("daylio", "flaredown", "migralog")
 #: How much of a file tells its format, in bytes; ours.
 BEGINNING = 65_536
 
-_OPENINGS = {b"{": "JSON", b"[": "JSON", b"<": "XML"}
+_JSON = re.compile(rb'\{\s*["}]|\[\s*["\[\]{0-9-]')
+_XML = re.compile(rb"<[?!A-Za-z]")
 _ZIP = b"PK\x03\x04"
 _OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis.opendocument")
 
@@ -23,8 +25,8 @@ _OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis.opendocument"
 def reader_of(stream: BinaryIO, *, as_table: bool = False) -> Any:
     """The module that reads a file, which stands at its beginning again; None for a plain table.
 
-    With `as_table` any table is a plain one, and what is none of a known format, too. Raises
-    ImportRefused for what is no table and of no format known, or could be of two.
+    With `as_table` any table is a plain one. Raises ImportRefused for what is no table and of no
+    format that is known, or could be of two.
     """
     beginning = stream.read(BEGINNING)
     stream.seek(0)
@@ -38,7 +40,7 @@ def reader_of(stream: BinaryIO, *, as_table: bool = False) -> Any:
         raise ImportRefused(
             f"It cannot be told whether the file is of {titles}.", "Export it again in the app."
         )
-    if kind and not found and not as_table:
+    if kind and not found:
         raise ImportRefused(
             f"The file is {kind} of no format that is known.",
             "docs/import.md lists those that are; anything else comes in as a table (CSV).",
@@ -61,4 +63,4 @@ def _kind_of(beginning: bytes) -> str | None:
                 "Save the sheet as CSV (UTF-8), and import that.",
             )
         return "a zip"
-    return _OPENINGS.get(start[:1])
+    return "JSON" if _JSON.match(start) else "XML" if _XML.match(start) else None

@@ -44,7 +44,7 @@ def looks_like_values(names: Sequence[str]) -> bool:
 
 
 def _mapping(names: Sequence[str], fields: Sequence[str], needed: Sequence[str]) -> str:
-    """`at=Date+Time,value=Pain Level`, COLUMN for what is missing; empty where no name tells any."""
+    """`at=Date+Time,value=Pain Level`, COLUMN for what is missing; empty where no name helps."""
     found = {field: _at(names) if field == "at" else _named(names, field) for field in fields}
     meant = {field: found[field] for field in fields if field not in names}
     parts = [
