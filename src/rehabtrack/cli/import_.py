@@ -67,7 +67,7 @@ def import_command(
 
     Columns of a table: at, site, scale, value, recall, note; of massages at, minutes, area,
     technique, by, note. A column patient says whose a row is. What is stored already stays as it
-    is. --kind, --map, --where, --scale, --round and --dates make any table a plain one.
+    is. --kind, --map, --where, --scale and --dates make any table a plain one.
     """
     told = Told(**typed)
     if mappings or forget_mapping is not None:

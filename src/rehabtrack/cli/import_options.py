@@ -39,6 +39,9 @@ _OPTIONS = (
     click.option("--dates", type=click.Choice(DATES), help="What 03/04/2026 means."),
 )
 
+#: What holds for a file of any format: where it hurts, and what becomes of 3.5.
+_OF_ANY_FORMAT = ("site", "site_map", "round")
+
 
 def table_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of tables, by the names that Told has."""
@@ -67,8 +70,8 @@ class Told:
 
     @property
     def of_tables(self) -> list[str]:
-        """The options that were given and make any file a plain table: all but those of sites."""
-        return [_option(name) for name in self.given if name not in ("site", "site_map")]
+        """The options that were given and make any table a plain one."""
+        return [_option(name) for name in self.given if name not in _OF_ANY_FORMAT]
 
     @property
     def words(self) -> str:
