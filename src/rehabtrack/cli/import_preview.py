@@ -46,9 +46,9 @@ class Preview:
 def ask_to_store(staged: Staged) -> None:
     """Ask whether what was shown may be stored; raises Abort if not."""
     good = staged.read - staged.refused - staged.skipped.total()
-    skipped = f", {reasons_of(staged.skipped)} skipped" if staged.skipped else ""
-    refused = f", {staged.refused} refused" if staged.refused else ""
-    echo_text(f"Of {counted(staged.read, 'row')} {good} can be stored{skipped}{refused}.")
+    skipped = f" Skipped: {reasons_of(staged.skipped)}." if staged.skipped else ""
+    refused = f" Refused: {staged.refused}." if staged.refused else ""
+    echo_text(f"{good} of {counted(staged.read, 'row')} can be stored.{skipped}{refused}")
     click.confirm("Store them?", abort=True)
 
 
