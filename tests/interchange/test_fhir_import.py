@@ -6,11 +6,26 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from fhir_files import ANN, BOB, LOINC, SNOMED, bundle, coded, items, pain, refusal, row, skipped
+from fhir_files import (
+    ANN,
+    BOB,
+    LOINC,
+    SNOMED,
+    bundle,
+    coded,
+    items,
+    pain,
+    refusal,
+    row,
+    skipped,
+    stopped,
+)
 
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.interchange.fhir import read
 from rehabtrack.interchange.items import Refusal, Row, Skipped
+
+ISSUED = "2026-03-14T07:31:02Z"
 
 
 def rating(*resources: Any, **options: Any) -> PainRating:
@@ -258,12 +273,14 @@ def test_other_observations_are_counted_by_their_code_and_tell_no_text() -> None
         pain(5, "44261-6"),
         pain(5, code=coded("PEGASSESSMENT", "http://cds.ahrq.gov/cdsconnect/pms")),
         {**mine, "code": {"text": "Diary"}},
+        {**mine, "code": {"text": "Di\x1b[2Jary"}},
         {**mine, "code": coded("a long secret note about somebody that is no code")},
         mine,
     ) == [
         "Observation 44261-6",
         "Observation PEGASSESSMENT",
         'Observation "Diary"',
+        "Observation without a code",
         "Observation without a code",
         "Observation without a code",
     ]
@@ -310,7 +327,9 @@ def test_how_bad_something_else_was_is_no_pain_of_the_back(what: str) -> None:
 
 
 def test_what_an_extension_may_turn_into_its_opposite_is_refused() -> None:
-    assert "changes what it means" in refusal(pain(modifierExtension=[{"url": "x"}])).sentence
+    changed = {"modifierExtension": [{"url": "x"}]}
+    assert "changes what it means" in refusal(pain(**changed)).sentence
+    assert skipped(pain(5, "44261-6", **changed)) == ["Observation 44261-6"]
 
 
 # --- when ----------------------------------------------------------------------------------------
@@ -345,8 +364,8 @@ def test_what_was_issued_without_a_time_was_then_and_says_so() -> None:
     [
         ({"effectiveDateTime": "2026"}, "2026 is not known to the day."),
         ({"effectiveDateTime": "2026-02"}, "2026-02 is not known to the day."),
-        ({"effectiveTiming": {"event": ["2026-02-01"]}}, "for a schedule"),
-        ({"effectivePeriod": {"end": "2026-02-01"}}, "does not say when"),
+        ({"effectiveTiming": {"event": ["2026-02-01"]}, "issued": ISSUED}, "does not say when"),
+        ({"effectivePeriod": {"end": "2026-02-01"}, "issued": ISSUED}, "does not say when"),
         ({"effectiveDateTime": None}, "does not say when"),
         ({"effectiveDateTime": "2026-02-30"}, "not in the calendar"),
         ({"effectiveDateTime": "2027-02-01"}, "lies in the future"),
@@ -354,7 +373,66 @@ def test_what_was_issued_without_a_time_was_then_and_says_so() -> None:
     ],
 )
 def test_what_is_not_known_to_the_day_is_refused(times: Any, why: str) -> None:
-    assert why in refusal(pain(**times)).sentence
+    found = refusal(pain(**times))
+    assert why in found.sentence
+    assert found.cells.get("at") == times.get("effectiveDateTime")
+
+
+# --- what is put right in a table ------
+
+
+@pytest.mark.parametrize(
+    "refused",
+    [
+        pain(None, valueQuantity={"value": 6, "comparator": ">"}),
+        pain(None, "38214-3", valueQuantity={"value": 6}),
+        pain(None, "38214-3", valueQuantity={"value": 6.35, "unit": "cm"}),
+        pain(None, "38214-3", valueInteger=6),
+        pain(None, valueString="6"),
+    ],
+)
+def test_a_refused_value_that_would_mean_another_in_a_table_is_not_told_there(refused: Any) -> None:
+    assert "value" not in refusal(refused).cells
+
+
+def test_a_rating_without_a_site_needs_it_alone_in_a_table() -> None:
+    assert refusal(pain(6, bodySite=None)).cells == {
+        "at": "2026-03-14T07:30:00+01:00",
+        "scale": "nrs",
+        "value": "6",
+        "recall": "now",
+    }
+
+
+@pytest.mark.parametrize(
+    ("body_site", "site"),
+    [
+        ({"text": "Knee"}, "Knee"),
+        ({"text": "left leg"}, "leg-left"),
+        (coded("37822005", SNOMED), "back"),
+        (coded("72696002", SNOMED), "a site without a name"),
+    ],
+)
+def test_a_refused_rating_keeps_its_site_in_a_table(body_site: Any, site: str) -> None:
+    assert refusal(pain(11, bodySite=body_site)).cells["site"] == site
+
+
+def test_what_is_unclear_is_no_row_of_a_table() -> None:
+    left, right = coded("32153003", SNOMED), coded("62175007", SNOMED)
+    both = {"coding": [*left["coding"], *right["coding"]]}
+    for unclear in (
+        pain(6, valueInteger=7),
+        pain(6, bodySite=both),
+        pain(6, modifierExtension=[{"url": "x"}]),
+    ):
+        assert refusal(unclear).cells == {}
+    for unclear_file in (
+        bundle(ANN, pain(6, subject={"reference": "Patient/bob"})),
+        bundle(pain(4, id="a"), pain(5, id="a")),
+    ):
+        (*_, last) = items(unclear_file)
+        assert isinstance(last, Refusal)
+        assert last.cells == {}
 
 
 # --- where ---------------------------------------------------------------------------------------
@@ -419,6 +497,13 @@ def test_a_file_read_again_tells_the_same_whatever_the_options() -> None:
     assert row(pain(4, "75893-8", bodySite=None), site="back").identity != first.identity
 
 
+def test_what_a_name_of_a_site_is_mapped_to_takes_no_part() -> None:
+    knee = pain(4, bodySite={"text": "Knee"})
+    first, again = (row(knee, sites={"knee": f"other:{word}"}) for word in ("knee", "joint"))
+    assert first.identity == again.identity
+    assert row(pain(4, bodySite={"text": "back"})).identity != first.identity
+
+
 def test_a_server_that_names_its_resources_anew_tells_the_same() -> None:
     assert row(pain(id="a", meta={"versionId": "1"})).identity == row(pain(id="b")).identity
 
@@ -451,6 +536,17 @@ def test_of_a_history_the_newest_version_counts_alone() -> None:
     assert [older, before] == [
         Skipped(f"entry[{number}]", "an older version of a resource") for number in (2, 3)
     ]
+
+
+def test_resources_of_a_history_without_an_id_are_no_versions_of_each_other() -> None:
+    found = items(bundle(pain(2), pain(9), kind="history"))
+    assert [isinstance(item, Row) for item in found] == [True, True]
+
+
+def test_a_history_that_begins_with_the_oldest_is_refused() -> None:
+    old, new = (pain(2, id="a", meta={"lastUpdated": f"2026-03-0{day}"}) for day in (1, 2))
+    assert "not in order at entry[1]" in stopped(bundle(old, new, kind="history"))
+    assert len(items(bundle(new, old, kind="history"))) == 2
 
 
 # --- whose ---------------------------------------------------------------------------------------
@@ -493,12 +589,22 @@ def test_the_same_id_on_two_servers_is_two_patients() -> None:
     assert whose(*entries) == ["Ann Example", "Bob Example"]
 
 
+def test_a_patient_of_another_server_is_somebody_else() -> None:
+    ann = {"fullUrl": "https://one.example/Patient/ann", "resource": ANN}
+    bob = {"fullUrl": "https://two.example/Patient/ann", "resource": BOB | {"id": "ann"}}
+    another = "It is of a patient whom the file does not name."
+    assert whose(ann, of("https://two.example/Patient/ann")) == [another]
+    assert whose(ann, of("Patient/ann")) == ["Ann Example"]
+    assert whose(ann, bob, of("Patient/ann")) == [another]
+
+
 def test_a_patient_in_the_resource_itself_is_found() -> None:
     assert whose(of("#p") | {"contained": [ANN | {"id": "p"}]}) == ["Ann Example"]
 
 
 def test_what_names_nobody_is_the_one_patients_of_the_file() -> None:
     assert whose(ANN, pain()) == ["Ann Example"]
+    assert whose(pain(), {"resourceType": "Patient", "name": ANN["name"]}) == ["Ann Example"]
 
 
 def test_a_patient_without_a_name_is_the_one_given() -> None:
@@ -535,8 +641,10 @@ def test_people_are_named_by_their_official_name_in_order() -> None:
         {"given": ["A."], "family": "Usual", "use": "usual"},
         {"given": ["Ann", "Maria"], "family": "Example", "use": "official"},
     ]
-    data = bundle(BOB, {"resourceType": "Patient", "name": names}, BOB | {"id": "again"})
-    assert read.people(BytesIO(data)) == ["Bob Example", "Ann Maria Example"]
+    eve = {"resourceType": "Patient", "name": [names[1], {"text": "Eve  Example "}]}
+    ann = {"resourceType": "Patient", "name": names}
+    data = bundle(BOB, ann, BOB | {"id": "again"}, eve)
+    assert read.people(BytesIO(data)) == ["Bob Example", "Ann Maria Example", "Eve Example"]
 
 
 def test_a_name_that_no_patient_may_have_is_none() -> None:

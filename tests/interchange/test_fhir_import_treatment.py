@@ -58,6 +58,7 @@ def test_a_massage_is_read_whole() -> None:
         BEA,
     )
     assert (found.line, found.moment) == ("entry[0]", AT_FIVE)
+    assert '"text":"Massage, back (classical)"' in (found.original or "")
     assert found.record == MassageSession(
         moment=AT_FIVE,
         minutes=40,
@@ -100,6 +101,7 @@ def test_a_code_that_nobody_could_verify_says_nothing_alone() -> None:
     ("reason", "because"),
     [
         ({"text": "too much pain"}, "other:too much pain"),
+        ({"text": "much\n pain" + "!" * 300}, f"other:much pain{'!' * 190}…"),
         (None, "other:the file gives no reason"),
         (coded("pain-eased", "urn:rehabtrack:answer", text="pain eased"), "pain-eased"),
         (coded("other", "urn:rehabtrack:answer", text="we agreed"), "other:we agreed"),
@@ -230,6 +232,11 @@ def test_an_episode_of_our_type_is_a_phase() -> None:
     ended = {"start": "2026-03-12", "end": "2026-03-12"}
     found = row(episode("surgery", status="finished", period=ended)).record
     assert found == Phase(moment=THE_DAY, kind="surgery", end_at=THE_DAY.at + THE_DAY.width)
+
+
+def test_the_text_that_a_server_made_of_a_phase_is_no_note() -> None:
+    made = {"status": "generated", "div": "<div>Recovery since 12 March</div>"}
+    assert row(episode(text=made)).record.note is None
 
 
 def test_other_episodes_and_those_that_never_were_are_passed_over() -> None:

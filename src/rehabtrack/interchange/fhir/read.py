@@ -12,10 +12,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import BinaryIO
 
-from rehabtrack.domain.errors import ImportRefused, Refused, RehabtrackError
+from rehabtrack.domain.errors import ImportRefused, RehabtrackError
 from rehabtrack.domain.moment import Zone
 from rehabtrack.interchange.fhir.json_stream import Found, resources
-from rehabtrack.interchange.fhir.read_elements import Object, one, text
+from rehabtrack.interchange.fhir.read_elements import Object, UnclearError, one, text
 from rehabtrack.interchange.fhir.read_episode import episode
 from rehabtrack.interchange.fhir.read_observation import cells_of, parts_of, rating
 from rehabtrack.interchange.fhir.read_people import People
@@ -70,7 +70,7 @@ class _Reader:
         self._file = File(known, layout, bare, patient, self._times_of)
         self._times: dict[Zone, Times] = {}
         self._met: dict[bytes, bytes] = {}  # what was read, by the resource it was read of
-        self._newest: set[bytes] = set()  # of a history: what a version was met of
+        self._newest: dict[bytes, str] = {}  # of a history: when each was last updated
 
     def items(self, stream: BinaryIO) -> Iterator[Item]:
         """Every resource in order, and each rating of those that hold several."""
@@ -79,7 +79,7 @@ class _Reader:
                 yield from self._items(found)
 
     def _items(self, found: Found) -> Iterator[Item]:
-        resource, kind = found.resource, found.resource.get("resourceType")
+        resource, kind = found.resource, found.kind
         if self._file.people.history and self._is_older(found):
             yield Skipped(found.path, "an older version of a resource")
         elif not resource:
@@ -90,31 +90,31 @@ class _Reader:
         elif kind in _READERS:
             yield self._item(found, resource, "")
         else:
-            typed = isinstance(kind, str) and _TYPE.fullmatch(kind)
-            yield Skipped(found.path, str(kind) if typed else "a resource of no type")
+            yield Skipped(found.path, kind if _TYPE.fullmatch(kind) else "a resource of no type")
 
     def _item(self, found: Found, part: Object, component: str) -> Item:
-        path, kind = _path(found, component), part["resourceType"]
+        path, kind = _path(found, component), found.kind
         around = Around(found, self._file)
         try:
-            if part.get("modifierExtension"):
-                raise Refused("An extension changes what it means.", "Leave the resource out.")
             told = _READERS[kind](part, around)
             if isinstance(told, str):
                 return Skipped(path, told)
             return self._row(path, around, told, _key(found, component))
         except RehabtrackError as error:
-            cells = cells_of(part) if kind == "Observation" else {}
+            told_of = kind == "Observation" and not isinstance(error, UnclearError)
+            cells = cells_of(part) if told_of else {}
             return Refusal(path, error.sentence, error.remedy, cells)
 
     def _row(self, path: str | int, around: Around, told: Told, key: bytes | None) -> Item:
+        if around.found.resource.get("modifierExtension"):
+            raise UnclearError("An extension changes what it means.", "Leave the resource out.")
         identity = identity_of(FORMAT, *told.read)
-        if key is not None and not self._file.people.history:
+        if key is not None:
             before = self._met.setdefault(key, identity)
             if before is not identity and before == identity:
                 return Skipped(path, "the same resource again")
             if before != identity:
-                raise Refused(
+                raise UnclearError(
                     "It stands twice in the file, and differently.", "Keep the newer one."
                 )
         original = None if told.whole else _compact(around.found.resource)
@@ -122,18 +122,31 @@ class _Reader:
         return Row(path, around.patient, moment, told.like, identity, notice, original)
 
     def _is_older(self, found: Found) -> bool:
-        """Whether a newer version came before, as in a history: or its deletion, without one."""
+        """Whether a newer version came before, or its deletion, which is an entry without one.
+
+        Raises ImportRefused where the newest is not the first, as R4 asks for.
+        """
         resource, request = found.resource, one(found.entry.get("request"))
-        version = text(request.get("url")) if not resource else None
-        known = version or f"{resource.get('resourceType')}/{resource.get('id')}"
-        key = digest("/".join(known.split("/")[-2:]).encode("utf-8", "surrogatepass"))
+        version = text(resource.get("id")) if resource else text(request.get("url"))
+        if version is None:
+            return False
+        name = "/".join(version.split("/")[-2:]) if not resource else f"{found.kind}/{version}"
+        key = digest(name.encode("utf-8", "surrogatepass"))
+        updated = text(one(resource.get("meta")).get("lastUpdated")) or ""
+        if self._newest.get(key, updated) < updated:
+            raise ImportRefused(
+                f"The history is not in order at {found.path}.", "Sort it, the newest first."
+            )
         older = key in self._newest
-        self._newest.add(key)
+        self._newest.setdefault(key, updated or "9999")
         return older
 
     def _times_of(self, patient: str) -> Times:
         zone = self._file.layout.zone_of(patient)
-        return self._times.setdefault(zone, Times(zone, self._file.layout.now))
+        times = self._times.get(zone)
+        if times is None:
+            times = self._times[zone] = Times(zone, self._file.layout.now)
+        return times
 
 
 def _path(found: Found, component: str) -> str | int:
@@ -144,16 +157,19 @@ def _path(found: Found, component: str) -> str | int:
 def _key(found: Found, component: str) -> bytes | None:
     """What a resource is known by within its file: its address, or its type and id."""
     own = text(found.resource.get("id"))
-    known = text(found.entry.get("fullUrl")) or (own and f"{found.resource['resourceType']}/{own}")
+    known = text(found.entry.get("fullUrl")) or (own and f"{found.kind}/{own}")
     return digest(f"{known}\0{component}".encode("utf-8", "surrogatepass")) if known else None
 
 
 def _compact(resource: Object) -> str:
     """The resource as it stood, in one line, without the text that repeats it."""
     said = {name: value for name, value in resource.items() if name != "text"}
-    line = json.dumps(said, ensure_ascii=False, separators=(",", ":"), default=_plain)
-    return line[:LONGEST_ORIGINAL]
+    line = _LINE.encode(said)[:LONGEST_ORIGINAL]
+    return line.encode("utf-8", "replace").decode()  # JSON may hold half a character
 
 
 def _plain(value: Decimal) -> int | float:
     return int(value) if value.as_tuple().exponent == 0 else float(value)
+
+
+_LINE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain)

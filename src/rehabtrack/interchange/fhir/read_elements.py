@@ -10,8 +10,11 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from rehabtrack.domain.words import folded, shortened
+from rehabtrack.domain.errors import Refused
+from rehabtrack.domain.words import LONGEST_LINE, folded, shortened
 from rehabtrack.interchange.fhir.codes import OWN, Code, known
+
+_BREAKS = re.compile(r" *[\r\n\t] *")
 
 Object = dict[str, Any]
 
@@ -19,10 +22,15 @@ Object = dict[str, Any]
 _CODE = re.compile("[A-Za-z0-9._:/-]{1,40}")
 
 
+class UnclearError(Refused):
+    """What no correction of a cell makes right: whose it is, or which of two things it says."""
+
+
 def several(value: object) -> list[Object]:
     """The objects of a list, or the one that stands for it."""
-    found = value if isinstance(value, list) else [value]
-    return [each for each in found if isinstance(each, dict)]
+    if isinstance(value, dict):
+        return [value]
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
 
 
 def one(value: object) -> Object:
@@ -109,6 +117,11 @@ def are_bare(annotations: object) -> bool:
 def plain(name: str) -> str:
     """A name as it is compared: without what follows a comma, a colon or a bracket."""
     return folded(re.split(r"[,:;(\[]", name, maxsplit=1)[0])
+
+
+def line(said: str) -> str:
+    """Text as one line, and no longer than one."""
+    return shortened(_BREAKS.sub(" ", said), LONGEST_LINE - 1)
 
 
 def any_of(found: Iterable[str], table: dict[str, str]) -> str | None:

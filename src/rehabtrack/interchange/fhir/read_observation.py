@@ -7,10 +7,7 @@ not: it is passed over and counted, as are scores.
 """
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from rehabtrack.domain.errors import Refused, ValueRefused
-from rehabtrack.domain.words import folded, shortened
 from rehabtrack.interchange.cells import Cells, record_of
 from rehabtrack.interchange.fhir.codes import LOINC
 from rehabtrack.interchange.fhir.read_elements import (
@@ -25,35 +22,23 @@ from rehabtrack.interchange.fhir.read_elements import (
     number,
     one,
     several,
-    text,
     word_of,
 )
-from rehabtrack.interchange.fhir.read_sites import site_of
-from rehabtrack.interchange.fhir.read_times import rated_at
+from rehabtrack.interchange.fhir.read_sites import site_cell, site_of
+from rehabtrack.interchange.fhir.read_times import rated_at, written_at
 from rehabtrack.interchange.fhir.read_told import Around, Told
+from rehabtrack.interchange.fhir.read_value import unit_of, value_of
 
 #: What is not final, and never was, or was taken back (ObservationStatus).
 _NOT_SAID = ("registered", "cancelled", "entered-in-error")
 #: Whose components are ratings: LOINC's pain assessment panel (IHE PCC, ELGA) and its PEG.
 _PANELS = ((LOINC, "38212-7"), (LOINC, "91148-7"))
-#: How the unit of a score is written; UCUM's is {score}.
-_OF_SCORES = ("", "1", "{score}", "score", "{#}", "points", "{points}", "/10")
-_PER_CENTIMETRE = 10  # millimetres
-#: The words of 38208-5 as answer lists display them, beside our own.
-_WORDS = {
-    "no pain": "none",
-    "mild pain": "weak",
-    "weak pain": "weak",
-    "moderate pain": "moderate",
-    "severe pain": "severe",
-}
 #: What a rating holds, or what says no more than it.
 _HELD = {
     *("resourceType", "id", "meta", "text", "language", "status", "category", "code", "subject"),
     *("effectiveDateTime", "effectiveInstant", "issued", "bodySite", "note"),
     *("valueQuantity", "valueInteger", "valueCodeableConcept"),
 }
-_ASK = "Ask for it on one of the scales nrs, vas, faces or vrs."
 
 
 def parts_of(resource: Object) -> Iterator[tuple[str, Object]]:
@@ -62,11 +47,13 @@ def parts_of(resource: Object) -> Iterator[tuple[str, Object]]:
     Only a rating or a panel of pain has such: how bad a seizure was is coded as pain, too.
     """
     components = several(resource.get("component"))
-    rated = [(place, each) for place, each in enumerate(components) if _scale(each)]
-    about_pain = _scale(resource) or any(code in _PANELS for code in codings(resource.get("code")))
-    if not rated or not about_pain or _scale(resource):
+    rated = [(place, each) for place, each in enumerate(components) if _asked(each)]
+    asked = _asked(resource) is not None
+    if not asked and not any(code in _PANELS for code in codings(resource.get("code"))):
+        rated = []
+    if asked or not rated:
         yield "", resource
-    if not rated or not about_pain:
+    if not rated:
         return
     shared = {
         name: value
@@ -79,23 +66,23 @@ def parts_of(resource: Object) -> Iterator[tuple[str, Object]]:
 
 def rating(resource: Object, around: Around) -> Told | str:
     """The rating that it makes, or why it is passed over; raises Refused."""
-    what, scale = label("Observation", resource.get("code")), _scale(resource)
-    status = resource.get("status")
-    if scale is None:
-        return what
+    asked, status = _asked(resource), resource.get("status")
+    if asked is None:
+        return _what(resource)
     if status in _NOT_SAID:
-        return f"{what} {status}"
+        return f"{_what(resource)} {status}"
     if several(resource.get("focus")):
-        return f"{what} of somebody or something else"
-    value = _value(resource, scale)
+        return f"{_what(resource)} of somebody or something else"
+    scale, recall = asked[0], _recall(resource) or asked[1]
+    value = value_of(resource, scale)
     if value is None:
-        return f"{what} without a value"
+        return f"{_what(resource)} without a value"
     written, noted = rated_at(resource, around.times)
     body_site, ours = resource.get("bodySite"), is_ours(resource.get("code"))
     place = site_of(body_site, around.file.layout, ours=ours)
     if place.passed_over is not None:
         return place.passed_over
-    recall, note = _recall(resource), notes(resource.get("note"))
+    note = notes(resource.get("note"))
     cells = {"scale": scale, "value": value, "recall": recall}
     more = {"site": place.site, "note": note}
     cells |= {name: said for name, said in more.items() if said}
@@ -110,88 +97,49 @@ def rating(resource: Object, around: Around) -> Told | str:
 
 
 def cells_of(resource: Object) -> Cells:
-    """What a refused rating says, by the columns of a table; nothing of what is no number."""
-    period = one(resource.get("effectivePeriod")).get("start")
-    value = number(one(resource.get("valueQuantity")).get("value"))
+    """What a refused rating says, by the columns of a table: what is put right there is stored.
+
+    So nothing of what means something else in a table: a length but in mm, or more than a number.
+    """
+    asked = _asked(resource)
+    if asked is None:
+        return {}
+    quantity = one(resource.get("valueQuantity"))
+    value = number(quantity.get("value")) or number(resource.get("valueInteger"))
+    if quantity.get("comparator") is not None or (asked[0] == "vas" and unit_of(quantity) != "mm"):
+        value = None
+    recall = _recall(resource) or asked[1]
     cells = {
-        "at": text(resource.get("effectiveDateTime") or period or resource.get("issued")),
-        "scale": _scale(resource),
-        "value": value or number(resource.get("valueInteger")),
-        "recall": _recall(resource),
+        "at": written_at(resource)[0],
+        "site": site_cell(resource.get("bodySite")),
+        "scale": asked[0],
+        "value": value,
+        "recall": recall,
     }
-    return {name: said for name, said in cells.items() if said} if _scale(resource) else {}
+    return {name: said for name, said in cells.items() if said}
 
 
-def _scale(resource: Object) -> str | None:
+def _what(resource: Object) -> str:
+    return label("Observation", resource.get("code"))
+
+
+def _asked(resource: Object) -> tuple[str, str] | None:
+    """The scale and the recall that its code asks on; None where it is not about pain."""
     for code in meanings(resource.get("code")):
-        if code.of == "scale":
-            return code.word
+        if code.of == "scale" and code.word is not None:
+            return code.word, "now"
         if (code.of, code.word) == ("item", "peg-1"):
-            return "nrs"
+            return "nrs", "average-7d"
     return None
 
 
-def _recall(resource: Object) -> str:
-    if any(code.word == "peg-1" for code in meanings(resource.get("code"))):
-        return "average-7d"
-    for component in several(resource.get("component")):
-        word = word_of(component.get("valueCodeableConcept"), "recall")
-        if word is not None:
-            return word
-    return "now"
-
-
-def _value(resource: Object, scale: str) -> str | None:
-    """The value as its scale reads it, None where it is absent; raises Refused."""
-    given = [name for name in resource if name.startswith("value")]
-    if len(given) > 1:
-        raise Refused("It has two values.", "Leave the right one.")
-    if "valueQuantity" in given:
-        return _quantity(one(resource["valueQuantity"]), scale)
-    if "valueCodeableConcept" in given:
-        return _answer(resource["valueCodeableConcept"], scale)
-    if not given:
-        return None
-    whole = number(resource.get("valueInteger"))
-    if whole is None:
-        raise ValueRefused("Its value is not given as a number.", _ASK)
-    if scale == "vas":
-        raise _unit(None)
-    return whole
-
-
-def _quantity(quantity: Object, scale: str) -> str | None:
-    value = quantity.get("value")
-    if value is None:
-        return None
-    if not isinstance(value, Decimal):
-        raise ValueRefused("Its value is not given as a number.", _ASK)
-    if quantity.get("comparator") is not None:
-        raise ValueRefused("Its value is given as more or less than a number.", _ASK)
-    unit = text(quantity.get("code")) or text(quantity.get("unit"))
-    if scale != "vas":
-        if folded(unit or "") not in _OF_SCORES:
-            raise _unit(unit)
-        return number(value)
-    if unit not in ("mm", "cm"):
-        raise _unit(unit)
-    return number(value * _PER_CENTIMETRE if unit == "cm" else value)
-
-
-def _unit(unit: str | None) -> ValueRefused:
-    said = "It has no unit" if unit is None else f'Its unit is "{shortened(unit)}"'
-    return ValueRefused(f"{said}.", "A visual scale is in mm or cm; a score has the unit {score}.")
-
-
-def _answer(concept: object, scale: str) -> str:
-    """The answer of a list that belongs to the scale; raises ValueRefused."""
-    answers = {code.word for code in meanings(concept) if code.of == scale and code.word}
-    if not answers and scale == "vrs":
-        words = {_WORDS.get(folded(name), name) for name in names(concept)}
-        answers = words if len(words) == 1 else answers
-    if len(answers) != 1:
-        raise ValueRefused("Its answer is none of those of its scale.", _ASK)
-    return answers.pop()
+def _recall(resource: Object) -> str | None:
+    """The recall that our own export says in a component."""
+    words = (
+        word_of(component.get("valueCodeableConcept"), "recall")
+        for component in several(resource.get("component"))
+    )
+    return next(filter(None, words), None)
 
 
 def _is_whole(resource: Object) -> bool:

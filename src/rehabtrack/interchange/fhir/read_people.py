@@ -7,7 +7,7 @@ from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.records.patient import read_name
 from rehabtrack.domain.words import LONGEST_LINE, folded
 from rehabtrack.interchange.fhir.json_stream import Found, resources
-from rehabtrack.interchange.fhir.read_elements import Object, one, several, text
+from rehabtrack.interchange.fhir.read_elements import Object, UnclearError, one, several, text
 
 _OFTEN = ("official", "usual")  # which of several names is taken first
 _NOT_NOW = ("old", "maiden", "temp", "nickname", "anonymous")
@@ -52,16 +52,16 @@ class People:
             contained = several(resource.get("contained"))
             person = next((one for one in contained if f"#{one.get('id')}" == written), {})
             return _patient_name(person) or self._open(_identified(person) or written, given)
-        if written is None and not subject and len(self._patients) == 1:
-            written = next(iter(self._patients))
         key = None if written is None else self._resolved(written, found)
+        if not subject and len(self._patients) == 1:
+            (key,) = self._patients
         if key is None or key not in self._patients:
             return self._open(written or _identified(subject) or "", given)
         name = self._patients[key]
         if name is None:
             return self._open(key, given)
         if self._bearers[folded(name)] > 1:
-            raise Refused("Two patients of the file have its patient's name.", _ALONE)
+            raise UnclearError("Two patients of the file have its patient's name.", _ALONE)
         return name
 
     def practitioner(self, actor: Object, found: Found) -> str | None:
@@ -73,16 +73,18 @@ class People:
     def _open(self, reference: str, given: str) -> str:
         """The patient given, for the one person of the file who has no name there."""
         if self._bearers:
-            raise Refused("It is of a patient whom the file does not name.", _ALONE)
+            raise UnclearError("It is of a patient whom the file does not name.", _ALONE)
         if self._stranger is None:
             self._stranger = reference
         if self._stranger != reference:
-            raise Refused("It is of another patient than those before, and none is named.", _ALONE)
+            raise UnclearError(
+                "It is of another patient than those before, and none is named.", _ALONE
+            )
         return given
 
     def _meet(self, found: Found) -> None:
         resource = found.resource
-        kind, own = resource.get("resourceType"), text(resource.get("id"))
+        kind, own = found.kind, text(resource.get("id"))
         if found.path == "Bundle":
             self.history = self.history or resource.get("type") == "history"
             return

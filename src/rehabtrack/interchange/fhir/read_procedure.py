@@ -10,7 +10,7 @@ import re
 from rehabtrack.domain.moment import DAY
 from rehabtrack.domain.records.massage import PRESSURES, TECHNIQUES, MassageSession
 from rehabtrack.domain.records.measure import PHYSIOTHERAPY_FORMS, Measure
-from rehabtrack.domain.words import LONGEST_LINE, OTHER, shortened
+from rehabtrack.domain.words import OTHER
 from rehabtrack.interchange.fhir.read_elements import (
     Object,
     any_of,
@@ -18,6 +18,7 @@ from rehabtrack.interchange.fhir.read_elements import (
     codings,
     is_ours,
     label,
+    line,
     meanings,
     names,
     notes,
@@ -109,13 +110,15 @@ def _massage(resource: Object, when: Span, around: Around, *, given: bool) -> To
         areas=areas_of(resource.get("bodySite")) if given else (),
         techniques=tuple(manner.techniques) if given else (),
         pressure=manner.pressure if given else None,
-        therapist=", ".join(therapists)[:LONGEST_LINE] or None,
+        therapist=line(", ".join(therapists)) or None,
         because=None if given else _because(resource.get("statusReason")),
         note=notes(resource.get("note")),
     )
-    held = _HELD | ({"bodySite"} if is_ours(resource.get("code")) else set())
-    held |= {"performer"} if len(therapists) < 2 else set()
-    whole = not resource.keys() - held and are_bare(resource.get("note"))
+    whole = (
+        is_ours(resource.get("code"))  # others say in its name how it was given
+        and not resource.keys() - _HELD - {"bodySite", "performer"}
+        and are_bare(resource.get("note"))
+    )
     how = (like.minutes, like.areas, like.techniques, like.pressure)
     why = (like.given, like.therapist, like.because, like.note)
     return Told(like, when.noted, ("massage", when.start, when.end, *how, *why), whole)
@@ -150,10 +153,8 @@ def _because(reason: object) -> str:
     answer, said = word_of(reason, "answer"), next(iter(names(reason)), None)
     if answer is not None:
         told = said is not None and said != answer.replace("-", " ")
-        return f"{answer}:{said}" if told else answer
-    return (
-        f"other:{shortened(said, LONGEST_LINE - 1)}" if said else "other:the file gives no reason"
-    )
+        return f"{answer}:{line(said)}" if told and said else answer
+    return f"other:{line(said)}" if said else "other:the file gives no reason"
 
 
 def _measure(resource: Object, when: Span, kind: str) -> Told:
@@ -168,7 +169,7 @@ def _measure(resource: Object, when: Span, kind: str) -> Told:
         moment=moment,
         end_at=moment.at if once else when.end_at,
         kind="physiotherapy" if kind in PHYSIOTHERAPY_FORMS else kind,
-        name=shortened(name, LONGEST_LINE - 1),
+        name=line(name),
         form=kind if kind in PHYSIOTHERAPY_FORMS else None,
         minutes=minutes,
         note=notes(resource.get("note")),

@@ -3,12 +3,19 @@
 import re
 from typing import Any
 
-from rehabtrack.domain.errors import Refused, UnknownWord
+from rehabtrack.domain.errors import UnknownWord
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.massage import AREAS
 from rehabtrack.domain.sites import SITES, read_site
 from rehabtrack.domain.words import LONGEST_OTHER, OTHER, folded, shortened
-from rehabtrack.interchange.fhir.read_elements import any_of, meanings, names, several, text
+from rehabtrack.interchange.fhir.read_elements import (
+    UnclearError,
+    any_of,
+    meanings,
+    names,
+    several,
+    text,
+)
 from rehabtrack.interchange.layout import Layout
 
 _PLAIN = {
@@ -49,21 +56,30 @@ def site_of(body_site: object, layout: Layout, *, ours: bool) -> Place:
     if mapped:
         return Place(mapped[0], exact=False)
     words = [*_words(body_site), *_named(said)]
-    sites = {site for site in map(_site, words) if site}
+    sites = _sites(words)
     if len(sites) > 1:
-        raise Refused("It names several sites.", "Give each site a rating of its own.")
+        raise UnclearError("It names several sites.", "Give each site a rating of its own.")
     if sites:
         (site,) = sites
         texts = filter(None, (text(each.get("text")) for each in several(body_site)))
         return Place(site, exact=site in words and all(_named([each]) for each in texts))
     if not said and not several(body_site):
         return Place(None)
-    name = next(iter(said), "a code without a name")
+    name = _name(said)
     if ours:
         return Place(f"{OTHER}{name}")
     if layout.sites is not None:
         return Place(None, passed_over=shortened(name))
     return Place(_read(name))
+
+
+def site_cell(body_site: object) -> str | None:
+    """A site as a table says it: in our word where there is one, else by its name."""
+    said = names(body_site)
+    sites = _sites([*_words(body_site), *_named(said)])
+    if len(sites) == 1:
+        return sites.pop()
+    return _name(said) if several(body_site) else None
 
 
 def areas_of(body_sites: object) -> tuple[str, ...]:
@@ -79,6 +95,14 @@ def _area(body_site: dict[str, Any]) -> str | None:
     if known is not None or not said:
         return known
     return OTHER + " ".join(said[0].replace(",", " ").split())[:LONGEST_OTHER].strip()
+
+
+def _sites(words: list[str]) -> set[str]:
+    return {site for site in map(_site, words) if site}
+
+
+def _name(said: list[str]) -> str:
+    return next(filter(str.isprintable, said), "a site without a name")
 
 
 def _named(said: list[str]) -> list[str]:

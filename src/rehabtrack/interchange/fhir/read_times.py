@@ -36,20 +36,27 @@ class Span(Named):
 
 def rated_at(resource: dict[str, Any], times: Times) -> tuple[str, Noted]:
     """The time of an observation as it is written, and as it is read; raises Refused."""
-    for name in ("effectiveDateTime", "effectiveInstant"):
-        written = text(resource.get(name))
-        if written is not None:
-            return written, moment(written, times)
-    if one(resource.get("effectiveTiming")):
-        raise TimeRefused("It is rated for a schedule, not for a time.", _NAME_THE_TIME)
-    period = one(resource.get("effectivePeriod"))
-    written, settled = (
-        (text(period.get("start")), BEGINNING) if period else (text(resource.get("issued")), ISSUED)
-    )
+    written, settled = written_at(resource)
     if written is None:
         raise TimeRefused("It does not say when it was.", _NAME_THE_TIME)
     found, notice = moment(written, times)
-    return written, (found, f"{notice} {settled}" if notice else settled)
+    return written, (found, " ".join(filter(None, (notice, settled))) or None)
+
+
+def written_at(resource: dict[str, Any]) -> tuple[str | None, str | None]:
+    """When an observation says that it was, and how that was settled.
+
+    A schedule (`effectiveTiming`) is no time, and neither is then when it was issued.
+    """
+    for name in ("effectiveDateTime", "effectiveInstant"):
+        written = text(resource.get(name))
+        if written is not None:
+            return written, None
+    if one(resource.get("effectivePeriod")):
+        return text(one(resource["effectivePeriod"]).get("start")), BEGINNING
+    if one(resource.get("effectiveTiming")):
+        return None, None
+    return text(resource.get("issued")), ISSUED
 
 
 def span(period: dict[str, Any], times: Times) -> Span:
