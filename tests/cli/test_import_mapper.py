@@ -372,3 +372,17 @@ def test_options_that_do_not_go_together_are_wrong_usage(run: Terminal, line: st
 def test_what_is_no_name_of_a_mapping_is_refused(run: Terminal, name: str) -> None:
     given("at,value\n2026-03-13,6\n")
     assert "name of the mapping" in run.refuses(f"import a.csv --site back --save-mapping {name}")
+
+
+# --- the example of the docs ---------------------------------------------------------------------
+
+
+def test_the_example_of_the_docs_prints_what_it_shows(run: Terminal) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "import.md").read_text(encoding="utf-8")
+    given(text.partition("```csv\n")[2].partition("```")[0], "diary.csv")
+    commands = text.partition("```console\n")[2].partition("```")[0].split("$ rehabtrack ")[1:]
+    assert len(commands) == 2
+    for command in commands:
+        line, _, shown = command.partition("\n")
+        found = run(line)
+        assert found.out + found.err == shown
