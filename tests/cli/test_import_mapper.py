@@ -4,10 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from command_line import Terminal, said
+
+from rehabtrack.storage.database import open_existing
+from rehabtrack.storage.mappings import keep_mapping
 
 TABLE = (
     "Date,Time,Pain Level,Body part,Notes\n"
@@ -350,6 +354,28 @@ def test_mappings_are_not_shown_among_what_the_file_remembers_of_people(run: Ter
     run("import a.csv --site back --save-mapping 'role of eva'")
     assert "eva" not in run("role").out
     assert run("import a.csv --mapping 'role of eva'").code == 0
+
+
+def test_a_mapping_of_a_newer_version_is_listed_and_forgotten_but_not_used(run: Terminal) -> None:
+    given("at,value\n2026-03-13,6\n")
+    run("import a.csv --site back")
+    with closing(open_existing("journal.db")) as database, database.writing():
+        keep_mapping(database, "new", '{"site": "back", "moon": "full"}')
+    assert run("import --mappings").out == "new   --site back --moon full\n"
+    assert run.refuses("import a.csv --mapping new") == (
+        'The mapping "new" says what this version does not know. '
+        "Use the newer version of rehabtrack that saved it, or forget it."
+    )
+    assert run("import --forget-mapping new").code == 0
+
+
+def test_what_is_hidden_in_a_name_is_shown_and_never_obeyed(run: Terminal) -> None:
+    given("\x1b[2JDate,Pain\u202e,Notes\x1b]0;x\n2026-03-13,6,\n")
+    found = run("import a.csv --site back")
+    assert "\\x1b[2JDate" in found.err
+    options = "--site back --map 'at=\x1b[2JDate,value=Pain\u202e' --save-mapping 'a\u202e'"
+    assert run(f"import a.csv {options}").code == 0
+    assert "a\\u202e" in run("import --mappings").out
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ def suggested(header: str, kind: str = "pain") -> str:
         ("date,time,pain_level", "at=date+time,value=pain_level"),
         ("Timestamp,Severity,Body part", "at=Timestamp,site=Body part,value=Severity"),
         ("DateTime,Pain Level (0-10),Comment", "at=DateTime,value=Pain Level (0-10),note=Comment"),
+        ("Date/Time,Pain rating", "at=Date/Time,value=Pain rating"),
         ("date,value,site", "at=date"),  # the others have their names
         ("Date,Mood", "at=Date,value=COLUMN"),
         ("When,Intensity", "at=COLUMN,value=Intensity"),

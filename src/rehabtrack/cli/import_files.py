@@ -82,6 +82,8 @@ class Incoming:
         file.seek(0)
         if len(people) != 1:
             patient = "" if people else self._meant()
+            if people and self.app.patient_name is not None:
+                tell(f"{name} names {len(people)} people; each is the patient of that name.")
             self._stage(reader.items(file, self.layout, patient), file, name, patient)
             return
         (person,) = people

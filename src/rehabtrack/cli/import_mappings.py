@@ -9,7 +9,7 @@ import json
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.import_options import Told
+from rehabtrack.cli.import_options import Told, typed
 from rehabtrack.cli.output import echo, echo_json, safe, tell
 from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.domain.words import clean_line, folded, shortened
@@ -30,7 +30,7 @@ def told_by(app: App, name: str) -> dict[str, str]:
         found = mappings(database)
     for known, said in found.items():
         if folded(known) == folded(name):
-            return _read(known, said)
+            return _understood(known, _options(said))
     raise _not_found(name, list(found))
 
 
@@ -43,19 +43,19 @@ def keep_mapping_of(app: App, name: str, told: Told, *, as_json: bool) -> None:
         echo(f'Saved as the mapping "{name}".')
     if before is not None and before != json.dumps(told.given):
         tell("It takes the place of another, which said:")
-        click.echo(safe(Told(**_read(name, before)).words), err=True)
+        click.echo(safe(typed(_options(before))), err=True)
 
 
 def show_mappings(app: App, as_json: bool) -> None:
     """Each mapping with what it says."""
     database = app.file_or_empty()
     with database.reading():
-        found = {name: _read(name, said) for name, said in mappings(database).items()}
+        found = {name: _options(said) for name, said in mappings(database).items()}
     if as_json:
         echo_json(*({"name": name, "options": said} for name, said in found.items()))
         return
     for name, said in found.items():
-        echo(name, command=Told(**said).words)
+        echo(name, command=typed(said))
     if not found:
         echo("No mapping is saved. Save one: rehabtrack import FILE --map .. --save-mapping NAME")
 
@@ -68,17 +68,21 @@ def drop_mapping(app: App, name: str) -> None:
         said = forget_mapping(database, name)
     if said is None:
         raise _not_found(name, known)
-    echo(f'Forgotten: the mapping "{shortened(name)}".', command=Told(**_read(name, said)).words)
+    echo(f'Forgotten: the mapping "{shortened(name)}".', command=typed(_options(said)))
 
 
-def _read(name: str, said: str) -> dict[str, str]:
-    found: dict[str, str] = json.loads(said)
-    if not found.keys() <= Told.__annotations__.keys():
+def _options(said: str) -> dict[str, str]:
+    options: dict[str, str] = json.loads(said)
+    return options
+
+
+def _understood(name: str, options: dict[str, str]) -> dict[str, str]:
+    if not options.keys() <= Told.__annotations__.keys():
         raise Refused(
             f'The mapping "{shortened(name)}" says what this version does not know.',
             "Use the newer version of rehabtrack that saved it, or forget it.",
         )
-    return found
+    return options
 
 
 def _not_found(name: str, known: list[str]) -> NotFound:

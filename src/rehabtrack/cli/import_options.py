@@ -73,11 +73,6 @@ class Told:
         """The options that were given and make any table a plain one."""
         return [_option(name) for name in self.given if name not in _OF_ANY_FORMAT]
 
-    @property
-    def words(self) -> str:
-        """The options as they are typed: `--map 'at=Date,value=Pain' --site back`."""
-        return " ".join(f"{_option(name)} {quote(said)}" for name, said in self.given.items())
-
     def over(self, saved: Mapping[str, str]) -> "Told":
         """What was saved, but for what is said now."""
         return Told(**{**saved, **self.given})
@@ -100,6 +95,11 @@ class Told:
             round_up=self.round == "up",
             dates=self.dates,
         )
+
+
+def typed(given: Mapping[str, str]) -> str:
+    """The options as they are typed: `--map 'at=Date,value=Pain' --site back`."""
+    return " ".join(f"{_option(name)} {quote(said)}" for name, said in given.items())
 
 
 def _option(name: str) -> str:

@@ -19,6 +19,7 @@ BEGINNING = 65_536
 _JSON = re.compile(rb'\{\s*["}]|\[\s*["\[\]{0-9-]')
 _XML = re.compile(rb"<[?!A-Za-z]")
 _ZIP = b"PK\x03\x04"
+#: What stands in a zip of Office Open XML (ISO/IEC 29500-2) and in one of OpenDocument 1.3.
 _OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis.opendocument")
 
 
@@ -57,7 +58,7 @@ def _kind_of(beginning: bytes) -> str | None:
     """What a file that is no table is; raises ImportRefused for a spreadsheet."""
     start = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(_ZIP):
-        if any(mark in beginning[:200] for mark in _OFFICE):
+        if any(mark in beginning for mark in _OFFICE):
             raise ImportRefused(
                 "The file is a spreadsheet or a text of an office program.",
                 "Save the sheet as CSV (UTF-8), and import that.",

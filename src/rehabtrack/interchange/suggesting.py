@@ -11,7 +11,10 @@ from rehabtrack.domain.words import folded, shortened
 _LISTED = 12  # columns named in a refusal; ours
 #: Names that mean one thing, in any writing: `Pain Level`, `pain_level`, `Pain level (0-10)`; ours.
 _MEANT = {
-    "value": ("pain", "intensity", "pain level", "pain intensity", "severity", "score"),
+    "value": (
+        *("pain", "pain level", "pain intensity", "pain severity", "pain score", "pain rating"),
+        *("intensity", "severity", "score"),
+    ),
     "site": ("location", "body part", "site", "pain location"),
     "note": ("note", "notes", "comment", "comments"),
     "date": ("date",),
@@ -75,4 +78,4 @@ def _all_named(names: Sequence[str], field: str) -> Iterator[str]:
 
 
 def _plain(name: str) -> str:
-    return " ".join(re.split(r"[\s_-]+", _BEHIND.sub("", folded(name))))
+    return " ".join(re.split(r"[\s_/-]+", _BEHIND.sub("", folded(name))))
