@@ -7,9 +7,10 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.import_words import reasons_of
 from rehabtrack.cli.lines import record_line, texts_of
-from rehabtrack.cli.output import HANGING, counted, echo, echo_text, safe
+from rehabtrack.cli.output import HANGING, LONGEST_LEAD, counted, echo, echo_text
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.words import shortened
 from rehabtrack.interchange.items import Item, Row
 from rehabtrack.services.staged import Staged
 from rehabtrack.storage.rows import kind_of
@@ -26,11 +27,16 @@ class Preview:
 
     def noting(self, items: Iterable[Item], name: str) -> Iterator[Item]:
         """The items as they come."""
-        first = self.files.setdefault(name, [])
-        for item in items:
-            if len(first) < _SHOWN and isinstance(item, Row):
+        first: list[Row] = []
+        self.files[name] = first
+        rest = iter(items)
+        for item in rest:
+            if isinstance(item, Row):
                 first.append(item)
             yield item
+            if len(first) == _SHOWN:
+                break
+        yield from rest
 
     def show(self, app: App, staged: Staged) -> None:
         """Print them as the timeline will, each behind its line."""
@@ -40,7 +46,7 @@ class Preview:
             if first:
                 echo(f"The first rows{whose} as they are stored:")
             for row in first:
-                _show_row(app, row, f"{row.patient}  " if named else "")
+                _show_row(app, row, f"{shortened(row.patient, LONGEST_LEAD)}  " if named else "")
 
 
 def ask_to_store(staged: Staged) -> None:
@@ -54,7 +60,7 @@ def ask_to_store(staged: Staged) -> None:
 
 def _show_row(app: App, row: Row, lead: str) -> None:
     view, record = view_of(app), row.record
-    where = f"line {row.line}" if isinstance(row.line, int) else safe(row.line)
+    where = f"line {row.line}" if isinstance(row.line, int) else row.line
     echo(f"{where}  {record_line(kind_of(record), record, view)}", lead, "  ")
     entry = Entry(kind_of(record), 0, 0, b"", 1, 0, "", app.instant, 0, None, record)
     for label, text in texts_of(entry):
