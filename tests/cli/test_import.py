@@ -90,6 +90,7 @@ def test_the_counts_as_json(run: Terminal) -> None:
     assert json.loads(run("import a.csv --site-map back=back --json").out) == {
         "read": 4,
         "added": 2,
+        "kinds": {"pain": 2},
         "already_there": 0,
         "skipped": {"joy": 2},
         "refused": 0,
@@ -256,13 +257,16 @@ def test_refused_rows_stop_the_import_each_with_its_line_a_remedy_once(run: Term
             ),
         ),
         (
-            "date,site,value\n2026-03-01,back,4\n",
-            'There is no column "at". Did you mean date? Name it: --map at=COLUMN',
+            "when,site,value\n2026-03-01,back,4\n",
+            (
+                'There is no column "at". The columns are when, site, value. '
+                "Name the one that is meant: --map at=COLUMN"
+            ),
         ),
         (
-            "at;site;value\n",
+            "at|site|value\n",
             (
-                "The cells of this table are separated by semicolons, not by commas. "
+                "The cells of this table are separated by bars, not by commas. "
                 "Save it again as CSV with commas."
             ),
         ),
@@ -414,6 +418,9 @@ def test_a_reject_file_goes_again_where_nothing_is_stored(run: Terminal) -> None
 def test_a_dry_run_says_what_would_be_stored_and_writes_nothing(run: Terminal) -> None:
     table(PAIN)
     assert run("import a.csv --dry-run").out == (
+        "The first rows as they are stored:\n"
+        "  line 2  2/10 back  Thu 12 Mar 08:00\n"
+        "  line 3  7/10 back  Fri 13 Mar 08:00\n"
         "Read 2 rows: 2 to add, 0 already there, 0 skipped, 0 refused.\n"
         "Patients not known before: 1 (me).\n"
         "Sessions whose status would change: 0.\n"
@@ -424,7 +431,7 @@ def test_a_dry_run_says_what_would_be_stored_and_writes_nothing(run: Terminal) -
     run("massage log --at 2026-03-13T10:00")
     before = Path("journal.db").read_bytes()
     found = run("import a.csv --dry-run --reject-file refused.csv")
-    assert found.out.startswith("Read 3 rows: 1 to add, 0 already there, 0 skipped, 2 refused.")
+    assert "\nRead 3 rows: 1 to add, 0 already there, 0 skipped, 2 refused.\n" in found.out
     table(PAIN)
     found = run("import a.csv --dry-run")
     assert "Sessions whose status would change: 1.\n" in found.out

@@ -1,4 +1,4 @@
-"""The main job on real input: a person's diary and 24 patients of a clinic, counted by hand.
+"""The main job on real input, counted by hand: a diary, a clinic's 24 patients, FHIR bundles.
 
 The diary is that of ../shared/data/README.md: her own scale, rounded up to the 0-10 scale. Its 52
 back ratings lie in May to July 2020; the knee, rated nearly daily from 2018 to 2021, never counts.
@@ -16,6 +16,8 @@ from command_line import Terminal
 DATA = Path(__file__).parents[3] / "shared" / "data"
 DIARY = DATA / "MyAIGuide_Participant2PainNew.csv"
 CLINIC = DATA / "dbt-synthea_observations.csv"
+BRENDA = DATA / "cds4cpm_brenda_jackson.json"
+EXAMPLE = DATA / "example_bundle_r4.json"
 COLUMNS = "--map value=intensity,at=date,site=name"
 SITES = "--site-map 'Back pain=back,Knee Pain=other:knee'"
 PAIN_OF_CLINIC = "--where CODE=72514-3 --map patient=PATIENT,at=DATE,value=VALUE --site back"
@@ -80,7 +82,7 @@ FIRST = "3edac2e3-d223-6fae-d515-daf96ef6bc76"
 @pytest.fixture
 def run(rt: Terminal) -> Terminal:
     """A terminal in Paris, where the data are; without them the test is skipped, or fails in CI."""
-    missing = [path.name for path in (DIARY, CLINIC) if not path.exists()]
+    missing = [path.name for path in (DIARY, CLINIC, BRENDA, EXAMPLE) if not path.exists()]
     if missing:
         reason = f"{', '.join(missing)} not in ../shared/data"
         if os.environ.get("CI") == "true":
@@ -241,3 +243,116 @@ def test_undo_takes_back_the_ratings_of_all_24_patients(run: Terminal) -> None:
     assert objects(run, "periods") == []
     assert run("db check").code == 0
     assert imported(run, f"{CLINIC} {PAIN_OF_CLINIC}")["added"] == 27
+
+
+# --- FHIR bundles --------------------------------------------------------------------------------
+
+#: What is not ours of the chronic-pain patient, read off the bundle by hand.
+NOT_OURS_OF_BRENDA = {
+    "MedicationRequest": 32,
+    "Observation MME": 5,
+    "Condition": 4,
+    "Observation PEGASSESSMENT": 3,
+    "Observation STARTBACK": 3,
+    "Observation 19295-5": 3,
+    "Observation 44261-6": 3,
+    "Procedure 308449000": 2,
+    "Procedure 444831000124102": 2,
+    "Procedure 81294000": 1,
+    "Patient": 1,
+}
+
+
+def test_the_four_faces_of_a_chronic_pain_patient_keep_the_category_of_their_scale(
+    run: Terminal,
+) -> None:
+    counts = imported(run, f"{BRENDA} --site back")
+    assert (counts["read"], counts["kinds"], counts["refused"]) == (63, {"pain": 4}, 0)
+    assert counts["skipped"] == NOT_OURS_OF_BRENDA
+    assert counts["patients_made"] == ["me"]
+    found = [
+        (one["at"], one["scale"], one["value"], one["category"], one["site"])
+        for one in objects(run, "log --kind pain")
+    ]
+    assert found == [
+        ("2016-12-02T16:00:00+00:00", "faces", 6, "moderate", "back"),
+        ("2017-11-15T16:00:00+00:00", "faces", 6, "moderate", "back"),
+        ("2018-10-09T16:00:00+00:00", "faces", 6, "moderate", "back"),
+        ("2019-06-15T16:00:00+00:00", "faces", 10, "severe", "back"),
+    ]
+    assert len(objects(run, "periods")) == 4
+    assert imported(run, f"{BRENDA} --site back")["already_there"] == 4
+    assert run("db check").code == 0
+
+
+def test_whose_the_bundle_is_and_how_its_times_were_settled_is_said(run: Terminal) -> None:
+    said = run(f"import {BRENDA} --site back")
+    assert said.sentence == (
+        f"{BRENDA} names Brenda Jackson; what it holds is taken for me. "
+        "Without a time of its own: when it was issued is taken. (4 rows)"
+    )
+    run("undo")
+    run("patient add 'Brenda Jackson'")
+    assert imported(run, f"{BRENDA} --site back")["patients_made"] == []
+    assert len(objects(run, "--patient 'Brenda Jackson' log --kind pain")) == 4
+
+
+def test_without_a_site_the_bundle_stops_the_import_with_one_sentence(run: Terminal) -> None:
+    said = run(f"import {BRENDA}")
+    assert (said.code, said.out) == (1, "")
+    assert said.sentence.endswith(
+        f"Error: 4 of 63 rows do not say where it hurts, the first at entry[5] of {BRENDA}, "
+        "so nothing was stored. Give --site SITE, which then holds for all of them, "
+        "or store the others with --reject-file F."
+    )
+    assert said.err.count("where it hurts") == 1
+    assert run.rows() == []
+
+
+def test_our_own_example_holds_a_phase_two_ratings_and_a_massage(run: Terminal) -> None:
+    run.now = "2026-03-15T12:00"  # after its massage
+    counts = imported(run, str(EXAMPLE))
+    assert (counts["read"], counts["refused"]) == (13, 0)
+    assert counts["kinds"] == {"phase": 1, "pain": 2, "massage": 1}
+    assert sum(counts["skipped"].values()) == 9
+    assert counts["added_sessions"] == {"high-pain": 1}
+    logged = [(one["kind"], one["at"]) for one in objects(run, "log --kind phase,pain,massage")]
+    assert logged == [
+        ("phase", "2026-02-01"),
+        ("pain", "2026-03-14T07:30:00+01:00"),
+        ("pain", "2026-03-14T07:30:00+01:00"),
+        ("massage", "2026-03-14T17:00:00+01:00"),
+    ]
+    assert run(f"undo {counts['change']}").code == 0
+    assert objects(run, "log") == []
+    assert imported(run, str(EXAMPLE))["added"] == 4
+
+
+def test_a_severity_of_11_is_refused_with_its_path_and_nothing_is_stored(run: Terminal) -> None:
+    run.now = "2026-03-15T12:00"
+    bundle = json.loads(EXAMPLE.read_text(encoding="utf-8"))
+    places = [
+        place
+        for place, entry in enumerate(bundle["entry"])
+        if entry["resource"]["resourceType"] == "Observation"
+    ]
+    bundle["entry"][places[1]]["resource"]["valueQuantity"]["value"] = 11
+    path = run.folder / "eleven.json"
+    path.write_text(json.dumps(bundle), encoding="utf-8")
+    said = run(f"import {path}")
+    assert (said.code, said.out) == (1, "")
+    assert said.sentence.startswith(
+        f"entry[{places[1]}]: 11 is not a value of the 0-10 scale (nrs). "
+        "Use a whole number from 0 to 10."
+    )
+    assert said.sentence.endswith(
+        "Error: 1 of 13 rows are refused, so nothing was stored. "
+        "Correct them, or store the others with --reject-file F."
+    )
+    assert run.rows() == []
+
+
+def test_the_diary_comes_in_by_its_saved_mapping_as_by_its_options(run: Terminal) -> None:
+    run(f"import {DIARY} {COLUMNS} {SITES} --round up --save-mapping diary")
+    run("undo")
+    assert imported(run, f"{DIARY} --mapping diary")["added"] == 925

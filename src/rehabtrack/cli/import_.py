@@ -2,33 +2,29 @@
 
 import os
 from contextlib import closing
-from dataclasses import replace
-from hashlib import file_digest
-from typing import BinaryIO
+from typing import Any
 
 import click
 
 from rehabtrack.cli.app import App, machine_zone
-from rehabtrack.cli.commands import FilePath, command, completing
-from rehabtrack.cli.import_words import tell_imported, tell_refusals, watched
-from rehabtrack.cli.options import json_option
-from rehabtrack.domain.errors import ImportRefused
+from rehabtrack.cli.commands import FilePath, command
+from rehabtrack.cli.import_files import Incoming
+from rehabtrack.cli.import_mappings import (
+    drop_mapping,
+    keep_mapping_of,
+    read_mapping_name,
+    show_mappings,
+    told_by,
+)
+from rehabtrack.cli.import_options import Told, table_options
+from rehabtrack.cli.import_preview import ask_to_store
+from rehabtrack.cli.import_words import refuse, tell_imported
+from rehabtrack.cli.options import asks_people, json_option
 from rehabtrack.domain.moment import Zone, zone_named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded
-from rehabtrack.interchange.formats import reader_of
-from rehabtrack.interchange.layout import (
-    DEFAULT_SCALE,
-    KINDS,
-    Layout,
-    read_columns,
-    read_site_map,
-    read_where,
-)
 from rehabtrack.interchange.rejects import Rejects
-from rehabtrack.interchange.sheet import decoded
-from rehabtrack.interchange.table import FORMAT, Table
 from rehabtrack.services.imports import Origin, Share, store
 from rehabtrack.services.staged import Staged
 from rehabtrack.storage import caseload
@@ -37,22 +33,14 @@ from rehabtrack.storage.own_names import refuse_own_name
 
 
 @command("import", short_help="Take in tables, and files of other programs.")
-@click.argument("files", nargs=-1, required=True, metavar="FILE..", type=FilePath())
-@click.option("--kind", type=click.Choice(KINDS), help="What a row of a table is; else pain.")
-@click.option("--map", "columns", metavar="at=COLUMN,..", default="", help="Which column is what.")
-@click.option(
-    "--site",
-    metavar="SITE",
-    shell_complete=completing("sites"),
-    help="The site where no cell says one.",
-)
-@click.option(
-    "--site-map", "sites", metavar="NAME=SITE,..", help="The table's sites; others are skipped."
-)
-@click.option("--where", metavar="COLUMN=VALUE", help="Only the rows that have this value.")
-@click.option("--scale", metavar="SCALE", help="nrs (0-10), vas, vrs or faces.")
-@click.option("--round", "rounding", type=click.Choice(["up"]), help="What becomes of decimals.")
+@click.argument("files", nargs=-1, metavar="FILE..", type=FilePath())
+@table_options
+@click.option("--mapping", metavar="NAME", help="What was saved under NAME, but for what you say.")
+@click.option("--save-mapping", metavar="NAME", help="Save these options of tables under NAME.")
+@click.option("--mappings", is_flag=True, help="List what is saved.")
+@click.option("--forget-mapping", metavar="NAME", help="Forget what was saved under NAME.")
 @click.option("--dry-run", is_flag=True, help="Say what would be stored; store nothing.")
+@click.option("--yes", is_flag=True, help="Store without the question that --map asks.")
 @click.option(
     "--reject-file",
     metavar="F",
@@ -63,93 +51,90 @@ from rehabtrack.storage.own_names import refuse_own_name
 @click.pass_obj
 def import_command(
     app: App,
+    /,
     files: tuple[str, ...],
-    kind: str | None,
-    columns: str,
-    site: str | None,
-    sites: str | None,
-    where: str | None,
-    scale: str | None,
-    rounding: str | None,
+    mapping: str | None,
+    save_mapping: str | None,
+    mappings: bool,
+    forget_mapping: str | None,
     dry_run: bool,
+    yes: bool,
     reject_file: str | None,
     as_json: bool,
+    **typed: Any,
 ) -> None:
     """Take in files of other programs, or tables (CSV in UTF-8): all rows or none.
 
     Columns of a table: at, site, scale, value, recall, note; of massages at, minutes, area,
     technique, by, note. A column patient says whose a row is. What is stored already stays as it
-    is. --kind, --map, --where, --scale and --round make any file a plain table.
+    is. --kind, --map, --where, --scale and --dates make any table a plain one.
     """
-    as_table = any((kind, columns, where, scale, rounding))
-    kind = kind or "pain"
-    if kind == "massage" and (site or sites or scale or rounding):
-        raise click.UsageError("--site, --site-map, --scale and --round belong to --kind pain.")
-    layout = Layout(
-        kind=kind,
-        zone=zone_named(app.zone_name) if app.zone_name is not None else machine_zone(),
-        now=app.now,
-        columns=read_columns(columns, kind),
-        site=site,
-        sites=read_site_map(sites) if sites else None,
-        where=read_where(where) if where else None,
-        scale=DEFAULT_SCALE if scale is None else scale,
-        round_up=rounding == "up",
-    )
+    told = Told(**typed)
+    if mappings or forget_mapping is not None:
+        if files or told.given or mapping or save_mapping or (mappings and forget_mapping):
+            raise click.UsageError("--mappings and --forget-mapping stand alone.")
+        _list_or_forget(app, forget_mapping, as_json)
+        return
+    if not files:
+        raise click.UsageError("Missing argument 'FILE..'.")
+    if mapping is not None:
+        told = told.over(told_by(app, mapping))
+    if save_mapping is not None:
+        save_mapping = _read_name_to_save(save_mapping, told, dry_run)
+    asks = bool(told.map) and not (yes or dry_run or as_json) and asks_people()
+    _import(app, files, told, reject_file, asks=asks, dry_run=dry_run, as_json=as_json)
+    if save_mapping is not None:
+        keep_mapping_of(app, save_mapping, told, as_json=as_json)
+
+
+def _list_or_forget(app: App, forgotten: str | None, as_json: bool) -> None:
+    if forgotten is None:
+        show_mappings(app, as_json)
+    else:
+        drop_mapping(app, forgotten)
+
+
+def _read_name_to_save(name: str, told: Told, dry_run: bool) -> str:
+    if dry_run:
+        raise click.UsageError("--dry-run stores nothing: --save-mapping goes with the import.")
+    if not told.given:
+        raise click.UsageError("--save-mapping saves options of tables, such as --map.")
+    return read_mapping_name(name)
+
+
+def _import(
+    app: App,
+    files: tuple[str, ...],
+    told: Told,
+    reject_file: str | None,
+    *,
+    asks: bool,
+    dry_run: bool,
+    as_json: bool,
+) -> None:
+    people = _people(app)
+    names = [each.record.name for each in people]
+    zone = zone_named(app.zone_name) if app.zone_name is not None else machine_zone()
+    layout = told.layout(zone, _zones(app, people), app.now)
     if reject_file is not None:
         refuse_own_name(app.path, reject_file)
-    people = _people(app)
-    layout = replace(layout, zones=_zones(app, people))
-    names = [each.record.name for each in people]
     with (
-        Rejects(None if dry_run else reject_file, kind) as rejects,
+        Rejects(None if dry_run else reject_file, layout.kind) as rejects,
         closing(Staged(names, in_memory=is_encrypted(os.path.realpath(app.path)))) as staged,
     ):
-        origins = [_stage(app, name, layout, staged, rejects, as_table=as_table) for name in files]
+        incoming = Incoming(app, told, layout, names, staged, rejects)
+        origins = [incoming.take(name) for name in files]
         if rejects.count and reject_file is None:
-            tell_refusals(rejects, several=len(files) > 1)
-            raise ImportRefused(
-                f"{rejects.count} of {staged.read} rows are refused, so nothing was stored.",
-                "Correct them, or store the others with --reject-file F.",
-            )
+            several, lacks_site = len(files) > 1, incoming.lacks_site_alone
+            refuse(rejects, staged.read, several=several, lacks_site=lacks_site)
+        if asks or (dry_run and not as_json):
+            incoming.preview.show(app, staged)
+        if asks:
+            ask_to_store(staged)
         rejects.finish()
         shares = _stored(app, staged, origins, dry_run)
     app.several = len(people) + sum(share.made for share in shares) > 1
     tell_imported(app, staged, shares, rejects, dry_run=dry_run, as_json=as_json)
-
-
-def _stage(
-    app: App, name: str, layout: Layout, staged: Staged, rejects: Rejects, *, as_table: bool
-) -> Origin:
-    """Lay aside what a file holds, the refused rows apart; what it is."""
-    try:
-        with open(name, "rb") as file:
-            reader = None if as_table else reader_of(file)
-            if reader is None:
-                _stage_table(app, file, name, layout, staged, rejects)
-            else:
-                patient = _meant(app)
-                items = watched(reader.items(file, layout, patient), file, name)
-                for refusal in staged.take(items):
-                    rejects.add(name, refusal, patient)
-        with open(name, "rb") as file:
-            return Origin(reader.FORMAT if reader else FORMAT, file_digest(file, "sha256").digest())
-    except ImportRefused as error:
-        raise ImportRefused(f"{name}: {error.sentence}", error.remedy) from None
-    except OSError as error:
-        raise ImportRefused(
-            f"{name}: The file cannot be read: {error.strerror}.", "Give the name of a file."
-        ) from None
-
-
-def _stage_table(
-    app: App, file: BinaryIO, name: str, layout: Layout, staged: Staged, rejects: Rejects
-) -> None:
-    with decoded(file) as stream:
-        table = Table(stream, layout)
-        patient = "" if table.names_patients else _meant(app)
-        for refusal in staged.take(watched(table.items(patient), file, name)):
-            rejects.add(name, refusal, patient)
 
 
 def _people(app: App) -> list[Entry[Patient]]:
@@ -165,13 +150,6 @@ def _zones(app: App, people: list[Entry[Patient]]) -> dict[str, Zone]:
         return {}
     own = {folded(each.record.name): each.record.zone for each in people}
     return {name: zone_named(zone) for name, zone in own.items() if zone}
-
-
-def _meant(app: App) -> str:
-    """Whose the rows are where no column says so: `me` in an empty file."""
-    with app.reading() as journal:
-        name: str = journal.patient.record.name
-    return name
 
 
 def _stored(app: App, staged: Staged, origins: list[Origin], dry_run: bool) -> list[Share]:

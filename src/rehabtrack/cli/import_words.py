@@ -4,7 +4,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Never
 
 import click
 
@@ -12,8 +12,9 @@ from rehabtrack.cli.app import App
 from rehabtrack.cli.output import counted, echo, echo_json, echo_text, echo_whole, safe, tell
 from rehabtrack.cli.stored import tell_graver
 from rehabtrack.cli.view import view_of
+from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.findings import GRAVITY
-from rehabtrack.interchange.items import Item
+from rehabtrack.interchange.items import Item, Refusal
 from rehabtrack.interchange.rejects import Rejects
 from rehabtrack.services.imports import Share
 from rehabtrack.services.staged import Staged
@@ -39,18 +40,42 @@ def watched(items: Iterable[Item], file: BinaryIO, name: str) -> Iterator[Item]:
         bar.update(size - bar.pos)
 
 
-def tell_refusals(rejects: Rejects, *, several: bool) -> None:
+def refuse(rejects: Rejects, read: int, *, several: bool, lacks_site: bool) -> Never:
+    """Raise ImportRefused for the refused rows, each told before; one sentence for want of a site.
+
+    `lacks_site` says that all of them are refused for that, `read` how many rows there were, and
+    `several` that they are of several files.
+    """
+    others = "store the others with --reject-file F."
+    if lacks_site:
+        name, refusal = rejects.first[0]
+        raise ImportRefused(
+            f"{rejects.count} of {counted(read, 'row')} do not say where it hurts, the first at "
+            f"{_where(refusal)} of {name}, so nothing was stored.",
+            f"Give --site SITE, which then holds for all of them, or {others}",
+        )
+    _tell_refusals(rejects, several=several)
+    raise ImportRefused(
+        f"{rejects.count} of {read} rows are refused, so nothing was stored.",
+        f"Correct them, or {others}",
+    )
+
+
+def _tell_refusals(rejects: Rejects, *, several: bool) -> None:
     """The first refused rows, one by one, each remedy once, and how many more there are."""
     told: set[str] = set()
     for name, refusal in rejects.first:
-        line = refusal.line
-        where = f"line {line}" if isinstance(line, int) else line
         remedy = "" if refusal.remedy in told else refusal.remedy
         told.add(remedy)
-        where = f"{name} {where}" if several else where
+        where = f"{name} {_where(refusal)}" if several else _where(refusal)
         tell(f"{where}: {refusal.sentence} {remedy}".rstrip())
     if rejects.count > len(rejects.first):
         tell(f"and {rejects.count - len(rejects.first)} more.")
+
+
+def _where(refusal: Refusal) -> str:
+    line = refusal.line
+    return f"line {line}" if isinstance(line, int) else line
 
 
 def tell_imported(
@@ -82,11 +107,12 @@ def _echo_counts(staged: Staged, shares: list[Share], dry_run: bool) -> None:
     there = sum(share.already_there for share in shares)
     skipped = staged.skipped.total()
     echo_text(
-        f"Read {counted(staged.read, 'row')}: {added} {'to add' if dry_run else 'added'}, "
+        f"Read {counted(staged.read, 'row')}: "
+        f"{added} {'to add' if dry_run else 'added'}{_kinds_told(shares)}, "
         f"{there} already there, {skipped} skipped, {staged.refused} refused."
     )
     if skipped:
-        echo_text(f"Skipped: {_reasons(staged.skipped)}.")
+        echo_text(f"Skipped: {reasons_of(staged.skipped)}.")
     made = [share.journal.patient.record.name for share in shares if share.made]
     if made:
         names = f" ({', '.join(made)})" if len(made) <= TOLD else ""
@@ -100,7 +126,20 @@ def _echo_counts(staged: Staged, shares: list[Share], dry_run: bool) -> None:
         echo_text(f"Of the massages {'to add' if dry_run else 'added'}: {words}.")
 
 
-def _reasons(skipped: Counter[str]) -> str:
+def _kinds_told(shares: list[Share]) -> str:
+    """` (pain 27, massage 4)`, where records of several kinds came."""
+    kinds = _kinds(shares)
+    if len(kinds) < 2:
+        return ""
+    return f" ({', '.join(f'{kind} {count}' for kind, count in kinds.items())})"
+
+
+def _kinds(shares: list[Share]) -> dict[str, int]:
+    """How many records of each kind were added, the most first."""
+    return dict(sum((share.kinds for share in shares), Counter()).most_common())
+
+
+def reasons_of(skipped: Counter[str]) -> str:
     """`happiness 4, another CODE 963`, the most frequent first."""
     words = [f"{reason} {count}" for reason, count in skipped.most_common(TOLD)]
     others = skipped.total() - sum(count for _, count in skipped.most_common(TOLD))
@@ -138,6 +177,7 @@ def _json(
     return {
         "read": staged.read,
         "added": sum(share.added for share in shares),
+        "kinds": _kinds(shares),
         "already_there": sum(share.already_there for share in shares),
         "skipped": dict(staged.skipped),
         "refused": staged.refused,

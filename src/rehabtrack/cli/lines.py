@@ -12,9 +12,12 @@ def entry_line(entry: Entry[Any], view: View) -> str:
     """`p41  6/10 back  Sat 14 Mar 07:30 (recorded 09:12)`; a void one says so."""
     when = when_words(entry, view)
     void = f"  VOID: {entry.void_reason}" if entry.voided_by else ""
-    words = _WORDS[entry.kind](entry.record, view)
-    space = " " if words.endswith(_LEADING_ON) else "  "
-    return f"{name_of(entry.kind, entry.no)}  {words}{space}{when}{void}"
+    return f"{name_of(entry.kind, entry.no)}  {_told(entry.kind, entry.record, view)}{when}{void}"
+
+
+def record_line(kind: str, record: Any, view: View) -> str:
+    """`6/10 back  Sat 14 Mar 07:30`, of a record that has no id yet."""
+    return f"{_told(kind, record, view)}{view.when(record.moment)}"
 
 
 def when_words(entry: Entry[Any], view: View) -> str:
@@ -35,6 +38,12 @@ def texts_of(entry: Entry[Any]) -> list[tuple[str, str]]:
         return [(f"{letter}  ", text) for letter, text in said if text]
     text = record.text if entry.kind == "addendum" else getattr(record, "note", None)
     return [("", text)] if text else []
+
+
+def _told(kind: str, record: Any, view: View) -> str:
+    """What a record tells, as a time may follow it."""
+    words: str = _WORDS[kind](record, view)
+    return f"{words} " if words.endswith(_LEADING_ON) else f"{words}  "
 
 
 def name_of(kind: str, no: int) -> str:

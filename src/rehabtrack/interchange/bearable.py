@@ -48,8 +48,9 @@ def items(stream: BinaryIO, layout: Layout, patient: str) -> Iterator[Item]:
             return [Skipped(line, shortened(category) or "no category")]
         return [_symptom(make, line, cells, part) for part in cells.get("detail", "").split("|")]
 
-    found = ((line, (names, row)) for line, names, row in rows_of(decoded(stream), TITLE, _known))
-    yield from make.items(found, of_row)
+    with decoded(stream) as text:
+        found = ((line, (names, row)) for line, names, row in rows_of(text, TITLE, _known))
+        yield from make.items(found, of_row)
 
 
 def _known(names: Sequence[str]) -> bool:

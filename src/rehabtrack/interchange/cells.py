@@ -15,7 +15,9 @@ from rehabtrack.interchange.layout import Layout
 #: Canonical name -> cell, of the cells that are not empty.
 Cells = Mapping[str, str]
 
-_DECIMAL = re.compile(r"\+?([0-9]{1,9})(?:\.([0-9]+))?")
+#: Why a pain without a site is refused.
+NO_SITE = "The row does not say where it hurts."
+_DECIMAL = re.compile(r"\+?([0-9]{1,9})(?:[.,]([0-9]+))?")
 
 
 def record_of(cells: Cells, moment: Moment, layout: Layout) -> PainRating | MassageSession:
@@ -39,7 +41,7 @@ def _site(name: str | None, layout: Layout) -> str:
     if not name:
         if layout.site is None:
             remedy = "Name the site, or give --site SITE."
-            raise Refused("The row does not say where it hurts.", remedy)
+            raise Refused(NO_SITE, remedy)
         return layout.site
     if layout.sites is not None:
         return layout.sites[folded(name)]
@@ -90,7 +92,7 @@ def _massage(cells: Cells, moment: Moment) -> MassageSession:
 
 def _minutes(text: str) -> int:
     match = _DECIMAL.fullmatch(text)
-    if match is None or _is_more_than_whole(match):
+    if match is None or "," in text or _is_more_than_whole(match):
         raise ValueRefused(
             f'"{shortened(text)}" is not a number of minutes.', "Use a whole number of minutes."
         )

@@ -43,8 +43,9 @@ def items(stream: BinaryIO, layout: Layout, patient: str) -> Iterator[Item]:
         at = _at(cells)
         return [make.context(line, make.times.read(at), text, at, text)]
 
-    found = ((line, (names, row)) for line, names, row in rows_of(decoded(stream), TITLE, _known))
-    yield from make.items(found, of_row)
+    with decoded(stream) as text:
+        found = ((line, (names, row)) for line, names, row in rows_of(text, TITLE, _known))
+        yield from make.items(found, of_row)
 
 
 def _known(names: Sequence[str]) -> bool:

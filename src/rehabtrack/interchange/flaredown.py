@@ -53,8 +53,9 @@ def items(stream: BinaryIO, layout: Layout, patient: str) -> Iterator[Item]:
         names, cells = row
         return _thing(make, line, cells) if names == _LONG else _day(make, line, names, cells)
 
-    table = rows_of(decoded(stream), TITLE, _known)
-    yield from make.items(_of_one(table), of_row)
+    with decoded(stream) as text:
+        table = rows_of(text, TITLE, _known)
+        yield from make.items(_of_one(table), of_row)
 
 
 def _known(names: Sequence[str]) -> bool:

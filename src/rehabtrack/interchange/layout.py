@@ -9,25 +9,29 @@ from rehabtrack.domain.scales import SCALES
 from rehabtrack.domain.sites import read_site
 from rehabtrack.domain.words import folded, one_of, shortened
 
-#: The columns a table of each kind may have, by their canonical names.
 #: The scale of a value where neither its row nor an option names one.
 DEFAULT_SCALE = "nrs"
+#: The columns a table of each kind may have, by their canonical names.
 FIELDS = {
     "pain": ("at", "site", "scale", "value", "recall", "note", "patient"),
     "massage": ("at", "minutes", "area", "technique", "by", "note", "patient"),
 }
 KINDS = tuple(FIELDS)
+#: How a date such as 03/04/2026 is meant.
+DATES = ("day-first", "month-first")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Layout:
     """What the person says of her tables; the columns she does not name have canonical names.
 
-    `columns` maps canonical names to the table's own. `zone` holds for a time without an offset,
-    unless `zones` has one for the patient (by folded name); `now` (ms) is the present. `site` and
-    `scale` stand for a cell that is missing or empty; `sites` maps the table's own site names,
-    folded, to sites, and passes over rows of any other; `where` is a column and the value it must
-    have. `round_up` takes a number between two values of a scale for the higher one.
+    `columns` maps canonical names to the table's own; for `at` those of several, joined by `+`,
+    which stand a space apart when they are read. `dates` is one of DATES; without it a date such as
+    03/04/2026 is refused. `zone` holds for a time without an offset, unless `zones` has one for the
+    patient (by folded name); `now` (ms) is the present. `site` and `scale` stand for a cell that is
+    missing or empty; `sites` maps the table's own site names, folded, to sites, and passes over
+    rows of any other; `where` is a column and the value it must have. `round_up` takes a number
+    between two values of a scale for the higher one.
     """
 
     kind: str = "pain"
@@ -40,6 +44,7 @@ class Layout:
     where: tuple[str, str] | None = None
     scale: str = DEFAULT_SCALE
     round_up: bool = False
+    dates: str | None = None
 
     def __post_init__(self) -> None:
         """Raises UnknownWord for a site or scale that there is none of."""

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO, TextIO
 
 from rehabtrack.domain.errors import ImportRefused
@@ -15,6 +16,9 @@ LONGEST_ROW = 100_000
 # Bytes that are not UTF-8 come as lone surrogates (PEP 383), so that their line can be named.
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 _MARKS_OF_UTF16 = ("\udcff\udcfe", "\udcfe\udcff")
+#: What may stand between cells. The comma comes first: where it stands, it is meant.
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
+_QUOTED = re.compile('"[^"]*"')
 _SAVE_AS_UTF8 = "Save it again as UTF-8 (in a spreadsheet: CSV UTF-8)."
 
 
@@ -23,7 +27,20 @@ def decoded(stream: BinaryIO) -> io.TextIOWrapper:
     return io.TextIOWrapper(stream, "utf-8-sig", "surrogateescape", newline="")
 
 
-def rows(stream: TextIO) -> Iterator[tuple[int, list[str]]]:
+def delimiter_of(stream: TextIO) -> str:
+    """What stands between the cells of the header of a stream, which is at its beginning again.
+
+    Semicolons or tabs, where the header holds one of them outside of quotes and nothing else that
+    could stand there; else a comma.
+    """
+    header = next(filter(str.strip, iter(partial(stream.readline, LONGEST_ROW), "")), "")
+    stream.seek(0)
+    bare = _QUOTED.sub("", header)
+    found = [each for each in DELIMITERS if each in bare]
+    return found[0] if len(found) == 1 else ","
+
+
+def rows(stream: TextIO, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
     """(number of its first line, cells without outer spaces) of each row that is not blank.
 
     A formula that was made inert for spreadsheets is as it was.
@@ -47,7 +64,7 @@ def rows(stream: TextIO) -> Iterator[tuple[int, list[str]]]:
                 raise _too_long(first)
             yield line
 
-    reader = csv.reader(lines(), strict=True)
+    reader = csv.reader(lines(), delimiter=delimiter, strict=True)
     try:
         for row in reader:
             cells = list(map(str.strip, row))

@@ -18,8 +18,9 @@ from rehabtrack.interchange.cells import Cells, record_of
 from rehabtrack.interchange.header import Header
 from rehabtrack.interchange.items import Item, Place, Record, Refusal, Row, Skipped, digest
 from rehabtrack.interchange.layout import DEFAULT_SCALE, Layout
-from rehabtrack.interchange.sheet import rows
-from rehabtrack.interchange.times import Times
+from rehabtrack.interchange.local_times import is_iso, iso_of
+from rehabtrack.interchange.sheet import delimiter_of, rows
+from rehabtrack.interchange.times import Noted, Times
 
 FORMAT = "table/1"
 _KEPT = 4096  # different rows, their times and patients apart, that are remembered; ours
@@ -35,11 +36,12 @@ class Table:
         Raises ImportRefused for what is no table or lacks a column.
         """
         self.layout = layout
-        self._rows = rows(stream)
+        delimiter = delimiter_of(stream)
+        self._rows = rows(stream, delimiter)
         _, names = next(self._rows, (0, None))
         if names is None:
             raise ImportRefused("The file is empty.", "Give a table with a header and rows.")
-        self.header = Header(names, layout)
+        self.header = Header(names, layout, delimiter)
         places = dict(self.header.places)
         self._at, self._patient = places.pop("at"), places.pop("patient", None)
         #: What else is mapped; where nothing is, all rows of its width are alike.
@@ -71,6 +73,8 @@ class Table:
         except RehabtrackError as error:
             # a cell torn in two must not come back as a good row
             return Refusal(line, error.sentence, error.remedy, {})
+        if self.header.joined:
+            row = self.header.whole(row)
         try:
             return self._passed_over(line, row, patient) or self._good(line, row, patient)
         except RehabtrackError as error:
@@ -90,7 +94,7 @@ class Table:
     def _place(self, row: Sequence[str], patient: str) -> Place | None:
         try:
             name, times = self._whose(row, patient)
-            moment, _ = times.read(row[self._at])
+            moment, _ = self._when(times, row[self._at])
         except RehabtrackError:
             return None  # its equals are refused as well
         identity = self._identity(row[self._at], self._rest(row))
@@ -105,7 +109,7 @@ class Table:
         known = self._told.get(content)
         name, times = self._whose(row, patient)
         at = row[self._at]
-        moment, notice = times.read(at)
+        moment, notice = self._when(times, at)
         if known is None:
             record = record_of(self.header.mapped(row), moment, self.layout)
             known = record, self._rest(row)
@@ -113,6 +117,9 @@ class Table:
                 self._remember(content, known)
         like, rest = known
         return Row._make((line, name, moment, like, self._identity(at, rest), notice, None))
+
+    def _when(self, times: Times, at: str) -> Noted:
+        return times.read(at if is_iso(at) else iso_of(at, self.layout.dates))
 
     def _remember(self, content: Any, known: tuple[Record, str]) -> None:
         if len(self._told) >= _KEPT:
