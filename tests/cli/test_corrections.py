@@ -230,7 +230,7 @@ def _noun(verb: str) -> str:
 def test_an_id_of_nobody_and_a_word_that_is_no_id_are_refused(rt: Terminal, line: str) -> None:
     rt("pain 7")
     assert rt.refuses(line.format("p9")) == "There is no p9 in this journal. See: rehabtrack log"
-    assert rt.refuses(line.format("x1")) == f'"x1" is not an id. {IDS}'
+    assert rt.refuses(line.format("z1")) == f'"z1" is not an id. {IDS}'
     assert rt.refuses(line.format("p0")) == f'"p0" is not an id. {IDS}'
     assert rt.refuses(line.format("41")) == f'"41" is not an id. {IDS}'
 

@@ -116,6 +116,7 @@ def test_review_as_json_is_one_object_a_line_in_order_of_time(rt: Terminal) -> N
             "reason": "no-recent-rating",
             "warning": "w2",
             "advice": "unverified",
+            "same_as": None,
         },
         {
             "session": "m1",
@@ -124,6 +125,7 @@ def test_review_as_json_is_one_object_a_line_in_order_of_time(rt: Terminal) -> N
             "reason": "rated-high",
             "warning": "w1",
             "advice": "not-advised",
+            "same_as": None,
         },
     ]
 

@@ -270,6 +270,7 @@ def test_logging_as_json_gives_session_assessment_ratings_warnings_and_change(
         "technique": ["pressing"],
         "pressure": None,
         "by": None,
+        "same_as": None,
         "because": None,
         "note": None,
         "recorded_at": "2026-03-14T09:12:00+01:00",

@@ -192,7 +192,7 @@ def test_a_dry_run_says_what_would_be_and_stores_nothing(known: tuple[Terminal, 
     before = therapist.rows()
     tried = therapist("share take --dry-run", make(patient))
     assert tried.out.splitlines() == [
-        "Anna  Would be added: pain 1; 1 known already.",
+        "Anna  would be added: pain 1; 1 known already.",
         "A dry run: nothing was stored.",
     ]
     assert therapist.rows() == before

@@ -17,6 +17,7 @@ from rehabtrack.cli.import_mappings import (
     told_by,
 )
 from rehabtrack.cli.import_options import Told, table_options
+from rehabtrack.cli.import_ours import import_ours, is_ours
 from rehabtrack.cli.import_preview import ask_to_store
 from rehabtrack.cli.import_words import refuse, tell_imported
 from rehabtrack.cli.options import asks_people, json_option
@@ -63,13 +64,20 @@ def import_command(
     as_json: bool,
     **typed: Any,
 ) -> None:
-    """Take in files of other programs, or tables (CSV in UTF-8): all rows or none.
+    """Take in what rehabtrack exported, files of other programs, or tables (CSV in UTF-8).
+
+    All rows come in or none.
 
     Columns of a table: at, site, scale, value, recall, note; of massages at, minutes, area,
     technique, by, note. A column patient says whose a row is. What is stored already stays as it
     is. --kind, --map, --where, --scale and --dates make any table a plain one.
     """
     told = Told(**typed)
+    if any(map(is_ours, files)):
+        if len(files) > 1 or told.given or mapping or save_mapping or reject_file or mappings:
+            raise click.UsageError("A file that rehabtrack exported comes in alone, as it is.")
+        import_ours(app, files[0], dry_run=dry_run, as_json=as_json)
+        return
     if mappings or forget_mapping is not None:
         if files or told.given or mapping or save_mapping or (mappings and forget_mapping):
             raise click.UsageError("--mappings and --forget-mapping stand alone.")

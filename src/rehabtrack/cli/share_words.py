@@ -22,8 +22,8 @@ def echo_taken(taken: Taken, view: View, *, dry_run: bool) -> None:
         ("added", taken.added),
     ):
         if counts:
-            words.insert(0, f"{what}: {_counts(counts)}")
-    echo_text(f"{'Would be ' if dry_run else ''}{'; '.join(words)}.", "", view.lead)
+            words.insert(0, f"{'would be ' if dry_run else ''}{what}: {_counts(counts)}")
+    echo_text(f"{'; '.join(words)}.", "", view.lead)
     if dry_run:
         echo("A dry run: nothing was stored.")
     elif taken.journal.change is not None:

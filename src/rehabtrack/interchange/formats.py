@@ -18,6 +18,7 @@ BEGINNING = 65_536
 
 _JSON = re.compile(rb'\{\s*["}]|\[\s*["\[\]{0-9-]')
 _XML = re.compile(rb"<[?!A-Za-z]")
+_SHARED = (b'{"rehabtrack-share":', b"age-encryption.org/v1")
 _ZIP = b"PK\x03\x04"
 #: What stands in a zip of Office Open XML (ISO/IEC 29500-2) and in one of OpenDocument 1.3.
 _OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis.opendocument")
@@ -31,6 +32,10 @@ def reader_of(stream: BinaryIO, *, as_table: bool = False) -> Any:
     """
     beginning = stream.read(BEGINNING)
     stream.seek(0)
+    if beginning.startswith(_SHARED):
+        raise ImportRefused(
+            "The file is what somebody shared.", "Take it in by: rehabtrack share take FILE"
+        )
     kind = _kind_of(beginning)
     if as_table and kind is None:
         return None

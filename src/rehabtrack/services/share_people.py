@@ -28,7 +28,7 @@ def whose(
             "The patient of this file was erased here.",
             "Who was erased does not come back; add her anew if she wants it.",
         )
-    found = _known(database, ids, writer)
+    found = {each.patient_id: each for each in known_as(database, ids, writer)}
     if len(found) > 1:
         names = " and ".join(sorted(each.record.name for each in found.values()))
         raise Refused(
@@ -51,8 +51,8 @@ def whose(
     return named, False
 
 
-def _known(database: Database, ids: set[bytes], writer: Writer) -> dict[int, Entry[Patient]]:
-    """The patients that are she, by their numbers: by her own id, or by a file taken in before."""
+def known_as(database: Database, ids: set[bytes], writer: Writer) -> list[Entry[Patient]]:
+    """The patients that are she: by her own id, or by a file that was taken in before."""
     found: dict[int, Entry[Patient]] = {}
     for uid in ids:
         own = caseload.patient_with_id(database, uid, void=False)
@@ -63,4 +63,4 @@ def _known(database: Database, ids: set[bytes], writer: Writer) -> dict[int, Ent
             stands = Changes(Journal(database, patient, writer)).stands(change)
             if stands and not patient.voided_by:
                 found[patient_id] = patient
-    return found
+    return list(found.values())

@@ -26,6 +26,8 @@ from rehabtrack.storage.taking_back import (
     voided_by,
 )
 
+#: The change with which a journal came in whole from another file of ours.
+CARRY = "import whole"
 #: The actions that take a change back; `undo` passes over them, and so does what builds on what.
 TAKING_BACK = ("undo", "redo")
 
@@ -109,6 +111,8 @@ def coming_back(journal: Journal, change: Change) -> Iterator[tuple[str, Entry[A
 
     What a newer change built on must be given back by that one first; what is signed stays.
     """
+    if change.action == CARRY:
+        yield "takes out", journal.patient
     later = {one.no for one in _live_after(journal, change)}
     grown = (journal.entry(kind, no) for kind, no in outgrown(journal, change.no))
     for entry in chain(made_by(journal, change.no), voided_by(journal, change.no), grown):
@@ -202,7 +206,8 @@ def _restore(journal: Journal, entry: Entry[Any], change: Change, reason: str) -
 
 
 def _made_the_patient(journal: Journal, change: Change) -> bool:
-    return journal.versions(journal.patient)[0].change == change.no
+    """Whether she came with the change, be it with all that she had in another file."""
+    return change.action == CARRY or journal.versions(journal.patient)[0].change == change.no
 
 
 def _take_back_patient(journal: Journal, change: Change, reason: str) -> None:
@@ -214,7 +219,9 @@ def _take_back_patient(journal: Journal, change: Change, reason: str) -> None:
             "The only patient of a file stays.",
             "Correct the name: rehabtrack patient edit --name NAME",
         )
-    if journal.patient.record.name != ME:  # who came with a first record stays for the next
+    if (
+        change.action == CARRY or journal.patient.record.name != ME
+    ):  # who came with a first record stays for the next
         journal.void(journal.patient, reason)
 
 
@@ -240,7 +247,7 @@ def _refuse_if_built_on(journal: Journal, change: Change) -> None:
         if newest_on_it is not None:
             what = "the patient" if kind == "patient" else entry_id(kind, no)
             raise _built_on(newest_on_it, change, what)
-    if later and change.action == "patient add":
+    if later and change.action in ("patient add", CARRY):
         raise _built_on(later[0], change, "the journal")
 
 

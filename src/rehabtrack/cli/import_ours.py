@@ -1,0 +1,89 @@
+"""`rehabtrack import` of what rehabtrack exported: a file of JSON Lines, or a folder of tables."""
+
+import os
+from contextlib import closing
+from functools import partial
+from hashlib import file_digest
+from typing import Any
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.output import counted, echo, echo_json, echo_whole
+from rehabtrack.cli.view import view_of
+from rehabtrack.domain.errors import ImportRefused
+from rehabtrack.interchange import csv_folder, jsonl
+from rehabtrack.storage.database import open_or_create
+
+
+def is_ours(path: str) -> bool:
+    """Whether `rehabtrack export` wrote it, told by what it holds."""
+    if os.path.isdir(path):
+        return csv_folder.recognises(path)
+    try:
+        with open(path, "rb") as file:
+            return jsonl.recognises(file.read(200))
+    except OSError:
+        return False
+
+
+def import_ours(app: App, path: str, *, dry_run: bool, as_json: bool) -> None:
+    """Take it in, and say what came: who whole, and of whom what was new."""
+    from rehabtrack.services.bringing import bring_in
+    from rehabtrack.services.carrying import opened
+
+    database = app.file_or_empty() if dry_run else open_or_create(app.path)
+    with closing(database):
+        try:
+            brought = bring_in(
+                database,
+                app.writer,
+                partial(opened, path, database),
+                _digest(path),
+                "csv/1" if os.path.isdir(path) else "jsonl/1",
+                dry_run=dry_run,
+            )
+        except ImportRefused as error:
+            raise ImportRefused(f"{path}: {error.sentence}", error.remedy) from None
+    journals = [*brought.whole, *(taken.journal for taken in brought.merged)]
+    app.several = len(journals) > 1
+    if as_json:
+        echo_json(_json(app, brought, dry_run))
+        return
+    for journal in brought.whole:
+        name = journal.patient.record.name
+        echo(f"{name} {'would come' if dry_run else 'came'} in whole.")
+        if not dry_run:
+            echo_whole(f"rehabtrack undo {view_of(app, journal).id(f'u{journal.begun.no}')}")
+    if brought.whole:
+        echo(f"{counted(brought.rows, 'row')}, earlier versions, warnings and changes among them.")
+    if brought.merged:
+        from rehabtrack.cli.share_words import echo_taken, tell_taken
+
+        for taken in brought.merged:
+            view = view_of(app, taken.journal)
+            echo(f"{taken.journal.patient.record.name} is here already.")
+            echo_taken(taken, view, dry_run=dry_run)
+            tell_taken(taken, view, dry_run=dry_run)
+    elif dry_run:
+        echo("A dry run: nothing was stored.")
+
+
+def _digest(path: str) -> bytes:
+    """The SHA-256 of the file, or of the manifest, which has those of all tables."""
+    whole = os.path.join(path, csv_folder.MANIFEST) if os.path.isdir(path) else path
+    with open(whole, "rb") as file:
+        return file_digest(file, "sha256").digest()
+
+
+def _json(app: App, brought: Any, dry_run: bool) -> dict[str, Any]:
+    from rehabtrack.cli.share_words import taken_json
+
+    return {
+        "whole": [journal.patient.record.name for journal in brought.whole],
+        "rows": brought.rows,
+        "merged": [
+            taken_json(taken, view_of(app, taken.journal), dry_run=dry_run)
+            for taken in brought.merged
+        ],
+        "changes": [] if dry_run else [f"u{journal.begun.no}" for journal in brought.whole],
+        "dry_run": dry_run,
+    }

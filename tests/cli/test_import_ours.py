@@ -1,0 +1,138 @@
+"""What rehabtrack exported comes back: whole where nobody is there yet, else what is new."""
+
+import json
+from pathlib import Path
+
+import pytest
+from command_line import Terminal
+
+
+@pytest.fixture
+def written(rt: Terminal) -> Terminal:
+    """A journal with versions, a void record, a warning and its answer."""
+    rt.long_lines = True
+    rt("patient add Anna")
+    rt("pain 7 --at 07:00 --note 'after the stairs'")
+    rt("massage log --at 08:00 --minutes 30")
+    rt("warnings answer w1 pain-eased")
+    rt("edit p1 --value 8")
+    rt("pain 2")
+    rt("void p2 --because 'a slip'")
+    return rt
+
+
+@pytest.fixture
+def other(written: Terminal, tmp_path: Path) -> Terminal:
+    """Another file, of nobody yet."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    elsewhere = Terminal(folder)
+    elsewhere.long_lines = True
+    return elsewhere
+
+
+def exported(rt: Terminal, form: str = "jsonl") -> str:
+    out = str(rt.folder / f"out.{form}")
+    assert rt(f"export {form} --force --to", out).code == 0
+    return out
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_a_journal_comes_in_whole_and_says_where_from(
+    written: Terminal, other: Terminal, form: str
+) -> None:
+    came = other("import", exported(written, form))
+    assert came.out.splitlines()[:2] == ["Anna came in whole.", "rehabtrack undo u8"]
+    for view in ("log --voided --json", "warnings --all --json", "review --json", "show p1 --json"):
+        assert other(view).out == written(view).out
+    assert other("db check").out.splitlines()[-1] == "The file is sound."
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_to_take_it_in_again_adds_nothing(written: Terminal, other: Terminal, form: str) -> None:
+    file = exported(written, form)
+    other("import", file)
+    before = other.rows()
+    for _ in range(3):
+        again = other("import", file)
+        assert again.out.splitlines() == ["Anna is here already.", "3 known already."]
+    assert other.rows() == before
+
+
+def test_of_who_is_here_already_what_is_new_comes_in(written: Terminal, other: Terminal) -> None:
+    other("import", exported(written))
+    written("pain 4")
+    written("edit p1 --value 9")
+    other("pain 1")
+    found = json.loads(other("import --json", exported(written)).out)
+    assert (found["whole"], found["merged"][0]["added"]) == ([], {"pain": 1})
+    assert found["merged"][0]["changed_records"] == {"pain": 1}
+    values = [
+        json.loads(line)["value"] for line in other("log --kind pain --json").out.splitlines()
+    ]
+    assert sorted(values) == [1, 4, 9]
+
+
+def test_undo_takes_a_whole_journal_back_and_redo_brings_it(
+    written: Terminal, other: Terminal
+) -> None:
+    file = exported(written)
+    other("import", file)
+    assert other("undo").out.startswith("Undid u8 (import whole).")
+    assert other("patient list --json").out == ""
+    other("redo")
+    assert other("log --json").out == written("log --json").out
+    other("undo")
+    other("import", file)
+    assert other("log --json").out == written("log --json").out
+    assert other("db check").code == 0
+
+
+def test_a_journal_that_was_written_in_since_is_not_taken_back(
+    written: Terminal, other: Terminal
+) -> None:
+    other("import", exported(written))
+    other("pain 3")
+    assert "u9 builds on u8" in other.refuses("undo u8")
+
+
+def test_a_trial_stores_nothing(written: Terminal, other: Terminal) -> None:
+    tried = other("import --dry-run", exported(written))
+    assert tried.out.splitlines()[0] == "Anna would come in whole."
+    assert tried.out.splitlines()[-1] == "A dry run: nothing was stored."
+    assert not Path(other.db).exists()
+
+
+def test_who_is_known_by_a_shared_file_is_not_made_twice(
+    written: Terminal, other: Terminal
+) -> None:
+    share = str(written.folder / "new.share")
+    written("share make --for therapist --out", share)
+    other("patient add 'Anna K'")
+    other("share take --into 'Anna K' --yes", share)
+    came = other("import", exported(written))
+    assert came.out.splitlines()[0] == "Anna K is here already."
+    assert [json.loads(line)["name"] for line in other("patient list --json").out.splitlines()] == [
+        "Anna K"
+    ]
+
+
+def test_one_altered_byte_is_refused_and_nothing_stored(written: Terminal, other: Terminal) -> None:
+    file = Path(exported(written))
+    file.write_bytes(file.read_bytes().replace(b"after the stairs", b"after the stairz"))
+    assert other.refuses("import", str(file)).startswith(f"{file}: Line ")
+    assert not Path(other.db).exists() or other.rows() == []
+
+
+def test_it_comes_in_alone(written: Terminal, other: Terminal) -> None:
+    file = exported(written)
+    assert "comes in alone" in other.misuses("import --site back", file)
+    assert "comes in alone" in other.misuses(f"import {file}", file)
+
+
+def test_what_was_shared_is_taken_in_by_its_own_command(written: Terminal, other: Terminal) -> None:
+    share = str(written.folder / "new.share")
+    written("share make --for therapist --out", share)
+    assert other.refuses("import", share) == (
+        f"{share}: The file is what somebody shared. Take it in by: rehabtrack share take FILE"
+    )
