@@ -22,8 +22,8 @@ from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.records.phase import Phase
 from rehabtrack.domain.scales import CATEGORIES, category
 from rehabtrack.domain.sites import SITES, site_counts
+from rehabtrack.services.due import ASKED_DAYS
 from rehabtrack.services.reassessment import reassess
-from rehabtrack.services.warnings import SHOWN_DAYS
 from rehabtrack.storage import caseload
 from rehabtrack.storage.database import open_or_create
 from rehabtrack.storage.journal import FIRST, Journal, Writer
@@ -46,6 +46,7 @@ class Session(NamedTuple):
     therapist: str = "Eva"
     because: None = None
     note: None = None
+    same: None = None
     origin: None = None
 
 
@@ -117,7 +118,7 @@ def _fill(journal: Journal, shape: Shape, now: int, chance: random.Random) -> No
 
 def _warn(journal: Journal, now: int) -> None:
     """Raise what the rules say, all but the newest of it so long ago that today only counts it."""
-    writer, recently = journal.writer, now - SHOWN_DAYS * DAY
+    writer, recently = journal.writer, now - ASKED_DAYS * DAY
     journal.writer = writer._replace(now=recently - DAY)
     reassess(journal, FIRST, recently)
     journal.writer = writer

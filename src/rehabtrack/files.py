@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EISDIR, ELOOP
+from errno import EEXIST, EISDIR, ELOOP, ENOTEMPTY
 
 from rehabtrack.domain.errors import Refused
 
@@ -35,13 +35,50 @@ def draft_beside(path: str) -> Iterator[str]:
     """
     folder = os.path.dirname(path) or os.curdir
     _sweep(folder)
-    draft = os.path.join(folder, f"{_DRAFT}{os.getpid()}-{os.urandom(6).hex()}.part")
+    draft = _draft_name(folder)
     os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
         yield draft
     finally:
         with suppress(FileNotFoundError):
             os.unlink(draft)
+
+
+@contextmanager
+def folder_written_whole(path: str, *, replacing: bool = False) -> Iterator[str]:
+    """The path of an empty draft folder beside `path`, which takes that name after the block.
+
+    As `written_whole` does for a file: with what the block has put into it, or not at all. An
+    empty folder of that name makes room; one that is not goes only if told so, all that is in it.
+    """
+    path = os.path.abspath(path)
+    if os.path.islink(path):
+        raise OSError(ELOOP, os.strerror(ELOOP), path)
+    if os.path.lexists(path) and not (os.path.isdir(path) and (replacing or not os.listdir(path))):
+        raise FileExistsError(path)
+    with folder_beside(path) as draft:
+        yield draft
+        for name in os.listdir(draft):
+            _sync(os.path.join(draft, name))
+        sync_folder(draft)
+        _put_folder_in_place(draft, path, replacing)
+    sync_folder(os.path.dirname(path))
+
+
+@contextmanager
+def folder_beside(path: str) -> Iterator[str]:
+    """The path of an empty folder beside `path`, its owner's alone, that is gone after the block.
+
+    What programs that were killed left there goes with it. Raises OSError.
+    """
+    beside = os.path.dirname(path) or os.curdir
+    _sweep(beside)
+    draft = _draft_name(beside)
+    os.mkdir(draft, 0o700)
+    try:
+        yield draft
+    finally:
+        _remove(draft)
 
 
 def sync_folder(folder: str) -> None:
@@ -99,6 +136,40 @@ def _put_in_place(draft: str, path: str, replacing: bool) -> None:
         os.replace(draft, path)
 
 
+def _put_folder_in_place(draft: str, path: str, replacing: bool) -> None:
+    if not (replacing and os.path.isdir(path)):
+        try:
+            os.rename(draft, path)
+        except OSError as error:
+            if error.errno in (EEXIST, ENOTEMPTY):  # it came to be filled meanwhile
+                raise FileExistsError(path) from error
+            raise
+        return
+    before = _draft_name(os.path.dirname(path))
+    os.rename(path, before)
+    try:
+        os.rename(draft, path)
+    except OSError:
+        os.rename(before, path)
+        raise
+    _remove(before)
+
+
+def _draft_name(folder: str) -> str:
+    return os.path.join(folder, f"{_DRAFT}{os.getpid()}-{os.urandom(6).hex()}.part")
+
+
+def _remove(path: str) -> None:
+    """Take away a draft, and all that is in it."""
+    if os.path.isdir(path) and not os.path.islink(path):
+        import shutil  # which hardly any command needs
+
+        shutil.rmtree(path)
+    else:
+        with suppress(FileNotFoundError):
+            os.unlink(path)
+
+
 def _sweep(folder: str) -> None:
     """Take away the drafts, and what SQLite laid beside them, of programs that were killed."""
     if os.name == "nt":  # asking there whether a program runs would end it
@@ -106,7 +177,7 @@ def _sweep(folder: str) -> None:
     with suppress(OSError):  # what cannot be swept lies on; it holds nobody up
         for name in os.listdir(folder):
             if name.startswith(_DRAFT) and _ended(name.removeprefix(_DRAFT).split("-")[0]):
-                os.unlink(os.path.join(folder, name))
+                _remove(os.path.join(folder, name))
 
 
 def _ended(number: str) -> bool:

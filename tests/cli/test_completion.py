@@ -60,7 +60,7 @@ def test_commands_are_completed(rt: Terminal) -> None:
     assert offered(rt, "ma") == ["massage"]
     assert offered(rt, "un") == ["unvoid", "undo"]
     assert "pain" in offered(rt, "")
-    assert offered(rt, "massage ") == ["check", "screen", "log", "after", "skip"]
+    assert offered(rt, "massage ") == ["check", "screen", "log", "after", "same", "skip"]
     assert offered(rt, "phase s") == ["start"]
     assert offered(rt, "warnings a") == ["answer"]
 

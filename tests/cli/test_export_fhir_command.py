@@ -38,7 +38,7 @@ def test_it_writes_a_bundle_for_its_owner_alone_and_says_what_is_in_it(rt: Termi
         "The journal of me is in:",
         str(file),
         "3 resources: 1 Patient, 1 Observation, 1 Provenance.",
-        "Left out, having no place in FHIR: 1 change of the rule.",
+        "Left out, having no place in FHIR: changes of the rule 1.",
         "It is not encrypted: who can read it can read all of it.",
     ]
     assert file.stat().st_mode & 0o777 == 0o600

@@ -44,7 +44,7 @@ def many(path: str, patients: int, sessions: int = SESSIONS) -> None:
             patient = Patient(name=f"Patient {number:03}")
             journal = caseload.add_patient(file, patient, writer, action="patient add")
             starts = [JANUARY - day * DAY for day in range(sessions, 0, -1)]
-            given = (1, 30, *(None,) * 7)
+            given = (1, 30, *(None,) * 8)
             massages = [(at, 0, 0, "UTC", at, *given) for at in starts]
             said = ("nrs", 7, "now", None, None, None, 1, None)
             ratings = [

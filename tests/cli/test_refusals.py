@@ -132,7 +132,7 @@ def test_a_value_that_fits_no_scale_is_refused_with_what_is_allowed(
             "log --kind x",
             (
                 '"x" is not a kind of record. Use phase, clearance, measure, redflag, symptom, '
-                "screen, pain, massage, score, note, addendum or warning."
+                "screen, pain, massage, score, context, note, addendum or warning."
             ),
         ),
         (

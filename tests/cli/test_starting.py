@@ -63,10 +63,10 @@ finally:
 
 #: Our own modules: what every everyday command loads, and what each of them loads beside that.
 OURS = """
-__main__ cli cli.app cli.commands cli.lines cli.main cli.output cli.view domain
+__main__ cli cli.app cli.commands cli.main cli.output cli.view domain
 domain.errors domain.ids domain.moment domain.named domain.policy domain.records
 domain.records.entry domain.records.patient domain.scales domain.sites domain.words services storage
-storage.caseload storage.database storage.digests storage.journal storage.policies storage.rows
+storage.caseload storage.database storage.journal storage.rows
 storage.sqlite_text
 """
 JUDGING = """
@@ -75,18 +75,18 @@ cli.verdict_words domain.companion_rules domain.high_pain services.assessing sto
 STARTING = "__main__ cli cli.commands cli.main domain domain.errors"
 OURS_OF = {
     "6": """
-        cli.options cli.pain cli.stored cli.values domain.records.pain services.following
-        services.pain storage.sealing
+        cli.lines cli.options cli.pain cli.stored cli.values domain.records.pain services.following
+        services.pain storage.digests storage.sealing
     """,
     "massage check": f"{JUDGING} cli.massage cli.massage_check cli.options",
     "": f"""
-        {JUDGING} cli.today domain.findings domain.records.pain domain.records.phase services.due
-        services.today services.warnings storage.warnings
+        {JUDGING} cli.lines cli.today domain.records.pain domain.records.phase services.due
+        services.today
     """,
     "massage log": f"""
-        {JUDGING} cli.massage cli.massage_log cli.options cli.stored domain.findings
-        domain.records.massage domain.records.warning services.following services.massage
-        services.reassessment storage.people storage.sealing storage.warnings
+        {JUDGING} cli.lines cli.massage cli.massage_log cli.options cli.stored domain.findings
+        domain.records.massage services.following services.massage
+        services.reassessment storage.digests storage.people storage.sealing storage.warnings
     """,
 }
 
@@ -150,6 +150,8 @@ EVERYDAY_COMMANDS = [
     "log --since 2026-01-01 --kind pain",
     "show p1",
     "show m1",
+    "massage same m1 m2",
+    "share conflicts",
     "edit p1 --value 3",
     "void p1 --because slip",
     "undo",

@@ -6,7 +6,7 @@ from command_line import Terminal, said
 from rehabtrack.cli.main import COMMANDS
 
 LEAVES = {
-    "massage": "check screen log after skip",
+    "massage": "check screen log after same skip",
     "phase": "start end course-done list",
     "measure": "add stop list",
     "clearance": "add end list",
@@ -16,6 +16,7 @@ LEAVES = {
     "warnings": "list show answer stats",
     "rule": "show set",
     "patient": "add list use show edit archive",
+    "share": "make take conflicts settle key",
     "db": "path check backup restore upgrade encrypt decrypt rekey",
 }
 

@@ -162,7 +162,10 @@ FITTING: dict[str, tuple[str, ...]] = (
     | dict.fromkeys(("by", "name", "of", "author", "patient", "on_advice_of"), NAMES)
     | dict.fromkeys(("because", "code"), CODES)
     | dict.fromkeys(("note", "dose", "limits", "diagnosis"), NOTES)
-    | dict.fromkeys(("file", "files", "to", "place", "db", "reject_file"), PATHS)
+    | dict.fromkeys(
+        ("file", "files", "to", "out", "place", "db", "reject_file", "key", "passphrase_file"),
+        PATHS,
+    )
     | dict.fromkeys(("zone", "tz"), ZONES)
     | dict.fromkeys(("kind", "form", "specialty", "recall"), WORDS)
     | {"site": SITES, "scale": SCALES, "area": AREAS, "technique": TECHNIQUES, "id_": IDS}
@@ -171,6 +174,8 @@ FITTING: dict[str, tuple[str, ...]] = (
     | dict.fromkeys(("subjective", "objective", "assessment", "plan", "text"), PARTS)
     | dict.fromkeys(("questionnaire", "role", "pressure", "verdict", "sort"), DESK)
     | {"totals": TOTALS, "ticked": TICKED, "from_file": ("-", *PATHS), "session": ("m1", *IDS)}
+    | dict.fromkeys(("first", "second"), ("m1", "m2", *IDS))
+    | {"into": NAMES}
     | {"columns": COLUMNS, "sites": SITE_MAPS, "where": WHERES, "noted": HEADS}
 )
 _ANY = tuple(dict.fromkeys(word for words in FITTING.values() for word in words))

@@ -292,8 +292,9 @@ class Diary:
     def statuses(self) -> dict[str, str]:
         """What stands for each session, gravest first: m1 -> "high-pain"; clear ones left out."""
         found: dict[str, list[StoredWarning]] = {}
-        for warning in stored.standing(self.journal()):
-            found.setdefault(f"m{warning.session}", []).append(warning)
+        for warning in stored.raised(self.journal()):
+            if not warning.withdrawn_by:
+                found.setdefault(f"m{warning.session}", []).append(warning)
         return {
             session: max(warnings, key=lambda w: w.finding.gravity).finding.status
             for session, warnings in sorted(found.items())

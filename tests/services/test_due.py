@@ -10,7 +10,7 @@ from rehabtrack.domain.moment import DAY, MINUTE, Moment, fixed_zone
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.note import SessionNote
 from rehabtrack.domain.records.symptom import Symptom
-from rehabtrack.services.due import Due, due
+from rehabtrack.services.due import Due, due, warnings_due
 from rehabtrack.services.reassessment import reassess
 from rehabtrack.storage import readings
 from rehabtrack.storage.journal import FIRST
@@ -22,7 +22,9 @@ def due_at(diary: Diary, when: int | Moment) -> Due:
     """What is due of one patient."""
     of = diary.patient_id
     opinions = {of: readings.opinions(diary.journal())}
-    return due(diary.database, [of], moment(when), opinions).get(of, Due())
+    then = moment(when)
+    asking = warnings_due(diary.database, [of], then.judged_at, then.judged_at + MINUTE)
+    return due(diary.database, [of], then, opinions, asking).get(of, Due())
 
 
 def next_day(diary: Diary, when: int | Moment) -> tuple[int, ...]:
@@ -232,5 +234,5 @@ def test_each_patient_has_her_own(anna: Diary, ben: Diary) -> None:
     third.massage(march(10, 11))
     third.massage(march(10, 12), before=2)
     numbers = [anna.patient_id, ben.patient_id, third.patient_id]
-    found = due(anna.database, numbers, moment(march(11, 9)), {})
+    found = due(anna.database, numbers, moment(march(11, 9)), {}, {})
     assert found == {numbers[0]: Due(next_day=(1,)), numbers[2]: Due(next_day=(2,))}

@@ -8,13 +8,12 @@ from rehabtrack.domain.findings import StoredWarning
 from rehabtrack.domain.moment import MINUTE
 from rehabtrack.domain.policy import DEFAULT_POLICY, Policy
 from rehabtrack.domain.records.massage import MassageSession
-from rehabtrack.services import review, today, warnings
+from rehabtrack.services import review, today
+from rehabtrack.services.due import Unanswered
 from rehabtrack.services.outcomes import stats
 from rehabtrack.services.review import Reviewed
 from rehabtrack.services.today import Today
-from rehabtrack.services.warnings import Unanswered
 from rehabtrack.storage.answers import answers
-from rehabtrack.storage.policies import in_force
 
 NINE = march(10, 9)
 
@@ -24,7 +23,7 @@ def today_of(diary: Diary, when: int) -> Today:
 
 
 def unanswered(diary: Diary, when: int) -> Unanswered:
-    return warnings.unanswered(diary.journal(), when)
+    return today.unanswered(diary.journal(), when)
 
 
 def numbers(found: list[StoredWarning]) -> list[int]:
@@ -250,7 +249,7 @@ def test_the_periods_of_a_span_are_those_that_touch_it_whole(anna: Diary) -> Non
 def test_the_policy_in_force_is_the_last_set_by_then(anna: Diary) -> None:
     anna.rule(2, since=march(5))
     anna.rule(1, since=march(10))
-    at = {number: in_force(anna.journal(), march(number)) for number in (4, 5, 9, 10)}
+    at = {number: anna.journal().policy_at(march(number)) for number in (4, 5, 9, 10)}
     assert {number: found.limit for number, found in at.items()} == {4: 3, 5: 2, 9: 2, 10: 1}
 
 

@@ -149,8 +149,16 @@ def test_the_session_before_is_the_one_before_in_time_not_in_number(anna: Diary)
     anna.massage(march(12))
     logged = anna.massage(march(10, 12))
     assert logged.session_before is not None
-    assert logged.session_before.session.no == 1
+    assert logged.session_before.no == 1
     assert logged.repeats(logged.raised[0]) is not None
+
+
+def test_where_nothing_is_said_nothing_is_compared(anna: Diary) -> None:
+    anna.phase("recovery", march(1))
+    anna.doctor(since=march(1))
+    for hour in (9, 12):
+        anna.rate(2, march(10, hour))
+    assert [anna.massage(march(10, hour)).session_before for hour in (9, 12)] == [None, None]
 
 
 def test_a_repeated_refusal_is_known_apart_from_the_pain(anna: Diary) -> None:
@@ -167,8 +175,7 @@ def test_the_notices_of_the_session_before_are_there_to_compare(anna: Diary) -> 
     anna.massage(NINE)
     anna.phase("recovery", march(10, 10))
     logged = anna.massage(march(10, 12))
-    assert logged.session_before is not None
-    assert logged.session_before.notices == (
+    assert logged.notices_before == (
         Notice("phase", "none", ()),
         Notice("clearance", "missing", ()),
     )

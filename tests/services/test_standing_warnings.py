@@ -124,7 +124,7 @@ def test_an_answer_holds_until_status_or_category_rises_and_what_is_the_same_sta
 
 def by_rule(diary: Diary) -> dict[tuple[int, str], StoredWarning]:
     """The warning that stands for a session by a rule; there is one at most."""
-    found = list(warnings.standing(diary.journal()))
+    found = [w for w in warnings.raised(diary.journal()) if not w.withdrawn_by]
     each = {(warning.session, warning.finding.rule): warning for warning in found}
     assert len(each) == len(found)
     return each

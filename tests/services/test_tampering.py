@@ -12,6 +12,7 @@ from diaries import Diary, march, moment, rated
 
 from rehabtrack.domain.errors import StorageError
 from rehabtrack.domain.records.addendum import Addendum
+from rehabtrack.domain.records.context import Context
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.note import SessionNote
 from rehabtrack.domain.records.score import FunctionScore
@@ -19,6 +20,7 @@ from rehabtrack.domain.records.screen import Screen
 from rehabtrack.domain.records.symptom import Symptom
 from rehabtrack.services import file_check
 from rehabtrack.storage import caseload
+from rehabtrack.storage.arrivals import note_arrivals, note_intake
 from rehabtrack.storage.database import Database, open_existing, open_or_create
 from rehabtrack.storage.schema import metadata
 
@@ -92,6 +94,14 @@ def _tell_of_the_desk(anna: Diary) -> None:
     anna.keep(SessionNote(moment=at, session=1, subjective="stiff"))
     anna.edit("n1", signed_at=at.at, signed_by="anna")
     anna.keep(Addendum(moment=at, amends=1, because="a slip"))
+    anna.keep(Context(moment=at, source="Daylio", text="mood: good"))
+    anna.edit("x1", text="mood: rad")
+    with anna.database.writing():
+        journal = anna.journal()
+        journal.begin("import")
+        note_intake(journal, "share/1", bytes(32), bytes(16))
+        stamp, said = bytes(range(16)), ("pain", 1, 1)
+        note_arrivals(journal, [(*said, stamp, "eva", march(9), stamp, stamp, 1, 1, "as it stood")])
 
 
 TABLES = sorted(metadata.tables)

@@ -103,7 +103,7 @@ def test_a_parameter_named_like_a_column_it_sets_is_refused(dialect: str) -> Non
 @pytest.mark.parametrize("name", ["lower", "TWO WORDS"])
 def test_a_name_that_is_no_constant_is_refused(name: str) -> None:
     with pytest.raises(NotStatic, match="cannot be written as a constant"):
-        statements_text({name: select(pain.c.no)}, "sqlite")
+        statements_text({name: select(pain.c.no)}, "sqlite", "SQLite")
 
 
 def test_the_generated_modules_say_how_they_came_to_be() -> None:

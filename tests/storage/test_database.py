@@ -240,7 +240,7 @@ def test_everyday_opening_imports_only_what_is_cheap(path: str) -> None:
         "from rehabtrack.storage.database import open_existing\n"
         "database = open_existing(sys.argv[1])\n"
         "with database.writing():\n"
-        "    database.execute(database.sql.SETTING_INSERT, ('me', 'anna', bytes(16)))\n"
+        "    database.execute(database.sql.SETTING, {'name': 'me'})\n"
         "print(*sorted(set(sys.modules) - before))\n"
     )
     done = subprocess.run(

@@ -15,7 +15,6 @@ from rehabtrack.domain.records.policy import PolicyChange
 from rehabtrack.storage import integrity, readings
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.journal import FIRST, LAST, Journal
-from rehabtrack.storage.policies import policies
 
 
 @pytest.fixture
@@ -207,7 +206,7 @@ def test_policies_phases_and_opinions_are_those_that_are_not_void_oldest_first(
         writing.edit(opinion, opinion.record.replace(end_at=march(13)))
     now = opened(journal, now=NOW)
     tenth, twelfth = march(10), march(12)
-    assert policies(now) == [
+    assert now.policies() == [
         Policy(tenth, 4, 10, "Dr. Roth"),
         Policy(twelfth, 4, 12, "Dr. Roth"),
     ]
@@ -241,6 +240,6 @@ def test_the_rules_read_nothing_of_another_patient(database: Database) -> None:
     assert readings.next_reading_at(anna, FIRST) == LAST
     assert list(readings.sessions(anna, FIRST)) == []
     assert readings.session_before(anna, Session(0, later, 0)) is None
-    assert policies(anna) == []
+    assert anna.policies() == []
     assert readings.phases(anna) == []
     assert readings.opinions(anna) == []

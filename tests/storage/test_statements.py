@@ -8,10 +8,16 @@ import pytest
 from sample_rows import ROWS, T, uid
 from sqlalchemy import Delete, Engine, Insert, NullPool, Update, create_engine, event
 
-from rehabtrack.storage import postgresql_text, schema, sqlite_text
+from rehabtrack.storage import (
+    postgresql_more,
+    postgresql_text,
+    schema,
+    sqlite_more,
+    sqlite_text,
+)
 from rehabtrack.storage.compiler import is_positional
 from rehabtrack.storage.database import Database, connect
-from rehabtrack.storage.statements import STATEMENTS
+from rehabtrack.storage.statements import EVERYDAY, STATEMENTS
 
 #: What a parameter that is not a column's new value stands for in the populated database.
 KNOWN: dict[str, Any] = {
@@ -38,19 +44,25 @@ KNOWN: dict[str, Any] = {
     "kind": "pain",
     "record": 1,
 }
+#: The kinds whose records may come from a foreign row.
+IMPORTED = [kind for kind in schema.KINDS if "origin" in schema.CONTENT[kind]]
 #: The same, where one statement wants another value to find something.
 OF_ONE: dict[str, dict[str, Any]] = {
     "SESSION_BEFORE": {"no": 9},
     "SIGNED_NOTE_BEFORE": {"no": 9},
     "PATIENTS_AFTER": {"after": 0},
+    **{f"{kind.upper()}_NO_OF_ID": {"id": ROWS[kind]["id"]} for kind in IMPORTED},
     "PATIENT_WITH_ID": {"id": ROWS["patient"]["id"]},
 } | {f"{kind.upper()}_UNVOID": {"of_change": 2} for kind in schema.KINDS}
 #: Statements that read a whole table by right.
 READS_THE_FILE = {"PATIENTS", "SETTINGS", "STRAY_JOURNALS", "HEADS", "ERASURES"}
 #: Statements that by right read all that one patient has of a kind: few rows, or all are wanted.
 READS_A_PATIENT = {
+    "SAME_MASSAGES",  # the few that two people recorded
+    "ONCE_IN_CONFLICT",  # the few of which two people's versions stood
     *("PHASE_SPANS", "OPINIONS", "POLICIES", "FLAGS"),
     "OPEN_QUESTIONS",  # of whoever has one, the few red flags
+    "UNANSWERED",  # as it counts her warnings, it goes through the answers to them
     *("PHASE_STANDING", "POLICY_STANDING", "CHANGES_NEWEST_FIRST"),
     *("PAIN_SAID", "MASSAGE_SAID", "WARNINGS_RAISED", "ANSWERS", "ANSWERS_OF_SESSION"),
     *("CHANGES_SEALED", "CHANGE_AUTHORS"),
@@ -116,6 +128,9 @@ def prepare(connection: sqlite3.Connection, name: str) -> None:
         connection.execute("UPDATE answer SET voided_by = 2")
     if name == "WARNING_WITHDRAWN":
         connection.execute("UPDATE warning SET withdrawn_by = 1, withdrawn_at = 0, cause = 'late'")
+    if name == "SAME_MASSAGES":
+        connection.execute("PRAGMA ignore_check_constraints = ON")
+        connection.execute("UPDATE massage SET same = 1")
     if name == "HEADS":
         connection.execute("UPDATE change SET digest = zeroblob(32)")
     if name == "ANSWER_UNVOID":
@@ -124,7 +139,7 @@ def prepare(connection: sqlite3.Connection, name: str) -> None:
         connection.execute("UPDATE note SET signed_at = 0, signed_by = 'Eva'")
     if name == "OPEN_QUESTIONS":
         connection.execute("UPDATE redflag SET voided_by = 1, void_reason = 'a slip'")
-    if name in ("EARLIER_UNANSWERED", "WARNINGS_UNANSWERED"):
+    if name in ("UNANSWERED", "WARNINGS_DUE"):
         connection.execute("UPDATE answer SET voided_by = 1")
     if name.endswith("_ERASE"):
         unguard(connection)
@@ -221,7 +236,7 @@ def test_no_statement_reads_a_whole_table(database: Database, name: str) -> None
 )
 def test_no_statement_reads_all_of_a_patient(database: Database, name: str) -> None:
     whole_patients = [step for step in plan(database, name) if step.endswith("(patient_id=?)")]
-    if name == "NEWEST_PAIN":  # from the newest down, and stops at the first
+    if name in ("NEWEST_PAIN", "FIRST_RATED_AT"):  # from one end on, and stops at the first
         assert whole_patients == ["SEARCH pain USING INDEX ix_pain_patient_id_at_no (patient_id=?)"]
     else:
         assert whole_patients == []
@@ -232,10 +247,10 @@ def test_what_is_sealed_is_read_in_order_and_never_sorted(database: Database, na
     assert not [step for step in plan(database, name) if "TEMP B-TREE" in step]
 
 
-def test_the_earlier_warnings_are_counted_in_an_index_alone_and_never_sorted(
+def test_the_unanswered_warnings_are_counted_in_an_index_alone_and_never_sorted(
     database: Database,
 ) -> None:
-    steps = plan(database, "EARLIER_UNANSWERED")
+    steps = plan(database, "UNANSWERED")
     assert steps[0].startswith("SEARCH warning USING COVERING INDEX")
     assert not [step for step in steps if "TEMP B-TREE" in step]
 
@@ -247,12 +262,24 @@ def test_the_exceptions_are_statements() -> None:
 # --- both texts -----------------------------------------------------------------------------------
 
 
-def texts(module: Any) -> dict[str, str]:
-    return {name: text for name, text in vars(module).items() if name.isupper()}
+def texts(*modules: Any) -> dict[str, str]:
+    found = (item for module in modules for item in vars(module).items())
+    return {name: text for name, text in found if name.isupper()}
 
 
-def test_both_texts_hold_every_statement_in_the_same_order() -> None:
-    assert list(texts(sqlite_text)) == list(texts(postgresql_text)) == list(STATEMENTS)
+@pytest.mark.parametrize(
+    ("everyday", "more"), [(sqlite_text, sqlite_more), (postgresql_text, postgresql_more)]
+)
+def test_both_texts_hold_every_statement_once_those_of_every_day_apart(
+    everyday: Any, more: Any
+) -> None:
+    assert list(texts(everyday)) == list(EVERYDAY)
+    assert list(texts(more)) == [name for name in STATEMENTS if name not in EVERYDAY]
+
+
+def test_a_statement_that_no_text_holds_is_missed() -> None:
+    with pytest.raises(AttributeError, match="NO_SUCH"):
+        sqlite_text.NO_SUCH  # noqa: B018
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -281,6 +308,6 @@ def test_both_texts_are_alike_but_for_their_parameters(name: str) -> None:
 def test_no_statement_needs_more_than_it_says() -> None:
     """Every table that a statement names is one of the schema's."""
     tables = set(schema.metadata.tables) | {"newest"}
-    for name, text in texts(sqlite_text).items():
+    for name, text in texts(sqlite_text, sqlite_more).items():
         named = re.findall(r"\b(?:FROM|JOIN|INTO|UPDATE) (\w+)", text)
         assert set(named) <= tables, name

@@ -92,9 +92,8 @@ def test_what_an_import_began_counts_as_seen_and_nothing_else(
 
 def test_a_warning_stands_until_it_is_withdrawn_with_its_cause(journal: Journal) -> None:
     raised(journal)
-    assert numbers(warnings.standing(journal)) == [1]
+    assert not warnings.warning_numbered(journal, 1).withdrawn_by
     withdrawn(journal, 1)
-    assert numbers(warnings.standing(journal)) == []
     kept = warnings.warning_numbered(journal, 1)
     assert (kept.withdrawn_by, kept.withdrawn_at) == (4, NOW + HOUR)
     assert kept.cause == "reassessed after u9"
@@ -209,24 +208,22 @@ def test_warnings_are_listed_in_order_of_when_they_were_raised(journal: Journal)
     withdrawn(journal, 2)
     assert numbers(warnings.raised(journal)) == [1, 3, 2]
     assert numbers(warnings.raised(journal, NOW - 2 * DAY, NOW - DAY)) == [3]
-    assert numbers(warnings.standing(journal, NOW - 2 * DAY)) == [3]
 
 
-def test_the_earlier_unanswered_are_counted_and_the_unverified_and_the_seen_among_them(
+def test_the_unanswered_are_counted_and_the_unverified_and_the_seen_among_them(
     journal: Journal,
 ) -> None:
     for _ in range(2):
         raised(journal, now=NOW - DAY)
     raised(journal, finding=UNVERIFIED, now=NOW - DAY)
     raised(journal, how="import", now=NOW - DAY)
-    raised(journal, now=NOW)  # too late
     raised(journal, now=NOW - DAY)
-    withdrawn(journal, 6)
+    withdrawn(journal, 5)
     raised(journal, now=NOW - DAY)
-    answered(journal, 7)
+    answered(journal, 6)
     for _ in range(2):
         raised(journal, finding=UNVERIFIED, how="import", now=NOW - DAY)
-    assert warnings.earlier_unanswered(journal, NOW) == (6, 3, 1)
+    assert next(journal.query("UNANSWERED")) == (6, 3, 1)
 
 
 def test_warnings_and_answers_of_two_patients_never_mix(database: Database) -> None:
@@ -237,13 +234,13 @@ def test_warnings_and_answers_of_two_patients_never_mix(database: Database) -> N
     raised(anna)
     raised(ben, finding=UNVERIFIED)
     answered(ben, 1)
-    assert [warning.finding for warning in warnings.standing(anna)] == [HIGH]
+    assert [warning.finding for warning in warnings.raised(anna)] == [HIGH]
     assert [warning.finding for warning in warnings.of_session(ben, 1)] == [UNVERIFIED]
     assert [warning.answered for warning in warnings.raised(anna)] == [False]
     assert list(answers.answers(anna)) == []
     assert answers.answers_of_session(anna, 1) == []
     assert numbers(warnings.of_sessions(anna, march(1))) == [1]
     assert list(warnings.standing_findings(anna)) == [(1, 1, HIGH)]
-    assert warnings.earlier_unanswered(anna, NOW + DAY) == (1, 0, 0)
+    assert next(anna.query("UNANSWERED")) == (1, 0, 0)
     withdrawn(anna, 1)
-    assert numbers(warnings.standing(ben)) == [1]
+    assert [warning.withdrawn_by for warning in warnings.raised(ben)] == [0]

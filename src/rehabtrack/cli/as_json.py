@@ -78,6 +78,7 @@ def massage_json(session: Any, _view: View) -> Object:
         "technique": list(session.techniques),
         "pressure": session.pressure,
         "by": session.therapist,
+        "same_as": None if session.same is None else f"m{session.same}",
         "because": session.because,
         "note": session.note,
     }

@@ -29,7 +29,6 @@ from rehabtrack.domain.scales import read_value
 from rehabtrack.domain.when import until_instant
 from rehabtrack.services import history
 from rehabtrack.storage.journal import Journal
-from rehabtrack.storage.policies import in_force
 
 #: The options that each kind of record has.
 OPTIONS = {
@@ -82,7 +81,7 @@ def edit_command(app: App, /, id_: str, as_json: bool, **options: Any) -> None:
         edited, reassessed = history.edit(journal, entry, record)
         linked = journal.linked_to(no) if kind == "massage" else []
         moved = [rating for rating in linked if rating.change == edited.change]
-        policy = in_force(journal, app.now) if "value" in given else None
+        policy = journal.policy_at(app.now) if "value" in given else None
         strayed = _strayed(journal, edited) if "at" in given else []
     view = view_of(app, journal)
     tell_or_json((*moved, edited), view, as_json, reassessed, policy=policy)

@@ -1,6 +1,5 @@
 """`rehabtrack export fhir`: one journal as an HL7 FHIR R4 Bundle."""
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -8,11 +7,13 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import FilePath, command
+from rehabtrack.cli.exporting import NOT_ENCRYPTED, nobody, refuse_database
 from rehabtrack.cli.options import span_of, span_options
 from rehabtrack.cli.output import counted, echo, echo_whole
-from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.files import not_written, written_whole
-from rehabtrack.storage.own_names import refuse_own_name
+
+#: The kinds that no resource holds, and what they are called.
+LEFT_OUT = {"policy": "changes of the rule", "context": "notes of other apps"}
 
 
 @command("fhir", short_help="One patient's journal as an HL7 FHIR R4 Bundle.")
@@ -30,22 +31,17 @@ def fhir_command(app: App, to: str, since: str | None, until: str | None, force:
     from rehabtrack.services.fhir_export import fhir_resources
 
     counts = Counter[str]()
-    _refuse_database(app.path, to)
+    refuse_database(app, to)
     with app.reading() as journal:
         if not journal.patient_id:
-            raise NotFound("There is no patient yet.", "The first record makes one.")
+            raise nobody()
         span = span_of(app, since, until)
-        policies = sum(1 for _ in journal.between("policy", *span))
+        left_out = {
+            what: sum(1 for _ in journal.between(kind, *span)) for kind, what in LEFT_OUT.items()
+        }
         made = _counted(fhir_resources(journal, app.now, *span), counts)
         _write(to, bundle(made, app.instant), force)
-    _tell(journal.patient.record.name, to, counts, policies)
-
-
-def _refuse_database(path: str, target: str) -> None:
-    """Refused for the database at `path`, and for a name that one keeps for itself."""
-    refuse_own_name(path, target)
-    if os.path.exists(path) and os.path.exists(target) and os.path.samefile(path, target):
-        raise Refused(f"The file {target} is the database itself.", "Give another name.")
+    _tell(journal.patient.record.name, to, counts, left_out)
 
 
 def _write(path: str, lines: Iterable[bytes], force: bool) -> None:
@@ -62,11 +58,12 @@ def _counted(made: Iterable[dict[str, str]], counts: Counter[str]) -> Iterator[d
         yield one
 
 
-def _tell(name: str, path: str, counts: Counter[str], policies: int) -> None:
+def _tell(name: str, path: str, counts: Counter[str], left_out: dict[str, int]) -> None:
     echo(f"The journal of {name} is in:")
     echo_whole(path)
     total = counted(counts.total(), "resource")
     echo(f"{total}: {', '.join(f'{count} {kind}' for kind, count in counts.items())}.")
-    if policies:
-        echo(f"Left out, having no place in FHIR: {counted(policies, 'change')} of the rule.")
-    echo("It is not encrypted: who can read it can read all of it.")
+    words = ", ".join(f"{what} {count}" for what, count in left_out.items() if count)
+    if words:
+        echo(f"Left out, having no place in FHIR: {words}.")
+    echo(NOT_ENCRYPTED)

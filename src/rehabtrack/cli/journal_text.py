@@ -27,6 +27,7 @@ HEADINGS = {
     "redflag": "Red flags",
     "symptom": "Numbness and weakness",
     "score": "Scores of function",
+    "context": "What other apps noted",
 }
 
 

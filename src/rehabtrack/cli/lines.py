@@ -5,13 +5,7 @@ from typing import Any
 from rehabtrack.cli.view import View
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.records.entry import Entry
-from rehabtrack.domain.scales import value_words
-
-RECALL_WORDS = {
-    "average-24h": "average of the 24 h before",
-    "worst-24h": "worst of the 24 h before",
-    "average-7d": "average of the 7 days before",
-}
+from rehabtrack.domain.scales import RECALL_WORDS, value_words
 
 
 def entry_line(entry: Entry[Any], view: View) -> str:
@@ -71,6 +65,7 @@ def _massage(session: Any, _view: View) -> str:
     words += [", ".join(session.areas), ", ".join(session.techniques)]
     words += [f"{session.pressure} pressure" if session.pressure else ""]
     words += [f"by {session.therapist}" if session.therapist else ""]
+    words += [f"(the same as m{session.same})" if session.same else ""]
     return " ".join(filter(None, words))
 
 

@@ -40,6 +40,7 @@ COMMANDS = {
     "me": ("me", "Who writes."),
     "role": ("role", "Who is patient, massage therapist or doctor."),
     "import": ("import_", "Take in tables, and files of other programs."),
+    "export": ("export", "Write everything out: to keep, to move, to read."),
     "share": ("share", "Hand records to your therapist, patient or doctor; take theirs."),
     "db": ("db", "The database file: is it sound, its copies, its key."),
     "demo": ("demo", "A worked example in a throw-away database."),

@@ -21,7 +21,6 @@ from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.services import responses
 from rehabtrack.services.responses import Outcome
-from rehabtrack.storage.policies import in_force
 
 
 @command(
@@ -70,7 +69,7 @@ def after_command(
             for site, on, value in rated
         ]
         outcome = responses.log(journal, session, relation, ratings)
-        policy = in_force(journal, app.now)
+        policy = journal.policy_at(app.now)
     view = view_of(app, journal)
     found = [one for one in outcome.responses if _is_of(one, outcome)]
     if as_json:

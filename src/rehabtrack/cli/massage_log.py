@@ -21,7 +21,6 @@ from rehabtrack.cli.stored import tell_changed, tell_stored
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records.massage import MassageSession
-from rehabtrack.domain.records.warning import read_answer
 from rehabtrack.services import massage
 from rehabtrack.storage import people
 from rehabtrack.storage.journal import Journal
@@ -65,7 +64,7 @@ def log_command(
     as_json: bool,
 ) -> None:
     """Log a massage that was given. In a high-pain period it warns; it never refuses for that."""
-    answer = None if because is None else read_answer(because)
+    answer = _answer(because)
     rated_before, rated_after = _read(before, scale), _read(after, scale)
     note = read_note(note)
     with app.writing() as journal:
@@ -106,6 +105,14 @@ def log_command(
         why = "what warns of it is not stored" if speaks else "nothing warns of it"
         tell(f"note: {why}, so there is no warning that --because could answer.")
     tell_changed(logged.reassessed, view)
+
+
+def _answer(because: str | None) -> tuple[str, str | None] | None:
+    if because is None:
+        return None
+    from rehabtrack.domain.records.warning import read_answer
+
+    return read_answer(because)
 
 
 def _therapist(journal: Journal) -> str | None:

@@ -27,7 +27,6 @@ from rehabtrack.domain.sites import read_site
 from rehabtrack.domain.words import one_of
 from rehabtrack.services import pain
 from rehabtrack.storage.journal import Journal
-from rehabtrack.storage.policies import in_force
 
 if TYPE_CHECKING:
     from rehabtrack.domain.records.symptom import Symptom
@@ -96,7 +95,7 @@ def pain_command(
         ]
         symptoms = _symptoms(signs, fields["moment"])
         logged = pain.log(journal, ratings, symptoms)
-        policy = in_force(journal, app.now)
+        policy = journal.policy_at(app.now)
     _tell(app, journal, logged, policy, as_json)
 
 

@@ -3,15 +3,14 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import FilePath, command, completing
+from rehabtrack.cli.exporting import making, nobody
 from rehabtrack.cli.output import echo, echo_whole
 from rehabtrack.cli.view import view_of
-from rehabtrack.domain.errors import NotFound
 from rehabtrack.files import not_written, written_whole
 from rehabtrack.storage.journal import Journal
 from rehabtrack.storage.own_names import refuse_own_name
@@ -35,7 +34,7 @@ def export_all_command(app: App, name: str | None, to: str, force: bool) -> None
 
     with app.reading(name, void=True) as journal:
         if not journal.patient_id:
-            raise NotFound("There is no patient yet.", "The first record makes one.")
+            raise nobody()
         _make_folder(app.path, to)
         text = (line.encode("utf-8") for line in journal_text(journal, view_of(app, journal)))
         machine_readable = os.path.join(to, MACHINE_READABLE)
@@ -50,19 +49,11 @@ def export_all_command(app: App, name: str | None, to: str, force: bool) -> None
 
 
 def _jsonl(app: App, journal: Journal) -> Iterable[bytes]:
-    from rehabtrack.cli.as_json import uid_words
-    from rehabtrack.interchange.jsonl import instant, lines
-    from rehabtrack.storage.sealing import head
-    from rehabtrack.storage.whole_journal import whole_journal
+    from rehabtrack.interchange.jsonl import lines
+    from rehabtrack.services.exporting import parts, tables
 
-    change, digest = head(journal.database, journal.patient_id)
-    about: dict[str, Any] = {
-        "made_at": instant(app.instant),
-        "made_by": app.author,
-        "patient": uid_words(journal.patient.uid),
-        "head": {"change": change, "digest": digest.hex()},
-    }
-    return lines(about, whole_journal(journal))
+    database = journal.database
+    return lines(making(app), tables(database), parts(database, journal.patient_id))
 
 
 def _make_folder(path: str, folder: str) -> None:

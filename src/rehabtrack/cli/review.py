@@ -10,6 +10,7 @@ from rehabtrack.cli.commands import command
 from rehabtrack.cli.options import json_option, span_of, span_options
 from rehabtrack.cli.output import counted, echo, json_text, text_of
 from rehabtrack.cli.view import View, view_of
+from rehabtrack.domain.findings import GRAVITY
 from rehabtrack.domain.high_pain import RULE_ID
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.scales import CATEGORIES
@@ -40,9 +41,15 @@ def review_command(app: App, since: str | None, until: str | None, as_json: bool
 
 
 def _counts(reviewed: list[Reviewed]) -> str:
-    counts = Counter(one.verdict.assessment.status for one in reviewed)
+    """One for each massage, by the gravest status that its records have."""
+    gravest: dict[int, str] = {}
+    for one in reviewed:
+        no, status = one.verdict.session.no, one.verdict.assessment.status
+        of = no if one.same is None else one.same
+        gravest[of] = max(gravest.get(of, status), status, key=GRAVITY.__getitem__)
+    counts = Counter(gravest.values())
     words = ", ".join(f"{counts[s]} {s}" for s in ("high-pain", "unverified", "clear"))
-    return f"{counted(len(reviewed), 'massage')}: {words}"
+    return f"{counted(len(gravest), 'massage')}: {words}"
 
 
 def _warning(one: Reviewed) -> str | None:
@@ -63,6 +70,8 @@ def _line(one: Reviewed, view: View) -> str:
         words.append(" ".join([f"p{reading.no}" for reading in assessment.evidence]))
     if one.verdict.refusals:
         words.append("refused by a doctor")
+    if one.same is not None:
+        words.append(f"the same as m{one.same}")
     if one.standing:
         words.append(" ".join([f"[w{no}]" for no, _ in one.standing]))
     return "  ".join(words)
@@ -81,5 +90,6 @@ def _json(one: Reviewed, view: View) -> dict[str, object]:
             "reason": assessment.reason,
             "warning": _warning(one),
             "advice": one.verdict.advice,
+            "same_as": None if one.same is None else entry_id("massage", one.same),
         },
     )

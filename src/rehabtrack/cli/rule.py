@@ -14,7 +14,6 @@ from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.policy import PolicyChange
 from rehabtrack.domain.scales import SCALES
 from rehabtrack.services import policy as policies
-from rehabtrack.storage.policies import in_force
 
 SOURCE = (
     'Source: the article "Back massage with a hernia of the spine - indications, techniques, '
@@ -46,7 +45,7 @@ def rule_command() -> None:
 def show(app: App, as_json: bool) -> None:
     """The rule, its policy for this patient, its source and its limits."""
     with app.reading() as journal:
-        policy = in_force(journal, app.now)
+        policy = journal.policy_at(app.now)
         view = view_of(app, journal)
         history = journal.standing("policy")
     if as_json:
@@ -103,7 +102,7 @@ def set_(
     if limit is None and hours is None:
         raise click.UsageError("Say what to set: --limit N or --hours N.")
     with app.writing() as journal:
-        now = in_force(journal, app.now)
+        now = journal.policy_at(app.now)
         if limit is None and on_advice_of is None:
             on_advice_of = now.on_advice_of
         change = PolicyChange(

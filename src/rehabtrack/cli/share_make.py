@@ -83,7 +83,7 @@ def make_command(
 
 
 def _beginning(app: App, journal: Journal, wanted: Wanted) -> Beginning:
-    from rehabtrack.interchange.jsonl import instant
+    from rehabtrack.interchange.spelling import instant
 
     uid, name = journal.patient.uid, journal.patient.record.name
     also = [str(UUID(bytes=each)) for each in people(journal)]

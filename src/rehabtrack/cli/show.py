@@ -8,13 +8,14 @@ from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.lines import entry_line
 from rehabtrack.cli.options import json_option, typed_id
-from rehabtrack.cli.output import HANGING, echo, echo_json
+from rehabtrack.cli.output import HANGING, echo, echo_json, echo_text
 from rehabtrack.cli.stored import echo_entry
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.cli.warning_lines import warning_line
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.services.attached import Attached, attached
+from rehabtrack.storage.arrivals import Arrival, arrivals_of
 
 
 @command("show", short_help="One record, with its versions.")
@@ -36,6 +37,7 @@ def show_command(app: App, id_: str, as_json: bool) -> None:
         versions = journal.versions(entry)
         hanging = attached(journal, entry)
         changes = {v.change: journal.change_numbered(v.change) for v in versions}
+        came = {one.version: one for one in arrivals_of(journal, kind, no)}
     if as_json:
         _show_json(versions, hanging, view)
         return
@@ -46,15 +48,25 @@ def show_command(app: App, id_: str, as_json: bool) -> None:
         echo_ticked(entry.record, view)
     for version in versions[:-1]:
         echo(f"before: {entry_line(version, view)}", view.lead, HANGING)
-    _told("recorded", changes[versions[0].change], view)
+    _told("recorded", changes[versions[0].change], came.get(1), view)
     if len(versions) > 1:
-        _told(f"version {entry.version}", changes[entry.change], view)
+        made = changes[entry.change], came.get(entry.version)
+        _told(f"version {entry.version}", *made, view)
+    if entry.version in came and came[entry.version].rival:
+        settle = view.command(f"share settle {entry.id}")
+        echo("Two people's versions of it stand:", view.lead, HANGING, command=settle)
+    if came and (original := came[max(came)].original) is not None:
+        echo_text(original, HANGING, view.lead, "in the file: ")
     _show_hanging(kind, hanging, view)
 
 
-def _told(what: str, change: Any, view: View) -> None:
-    when = view.instant(change.at)
-    echo(f"{what} {when} by {change.author}, u{change.no}", view.lead, HANGING)
+def _told(what: str, change: Any, came: Arrival | None, view: View) -> None:
+    """Who made a version and when; of one that somebody shared, who made it there."""
+    made = f"u{change.no}"
+    at, author = change.at, change.author
+    if came is not None and came.at is not None:
+        made, at, author = f"taken in by u{change.no}", came.at, came.author
+    echo(f"{what} {view.instant(at)} by {author}, {made}", view.lead, HANGING)
 
 
 def _show_hanging(kind: str, hanging: Attached, view: View) -> None:

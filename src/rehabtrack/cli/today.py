@@ -3,16 +3,16 @@
 from typing import Any
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.lines import RECALL_WORDS, entry_line
+from rehabtrack.cli.lines import entry_line
 from rehabtrack.cli.output import counted, echo, echo_json
 from rehabtrack.cli.verdict_words import show_verdict
 from rehabtrack.cli.view import View, ago, view_of
 from rehabtrack.domain.moment import MINUTE
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.pain import PainRating
-from rehabtrack.domain.scales import value_words
+from rehabtrack.domain.scales import RECALL_WORDS, value_words
+from rehabtrack.services.due import Unanswered
 from rehabtrack.services.today import Today, today
-from rehabtrack.services.warnings import Unanswered
 from rehabtrack.storage.journal import Journal
 
 

@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from rehabtrack.cli.lines import RECALL_WORDS
 from rehabtrack.cli.output import echo_text
 from rehabtrack.cli.view import View, ago
 from rehabtrack.domain.companion_rules import Notice, Opinion
 from rehabtrack.domain.high_pain import FRESH_HOURS, Assessment, Reading, Session
 from rehabtrack.domain.policy import LIMIT_WITHOUT_ADVICE, Policy
-from rehabtrack.domain.scales import VALUES, category, highest_weak, value_words
+from rehabtrack.domain.scales import RECALL_WORDS, VALUES, category, highest_weak, value_words
 from rehabtrack.services.assessing import Verdict
 
 if TYPE_CHECKING:

@@ -35,9 +35,8 @@ def tell_warnings(logged: Logged, view: View, *, answered: bool) -> None:
         from rehabtrack.cli.precaution_words import tell_precautions
 
         tell_precautions(heed, view)
-    before = logged.session_before.notices if logged.session_before else ()
     for notice in logged.verdict.notices:
-        if notice not in before:
+        if notice not in logged.notices_before:
             tell(f"note: {notice_words(notice)}", view.lead)
 
 

@@ -13,6 +13,7 @@ from rehabtrack.cli.warning_lines import warning_line
 from rehabtrack.domain.findings import cited
 from rehabtrack.domain.records.warning import ANSWER_CODES, answer_words, read_answer
 from rehabtrack.services import warnings as desk
+from rehabtrack.services.due import unanswered
 from rehabtrack.services.outcomes import stats as stats_of
 from rehabtrack.storage import warnings
 from rehabtrack.storage.answers import answers_of_session
@@ -49,7 +50,7 @@ def _list(app: App, every: bool, as_json: bool) -> None:
     for journal in app.reading_all():
         view = view_of(app, journal)
         with journal.reading():
-            waiting = None if every else desk.unanswered(journal, app.now)
+            waiting = None if every else unanswered(journal, app.now)
             shown = waiting.due if waiting else list(warnings.raised(journal))
         if as_json:
             from rehabtrack.cli.verdict_json import warning_json

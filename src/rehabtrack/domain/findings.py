@@ -76,14 +76,8 @@ class StoredWarning(Named):
     @property
     def due(self) -> bool:
         """Whether it still asks for an answer: unverified and imported ones are only counted."""
-        return (
-            not self.answered and not self.withdrawn_by and is_due(self.finding.status, self.seen)
-        )
-
-
-def is_due(status: str, seen: bool) -> bool:
-    """Whether an unanswered warning of this status asks for an answer; what counts as seen not."""
-    return status != "unverified" and not seen
+        unanswered = not self.answered and not self.withdrawn_by
+        return unanswered and not self.seen and self.finding.status != "unverified"
 
 
 def findings(

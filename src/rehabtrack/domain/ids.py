@@ -60,6 +60,11 @@ def new_uid(now_ms: int) -> bytes:
     return _uid(now_ms, int.from_bytes(os.urandom(10), "big"))
 
 
+def is_uid(found: bytes) -> bool:
+    """Whether these 16 bytes tell that they are a UUIDv7, as one in 64 of all others does too."""
+    return found[6] >> 4 == 7 and found[8] >> 6 == 2
+
+
 def new_uids(now_ms: int, at_once: int = _AT_ONCE) -> Iterator[bytes]:
     """UUIDv7s without end, for many records at once: so many at a time in order, as an index likes.
 

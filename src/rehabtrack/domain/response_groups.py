@@ -16,7 +16,7 @@ FEWEST = 3
 
 
 class Treated(Named):
-    """A massage given, the phase open at its instant, and the responses to it."""
+    """A massage given, the phase open at its instant, the responses to it, and its number."""
 
     moment: Moment
     techniques: Sequence[str]
@@ -24,6 +24,7 @@ class Treated(Named):
     therapist: str | None
     phase: str | None
     responses: Sequence[Response]
+    no: int = 0
 
 
 class Summary(Named):

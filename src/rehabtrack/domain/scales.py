@@ -13,6 +13,12 @@ SCALES = ("nrs", "vas", "faces", "vrs")
 CATEGORIES = ("none", "weak", "moderate", "severe")  # a category is its place in this order
 NONE, WEAK, MODERATE, SEVERE = range(4)
 RECALLS = ("now", "average-24h", "worst-24h", "average-7d")
+#: How each is said beside a value; that of now goes without saying.
+RECALL_WORDS = {
+    "average-24h": "average of the 24 h before",
+    "worst-24h": "worst of the 24 h before",
+    "average-7d": "average of the 7 days before",
+}
 
 # Every value that a scale has. A verbal rating is kept as the rank of its word.
 VALUES = {

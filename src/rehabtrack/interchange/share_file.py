@@ -16,7 +16,7 @@ import msgspec
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.merging import Head, Known
 from rehabtrack.domain.named import Named
-from rehabtrack.interchange.jsonl import instant
+from rehabtrack.interchange.spelling import instant
 
 TITLE = "what somebody shared"
 FORMAT = "share/1"
@@ -28,6 +28,23 @@ _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 _MILLISECOND = timedelta(milliseconds=1)
 #: Columns that tell of another record by its number here, and by its own id in the file.
 REFERENCES = {"session": "massage", "same": "massage", "amends": "note"}
+
+
+#: The columns that hold numbers, beside instants and references.
+_NUMBERS = frozenset(
+    (
+        "width",
+        "offset",
+        "given",
+        "minutes",
+        "value",
+        "refuses",
+        "limit",
+        "hours",
+        "edition",
+        "tenths",
+    )
+)
 
 
 class Shared(Named):
@@ -272,8 +289,10 @@ def _content(told: dict[str, str | int | None] | None) -> dict[str, Any] | None:
 
 
 def _heard(name: str, value: Any) -> Any:
+    if value is not None and isinstance(value, int) != (name in _NUMBERS):
+        raise ValueError("a number for a text, or a text for a number")
     if isinstance(value, int):
-        if not -(2**53) < value < 2**53 or _is_instant(name):
+        if not -(2**53) < value < 2**53:
             raise ValueError("a number that none of ours is")
         return value
     if value is None:

@@ -48,7 +48,10 @@ class Verdict(Named):
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What the companion rules say beside it; never stored."""
-        at = self.session.judged_at
+        return self.notices_at(self.session.judged_at)
+
+    def notices_at(self, at: int) -> tuple[Notice, ...]:
+        """What they say of a massage at another instant of the same journal."""
         said = (phase_notice(self.phases, at), clearance_notice(self.opinions, at))
         return tuple(notice for notice in said if notice is not None)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from rehabtrack.domain.companion_rules import Opinion, PhaseSpan
 from rehabtrack.domain.high_pain import REACH, Session
-from rehabtrack.domain.moment import Moment
+from rehabtrack.domain.moment import MINUTE, Moment
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.pain import PainRating
@@ -13,7 +13,7 @@ from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.scales import SCALES, category
 from rehabtrack.domain.words import folded
 from rehabtrack.services.assessing import Verdict, judged
-from rehabtrack.services.due import NOTHING_DUE, Due, due
+from rehabtrack.services.due import NOTHING_DUE, Due, due, warnings_due
 from rehabtrack.storage import caseload as stored
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.readings_of_all import grounds_of_all, newest_of_all
@@ -76,7 +76,10 @@ def cases(database: Database, moment: Moment) -> list[Case]:
     ]
     opinions = {no: verdict.opinions for no, verdict in zip(numbers, verdicts, strict=True)}
     newest = newest_of_all(database, numbers, at)
-    waiting = due(database, numbers, moment, opinions)
+    asking = warnings_due(
+        database, numbers, at, at + MINUTE
+    )  # raised in the minute that `at` begins
+    waiting = due(database, numbers, moment, opinions, asking)
     return [
         Case(
             patient,

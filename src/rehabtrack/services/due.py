@@ -2,14 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from rehabtrack.domain.companion_rules import Opinion, expiring
-from rehabtrack.domain.findings import is_due
 from rehabtrack.domain.moment import DAY, MINUTE, Moment
 from rehabtrack.domain.named import Named
-from rehabtrack.services.warnings import SHOWN_DAYS
 from rehabtrack.storage.caseload import rows_of_all
 from rehabtrack.storage.database import Database
+from rehabtrack.storage.journal import LAST, Journal
+
+if TYPE_CHECKING:
+    from rehabtrack.domain.findings import StoredWarning
+
+#: How long an unanswered warning asks for an answer; older ones are only counted. Ours.
+ASKED_DAYS = 14
 
 
 class Due(Named):
@@ -31,20 +37,33 @@ class Due(Named):
 NOTHING_DUE = Due()
 
 
+class Unanswered(Named):
+    """The warnings that ask for an answer, and how many others have none.
+
+    Of those some are older, some unverified, and some count as seen since an import raised them.
+    """
+
+    due: "list[StoredWarning]"
+    earlier: int
+    unverified: int
+    imported: int
+
+
 def due(
     database: Database,
     patients: Sequence[int],
     now: Moment,
     opinions: Mapping[int, Sequence[Opinion]],
+    warnings: Mapping[int, tuple[int, ...]],
 ) -> dict[int, Due]:
     """What is due at a moment for those of these patients, numbers rising, who have anything due.
 
-    In a fixed number of statements; `opinions` are the doctors', by patient. "Yesterday" is by the
-    local day of `now` and that of each massage where it was spoken.
+    In a fixed number of statements; by patient, `opinions` are the doctors', and `warnings` those
+    that ask for an answer. "Yesterday" is by the local day of `now` and that of each massage where
+    it was spoken.
     """
     at = now.judged_at
     next_day, notes = _next_day(database, patients, now), _notes(database, patients, at)
-    warnings = _warnings(database, patients, at)
     asked = rows_of_all(database, "OPEN_QUESTIONS", patients)
     questions = _numbers((who, no) for who, no, _, _, noted, *_ in asked if noted <= at)
     found = {
@@ -81,11 +100,30 @@ def _notes(database: Database, patients: Sequence[int], at: int) -> dict[int, tu
     return _numbers(rows_of_all(database, "NOTES_UNSIGNED", patients, until=at))
 
 
-def _warnings(database: Database, patients: Sequence[int], at: int) -> dict[int, tuple[int, ...]]:
-    # raised in the minute that `at` begins
-    bounds = {"since": at - SHOWN_DAYS * DAY, "until": at + MINUTE}
-    rows = rows_of_all(database, "WARNINGS_UNANSWERED", patients, **bounds)
-    return _numbers((who, no) for who, no, status, seen in rows if is_due(status, seen))
+def warnings_due(
+    database: Database, patients: Sequence[int], at: int, until: int = LAST
+) -> dict[int, tuple[int, ...]]:
+    """The warnings of the last ASKED_DAYS, raised before `until`, that ask for an answer.
+
+    Those that are unverified or count as seen do not, as `StoredWarning.due` has it.
+    """
+    bounds = {"since": at - ASKED_DAYS * DAY, "until": until}
+    rows = rows_of_all(database, "WARNINGS_DUE", patients, **bounds)
+    return _numbers((who, no) for who, no, seen in rows if not seen)
+
+
+def unanswered(journal: Journal, at: int) -> Unanswered:
+    """The warnings that ask for an answer; the others that have none counted."""
+    found = warnings_due(journal.database, [journal.patient_id], at)
+    shown = [_warning(journal, no) for no in found.get(journal.patient_id, ())]
+    count, unverified, imported = next(journal.query("UNANSWERED"))
+    return Unanswered(shown, count - unverified - imported - len(shown), unverified, imported)
+
+
+def _warning(journal: Journal, no: int) -> "StoredWarning":
+    from rehabtrack.storage.warnings import warning_numbered
+
+    return warning_numbered(journal, no)
 
 
 def _numbers(found: Iterable[tuple[int, int]]) -> dict[int, tuple[int, ...]]:

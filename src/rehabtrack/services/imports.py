@@ -6,6 +6,7 @@ from contextlib import suppress
 from itertools import chain
 from typing import Any
 
+from rehabtrack.domain.ids import is_uid
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded
@@ -15,6 +16,7 @@ from rehabtrack.services.phases import refuse_overlap
 from rehabtrack.services.shifts import Shifts, shifts_of
 from rehabtrack.services.staged import Columns, Staged, content_of
 from rehabtrack.storage import caseload
+from rehabtrack.storage.adopting import holds
 from rehabtrack.storage.arrivals import note_arrivals, note_intake
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.importing import writing_import
@@ -102,7 +104,7 @@ class _Incoming:
 
     def store(self, kind: str, rows: Iterator[Columns]) -> None:
         """Store the rows of a kind that are not there already."""
-        new = _New(kind, rows, _there(self.journal, kind))
+        new = _New(self.journal, kind, rows)
         first = next(iter(new), None)
         if first is not None:
             if self.journal is None:
@@ -156,12 +158,13 @@ class _New:
     in the file where a record cannot hold it: (how manieth, text).
     """
 
-    def __init__(self, kind: str, rows: Iterator[Columns], there: set[bytes]) -> None:
+    def __init__(self, journal: Journal | None, kind: str, rows: Iterator[Columns]) -> None:
         self.added = 0
+        self._journal, self._kind = journal, kind
         self.already_there = 0
         self.ends: Sequence[Columns] = ()
         self.originals: list[tuple[int, str]] = []
-        self._there = there
+        self._there = _there(journal, kind)
         self._rows = self._new(rows)
         names = COLUMNS[kind]
         self._counts = names.index("counts") if kind == "pain" else 0
@@ -184,7 +187,7 @@ class _New:
             if content is None:
                 continue
             origin = origin_of(identity, nth)
-            if origin in met or origin in self._there:
+            if origin in met or origin in self._there or self._is_record(origin):
                 self.already_there += 1
                 continue
             met.add(origin)
@@ -194,6 +197,14 @@ class _New:
             columns = (at, *content_of(content), origin)
             self._feel(columns)
             yield columns
+
+    def _is_record(self, origin: bytes) -> bool:
+        """Whether it is the id of a record that is here: one of ours that comes back."""
+        return (
+            self._journal is not None
+            and is_uid(origin)
+            and holds(self._journal, self._kind, origin)
+        )
 
     def _feel(self, columns: Columns) -> None:
         place = self._felt_at

@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
+from rehabtrack.domain.companion_rules import Notice
 from rehabtrack.domain.findings import StoredWarning
 from rehabtrack.domain.high_pain import Session
 from rehabtrack.domain.moment import MINUTE, Moment, Zone
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.massage import MassageSession
-from rehabtrack.services.assessing import Verdict, judge, verdicts
+from rehabtrack.services.assessing import Verdict, judge
 from rehabtrack.services.following import follow
 from rehabtrack.services.reassessment import Reassessed
 from rehabtrack.storage import readings, warnings
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 class Logged(Named):
     """A session stored, what the rules say of it, and the warnings of the session before it.
 
+    That one is None, and has none, where nothing is said that may have been said of it already.
     `screen` is the one that was linked to it just now; `heed` what is to be heeded beside the
     rules, None where there is nothing.
     """
@@ -31,11 +33,17 @@ class Logged(Named):
     ratings: "tuple[Entry[PainRating], ...]"
     verdict: Verdict
     raised: tuple[StoredWarning, ...]
-    session_before: Verdict | None
+    session_before: Session | None
     warnings_before: tuple[StoredWarning, ...]
     reassessed: list[Reassessed]
     screen: "Entry[Screen] | None"
     heed: "Precautions | None"
+
+    @property
+    def notices_before(self) -> tuple[Notice, ...]:
+        """What the companion rules say of the session before."""
+        before = self.session_before
+        return () if before is None else self.verdict.notices_at(before.judged_at)
 
     def repeats(self, warning: StoredWarning) -> StoredWarning | None:
         """The standing warning of the session before that rests on the very same evidence."""
@@ -65,7 +73,10 @@ def log(
 
         for warning in raised:
             add_answer(journal, warning, *because)
-    previous, verdict = _with_the_one_before(journal, _session_of(entry))
+    verdict = judge(journal, _session_of(entry))
+    # looked for where something is said that may have been said of it already
+    speaks = bool(raised or verdict.notices)
+    previous = readings.session_before(journal, verdict.session) if speaks else None
     screen, heed = _heeded(journal, verdict, session)
     return Logged(
         entry,
@@ -73,7 +84,7 @@ def log(
         verdict,
         raised,
         previous,
-        _standing(journal, previous),
+        _standing(journal, previous) if raised and previous else (),
         [one for one in reassessed if one not in mine],
         screen,
         heed,
@@ -98,14 +109,6 @@ def _session_of(entry: Entry[MassageSession]) -> Session:
     return Session(entry.no, entry.record.moment.at, entry.record.moment.width)
 
 
-def _with_the_one_before(journal: Journal, session: Session) -> tuple[Verdict | None, Verdict]:
-    previous = readings.session_before(journal, session)
-    if previous is None:
-        return None, judge(journal, session)
-    earlier, verdict = verdicts(journal, [previous, session])
-    return earlier, verdict
-
-
 def _heeded(
     journal: Journal, verdict: Verdict, session: MassageSession
 ) -> "tuple[Entry[Screen] | None, Precautions | None]":
@@ -117,8 +120,6 @@ def _heeded(
     return link(journal, verdict.session), precautions(journal, verdict, session)
 
 
-def _standing(journal: Journal, verdict: Verdict | None) -> tuple[StoredWarning, ...]:
-    if verdict is None:
-        return ()
-    found = warnings.of_session(journal, verdict.session.no)
+def _standing(journal: Journal, session: Session) -> tuple[StoredWarning, ...]:
+    found = warnings.of_session(journal, session.no)
     return tuple(warning for warning in found if not warning.withdrawn_by)

@@ -10,6 +10,7 @@ from rehabtrack.domain.moment import DAY
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.scales import category
 from rehabtrack.services.assessing import verdicts
+from rehabtrack.services.same_massage import same_massages
 from rehabtrack.storage import readings, warnings
 from rehabtrack.storage.answers import answers
 from rehabtrack.storage.journal import FIRST, LAST, Journal
@@ -66,10 +67,11 @@ def _skipped(journal: Journal) -> list[Session]:
 def _next_day(journal: Journal, standing: list[StoredWarning]) -> dict[str, int]:
     before = {w.session: w.finding.category for w in standing if w.finding.status == "high-pain"}
     came: Counter[str] = Counter()
+    same = same_massages(journal) if before else {}
     ratings = list(readings.readings(journal, FIRST, LAST)) if before else []
     for session in readings.sessions(journal, FIRST, LAST):
         rank = before.get(session.no)
-        if rank is None:
+        if rank is None or same.get(session.no) in before:  # which stands for it
             continue
         at = session.judged_at
         first, last = (bisect_right(ratings, end, key=itemgetter(0)) for end in (at, at + DAY))

@@ -15,6 +15,7 @@ from rehabtrack.domain.responses import Linked, Response, fits, local_day, respo
 from rehabtrack.services.following import follow
 from rehabtrack.services.massage import after_moment
 from rehabtrack.services.reassessment import Reassessed
+from rehabtrack.services.same_massage import same_massages
 from rehabtrack.storage import readings
 from rehabtrack.storage.journal import FIRST, LAST, Journal
 from rehabtrack.storage.responses import treated
@@ -113,12 +114,20 @@ def _linked(entry: Entry[PainRating]) -> Linked:
 
 
 def look_back(journal: Journal, since: int = FIRST, until: int = LAST) -> list[Treated]:
-    """The massages judged in [since, until) with their phases and responses, in order of time."""
-    phases = readings.phases(journal)
-    return [
-        one._replace(phase=_phase_at(phases, one.moment.judged_at))
-        for one in treated(journal, since, until)
-    ]
+    """The massages judged in [since, until) with their phases and responses, in order of time.
+
+    Of two people's records of one massage the second has but the scales that the first lacks.
+    """
+    phases, same = readings.phases(journal), same_massages(journal)
+    counted: dict[int, set[str]] = {}
+    found = []
+    for one in treated(journal, since, until):
+        scales = counted.setdefault(same.get(one.no, one.no), set())
+        new = [response for response in one.responses if response.scale not in scales]
+        scales.update(response.scale for response in new)
+        phase = _phase_at(phases, one.moment.judged_at)
+        found.append(one._replace(phase=phase, responses=new))
+    return found
 
 
 def _phase_at(phases: Iterable[PhaseSpan], at: int) -> str | None:

@@ -31,9 +31,14 @@ def mark_same(journal: Journal, one: int, other: int) -> Entry[Any]:
         )
     if first.record.same is not None:
         first = journal.entry("massage", first.record.same)
-    if second.record.same == first.no:
+    if first.no == second.no or second.record.same == first.no:
         raise Refused(
             f"{second.id} counts as one with {entry_id('massage', first.no)} already.",
             f"See: rehabtrack show {second.id}",
         )
     return journal.edit(second, second.record.replace(same=first.no), action="massage same")
+
+
+def same_massages(journal: Journal) -> dict[int, int]:
+    """The number of the record that each other record of a massage counts as one with."""
+    return dict(journal.query("SAME_MASSAGES"))

@@ -1,8 +1,9 @@
 """Taking in what somebody shared: each record once, whoever changed it, in whatever order."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from rehabtrack.domain.errors import ImportRefused, RehabtrackError
 from rehabtrack.domain.merging import NOTHING, Head, Known, merged
@@ -46,10 +47,23 @@ class Taken(Named):
 
 def take(journal: Journal, file: ShareFile) -> Taken:
     """Store what a file has that the journal does not know; what follows from it is judged anew."""
+    person = file.beginning.patient
+    ids = [UUID(each).bytes for each in (person.id, *person.also)]
+    return take_records(journal, file.records(), FORMAT, file.sha256, ids)
+
+
+def take_records(
+    journal: Journal, records: Iterable[Shared], format_: str, sha256: bytes, ids: Iterable[bytes]
+) -> Taken:
+    """The same of records in whatever file they came; `ids` are those it knows the patient by."""
     taking = _Taking(journal)
-    for one in file.records():
+    for one in records:
         taking.take(one)
-    return taking.finish(file)
+    if journal.change is not None:
+        for each in ids:
+            other = each if each != journal.patient.uid else None  # the one she has here too
+            note_intake(journal, format_, sha256, other)
+    return taking.finish()
 
 
 class _Taking:
@@ -62,7 +76,6 @@ class _Taking:
         self._came: list[tuple[object, ...]] = []
         self._touched: list[Entry[Any]] = []
         self._new: list[Entry[Any]] = []
-        self._later: list[tuple[Entry[Any], Shared]] = []
         self.added, self.changed, self.voided = Counter[str](), Counter[str](), Counter[str]()
         self.there = 0
         self.beside: list[Entry[Any]] = []
@@ -70,7 +83,7 @@ class _Taking:
 
     def take(self, one: Shared) -> None:
         """Take one record; raises ImportRefused for what cannot be true."""
-        if one.kind not in TIMED_KINDS:
+        if one.kind not in TIMED_KINDS or not _is_written_by_somebody(one):
             raise _untrue(one.line)
         no = self._numbered(one.kind).get(one.uid)
         ours = NOTHING if no is None else known_of(self.journal, self._changes, one.kind, no)
@@ -82,13 +95,10 @@ class _Taking:
         else:
             self._change(one, self.journal.entry(one.kind, no), ours, both)
 
-    def finish(self, file: ShareFile) -> Taken:
-        """Note where it came from, and judge anew what follows."""
+    def finish(self) -> Taken:
+        """Note what the versions brought, and judge anew what follows."""
         journal = self.journal
         if journal.change is not None:
-            person = file.beginning.patient
-            for each in (person.id, *person.also):
-                note_intake(journal, FORMAT, file.sha256, _other(journal, each))
             note_arrivals(journal, self._came)
         felt = Touched(self._touched).felt
         shifts = shifts_of(settle(journal, felt) if felt else ())
@@ -121,10 +131,8 @@ class _Taking:
         record, origin = self._read(one, first)
         self.journal.begin(TAKE)
         reason = both.reason or self._overlap(one.kind, record, 0)
-        author = clean_line(one.author, "author")
-        entry = adopt(
-            self.journal, one.kind, one.uid, author, one.recorded_at, record, origin, reason
-        )
+        made = (one.author, one.recorded_at)
+        entry = adopt(self.journal, one.kind, one.uid, *made, record, origin, reason)
         self._numbers[one.kind][one.uid] = entry.no
         self._note(entry, first, both, last=not others)
         for head in others:
@@ -155,7 +163,7 @@ class _Taking:
         voided_by = 0 if reason is None else self.journal.begun.no
         before = entry._replace(record=record, voided_by=voided_by, void_reason=reason)
         entry = self.journal.restore(entry, before, action=TAKE)
-        self._note(entry, head, both, last=head == both.in_order[-1])
+        self._note(entry, head, both, last=head.stamp == both.shown.stamp)
         return entry
 
     def _note(self, entry: Entry[Any], head: Head, both: Known, *, last: bool) -> None:
@@ -237,6 +245,16 @@ def _maybe_same(one: Entry[Any], other: Entry[Any]) -> bool:
     )
 
 
+def _is_written_by_somebody(one: Shared) -> bool:
+    """Whether its authors and reasons are such as ours are."""
+    authors = (one.author, *(head.author for head in one.known.heads.values()))
+    said = (*authors, *one.known.voids.values())
+    try:
+        return all(clean_line(each, "author") == each for each in said)
+    except RehabtrackError:
+        return False
+
+
 def _same(ours: Known, both: Known) -> bool:
     def held(known: Known) -> list[tuple[bytes, bool]]:
         return sorted((head.stamp, head.withheld) for head in known.heads.values())
@@ -247,14 +265,6 @@ def _same(ours: Known, both: Known) -> bool:
 def _overlap(one: Any, other: Any) -> bool:
     first, second = sorted((one, other), key=lambda phase: phase.moment.at)
     return first.end_at is None or first.end_at > second.moment.at
-
-
-def _other(journal: Journal, person: str) -> bytes | None:
-    """Her id in another file; None for the one she has in this file."""
-    from uuid import UUID
-
-    found = UUID(person).bytes
-    return None if found == journal.patient.uid else found
 
 
 def _untrue(line: int) -> ImportRefused:

@@ -7,8 +7,7 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.records.phase import Phase
 from rehabtrack.services.assessing import Verdict, check
-from rehabtrack.services.due import NOTHING_DUE, Due, due
-from rehabtrack.services.warnings import Unanswered, unanswered
+from rehabtrack.services.due import NOTHING_DUE, Due, Unanswered, due, unanswered
 from rehabtrack.storage.journal import Journal
 
 
@@ -31,15 +30,16 @@ def today(journal: Journal, now: Moment) -> Today:
         for entry in journal.standing("phase")
         if entry.record.moment.at <= now.at and not _over(entry.record, now.at)
     ]
-    verdict, patient = check(journal, now), journal.patient_id
-    waiting = due(journal.database, [patient], now, {patient: verdict.opinions})
+    verdict, waiting = check(journal, now), unanswered(journal, now.at)
+    mine, asking = journal.patient_id, tuple(warning.no for warning in waiting.due)
+    found = due(journal.database, [mine], now, {mine: verdict.opinions}, {mine: asking})
     return Today(
         phases[-1] if phases else None,
         ratings,
         None if ratings else journal.newest_pain(),
         verdict,
-        waiting.get(patient, NOTHING_DUE),
-        unanswered(journal, now.at),
+        found.get(mine, NOTHING_DUE),
+        waiting,
     )
 
 

@@ -13,6 +13,11 @@ def numbers(journal: Journal, kind: str) -> dict[bytes, int]:
     return dict(journal.query(f"{kind.upper()}_IDS"))
 
 
+def holds(journal: Journal, kind: str, uid: bytes) -> bool:
+    """Whether the journal has a record of that kind and id, void or not."""
+    return journal.single(f"{kind.upper()}_NO_OF_ID", id=uid) is not None
+
+
 def adopt(
     journal: Journal,
     kind: str,

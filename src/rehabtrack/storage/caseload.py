@@ -10,7 +10,6 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded, shortened
 from rehabtrack.storage.database import Database
-from rehabtrack.storage.digests import digest_of
 from rehabtrack.storage.journal import ENVELOPE, LAST, Change, Journal, Writer, entry_of
 from rehabtrack.storage.rows import COLUMNS
 
@@ -167,4 +166,6 @@ def forget(database: Database, name: str, value: str) -> None:
 
 def setting_digest(name: str, value: str) -> bytes:
     """What a setting amounts to, so that a flipped byte is found."""
+    from rehabtrack.storage.digests import digest_of
+
     return digest_of("setting", name, value)

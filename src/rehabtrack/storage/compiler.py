@@ -1,7 +1,7 @@
 """Compile schema.py and statements/ ahead of time to the text that runs.
 
-`python -m rehabtrack.storage.compiler` writes sqlite_text.py, postgresql_text.py and
-sqlite_schema.sql; with `--check` it writes nothing and fails if one of them is out of date.
+`python -m rehabtrack.storage.compiler` writes sqlite_text.py with sqlite_more.py, the same two for
+PostgreSQL, and sqlite_schema.sql; with `--check` nothing, and it fails if one is out of date.
 An INSERT of values takes `?` (`%s`) in the order of the table's columns, all else takes names.
 """
 
@@ -20,13 +20,21 @@ from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 from rehabtrack.storage.schema import DDL, metadata
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
-HEADER = '''"""{dialect}: every statement the program runs.
+HEADER = '''"""{title}.
 
 Generated from statements/ by `python -m rehabtrack.storage.compiler`; do not edit.
 """
 
 # ruff: noqa
 '''
+#: How a module reads as the whole of a dialect, though most commands never load the other one.
+MORE = """
+def __getattr__(name: str) -> str:
+    from rehabtrack.storage import {dialect}_more
+
+    text: str = getattr({dialect}_more, name)
+    return text
+"""
 
 
 class NotStatic(ValueError):
@@ -77,10 +85,9 @@ def _tidy(sql: str) -> str:
     return "\n".join(line.rstrip() for line in sql.strip().splitlines())
 
 
-def statements_text(statements: Mapping[str, Any], dialect: str) -> str:
-    """The Python module that holds every statement of a dialect, each a readable constant."""
-    title = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}[dialect]
-    parts = [HEADER.format(dialect=title)]
+def statements_text(statements: Mapping[str, Any], dialect: str, title: str) -> str:
+    """The Python module that holds these statements in a dialect, each a readable constant."""
+    parts = [HEADER.format(title=title)]
     for name, statement in statements.items():
         sql = compile_statement(name, statement, dialect)
         if '"""' in sql or "\\" in sql or not (name.isidentifier() and name.isupper()):
@@ -108,13 +115,19 @@ def schema_text() -> str:
 
 def generated() -> dict[str, str]:
     """File name -> text of everything that is generated."""
-    from rehabtrack.storage.statements import STATEMENTS
+    from rehabtrack.storage.statements import EVERYDAY, STATEMENTS
 
-    return {
-        "sqlite_text.py": statements_text(STATEMENTS, "sqlite"),
-        "postgresql_text.py": statements_text(STATEMENTS, "postgresql"),
-        "sqlite_schema.sql": schema_text(),
-    }
+    everyday = {name: STATEMENTS[name] for name in EVERYDAY}
+    others = {name: made for name, made in STATEMENTS.items() if name not in everyday}
+    files = {"sqlite_schema.sql": schema_text()}
+    for dialect, title in (("sqlite", "SQLite"), ("postgresql", "PostgreSQL")):
+        first = statements_text(everyday, dialect, f"{title}: the statements of everyday commands")
+        more = statements_text(
+            others, dialect, f"{title}: every statement beside {dialect}_text.py's"
+        )
+        files[f"{dialect}_text.py"] = f"{first}\n{MORE.format(dialect=dialect)}"
+        files[f"{dialect}_more.py"] = more
+    return files
 
 
 def out_of_date() -> dict[str, str]:

@@ -10,7 +10,6 @@ MAY_CHANGE = {"warning": ("withdrawn_by", "withdrawn_at", "cause"), "answer": ("
 #: What seals a change, once.
 SEALS = ("seal", "made", "voided", "digest")
 IDENTITY = ("patient_id", "id", "no", "author")
-_NOT_THE_SAME = {"sqlite": "IS NOT", "postgresql": "IS DISTINCT FROM"}
 _NEXT_NO = "(SELECT coalesce(max(no), 0) FROM change WHERE patient_id = NEW.patient_id) + 1"
 
 _REFUSE = """CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -52,7 +51,7 @@ def guards(
     made = [*_never_deleted([change, *frozen, *kinds.values(), *facts])]
     made += [Guard(t.name, "no_update", "UPDATE", "what was is not changed") for t in frozen]
     made += _sealed_once(change)
-    made += _same_identity(kinds.values(), _NOT_THE_SAME[dialect])
+    made += _same_identity(table for kind, table in kinds.items() if kind != "addendum")
     made += _same_facts(facts)
     made += _signed_for_good()
     sentence = "changes are numbered without gaps"
@@ -85,11 +84,11 @@ def _sealed_once(change: Table) -> Iterator[Guard]:
     yield Guard("change", "sealed_once", "UPDATE", sentence, "OLD.digest IS NOT NULL")
 
 
-def _same_identity(tables: Iterable[Table], not_the_same: str) -> Iterator[Guard]:
-    other = " OR ".join(f"NEW.{name} {not_the_same} OLD.{name}" for name in IDENTITY)
+def _same_identity(tables: Iterable[Table]) -> Iterator[Guard]:
+    """No update names it, be it only to say the same again."""
     event = f"UPDATE OF {', '.join(IDENTITY)}"
     for table in tables:
-        yield Guard(table.name, "same_identity", event, "its identity is not changed", other)
+        yield Guard(table.name, "same_identity", event, "its identity is not changed")
 
 
 def _same_facts(tables: Iterable[Table]) -> Iterator[Guard]:
@@ -116,8 +115,8 @@ def _never_replaced() -> Iterator[Guard]:
             " OR (patient_id = NEW.patient_id AND (no = NEW.no OR id = NEW.id)))"
         )
         yield Guard(table, "not_replaced", "INSERT", "it is there and stays", there)
-        moved = "NEW.rowid IS NOT OLD.rowid"
-        yield Guard(table, "same_place", "UPDATE", "its place is not changed", moved)
+    moved = "NEW.rowid IS NOT OLD.rowid"
+    yield Guard("note", "same_place", "UPDATE", "its place is not changed", moved)
 
 
 def _sqlite(guard: Guard) -> str:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.ids import entry_id, new_uid, new_uids
 from rehabtrack.domain.named import Named
+from rehabtrack.domain.policy import Policy, policy_at
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.storage.database import Database
-from rehabtrack.storage.digests import Digests, digest_of
 from rehabtrack.storage.rows import COLUMNS, columns_of, kind_of, record_of
 
 if TYPE_CHECKING:
@@ -143,6 +143,8 @@ class Journal:
 
     def add(self, record: object, *, action: str, origin: bytes | None = None) -> Entry[Any]:
         """Store a new record as an entry with the next number of its kind."""
+        from rehabtrack.storage.digests import digest_of
+
         kind = kind_of(record)
         change = self.begin(action)
         no = (self.single(f"{kind.upper()}_LAST_NO") or 0) + 1
@@ -157,6 +159,7 @@ class Journal:
 
     def add_many(self, kind: str, rows: Iterable[tuple[object, ...]], *, action: str) -> None:
         """Store new records of one kind, given as `columns_of` lays them, numbered in order."""
+        from rehabtrack.storage.digests import Digests
         from rehabtrack.storage.sealing import making
 
         change, author, now = self.begin(action), self.writer.author, self.writer.now
@@ -199,6 +202,8 @@ class Journal:
         void_reason: str | None,
         action: str,
     ) -> Entry[Any]:
+        from rehabtrack.storage.digests import digest_of
+
         change, name = self.begin(action), entry.kind.upper()
         origin = self._origin(entry) if "origin" in COLUMNS[entry.kind] else None
         self.update(f"{name}_KEEP_VERSION", of_no=entry.no)
@@ -272,6 +277,14 @@ class Journal:
     def standing(self, kind: str) -> list[Entry[Any]]:
         """Every phase, clearance or policy change that is not void, oldest first."""
         return [entry_of(kind, row) for row in self.query(f"{kind.upper()}_STANDING")]
+
+    def policies(self) -> list[Policy]:
+        """The policy changes of this patient, oldest first; none is the default policy."""
+        return list(map(Policy._make, self.query("POLICIES")))
+
+    def policy_at(self, at: int) -> Policy:
+        """The policy that judges a massage at that instant."""
+        return policy_at(self.policies(), at)
 
     def linked_to(self, session: int) -> list[Entry[Any]]:
         """The pain ratings linked to a massage session that are not void."""

@@ -1,72 +1,70 @@
-"""Views for people who open the file with another tool: instants as spoken, values in words."""
+"""Views for people who open the file with another tool: instants as spoken, values in words.
+
+Every command reads the whole schema before its first statement, so a view says little: a column
+that reads as it is stored is only named, and each other one is one expression.
+"""
 
 from collections.abc import Callable, Mapping
 
 from sqlalchemy import Table
 
 from rehabtrack.domain.ids import LETTERS
+from rehabtrack.storage.columns import QUOTED
 
 _VALUE = (
-    "CASE r.scale WHEN 'nrs' THEN r.value || '/10' WHEN 'vas' THEN r.value || '/100 mm'"
-    " WHEN 'faces' THEN r.value || '/10 faces' ELSE CASE r.value WHEN 0 THEN 'none'"
-    " WHEN 1 THEN 'weak' WHEN 2 THEN 'moderate' ELSE 'severe' END END"
+    "CASE scale WHEN 'vrs' THEN CASE value WHEN 0 THEN 'none' WHEN 1 THEN 'weak'"
+    " WHEN 2 THEN 'moderate' ELSE 'severe' END ELSE value || CASE scale WHEN 'nrs' THEN '/10'"
+    " WHEN 'vas' THEN '/100 mm' ELSE '/10 faces' END END"
 )
-#: Columns that read differently from how they are stored; an empty text leaves the column out.
+#: Columns that are not shown: a key, a part of what another one says, or for the program alone.
+_LEFT_OUT = ("patient_id", "id", "no", "width", "offset", "origin", "digest", "judged_at")
+#: Columns that read differently from how they are stored, apart from instants.
 _WORDS = {
-    "width": "",
-    "offset": "",
-    "origin": "",
-    "digest": "",
-    "judged_at": "",
+    "change": "'u' || change",
+    "voided_by": "'u' || nullif(voided_by, 0)",
     "value": _VALUE,
-    "session": "'m' || r.session",
-    "amends": "'n' || r.amends",
-    "counts": "CASE r.counts WHEN 1 THEN 'yes' ELSE 'no' END",
-    "given": "CASE r.given WHEN 1 THEN 'yes' ELSE 'no' END",
-    "refuses": "CASE r.refuses WHEN 1 THEN 'yes' ELSE 'no' END",
-    "archived": "CASE r.archived WHEN 1 THEN 'yes' ELSE 'no' END",
+    "session": "'m' || session",
+    "amends": "'n' || amends",
+    **{
+        flag: f"CASE {flag} WHEN 1 THEN 'yes' ELSE 'no' END"
+        for flag in ("counts", "given", "refuses", "archived")
+    },
 }
 
 
-def _sqlite_instant(column: str, offset: str) -> str:
-    """ISO 8601 to the minute with the offset in minutes; NULL stays NULL."""
-    local = f"({column} + {offset} * 60000) / 1000"
-    if offset == "0":
-        return f"strftime('%Y-%m-%dT%H:%M:%SZ', {column} / 1000, 'unixepoch')"
+def _sqlite_instant(column: str) -> str:
+    """ISO 8601 to the minute with the offset it was spoken in, 22 characters; NULL stays NULL."""
+    local = f"""strftime('%Y-%m-%dT%H:%M', ({column} + "offset" * 60000) / 1000, 'unixepoch')"""
+    sign = """iif("offset" < 0, '-%H:%M', '+%H:%M')"""
+    return f"""{local} || strftime({sign}, abs("offset") * 60, 'unixepoch')"""
+
+
+def _sqlite_recorded(column: str) -> str:
+    return f"strftime('%Y-%m-%dT%H:%M:%SZ', {column} / 1000, 'unixepoch')"
+
+
+def _postgresql_utc(milliseconds: str) -> str:
+    return f"(to_timestamp({milliseconds} / 1000) AT TIME ZONE 'UTC')"
+
+
+def _postgresql_instant(column: str) -> str:
+    local = _postgresql_utc(f'({column} + "offset" * 60000)')
     return (
-        f"strftime('%Y-%m-%dT%H:%M', {local}, 'unixepoch')"
-        f" || CASE WHEN {offset} < 0 THEN '-' ELSE '+' END"
-        f" || printf('%02d:%02d', abs({offset}) / 60, abs({offset}) % 60)"
+        f"""to_char({local}, 'YYYY-MM-DD"T"HH24:MI')"""
+        """ || CASE WHEN "offset" < 0 THEN '-' ELSE '+' END"""
+        """ || lpad((abs("offset") / 60)::text, 2, '0')"""
+        """ || ':' || lpad((abs("offset") % 60)::text, 2, '0')"""
     )
 
 
-def _sqlite_day(column: str, offset: str) -> str:
-    return f"strftime('%Y-%m-%d', ({column} + {offset} * 60000) / 1000, 'unixepoch')"
+def _postgresql_recorded(column: str) -> str:
+    return f"""to_char({_postgresql_utc(column)}, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
 
 
-def _postgresql_utc(column: str, offset: str) -> str:
-    return f"(to_timestamp(({column} + {offset} * 60000) / 1000) AT TIME ZONE 'UTC')"
-
-
-def _postgresql_instant(column: str, offset: str) -> str:
-    if offset == "0":
-        return f"""to_char({_postgresql_utc(column, "0")}, 'YYYY-MM-DD"T"HH24:MI:SS"Z"')"""
-    return (
-        f"""to_char({_postgresql_utc(column, offset)}, 'YYYY-MM-DD"T"HH24:MI')"""
-        f" || CASE WHEN {offset} < 0 THEN '-' ELSE '+' END"
-        f" || lpad((abs({offset}) / 60)::text, 2, '0')"
-        f" || ':' || lpad((abs({offset}) % 60)::text, 2, '0')"
-    )
-
-
-def _postgresql_day(column: str, offset: str) -> str:
-    return f"to_char({_postgresql_utc(column, offset)}, 'YYYY-MM-DD')"
-
-
-Speak = Callable[[str, str], str]
+Speak = Callable[[str], str]
 _DIALECTS: dict[str, tuple[Speak, Speak]] = {
-    "sqlite": (_sqlite_instant, _sqlite_day),
-    "postgresql": (_postgresql_instant, _postgresql_day),
+    "sqlite": (_sqlite_instant, _sqlite_recorded),
+    "postgresql": (_postgresql_instant, _postgresql_recorded),
 }
 
 
@@ -75,27 +73,26 @@ def readable_views(dialect: str, kinds: Mapping[str, Table]) -> list[str]:
     return [_view(kind, table, *_DIALECTS[dialect]) for kind, table in kinds.items()]
 
 
-def _view(kind: str, table: Table, instant: Speak, day: Speak) -> str:
-    offset = 'r."offset"'
-    columns = {"patient": "p.name"}
+def _view(kind: str, table: Table, instant: Speak, recorded: Speak) -> str:
+    listed = ["patient"]
     if kind in LETTERS:
-        columns["id"] = f"'{LETTERS[kind]}' || r.no"
-    for name in (column.name for column in table.c):
-        if name in ("patient_id", "id", "no", "name" if kind == "patient" else "no"):
-            continue
+        listed.append(f"'{LETTERS[kind]}' || no AS id")
+    for name in (column.name for column in table.c if column.name not in _LEFT_OUT):
         if name == "at":
-            at, whole_day = instant("r.at", offset), day("r.at", offset)
-            columns[name] = f"CASE r.width WHEN 0 THEN {at} ELSE {whole_day} END"
+            # a day is what its instant begins with
+            listed.append(
+                f"substr({instant(name)}, 1, CASE width WHEN 0 THEN 22 ELSE 10 END) AS at"
+            )
         elif name == "recorded_at":
-            columns[name] = instant("r.recorded_at", "0")
-        elif name.endswith("_at") and name not in _WORDS:
-            columns[name] = instant(f"r.{name}", offset)
-        elif name in ("change", "voided_by"):
-            columns[name] = f"CASE WHEN r.{name} > 0 THEN 'u' || r.{name} END"
-        else:
-            columns[name] = _WORDS.get(name, f'r."{name}"' if name == "limit" else f"r.{name}")
-    listed = ",\n".join(f'\t{sql} AS "{name}"' for name, sql in columns.items() if sql)
+            listed.append(f"{recorded(name)} AS {name}")
+        elif name.endswith("_at"):
+            listed.append(f"{instant(name)} AS {name}")
+        elif name in _WORDS:
+            listed.append(f"{_WORDS[name]} AS {name}")
+        elif (kind, name) != ("patient", "name"):
+            listed.append(f'"{name}"' if name in QUOTED else name)
+    columns = ",\n".join(f"\t{column}" for column in listed)
     return (
-        f"CREATE VIEW {kind}_readable AS\nSELECT\n{listed}\nFROM {kind} AS r\n"
-        "JOIN patient AS p ON p.patient_id = r.patient_id"
+        f"CREATE VIEW {kind}_readable AS\nSELECT\n{columns}\nFROM {kind}\n"  # noqa: S608 - our names
+        "JOIN (SELECT patient_id, name AS patient FROM patient) AS who USING (patient_id)"
     )

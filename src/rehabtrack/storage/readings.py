@@ -10,7 +10,6 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.storage.journal import FIRST, LAST, Journal, entry_of
-from rehabtrack.storage.policies import policies
 
 if TYPE_CHECKING:
     from rehabtrack.domain.red_flags import Flag
@@ -29,7 +28,7 @@ class Grounds(Named):
 def grounds(journal: Journal, since: int, until: int) -> Grounds:
     """What a journal holds to judge sessions by; of the ratings those of `deciding_readings`."""
     ratings = deciding_readings(journal, since, until)
-    return Grounds(policies(journal), opinions(journal), phases(journal), flags(journal), ratings)
+    return Grounds(journal.policies(), opinions(journal), phases(journal), flags(journal), ratings)
 
 
 def readings(journal: Journal, after: int, until: int) -> Iterator[Row]:

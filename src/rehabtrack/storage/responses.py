@@ -18,11 +18,11 @@ def treated(journal: Journal, since: int = FIRST, until: int = LAST) -> Iterator
     """
     rows = journal.query("RESPONSES", since=since, until=until)
     for session, linked in groupby(rows, key=lambda row: row[:_SESSION]):
-        _no, techniques, areas, therapist, *spoken = session
+        no, techniques, areas, therapist, *spoken = session
         moment = Moment._make(spoken)
         ratings = (Linked._make((*row[_SESSION:-4], Moment._make(row[-4:]))) for row in linked)
         found = responses(moment, ratings)
-        yield Treated(moment, _words(techniques), _words(areas), therapist, None, found)
+        yield Treated(moment, _words(techniques), _words(areas), therapist, None, found, no)
 
 
 def _words(text: str | None) -> tuple[str, ...]:

@@ -125,6 +125,7 @@ _kind(
     must.note_length(),
     ForeignKeyConstraint(("patient_id", "same"), ("massage.patient_id", "massage.no")),
     check("same_as_another", "same IS NULL OR same <> no"),
+    index("patient_id", "no", "same", where="same IS NOT NULL", name="ix_massage_same"),
     index("patient_id", "judged_at", "no"),
 )
 _kind(

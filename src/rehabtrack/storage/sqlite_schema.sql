@@ -1076,6 +1076,8 @@ CREATE INDEX ix_massage_patient_id_judged_at_no ON massage (patient_id, judged_a
 
 CREATE INDEX ix_massage_patient_id_voided_by_change_no ON massage (patient_id, voided_by, change, no) WHERE voided_by > 0;
 
+CREATE INDEX ix_massage_same ON massage (patient_id, no, same) WHERE same IS NOT NULL;
+
 CREATE INDEX ix_massage_version_patient_id_change_no_version ON massage_version (patient_id, change, no, version);
 
 CREATE INDEX ix_massage_version_patient_id_voided_by_change_no ON massage_version (patient_id, voided_by, change, no) WHERE voided_by > 0;
@@ -1557,98 +1559,78 @@ END;
 
 CREATE TRIGGER patient_same_identity
 BEFORE UPDATE OF patient_id, id, no, author ON patient
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
 BEGIN
 	SELECT RAISE(ABORT, 'patient: its identity is not changed');
 END;
 
 CREATE TRIGGER massage_same_identity
 BEFORE UPDATE OF patient_id, id, no, author ON massage
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
 BEGIN
 	SELECT RAISE(ABORT, 'massage: its identity is not changed');
 END;
 
 CREATE TRIGGER pain_same_identity
 BEFORE UPDATE OF patient_id, id, no, author ON pain
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
 BEGIN
 	SELECT RAISE(ABORT, 'pain: its identity is not changed');
 END;
 
 CREATE TRIGGER phase_same_identity
 BEFORE UPDATE OF patient_id, id, no, author ON phase
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
 BEGIN
 	SELECT RAISE(ABORT, 'phase: its identity is not changed');
 END;
 
 CREATE TRIGGER measure_same_identity
 BEFORE UPDATE OF patient_id, id, no, author ON measure
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
 BEGIN
 	SELECT RAISE(ABORT, 'measure: its identity is not changed');
 END;
 
 CREATE TRIGGER clearance_same_identity
 BEFORE UPDATE OF patient_id, id, no, author ON clearance
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
 BEGIN
 	SELECT RAISE(ABORT, 'clearance: its identity is not changed');
 END;
 
 CREATE TRIGGER policy_same_identity
 BEFORE UPDATE OF patient_id, id, no, author ON policy
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
 BEGIN
 	SELECT RAISE(ABORT, 'policy: its identity is not changed');
 END;
 
 CREATE TRIGGER screen_same_identity
 BEFORE UPDATE OF patient_id, id, no, author ON screen
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
 BEGIN
 	SELECT RAISE(ABORT, 'screen: its identity is not changed');
 END;
 
 CREATE TRIGGER note_same_identity
 BEFORE UPDATE OF patient_id, id, no, author ON note
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
 BEGIN
 	SELECT RAISE(ABORT, 'note: its identity is not changed');
 END;
 
-CREATE TRIGGER addendum_same_identity
-BEFORE UPDATE OF patient_id, id, no, author ON addendum
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
-BEGIN
-	SELECT RAISE(ABORT, 'addendum: its identity is not changed');
-END;
-
 CREATE TRIGGER redflag_same_identity
 BEFORE UPDATE OF patient_id, id, no, author ON redflag
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
 BEGIN
 	SELECT RAISE(ABORT, 'redflag: its identity is not changed');
 END;
 
 CREATE TRIGGER symptom_same_identity
 BEFORE UPDATE OF patient_id, id, no, author ON symptom
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
 BEGIN
 	SELECT RAISE(ABORT, 'symptom: its identity is not changed');
 END;
 
 CREATE TRIGGER score_same_identity
 BEFORE UPDATE OF patient_id, id, no, author ON score
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
 BEGIN
 	SELECT RAISE(ABORT, 'score: its identity is not changed');
 END;
 
 CREATE TRIGGER context_same_identity
 BEFORE UPDATE OF patient_id, id, no, author ON context
-WHEN NEW.patient_id IS NOT OLD.patient_id OR NEW.id IS NOT OLD.id OR NEW.no IS NOT OLD.no OR NEW.author IS NOT OLD.author
 BEGIN
 	SELECT RAISE(ABORT, 'context: its identity is not changed');
 END;
@@ -1692,13 +1674,6 @@ BEGIN
 	SELECT RAISE(ABORT, 'note: it is there and stays');
 END;
 
-CREATE TRIGGER note_same_place
-BEFORE UPDATE ON note
-WHEN NEW.rowid IS NOT OLD.rowid
-BEGIN
-	SELECT RAISE(ABORT, 'note: its place is not changed');
-END;
-
 CREATE TRIGGER addendum_not_replaced
 BEFORE INSERT ON addendum
 WHEN EXISTS (SELECT 1 FROM addendum WHERE rowid = NEW.rowid OR (patient_id = NEW.patient_id AND (no = NEW.no OR id = NEW.id)))
@@ -1706,11 +1681,11 @@ BEGIN
 	SELECT RAISE(ABORT, 'addendum: it is there and stays');
 END;
 
-CREATE TRIGGER addendum_same_place
-BEFORE UPDATE ON addendum
+CREATE TRIGGER note_same_place
+BEFORE UPDATE ON note
 WHEN NEW.rowid IS NOT OLD.rowid
 BEGIN
-	SELECT RAISE(ABORT, 'addendum: its place is not changed');
+	SELECT RAISE(ABORT, 'note: its place is not changed');
 END;
 
 CREATE TRIGGER change_no_gap
@@ -1722,277 +1697,277 @@ END;
 
 CREATE VIEW patient_readable AS
 SELECT
-	p.name AS "patient",
-	r.version AS "version",
-	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
-	r.author AS "author",
-	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
-	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
-	r.void_reason AS "void_reason",
-	r.zone AS "zone",
-	r.site AS "site",
-	r.diagnosis AS "diagnosis",
-	CASE r.archived WHEN 1 THEN 'yes' ELSE 'no' END AS "archived"
-FROM patient AS r
-JOIN patient AS p ON p.patient_id = r.patient_id;
+	patient,
+	version,
+	'u' || change AS change,
+	author,
+	strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at / 1000, 'unixepoch') AS recorded_at,
+	'u' || nullif(voided_by, 0) AS voided_by,
+	void_reason,
+	zone,
+	site,
+	diagnosis,
+	CASE archived WHEN 1 THEN 'yes' ELSE 'no' END AS archived
+FROM patient
+JOIN (SELECT patient_id, name AS patient FROM patient) AS who USING (patient_id);
 
 CREATE VIEW massage_readable AS
 SELECT
-	p.name AS "patient",
-	'm' || r.no AS "id",
-	r.version AS "version",
-	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
-	r.author AS "author",
-	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
-	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
-	r.void_reason AS "void_reason",
-	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
-	r.zone AS "zone",
-	CASE r.given WHEN 1 THEN 'yes' ELSE 'no' END AS "given",
-	r.minutes AS "minutes",
-	r.areas AS "areas",
-	r.techniques AS "techniques",
-	r.pressure AS "pressure",
-	r.therapist AS "therapist",
-	r.because AS "because",
-	r.note AS "note",
-	r.same AS "same"
-FROM massage AS r
-JOIN patient AS p ON p.patient_id = r.patient_id;
+	patient,
+	'm' || no AS id,
+	version,
+	'u' || change AS change,
+	author,
+	strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at / 1000, 'unixepoch') AS recorded_at,
+	'u' || nullif(voided_by, 0) AS voided_by,
+	void_reason,
+	substr(strftime('%Y-%m-%dT%H:%M', (at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch'), 1, CASE width WHEN 0 THEN 22 ELSE 10 END) AS at,
+	zone,
+	CASE given WHEN 1 THEN 'yes' ELSE 'no' END AS given,
+	minutes,
+	areas,
+	techniques,
+	pressure,
+	therapist,
+	because,
+	note,
+	same
+FROM massage
+JOIN (SELECT patient_id, name AS patient FROM patient) AS who USING (patient_id);
 
 CREATE VIEW pain_readable AS
 SELECT
-	p.name AS "patient",
-	'p' || r.no AS "id",
-	r.version AS "version",
-	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
-	r.author AS "author",
-	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
-	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
-	r.void_reason AS "void_reason",
-	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
-	r.zone AS "zone",
-	r.site AS "site",
-	r.scale AS "scale",
-	CASE r.scale WHEN 'nrs' THEN r.value || '/10' WHEN 'vas' THEN r.value || '/100 mm' WHEN 'faces' THEN r.value || '/10 faces' ELSE CASE r.value WHEN 0 THEN 'none' WHEN 1 THEN 'weak' WHEN 2 THEN 'moderate' ELSE 'severe' END END AS "value",
-	r.recall AS "recall",
-	'm' || r.session AS "session",
-	r.relation AS "relation",
-	r.note AS "note",
-	CASE r.counts WHEN 1 THEN 'yes' ELSE 'no' END AS "counts"
-FROM pain AS r
-JOIN patient AS p ON p.patient_id = r.patient_id;
+	patient,
+	'p' || no AS id,
+	version,
+	'u' || change AS change,
+	author,
+	strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at / 1000, 'unixepoch') AS recorded_at,
+	'u' || nullif(voided_by, 0) AS voided_by,
+	void_reason,
+	substr(strftime('%Y-%m-%dT%H:%M', (at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch'), 1, CASE width WHEN 0 THEN 22 ELSE 10 END) AS at,
+	zone,
+	site,
+	scale,
+	CASE scale WHEN 'vrs' THEN CASE value WHEN 0 THEN 'none' WHEN 1 THEN 'weak' WHEN 2 THEN 'moderate' ELSE 'severe' END ELSE value || CASE scale WHEN 'nrs' THEN '/10' WHEN 'vas' THEN '/100 mm' ELSE '/10 faces' END END AS value,
+	recall,
+	'm' || session AS session,
+	relation,
+	note,
+	CASE counts WHEN 1 THEN 'yes' ELSE 'no' END AS counts
+FROM pain
+JOIN (SELECT patient_id, name AS patient FROM patient) AS who USING (patient_id);
 
 CREATE VIEW phase_readable AS
 SELECT
-	p.name AS "patient",
-	'f' || r.no AS "id",
-	r.version AS "version",
-	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
-	r.author AS "author",
-	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
-	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
-	r.void_reason AS "void_reason",
-	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
-	r.zone AS "zone",
-	strftime('%Y-%m-%dT%H:%M', (r.end_at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) AS "end_at",
-	r.kind AS "kind",
-	strftime('%Y-%m-%dT%H:%M', (r.course_done_at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) AS "course_done_at",
-	r.note AS "note"
-FROM phase AS r
-JOIN patient AS p ON p.patient_id = r.patient_id;
+	patient,
+	'f' || no AS id,
+	version,
+	'u' || change AS change,
+	author,
+	strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at / 1000, 'unixepoch') AS recorded_at,
+	'u' || nullif(voided_by, 0) AS voided_by,
+	void_reason,
+	substr(strftime('%Y-%m-%dT%H:%M', (at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch'), 1, CASE width WHEN 0 THEN 22 ELSE 10 END) AS at,
+	zone,
+	strftime('%Y-%m-%dT%H:%M', (end_at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch') AS end_at,
+	kind,
+	strftime('%Y-%m-%dT%H:%M', (course_done_at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch') AS course_done_at,
+	note
+FROM phase
+JOIN (SELECT patient_id, name AS patient FROM patient) AS who USING (patient_id);
 
 CREATE VIEW measure_readable AS
 SELECT
-	p.name AS "patient",
-	't' || r.no AS "id",
-	r.version AS "version",
-	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
-	r.author AS "author",
-	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
-	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
-	r.void_reason AS "void_reason",
-	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
-	r.zone AS "zone",
-	strftime('%Y-%m-%dT%H:%M', (r.end_at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) AS "end_at",
-	r.kind AS "kind",
-	r.name AS "name",
-	r.form AS "form",
-	r.dose AS "dose",
-	r.minutes AS "minutes",
-	r.note AS "note"
-FROM measure AS r
-JOIN patient AS p ON p.patient_id = r.patient_id;
+	patient,
+	't' || no AS id,
+	version,
+	'u' || change AS change,
+	author,
+	strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at / 1000, 'unixepoch') AS recorded_at,
+	'u' || nullif(voided_by, 0) AS voided_by,
+	void_reason,
+	substr(strftime('%Y-%m-%dT%H:%M', (at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch'), 1, CASE width WHEN 0 THEN 22 ELSE 10 END) AS at,
+	zone,
+	strftime('%Y-%m-%dT%H:%M', (end_at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch') AS end_at,
+	kind,
+	name,
+	form,
+	dose,
+	minutes,
+	note
+FROM measure
+JOIN (SELECT patient_id, name AS patient FROM patient) AS who USING (patient_id);
 
 CREATE VIEW clearance_readable AS
 SELECT
-	p.name AS "patient",
-	'c' || r.no AS "id",
-	r.version AS "version",
-	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
-	r.author AS "author",
-	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
-	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
-	r.void_reason AS "void_reason",
-	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
-	r.zone AS "zone",
-	strftime('%Y-%m-%dT%H:%M', (r.end_at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) AS "end_at",
-	r.doctor AS "doctor",
-	r.specialty AS "specialty",
-	CASE r.refuses WHEN 1 THEN 'yes' ELSE 'no' END AS "refuses",
-	r.areas AS "areas",
-	r.techniques AS "techniques",
-	r.pressure AS "pressure",
-	r.limits AS "limits"
-FROM clearance AS r
-JOIN patient AS p ON p.patient_id = r.patient_id;
+	patient,
+	'c' || no AS id,
+	version,
+	'u' || change AS change,
+	author,
+	strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at / 1000, 'unixepoch') AS recorded_at,
+	'u' || nullif(voided_by, 0) AS voided_by,
+	void_reason,
+	substr(strftime('%Y-%m-%dT%H:%M', (at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch'), 1, CASE width WHEN 0 THEN 22 ELSE 10 END) AS at,
+	zone,
+	strftime('%Y-%m-%dT%H:%M', (end_at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch') AS end_at,
+	doctor,
+	specialty,
+	CASE refuses WHEN 1 THEN 'yes' ELSE 'no' END AS refuses,
+	areas,
+	techniques,
+	pressure,
+	limits
+FROM clearance
+JOIN (SELECT patient_id, name AS patient FROM patient) AS who USING (patient_id);
 
 CREATE VIEW policy_readable AS
 SELECT
-	p.name AS "patient",
-	r.version AS "version",
-	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
-	r.author AS "author",
-	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
-	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
-	r.void_reason AS "void_reason",
-	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
-	r.zone AS "zone",
-	r."limit" AS "limit",
-	r.hours AS "hours",
-	r.because AS "because",
-	r.on_advice_of AS "on_advice_of"
-FROM policy AS r
-JOIN patient AS p ON p.patient_id = r.patient_id;
+	patient,
+	version,
+	'u' || change AS change,
+	author,
+	strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at / 1000, 'unixepoch') AS recorded_at,
+	'u' || nullif(voided_by, 0) AS voided_by,
+	void_reason,
+	substr(strftime('%Y-%m-%dT%H:%M', (at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch'), 1, CASE width WHEN 0 THEN 22 ELSE 10 END) AS at,
+	zone,
+	"limit",
+	hours,
+	because,
+	on_advice_of
+FROM policy
+JOIN (SELECT patient_id, name AS patient FROM patient) AS who USING (patient_id);
 
 CREATE VIEW screen_readable AS
 SELECT
-	p.name AS "patient",
-	'q' || r.no AS "id",
-	r.version AS "version",
-	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
-	r.author AS "author",
-	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
-	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
-	r.void_reason AS "void_reason",
-	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
-	r.zone AS "zone",
-	'm' || r.session AS "session",
-	r.edition AS "edition",
-	r.yes AS "yes"
-FROM screen AS r
-JOIN patient AS p ON p.patient_id = r.patient_id;
+	patient,
+	'q' || no AS id,
+	version,
+	'u' || change AS change,
+	author,
+	strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at / 1000, 'unixepoch') AS recorded_at,
+	'u' || nullif(voided_by, 0) AS voided_by,
+	void_reason,
+	substr(strftime('%Y-%m-%dT%H:%M', (at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch'), 1, CASE width WHEN 0 THEN 22 ELSE 10 END) AS at,
+	zone,
+	'm' || session AS session,
+	edition,
+	yes
+FROM screen
+JOIN (SELECT patient_id, name AS patient FROM patient) AS who USING (patient_id);
 
 CREATE VIEW note_readable AS
 SELECT
-	p.name AS "patient",
-	'n' || r.no AS "id",
-	r.version AS "version",
-	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
-	r.author AS "author",
-	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
-	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
-	r.void_reason AS "void_reason",
-	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
-	r.zone AS "zone",
-	'm' || r.session AS "session",
-	r.subjective AS "subjective",
-	r.objective AS "objective",
-	r.assessment AS "assessment",
-	r.plan AS "plan",
-	strftime('%Y-%m-%dT%H:%M', (r.signed_at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) AS "signed_at",
-	r.signed_by AS "signed_by",
-	r.signed_as AS "signed_as"
-FROM note AS r
-JOIN patient AS p ON p.patient_id = r.patient_id;
+	patient,
+	'n' || no AS id,
+	version,
+	'u' || change AS change,
+	author,
+	strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at / 1000, 'unixepoch') AS recorded_at,
+	'u' || nullif(voided_by, 0) AS voided_by,
+	void_reason,
+	substr(strftime('%Y-%m-%dT%H:%M', (at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch'), 1, CASE width WHEN 0 THEN 22 ELSE 10 END) AS at,
+	zone,
+	'm' || session AS session,
+	subjective,
+	objective,
+	assessment,
+	"plan",
+	strftime('%Y-%m-%dT%H:%M', (signed_at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch') AS signed_at,
+	signed_by,
+	signed_as
+FROM note
+JOIN (SELECT patient_id, name AS patient FROM patient) AS who USING (patient_id);
 
 CREATE VIEW addendum_readable AS
 SELECT
-	p.name AS "patient",
-	'a' || r.no AS "id",
-	r.version AS "version",
-	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
-	r.author AS "author",
-	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
-	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
-	r.void_reason AS "void_reason",
-	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
-	r.zone AS "zone",
-	'n' || r.amends AS "amends",
-	r.because AS "because",
-	r.text AS "text"
-FROM addendum AS r
-JOIN patient AS p ON p.patient_id = r.patient_id;
+	patient,
+	'a' || no AS id,
+	version,
+	'u' || change AS change,
+	author,
+	strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at / 1000, 'unixepoch') AS recorded_at,
+	'u' || nullif(voided_by, 0) AS voided_by,
+	void_reason,
+	substr(strftime('%Y-%m-%dT%H:%M', (at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch'), 1, CASE width WHEN 0 THEN 22 ELSE 10 END) AS at,
+	zone,
+	'n' || amends AS amends,
+	because,
+	text
+FROM addendum
+JOIN (SELECT patient_id, name AS patient FROM patient) AS who USING (patient_id);
 
 CREATE VIEW redflag_readable AS
 SELECT
-	p.name AS "patient",
-	'r' || r.no AS "id",
-	r.version AS "version",
-	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
-	r.author AS "author",
-	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
-	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
-	r.void_reason AS "void_reason",
-	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
-	r.zone AS "zone",
-	r.code AS "code",
-	strftime('%Y-%m-%dT%H:%M', (r.assessed_at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) AS "assessed_at",
-	r.assessed_by AS "assessed_by",
-	r.specialty AS "specialty",
-	r.note AS "note"
-FROM redflag AS r
-JOIN patient AS p ON p.patient_id = r.patient_id;
+	patient,
+	'r' || no AS id,
+	version,
+	'u' || change AS change,
+	author,
+	strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at / 1000, 'unixepoch') AS recorded_at,
+	'u' || nullif(voided_by, 0) AS voided_by,
+	void_reason,
+	substr(strftime('%Y-%m-%dT%H:%M', (at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch'), 1, CASE width WHEN 0 THEN 22 ELSE 10 END) AS at,
+	zone,
+	code,
+	strftime('%Y-%m-%dT%H:%M', (assessed_at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch') AS assessed_at,
+	assessed_by,
+	specialty,
+	note
+FROM redflag
+JOIN (SELECT patient_id, name AS patient FROM patient) AS who USING (patient_id);
 
 CREATE VIEW symptom_readable AS
 SELECT
-	p.name AS "patient",
-	'y' || r.no AS "id",
-	r.version AS "version",
-	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
-	r.author AS "author",
-	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
-	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
-	r.void_reason AS "void_reason",
-	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
-	r.zone AS "zone",
-	r.sign AS "sign",
-	r.site AS "site",
-	r.asks AS "asks"
-FROM symptom AS r
-JOIN patient AS p ON p.patient_id = r.patient_id;
+	patient,
+	'y' || no AS id,
+	version,
+	'u' || change AS change,
+	author,
+	strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at / 1000, 'unixepoch') AS recorded_at,
+	'u' || nullif(voided_by, 0) AS voided_by,
+	void_reason,
+	substr(strftime('%Y-%m-%dT%H:%M', (at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch'), 1, CASE width WHEN 0 THEN 22 ELSE 10 END) AS at,
+	zone,
+	sign,
+	site,
+	asks
+FROM symptom
+JOIN (SELECT patient_id, name AS patient FROM patient) AS who USING (patient_id);
 
 CREATE VIEW score_readable AS
 SELECT
-	p.name AS "patient",
-	's' || r.no AS "id",
-	r.version AS "version",
-	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
-	r.author AS "author",
-	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
-	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
-	r.void_reason AS "void_reason",
-	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
-	r.zone AS "zone",
-	r.instrument AS "instrument",
-	r.tenths AS "tenths",
-	r.items AS "items"
-FROM score AS r
-JOIN patient AS p ON p.patient_id = r.patient_id;
+	patient,
+	's' || no AS id,
+	version,
+	'u' || change AS change,
+	author,
+	strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at / 1000, 'unixepoch') AS recorded_at,
+	'u' || nullif(voided_by, 0) AS voided_by,
+	void_reason,
+	substr(strftime('%Y-%m-%dT%H:%M', (at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch'), 1, CASE width WHEN 0 THEN 22 ELSE 10 END) AS at,
+	zone,
+	instrument,
+	tenths,
+	items
+FROM score
+JOIN (SELECT patient_id, name AS patient FROM patient) AS who USING (patient_id);
 
 CREATE VIEW context_readable AS
 SELECT
-	p.name AS "patient",
-	'x' || r.no AS "id",
-	r.version AS "version",
-	CASE WHEN r.change > 0 THEN 'u' || r.change END AS "change",
-	r.author AS "author",
-	strftime('%Y-%m-%dT%H:%M:%SZ', r.recorded_at / 1000, 'unixepoch') AS "recorded_at",
-	CASE WHEN r.voided_by > 0 THEN 'u' || r.voided_by END AS "voided_by",
-	r.void_reason AS "void_reason",
-	CASE r.width WHEN 0 THEN strftime('%Y-%m-%dT%H:%M', (r.at + r."offset" * 60000) / 1000, 'unixepoch') || CASE WHEN r."offset" < 0 THEN '-' ELSE '+' END || printf('%02d:%02d', abs(r."offset") / 60, abs(r."offset") % 60) ELSE strftime('%Y-%m-%d', (r.at + r."offset" * 60000) / 1000, 'unixepoch') END AS "at",
-	r.zone AS "zone",
-	r.source AS "source",
-	r.text AS "text"
-FROM context AS r
-JOIN patient AS p ON p.patient_id = r.patient_id;
+	patient,
+	'x' || no AS id,
+	version,
+	'u' || change AS change,
+	author,
+	strftime('%Y-%m-%dT%H:%M:%SZ', recorded_at / 1000, 'unixepoch') AS recorded_at,
+	'u' || nullif(voided_by, 0) AS voided_by,
+	void_reason,
+	substr(strftime('%Y-%m-%dT%H:%M', (at + "offset" * 60000) / 1000, 'unixepoch') || strftime(iif("offset" < 0, '-%H:%M', '+%H:%M'), abs("offset") * 60, 'unixepoch'), 1, CASE width WHEN 0 THEN 22 ELSE 10 END) AS at,
+	zone,
+	source,
+	text
+FROM context
+JOIN (SELECT patient_id, name AS patient FROM patient) AS who USING (patient_id);

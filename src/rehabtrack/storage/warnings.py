@@ -74,17 +74,6 @@ def raised(journal: Journal, since: int = FIRST, until: int = LAST) -> Iterator[
     return map(_warning, journal.query("WARNINGS_RAISED", since=since, until=until))
 
 
-def standing(journal: Journal, since: int = FIRST) -> Iterator[StoredWarning]:
-    """The warnings that stand and were raised from `since` on, oldest first."""
-    return map(_warning, journal.query("WARNINGS_STANDING", since=since))
-
-
-def earlier_unanswered(journal: Journal, until: int) -> tuple[int, int, int]:
-    """How many unanswered ones were raised before `until`: all, the unverified, the other seen."""
-    count, unverified, seen = next(journal.query("EARLIER_UNANSWERED", until=until))
-    return count, unverified, seen
-
-
 def _warning(row: tuple[Any, ...]) -> StoredWarning:
     _patient, _id, no, session, *rest = row
     finding, (raised_at, how, change, thread, *end) = rest[:10], rest[10:]

@@ -3,7 +3,6 @@
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records import Record, line_or_none, note_or_none, refuse_minutes, words_once
-from rehabtrack.domain.records.warning import answer_words, read_answer
 from rehabtrack.domain.words import one_of
 
 AREAS = (
@@ -59,6 +58,8 @@ class MassageSession(Record):
                 "Give it to a skipped massage; answer a warning of one that was given.",
             )
         if self.because is not None:
+            from rehabtrack.domain.records.warning import answer_words, read_answer
+
             self.settle(because=answer_words(*read_answer(self.because)))
         if not self.given and (
             self.minutes is not None or self.areas or self.techniques or self.pressure

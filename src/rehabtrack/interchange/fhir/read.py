@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import BinaryIO
+from uuid import UUID
 
 from rehabtrack.domain.errors import ImportRefused, RehabtrackError
 from rehabtrack.domain.moment import Zone
+from rehabtrack.interchange.fhir.codes import OWN
 from rehabtrack.interchange.fhir.json_stream import Found, resources
-from rehabtrack.interchange.fhir.read_elements import Object, UnclearError, one, text
+from rehabtrack.interchange.fhir.read_elements import Object, UnclearError, one, several, text
 from rehabtrack.interchange.fhir.read_episode import episode
 from rehabtrack.interchange.fhir.read_observation import cells_of, parts_of, rating
 from rehabtrack.interchange.fhir.read_people import People
@@ -30,6 +32,8 @@ FORMAT = "fhir-r4/1"
 #: The longest original of a row in characters; ours.
 LONGEST_ORIGINAL = 4000
 
+#: Our records are known by UUIDs of this version (RFC 9562, 2024).
+_VERSION_OF_OURS = 7
 _TYPED = re.compile(rb'"resourceType"\s*:\s*"[A-Z][A-Za-z]{2,40}"')
 _TYPE = re.compile("[A-Z][A-Za-z]{2,40}")
 _READERS: dict[str, Callable[[Object, Around], Told | str]] = {
@@ -108,7 +112,7 @@ class _Reader:
     def _row(self, path: str | int, around: Around, told: Told, key: bytes | None) -> Item:
         if around.found.resource.get("modifierExtension"):
             raise UnclearError("An extension changes what it means.", "Leave the resource out.")
-        identity = identity_of(FORMAT, *told.read)
+        identity = _own_id(around.found.resource) or identity_of(FORMAT, *told.read)
         if key is not None:
             before = self._met.setdefault(key, identity)
             if before is not identity and before == identity:
@@ -147,6 +151,20 @@ class _Reader:
         if times is None:
             times = self._times[zone] = Times(zone, self._file.layout.now)
         return times
+
+
+def _own_id(resource: Object) -> bytes | None:
+    """The id (16 bytes) of a record that one of our own exports holds; None of any other.
+
+    By it the record is known again wherever it came from, corrected since or not.
+    """
+    coding = several(one(resource.get("code") or resource.get("type")).get("coding"))
+    ours = any((text(code.get("system")) or "").startswith(OWN) for code in coding)
+    try:
+        found = UUID(text(resource.get("id")) or "") if ours else None
+    except ValueError:
+        return None
+    return found.bytes if found is not None and found.version == _VERSION_OF_OURS else None
 
 
 def _path(found: Found, component: str) -> str | int:

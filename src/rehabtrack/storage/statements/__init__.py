@@ -9,6 +9,7 @@ from sqlalchemy.sql.base import Executable
 
 from rehabtrack.storage.statements import (
     arrivals,
+    carrying,
     caseload,
     changes,
     desk,
@@ -25,4 +26,17 @@ STATEMENTS: dict[str, Executable] = {
     **arrivals.STATEMENTS,
     **desk.STATEMENTS,
     **caseload.STATEMENTS,
+    **carrying.STATEMENTS,
 }
+
+#: What logging pain or a massage, asking before one, and the view of today run: loaded by itself.
+EVERYDAY = (
+    *("PATIENTS", "PATIENTS_AFTER", "PATIENT_WITH_ID", "SETTING", "SETTINGS"),
+    *("LAST_CHANGE", "CHANGE_INSERT", "CHANGE_DIGEST", "CHANGE_SEAL"),
+    *("PAIN_LAST_NO", "PAIN_INSERT", "PAIN_MADE", "PAIN_VERSION_MADE", "PAIN_BETWEEN"),
+    *("MASSAGE_LAST_NO", "MASSAGE_INSERT", "MASSAGE_MADE", "MASSAGE_VERSION_MADE"),
+    *("SESSIONS", "SESSION_FROM", "SESSION_BEFORE", "READINGS", "LAST_READING_AT"),
+    *("POLICIES", "OPINIONS", "PHASE_SPANS", "PHASE_STANDING"),
+    *("FLAGS", "OPEN_FLAGS", "OPEN_QUESTIONS", "TO_HEED", "NEXT_DAY_UNRATED", "NOTES_UNSIGNED"),
+    *("WARNINGS_DUE", "UNANSWERED", "WARNINGS_OF_SESSION", "WARNINGS_OF_SESSIONS"),
+)

@@ -4,7 +4,7 @@ from sqlalchemy import bindparam, func, insert, select
 from sqlalchemy.sql.base import Executable
 
 from rehabtrack.storage.schema import arrival, intake
-from rehabtrack.storage.statements.parts import ONE, ZERO, mine, pain
+from rehabtrack.storage.statements.parts import ONE, ZERO, massage, mine, pain
 
 STATEMENTS: dict[str, Executable] = {}
 
@@ -42,4 +42,9 @@ STATEMENTS["ONCE_IN_CONFLICT"] = (
     .distinct()
     .where(mine(arrival), arrival.c.rival == ONE)
     .order_by(arrival.c.kind, arrival.c.record)
+)
+STATEMENTS["SAME_MASSAGES"] = (
+    select(massage.c.no, massage.c.same)
+    .where(mine(massage), massage.c.same.is_not(None), massage.c.voided_by == ZERO)
+    .order_by(massage.c.no)
 )

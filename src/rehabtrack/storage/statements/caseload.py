@@ -18,7 +18,7 @@ from rehabtrack.storage.schema import (
 )
 from rehabtrack.storage.statements.judging import READ, READING, is_flag
 from rehabtrack.storage.statements.parts import ONE, ZERO, heard, massage, no_outcome, pain, patient
-from rehabtrack.storage.statements.warnings import was_answered, was_seen
+from rehabtrack.storage.statements.warnings import is_unverified, was_answered, was_seen
 
 STATEMENTS: dict[str, Executable] = {}
 # From here each is sought by itself; a span of numbers alone would have all their records read.
@@ -108,14 +108,15 @@ STATEMENTS["NOTES_UNSIGNED"] = (
     )
     .order_by(_note.c.patient_id, _note.c.no)
 )
-STATEMENTS["WARNINGS_UNANSWERED"] = (
-    select(patient.c.patient_id, warning.c.no, warning.c.status, was_seen)
+STATEMENTS["WARNINGS_DUE"] = (
+    select(patient.c.patient_id, warning.c.no, was_seen)
     .select_from(patient.join(warning, hers(warning)))
     .where(
         _of_span,
         warning.c.withdrawn_by == ZERO,
         warning.c.raised_at >= bindparam("since"),
         warning.c.raised_at < bindparam("until"),
+        ~is_unverified,
         ~was_answered,
     )
     .order_by(patient.c.patient_id, warning.c.raised_at, warning.c.no)

@@ -153,6 +153,7 @@ def of_one_timed_kind(kind: str) -> Iterator[tuple[str, Executable]]:
 def of_one_imported_kind(kind: str) -> Iterator[tuple[str, Executable]]:
     """The foreign rows from which records of a patient came, and what voided each."""
     table = KINDS[kind]
+    yield "NO_OF_ID", select(table.c.no).where(mine(table), table.c.id == bindparam("id"))
     yield (
         "ORIGINS",
         select(table.c.origin, change.c.action)

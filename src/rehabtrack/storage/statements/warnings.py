@@ -54,6 +54,7 @@ was_seen = case(
         )
     ),
 ).label("seen")
+is_unverified = warning.c.status == literal_column("'unverified'")
 _warning_whole = select(
     *(column for column in warning.c if column.name != "digest"),
     was_answered.label("answered"),
@@ -71,22 +72,17 @@ STATEMENTS["WARNINGS_RAISED"] = _warning_whole.where(
     warning.c.raised_at >= bindparam("since"),
     warning.c.raised_at < bindparam("until"),
 ).order_by(warning.c.raised_at, warning.c.no)
-STATEMENTS["WARNINGS_STANDING"] = _warning_whole.where(
-    mine(warning),
-    warning.c.withdrawn_by == ZERO,
-    warning.c.raised_at >= bindparam("since"),
-).order_by(warning.c.raised_at, warning.c.no)
-# Told apart by counting, not grouped: a group would have them all sorted first.
-_is_unverified = warning.c.status == literal_column("'unverified'")
-STATEMENTS["EARLIER_UNANSWERED"] = select(
+# Told apart by counting, not grouped: a group would have them all sorted first. What was answered
+# is read once, not sought for each.
+_answered = select(answer.c.thread).where(mine(answer), answer.c.voided_by == ZERO)
+STATEMENTS["UNANSWERED"] = select(
     func.count(),
-    func.count(case((_is_unverified, ONE))),
-    func.count(case((_is_unverified, NULL), (was_seen.element, ONE))),
+    func.count().filter(is_unverified),
+    func.count(case((was_seen.element, ONE))).filter(~is_unverified),
 ).where(
     mine(warning),
     warning.c.withdrawn_by == ZERO,
-    warning.c.raised_at < bindparam("until"),
-    ~was_answered,
+    warning.c.thread.not_in(_answered),
 )
 _judged_then = select(massage.c.no).where(
     mine(massage),

@@ -1,0 +1,494 @@
+"""Patient and therapist keep separate files and hand each other what is new."""
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_line import Terminal, said
+
+YES = "--into Anna --yes"
+
+
+@pytest.fixture
+def patient(tmp_path: Path) -> Terminal:
+    """Anna, logging for herself."""
+    return person(tmp_path / "at-home", "Anna")
+
+
+@pytest.fixture
+def therapist(tmp_path: Path) -> Terminal:
+    """Eva, who massages her and Ben."""
+    eva = person(tmp_path / "practice", "Eva")
+    eva("patient add Anna")
+    eva("patient add Ben")
+    eva("patient use Anna")
+    return eva
+
+
+def person(folder: Path, name: str) -> Terminal:
+    folder.mkdir()
+    rt = Terminal(folder)
+    rt.before += ["--as", name]
+    rt.now = "2026-03-09T09:00"
+    rt.long_lines = True  # the paths of two folders
+    return rt
+
+
+def make(who: Terminal, options: str = "--for therapist", name: str = "new.share") -> str:
+    """What she shares, as a file."""
+    out = str(who.folder / name)
+    made = who(f"share make {options} --force --out", out)
+    assert made.code == 0, made
+    return out
+
+
+def take(who: Terminal, file: str, options: str = "") -> Any:
+    taken = who(f"share take --json {options}", file)
+    assert taken.code == 0, taken
+    return json.loads(taken.out)
+
+
+def exchange(one: Terminal, other: Terminal) -> None:
+    """Each takes what the other has; who is who is known."""
+    mine, hers = make(one), make(other)
+    take(one, hers)
+    take(other, mine)
+
+
+def told(who: Terminal, line: str) -> list[Any]:
+    return [json.loads(each) for each in who(f"{line} --json").out.splitlines()]
+
+
+def pains(who: Terminal) -> list[Any]:
+    name = "--patient Anna " if len(told(who, "patient list")) > 1 else ""
+    return [
+        (one["at"], one["site"], one["value"], one["note"])
+        for one in told(who, f"{name}log --kind pain")
+    ]
+
+
+@pytest.fixture
+def known(patient: Terminal, therapist: Terminal) -> tuple[Terminal, Terminal]:
+    """Both, the therapist having taken a first file and the patient one back."""
+    patient("2 --at 07:00")
+    take(therapist, make(patient), YES)
+    take(patient, make(therapist, "--for patient"))
+    return patient, therapist
+
+
+# --- a week --------------------------------------------------------------------------------------
+
+
+def test_patient_and_therapist_see_the_same_pain_after_a_week(
+    patient: Terminal, therapist: Terminal
+) -> None:
+    patient("phase start recovery --at 2026-01-05")
+    patient("clearance add --by 'Dr Roth' --specialty neurologist --from 2026-03-01")
+    patient.at("2026-03-09T07:00", "2 --note 'slept badly'")
+    therapist.at("2026-03-09T17:00", "--patient Anna massage log --minutes 30 --area lower-back")
+    assert take(therapist, make(patient), YES)["added"] == {"pain": 1, "phase": 1, "clearance": 1}
+    patient.now = "2026-03-09T20:00"
+    assert take(patient, make(therapist, "--for patient"))["added"] == {"massage": 1}
+
+    patient.at("2026-03-10T07:00", "8 --at '2026-03-09 09:00' --note 'forgot it'")
+    patient.at("2026-03-11T07:00", "pain back=3 leg-left=1")
+    therapist.now = "2026-03-11T10:00"
+    taken = therapist("share take", make(patient))
+    assert taken.sentence == (
+        "Anna m1 (Mon 9 Mar 17:00) was clear and is now high-pain (severe) [w2]."
+    )
+    therapist("--patient Anna note new m1 -s stiff -p 'less pressure'")
+    therapist("note sign Anna/n1")
+    patient.now = "2026-03-12T20:00"
+    assert take(patient, make(therapist, "--for patient"))["added"] == {"note": 1}
+    assert patient("note show n1").out.splitlines()[1:3] == [
+        "     S  stiff",
+        "     P  less pressure",
+    ]
+
+    patient.at("2026-03-13T07:00", "void p3 --because 'the other leg'")
+    patient("edit p1 --value 1")
+    therapist.now = "2026-03-14T08:00"
+    found = take(therapist, make(patient))
+    assert (found["voided"], found["changed_records"]) == ({"pain": 1}, {"pain": 1})
+    exchange(patient, therapist)
+
+    assert pains(patient) == pains(therapist)
+    for who, name in ((patient, ""), (therapist, "--patient Anna ")):
+        (warning,) = told(who, f"{name}warnings")
+        assert (warning["status"], warning["how"]) == ("high-pain", "later")
+        assert who("db check").out.splitlines()[-1] == "The file is sound."
+    assert pains(therapist)[0][3] == "slept badly"
+
+
+def test_what_a_first_file_says(patient: Terminal, therapist: Terminal) -> None:
+    patient("7 --at 07:00")
+    patient("massage log --at 08:00 --by Eva")
+    therapist("massage log --at 08:30")
+    file = make(patient)
+    refused = therapist("share take", file)
+    assert refused == said(
+        err="""
+        Error: Who "me" of that file is here is not known yet. Say it once: rehabtrack
+        share take FILE --into NAME
+        """,
+        code=1,
+    )
+    assert therapist("share take --into Anna --yes", file) == said(
+        """
+        Anna  added: massage 1, pain 1; 0 known already.
+        rehabtrack undo Anna/u3
+        """,
+        """
+        Anna  m1 (Mon 9 Mar 08:30, Eva) and m2 (Mon 9 Mar 08:00, Anna) may be one
+        Anna  massage:
+        Anna       rehabtrack --patient Anna massage same m1 m2
+        Anna  m2 (Mon 9 Mar 08:00) was clear and is now high-pain (severe) [w2].
+        Anna  m1 (Mon 9 Mar 08:30) was unverified and is now high-pain (severe) [w3].
+        """,
+    )
+
+
+# --- once, and in any order ----------------------------------------------------------------------
+
+
+def test_a_file_taken_twice_or_late_adds_nothing(known: tuple[Terminal, Terminal]) -> None:
+    patient, therapist = known
+    first = make(patient, name="first")
+    patient("edit p1 --value 4")
+    patient("5")
+    second = make(patient, name="second")
+    assert take(therapist, second)["added"] == {"pain": 1}
+    before = therapist.rows()
+    for file in (second, first, second):
+        found = take(therapist, file)
+        assert (found["added"], found["changed_records"], found["change"]) == ({}, {}, None)
+    assert therapist.rows() == before
+    assert [value for _, _, value, _ in pains(therapist)] == [4, 5]
+
+
+def test_taking_back_a_file_forgets_who_she_is_and_it_can_be_taken_again(
+    patient: Terminal, therapist: Terminal
+) -> None:
+    patient("2")
+    file = make(patient)
+    take(therapist, file, "--into Ben --yes")  # a mistake
+    therapist("--patient Ben undo")
+    assert therapist.refuses("share take", file).startswith('Who "me" of that file')
+    assert take(therapist, file, YES)["added"] == {"pain": 1}
+    therapist("--patient Anna undo")
+    assert pains(therapist) == []
+    found = take(therapist, file, YES)
+    assert (found["added"], found["changed_records"]) == ({}, {"pain": 1})
+    assert [value for _, _, value, _ in pains(therapist)] == [2]
+
+
+def test_a_dry_run_says_what_would_be_and_stores_nothing(known: tuple[Terminal, Terminal]) -> None:
+    patient, therapist = known
+    patient("5")
+    before = therapist.rows()
+    tried = therapist("share take --dry-run", make(patient))
+    assert tried.out.splitlines() == [
+        "Anna  Would be added: pain 1; 1 known already.",
+        "A dry run: nothing was stored.",
+    ]
+    assert therapist.rows() == before
+
+
+# --- two people's versions -----------------------------------------------------------------------
+
+
+def test_what_two_people_changed_apart_is_kept_of_both_and_settled(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient.at("2026-03-10T09:00", "edit p1 --value 4")
+    therapist.at("2026-03-10T10:00", "edit Anna/p1 --value 6")
+    mine, hers = make(patient), make(therapist)
+    assert take(patient, hers)["conflicts"] == ["p1"]
+    assert take(therapist, mine)["conflicts"] == ["p1"]
+    assert [pains(who)[0][2] for who in known] == [6, 6]
+    for who in known:
+        (found,) = told(who, "share conflicts")
+        assert [(one["value"], one["by"]) for one in found["versions"]] == [(4, "Anna"), (6, "Eva")]
+    assert patient("show p1").out.splitlines()[-1] == (
+        "     Two people's versions of it stand:   rehabtrack share settle p1"
+    )
+    patient("share settle p1 --keep 1")
+    assert "stand:" not in patient("show p1").out
+    exchange(patient, therapist)
+    assert [pains(who)[0][2] for who in known] == [4, 4]
+    assert [told(who, "share conflicts") for who in known] == [[], []]
+
+
+def test_a_void_outlives_an_edit_made_apart_and_both_versions_are_seen(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient("void p1 --because 'of another day'")
+    therapist("edit Anna/p1 --value 6")
+    exchange(patient, therapist)
+    exchange(patient, therapist)
+    for who, id_ in ((patient, "p1"), (therapist, "Anna/p1")):
+        shown = json.loads(who(f"show {id_} --json").out)
+        assert (shown["value"], shown["void_reason"]) == (6, "of another day")
+        assert 2 in [one["value"] for one in shown["earlier_versions"]]
+    patient("unvoid p1 --because 'it was true'")
+    exchange(patient, therapist)
+    assert [pains(who)[0][2] for who in known] == [6, 6]
+
+
+def test_two_records_of_one_massage_both_stay(known: tuple[Terminal, Terminal]) -> None:
+    patient, therapist = known
+    patient("massage log --at 08:00 --by Eva")
+    therapist("--patient Anna massage log --at 08:30")
+    exchange(patient, therapist)
+    therapist("--patient Anna massage same m1 m2")
+    exchange(patient, therapist)
+    assert therapist.refuses("--patient Anna massage same m2 m1").startswith("m")
+    for who, name in ((patient, ""), (therapist, "--patient Anna ")):
+        reviewed = who(f"{name}review").out
+        assert "1 massage:" in reviewed
+        assert len(told(who, f"{name}review")) == 2
+
+
+# --- what is not shared --------------------------------------------------------------------------
+
+
+def test_notes_kept_back_are_not_lost_where_they_were_written(
+    patient: Terminal, therapist: Terminal
+) -> None:
+    patient("2 --note 'a quarrel'")
+    take(therapist, make(patient, "--for therapist --without notes"), YES)
+    assert pains(therapist)[0][2:] == (2, None)
+    therapist("edit Anna/p1 --value 3")
+    take(patient, make(therapist, "--for patient"))
+    assert pains(patient)[0][2:] == (3, "a quarrel")
+    take(therapist, make(patient))
+    assert pains(therapist)[0][2:] == (3, "a quarrel")
+
+
+def test_drafts_and_what_void_records_said_stay_at_home(
+    patient: Terminal, therapist: Terminal
+) -> None:
+    therapist("--patient Anna massage log")
+    therapist("--patient Anna note new m1 -s 'a draft of mine'")
+    therapist("--patient Anna pain 3 --note 'of Ben'")
+    therapist("void Anna/p1 --because 'of Ben'")
+    told = Path(
+        make(therapist, "--patient Anna share make --for patient".partition("share make ")[2])
+    )
+    text = told.read_text(encoding="utf-8")
+    assert "a draft of mine" not in text
+    assert '"note":"of Ben"' not in text
+    assert take(patient, str(told), "--into me --yes") if patient("1").code == 0 else None
+    assert [value for _, _, value, _ in pains(patient)] == [1]
+
+
+def test_since_leaves_out_what_was_before(known: tuple[Terminal, Terminal]) -> None:
+    patient, _ = known
+    patient.at("2026-03-12T09:00", "5")
+    text = Path(make(patient, "--for therapist --since 2026-03-12")).read_text(encoding="utf-8")
+    assert [json.loads(line)["kind"] for line in text.splitlines()[1:-1]] == ["pain"]
+
+
+# --- encrypted -----------------------------------------------------------------------------------
+
+
+def test_a_file_for_a_key_opens_with_that_key_alone(patient: Terminal, therapist: Terminal) -> None:
+    key, other = str(therapist.folder / "key"), str(therapist.folder / "other")
+    public = therapist("share key --out", key).out.splitlines()[-1]
+    therapist("share key --out", other)
+    assert Path(key).stat().st_mode & 0o077 == 0
+    patient("2 --note secret")
+    file = make(patient, f"--for therapist --recipient {public}")
+    assert b"secret" not in Path(file).read_bytes()
+    assert therapist.misuses("share take --into Anna --yes", file).startswith(
+        "The file is encrypted"
+    )
+    wrong = "The file does not open: the key is another one, or the file is damaged."
+    assert therapist.refuses(f"share take {YES} --key {other}", file).startswith(wrong)
+    assert take(therapist, file, f"{YES} --key {key}")["added"] == {"pain": 1}
+
+
+def test_a_file_with_a_passphrase_opens_with_it_alone(
+    patient: Terminal, therapist: Terminal
+) -> None:
+    words, wrong = patient.folder / "words", patient.folder / "wrong"
+    words.write_text("four words of ours\n")
+    wrong.write_text("other words\n")
+    patient("2")
+    file = make(patient, f"--for therapist --passphrase-file {words}")
+    opening = f"share take {YES} --passphrase-file"
+    assert "does not open: the passphrase" in therapist.refuses(f"{opening} {wrong}", file)
+    Path(file).write_bytes(Path(file).read_bytes()[:-20])
+    assert "does not open" in therapist.refuses(f"{opening} {words}", file)
+
+
+# --- refused -------------------------------------------------------------------------------------
+
+
+def damaged(file: str, how: str) -> None:
+    """Spoil a file in one way."""
+    lines = Path(file).read_bytes().splitlines(keepends=True)
+    match how:
+        case "cut off":
+            lines = lines[:-1]
+        case "cut within a line":
+            lines[-1] = lines[-1][:20]
+        case "two lines swapped":
+            lines[1], lines[2] = lines[2], lines[1]
+        case "a line left out":
+            del lines[1]
+        case "a value altered":
+            lines[1] = lines[1].replace(b'"value":2', b'"value":3')
+        case "a digest altered":
+            lines[-1] = lines[-1].replace(b'"sha256":"', b'"sha256":"0')
+        case "empty":
+            lines = []
+    Path(file).write_bytes(b"".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("how", "sentence"),
+    [
+        ("cut off", "The file was cut off: its last line is missing."),
+        ("cut within a line", "The file was cut off: its last line is missing."),
+        ("two lines swapped", "The file is damaged: it is not as it was written."),
+        ("a line left out", "The file is damaged: it is not as it was written."),
+        ("a value altered", "The file is damaged: it is not as it was written."),
+        ("a digest altered", "The file is damaged: it is not as it was written."),
+        ("empty", "The file is not what `share make` writes."),
+    ],
+)
+def test_a_spoilt_file_is_refused_and_nothing_stored(
+    patient: Terminal, therapist: Terminal, how: str, sentence: str
+) -> None:
+    patient("pain back=2 leg-left=2")
+    file = make(patient)
+    damaged(file, how)
+    assert therapist.refuses(f"share take {YES}", file).startswith(f"{file}: {sentence}")
+
+
+def forged(file: str, altered: tuple[str, str]) -> None:
+    """Alter a file and give it the digest that goes with it."""
+    from hashlib import sha256
+
+    *lines, end = Path(file).read_text(encoding="utf-8").splitlines(keepends=True)
+    text = "".join(lines).replace(*altered)
+    last = {**json.loads(end), "sha256": sha256(text.encode()).hexdigest()}
+    Path(file).write_text(text + json.dumps(last) + "\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("altered", "sentence"),
+    [
+        (
+            ('"rehabtrack-share":1', '"rehabtrack-share":2'),
+            "The file was made by a newer rehabtrack.",
+        ),
+        (('"value":2', '"value":11'), "Line 2 cannot be true."),
+        (('"value":2', '"value":"2"'), "Line 2 cannot be true."),
+        (('"value":2', '"value":2.0'), "Line 2 cannot be true."),
+        (('"value":2', '"value":true'), "Line 2 cannot be true."),
+        (('"value":2', '"value":18446744073709551616'), "Line 2 cannot be true."),
+        (('"site":"back"', '"site":"moon"'), "Line 2 cannot be true."),
+        (('"site":"back"', '"place":"back"'), "Line 2 cannot be true."),
+        (('"kind":"pain"', '"kind":"mood"'), "Line 2 cannot be true."),
+        (('"kind":"pain"', '"kind":"patient"'), "Line 2 cannot be true."),
+        (('"voids":{}', '"voids":{"x":"y"}'), "Line 2 cannot be true."),
+        (('"author":"Anna"', '"author":" "'), "Line 2 cannot be true."),
+        (('"withheld":false', '"withheld":false,"more":1'), "Line 2 cannot be true."),
+    ],
+)
+def test_what_cannot_be_true_is_refused_with_its_line(
+    patient: Terminal, therapist: Terminal, altered: tuple[str, str], sentence: str
+) -> None:
+    patient("2")
+    file = make(patient)
+    forged(file, altered)
+    if '"kind"' in altered[0]:
+        forged(file, ('"pain":1', f'"{altered[1][8:-1]}":1'))
+        text = (
+            Path(file)
+            .read_text()
+            .replace('{"end": {"pain": 1}', f'{{"end": {{{altered[1][7:]}: 1}}')
+        )
+        Path(file).write_text(text)
+    assert therapist.refuses(f"share take {YES}", file).startswith(f"{file}: {sentence}")
+
+
+def test_another_patients_file_is_refused(known: tuple[Terminal, Terminal]) -> None:
+    patient, therapist = known
+    assert therapist.refuses("share take --into Ben --yes", make(patient)) == (
+        "The file is about Anna, not about Ben. Take it --into Anna, or leave that out."
+    )
+
+
+def test_who_was_erased_does_not_come_back(known: tuple[Terminal, Terminal]) -> None:
+    patient, therapist = known
+    carol = person(patient.folder.parent / "third", "Carol")
+    carol("patient add Anna")
+    file = make(patient)
+    take(carol, file, YES)
+    back = make(carol, "--for patient")
+    therapist("patient erase Anna --because 'she asked' --yes")
+    therapist("patient add Anna")
+    assert take(therapist, file, YES)["added"] == {"pain": 1}
+    patient("patient add Zoe")
+    patient("patient erase me --because 'she asked' --yes")
+    assert patient.refuses("share take --into Zoe --yes", back).startswith(
+        "The patient of this file was erased here."
+    )
+
+
+def test_phases_that_would_overlap_are_laid_aside_as_void(
+    patient: Terminal, therapist: Terminal
+) -> None:
+    patient("phase start recovery --at 2026-02-01")
+    therapist("--patient Anna phase start conservative --at 2026-01-15")
+    found = therapist(f"share take {YES}", make(patient))
+    assert found.sentence == "Anna f2 is kept as void: it would overlap f1."
+    assert [one["phase"] for one in told(therapist, "--patient Anna phase list")] == [
+        "conservative"
+    ]
+    assert take(patient, make(therapist, "--for patient"))["voided"] == {}
+
+
+def test_nobody_is_asked_where_nobody_is(patient: Terminal, therapist: Terminal) -> None:
+    patient("2")
+    asked = therapist("share take --into Anna", make(patient))
+    assert asked.code == 2
+    assert "Nobody can be asked here whether that is one person: --yes" in asked.sentence
+
+
+def test_there_is_nothing_to_share_in_an_empty_file(patient: Terminal) -> None:
+    refused = patient.refuses("share make --for doctor --out", str(patient.folder / "x"))
+    assert refused == "There is nothing to share yet. Log pain: rehabtrack 0-10"
+
+
+def test_the_whole_exchange_leaves_no_row_that_is_not_sealed(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient("edit p1 --value 4")
+    therapist("edit Anna/p1 --value 6")
+    exchange(patient, therapist)
+    for who in known:
+        with closing(sqlite3.connect(who.db)) as file:
+            assert file.execute("SELECT count(*) FROM arrival").fetchone()[0]
+        assert who("db check").code == 0
+
+
+def test_who_made_a_version_elsewhere_is_shown(known: tuple[Terminal, Terminal]) -> None:
+    patient, therapist = known
+    patient.at("2026-03-10T09:00", "edit p1 --value 4")
+    therapist.now = "2026-03-11T09:00"
+    take(therapist, make(patient))
+    assert therapist("show Anna/p1").out.splitlines()[-2:] == [
+        "Anna       recorded Mon 9 Mar 09:00 by Anna, taken in by u2",
+        "Anna       version 2 Tue 10 Mar 09:00 by Anna, taken in by u3",
+    ]

@@ -1,0 +1,82 @@
+"""F12 of what is written for others: a killed export is whole at its place or not there at all."""
+
+import json
+import shutil
+import signal
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from oracle import Diary
+from striking import Striker
+
+Rounds = Callable[[int], range]
+
+
+def is_whole_jsonl(path: Path) -> bool:
+    body, _, last = path.read_bytes()[:-1].rpartition(b"\n")
+    return bool(json.loads(last)["sha256"] == sha256(body + b"\n").hexdigest())
+
+
+def is_whole_folder(path: Path) -> bool:
+    told = json.loads((path / "manifest.json").read_bytes())["tables"]
+    return all(
+        sha256((path / f"{table}.csv").read_bytes()).hexdigest() == each["sha256"]
+        for table, each in told.items()
+    )
+
+
+def is_whole_spreadsheet(path: Path) -> bool:
+    with zipfile.ZipFile(path) as file:
+        return file.testzip() is None
+
+
+WHOLE: dict[str, Callable[[Path], bool]] = {
+    "jsonl": is_whole_jsonl,
+    "csv": is_whole_folder,
+    "xlsx": is_whole_spreadsheet,
+}
+
+
+@pytest.mark.parametrize("force", [False, True])
+@pytest.mark.parametrize("way", WHOLE)
+def test_an_export_is_whole_or_absent(
+    written: Diary,
+    way: str,
+    force: bool,
+    rounds: Rounds,
+    random: Random,
+    figures: Counter[str],
+) -> None:
+    out = written.folder.parent / "out"
+    out.mkdir()
+    target = out / "export"
+    line = ("export", way, "--to", str(target), *(["--force"] if force else []))
+
+    def start() -> Any:
+        if target.is_dir() and not force:
+            shutil.rmtree(target)
+        elif not force:
+            target.unlink(missing_ok=True)
+        return written.start(*line)
+
+    striker = Striker(random, start, out, found="export")
+    for _ in rounds(4):
+        struck = striker.strike(signal.SIGKILL)
+        figures.update({"rounds": 1, "struck while running": struck.hit})
+        figures.update({"struck while writing": struck.writing})
+        written.must_be_sound()
+        half = target.exists() and not WHOLE[way](target)
+        figures.update({"half-written": half})
+        assert not half
+        assert target.exists() or not struck.done.out
+    if not force and target.exists():
+        shutil.rmtree(target) if target.is_dir() else target.unlink()
+    written.does(*line)
+    assert [each.name for each in out.iterdir()] == ["export"]  # the rest is swept
+    assert WHOLE[way](target)

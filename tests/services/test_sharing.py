@@ -1,0 +1,199 @@
+"""Whatever people write, and in whatever order they hear of it, their files say the same."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
+
+from rehabtrack.domain.errors import Refused
+from rehabtrack.domain.ids import new_uid
+from rehabtrack.domain.moment import HOUR, fixed_zone
+from rehabtrack.domain.records.massage import MassageSession
+from rehabtrack.domain.records.pain import PainRating
+from rehabtrack.domain.records.patient import Patient
+from rehabtrack.interchange.share_file import VERSION, Beginning, Person, ShareFile, lines
+from rehabtrack.interchange.spelling import instant
+from rehabtrack.services import file_check, history, massage, pain, undo
+from rehabtrack.services.share_make import KINDS_FOR, Wanted, people, shared
+from rehabtrack.services.share_take import take
+from rehabtrack.storage import caseload, columns
+from rehabtrack.storage.database import Database, open_existing
+from rehabtrack.storage.journal import Journal, Writer
+
+UTC = fixed_zone(0)
+START = 1_772_323_200_000  # 2026-03-01 00:00 UTC
+NAMES = ("anna", "eva", "roth")
+
+
+class Desk:
+    """One person's file about the same patient; each method is a command an hour after the last."""
+
+    def __init__(self, database: Database, name: str) -> None:
+        self.database, self.name = database, name
+        self.now = START
+        with database.writing():
+            caseload.add_patient(database, Patient(name="anna"), self.writer(), "patient add")
+
+    def writer(self) -> Writer:
+        return Writer(self.name, self.now, new_uid(self.now))
+
+    def journal(self) -> Journal:
+        (patient,) = caseload.patients(self.database)
+        return Journal(self.database, patient, self.writer())
+
+    def do(self, what: str, which: int, value: int) -> None:
+        """One command; what is refused changes nothing."""
+        self.now += HOUR
+        with suppress(Refused), self.database.writing():
+            journal = self.journal()
+            if what == "rate":
+                rating = PainRating(
+                    moment=UTC.moment(self.now), site="back", scale="nrs", value=value
+                )
+                pain.log(journal, [rating])
+                return
+            if what == "massage":
+                massage.log(journal, MassageSession(moment=UTC.moment(self.now), minutes=value + 1))
+                return
+            if what == "undo":
+                undo.take_back(journal, undo.newest(journal), "undo")
+                return
+            if what == "redo":
+                undo.take_back(journal, undo.newest_undo(journal), "redo")
+                return
+            entries = [*journal.between("pain", voided=True)]
+            if not entries:
+                return
+            entry = entries[which % len(entries)]
+            match what:
+                case "edit":
+                    history.edit(journal, entry, entry.record.replace(value=value))
+                case "void":
+                    history.void(journal, entry, "a slip")
+                case "unvoid":
+                    history.unvoid(journal, entry, "true after all")
+
+    def share(self) -> bytes:
+        """What she hands over."""
+        with self.database.reading():
+            journal = self.journal()
+            also = [str(UUID(bytes=each)) for each in people(journal)]
+            uid = str(UUID(bytes=journal.patient.uid))
+            beginning = Beginning(
+                version=VERSION,
+                made_at=instant(self.now),
+                made_by=self.name,
+                for_="doctor",
+                since=None,
+                without=[],
+                patient=Person(uid, "anna", also),
+                first=None,
+                last=None,
+            )
+            return b"".join(lines(beginning, shared(journal, Wanted("doctor"))))
+
+    def take(self, file: bytes) -> Any:
+        self.now += HOUR
+        with self.database.writing():
+            return take(self.journal(), ShareFile(BytesIO(file)))
+
+    def says(self) -> dict[bytes, Any]:
+        """What stands of each record, by its own id; void ones by their being so."""
+        journal = self.journal()
+        return {
+            entry.uid: None if entry.voided_by else entry.record.replace()
+            for kind in ("pain", "massage")
+            for entry in journal.between(kind, voided=True)
+        }
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the files of an example lie, until the next."""
+    return tmp_path_factory.mktemp("three")
+
+
+@contextmanager
+def three_people(folder: Path, empty_file: str) -> Iterator[list[Desk]]:
+    """Three people's new files."""
+    with ExitStack() as stack:
+        desks = []
+        for name in NAMES:
+            found = open_existing(str(shutil.copy(empty_file, folder / f"{name}.db")))
+            assert found is not None
+            stack.enter_context(closing(found))
+            found.execute("PRAGMA synchronous=OFF")
+            desks.append(Desk(found, name))
+        yield desks
+
+
+who = some.integers(0, 2)
+commands = some.tuples(
+    who,
+    some.sampled_from(["rate", "massage", "edit", "edit", "void", "unvoid", "undo", "redo"]),
+    some.integers(0, 5),
+    some.integers(0, 10),
+)
+handings = some.tuples(who, some.just("hand"), who, some.booleans())
+
+
+@settings(deadline=None, max_examples=40)
+@given(some.lists(commands | handings, max_size=14), some.permutations(range(6)))
+def test_after_everybody_heard_of_everybody_all_files_say_the_same(
+    folder: Path, empty_file: str, story: list[Any], order: list[int]
+) -> None:
+    with three_people(folder, empty_file) as three:
+        tell(three, story, order)
+
+
+def tell(three: list[Desk], story: list[Any], order: list[int]) -> None:
+    """Tell a story, let everybody hear of everybody, and look whether they agree."""
+    files: list[tuple[int, bytes]] = []
+    for one, what, *rest in story:
+        if what == "hand":
+            other, late = rest
+            file = three[one].share()
+            if late:  # taken only at the end
+                files.append((other, file))
+            else:
+                three[other].take(file)
+        else:
+            three[one].do(what, *rest)
+    pairs = [(a, b) for a in range(3) for b in range(3) if a != b]
+    last = [(b, three[a].share()) for a, b in pairs]
+    for place in order:
+        three[last[place][0]].take(last[place][1])
+    for other, file in files:
+        three[other].take(file)
+    for a, b in pairs * 2:
+        three[b].take(three[a].share())
+    said = [known(desk.says()) for desk in three]
+    assert said[0] == said[1] == said[2]
+    for desk in three:
+        assert list(file_check.problems(desk.database)) == []
+    for a, b in pairs:
+        assert three[b].take(three[a].share()).journal.change is None
+
+
+def known(says: dict[bytes, Any]) -> dict[bytes, Any]:
+    """What stands: of what is void others need not have heard."""
+    return {uid: record for uid, record in says.items() if record is not None}
+
+
+def test_every_column_is_a_number_or_a_text_as_the_tables_have_it() -> None:
+    from rehabtrack.interchange.share_file import _NUMBERS, REFERENCES
+
+    numbers = {
+        name
+        for kind in KINDS_FOR["doctor"]
+        for name, sort in (each.split() for each in columns.CONTENT_COLUMNS[kind].split(", "))
+        if sort.rstrip("?") in ("integer", "length") and name not in (*REFERENCES, "counts")
+    }
+    assert numbers == _NUMBERS
