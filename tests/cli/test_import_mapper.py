@@ -9,6 +9,9 @@ from pathlib import Path
 
 import pytest
 from command_line import Terminal, said
+from hypothesis import HealthCheck, settings
+from hypothesis import given as for_any
+from hypothesis import strategies as some
 
 from rehabtrack.storage.database import open_existing
 from rehabtrack.storage.mappings import keep_mapping
@@ -398,6 +401,52 @@ def test_options_that_do_not_go_together_are_wrong_usage(run: Terminal, line: st
 def test_what_is_no_name_of_a_mapping_is_refused(run: Terminal, name: str) -> None:
     given("at,value\n2026-03-13,6\n")
     assert "name of the mapping" in run.refuses(f"import a.csv --site back --save-mapping {name}")
+
+
+# --- whatever it is -------------------------------------------------------------------------------
+
+PIECES = [
+    *(
+        "Date",
+        "Time",
+        "Pain",
+        "at",
+        "value",
+        ",",
+        ";",
+        "\t",
+        "\n",
+        '"',
+        "+",
+        " ",
+        "(0-10)",
+        "{",
+        "[",
+    ),
+    *("14/03/2026", "2026-03-14", "7:30 PM", "24:00", "3,5", "11", "\x00", "\udcff", "<a>", "PK"),
+    *("2026-03-13,7:30 PM,3\n", "13/03/2026,07:30,7\n", "3/13/2026,,2\n"),
+]
+
+
+@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@for_any(
+    some.lists(some.sampled_from(PIECES)).map("".join),
+    some.sampled_from(["", "--map at=Date+Time,value=Pain", "--map at=at --round up"]),
+    some.sampled_from(["", "--dates day-first", "--dates month-first"]),
+)
+def test_whatever_is_refused_stores_nothing_and_whatever_is_stored_is_a_rating(
+    tmp_path_factory: pytest.TempPathFactory, text: str, columns: str, dates: str
+) -> None:
+    folder = tmp_path_factory.mktemp("any")
+    path = folder / "a.csv"
+    path.write_bytes(f"Date,Time,Pain\n{text}".encode("utf-8", "surrogateescape"))
+    if text[:1] in "{[<":
+        path.write_bytes(text.encode("utf-8", "surrogateescape"))
+    terminal = Terminal(folder)
+    terminal.long_lines = True
+    found = terminal(f"import {columns} {dates} --site back", str(path))
+    assert found.code in (0, 1), found
+    assert (folder / "journal.db").exists() == (found.code == 0)
 
 
 # --- the example of the docs ---------------------------------------------------------------------
