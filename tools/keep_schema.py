@@ -12,6 +12,7 @@ import shlex
 import sqlite3
 import sys
 import tempfile
+from collections.abc import Mapping
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +26,7 @@ from rehabtrack.storage.database import APPLICATION_ID, SCHEMA_VERSION
 SCHEMAS = Path(__file__).resolve().parent.parent / "tests" / "storage" / "schemas"
 ZONE = "Europe/Berlin"
 #: What no command writes: a policy is only followed by another, an addendum never changed.
-EMPTY = {"policy_version", "addendum_version", "context", "context_version", "arrival"}
+EMPTY = {"policy_version", "addendum_version"}
 
 DIARY = """\
 patient,at,site,scale,value,note
@@ -33,6 +34,12 @@ Zoë,2026-01-08 07:30,back,nrs,6,"line one
 line two; it's 100% 'quoted'"
 Zoë,2026-01-09,neck,nrs,4,
 Anna,2026-01-09T22:00+09:00,back,nrs,5,東京 😀
+"""
+
+#: What another app noted, to be told beside the diary.
+MOODS = """\
+year,date,weekday,time,mood,activities,note
+2026,9 January,Friday,08:00 pm,good,"walk | tired","slept badly"
 """
 
 #: Each line a command at its instant; every kind, every scale, days and minutes, edits and voids.
@@ -98,6 +105,11 @@ STORY = """
 2026-01-10T09:12 massage log
 2026-01-10T09:13 pain 8 --at '2026-01-10 08:00'
 2026-01-10T09:14 edit p1 --value 3
+2026-01-10T09:15 --db OTHER 3 --at 2026-01-09
+2026-01-10T09:15 --db OTHER share make --for therapist --out SHARED
+2026-01-10T09:15 share take SHARED --into Anna --yes
+2026-01-10T09:15 import MOODS
+2026-01-10T09:15 edit x1 --at '2026-01-09 21:00'
 2026-01-10T09:15 patient add Ben
 2026-01-10T09:16 --patient Ben 5
 2026-01-10T09:17 patient erase Ben --because 'he asked' --yes
@@ -111,12 +123,10 @@ class NotTold(ValueError):
 def kept() -> str:
     """Today's schema with the rows of the story, as SQL text; the same in every run."""
     with tempfile.TemporaryDirectory() as folder:
-        path, table = os.path.join(folder, "journal.db"), os.path.join(folder, "diary.csv")
-        Path(table).write_text(DIARY, encoding="utf-8")
+        path = os.path.join(folder, "journal.db")
         true_random, os.urandom = os.urandom, random.Random(1).randbytes  # noqa: S311 - ids only
         try:
-            for line in STORY.strip().splitlines():
-                _tell(line, path, table)
+            tell(path, folder)
         finally:
             os.urandom = true_random
         with closing(sqlite3.connect(path)) as connection:
@@ -126,10 +136,19 @@ def kept() -> str:
     return f"-- Written by tools/keep_schema.py; once released, never again.\n{text}\n{marks}\n"
 
 
-def _tell(line: str, path: str, table: str) -> None:
+def tell(path: str, folder: str, more: str = "") -> None:
+    """Tell the story, and more of it, to the file at a path; what it reads lies in the folder."""
+    files = {name: os.path.join(folder, name) for name in ("DIARY", "MOODS", "SHARED", "OTHER")}
+    Path(files["DIARY"]).write_text(DIARY, encoding="utf-8")
+    Path(files["MOODS"]).write_text(MOODS, encoding="utf-8")
+    for line in (STORY + more).strip().splitlines():
+        _tell(line, path, files)
+
+
+def _tell(line: str, path: str, files: Mapping[str, str]) -> None:
     at, _, command = line.partition(" ")
     seconds = datetime.fromisoformat(at).replace(tzinfo=ZoneInfo(ZONE)).timestamp()
-    words = [table if word == "DIARY" else word for word in shlex.split(command)]
+    words = [files.get(word, word) for word in shlex.split(command)]
     done = CliRunner(env={"TZ": ZONE, "LOGNAME": "anna"}).invoke(
         rehabtrack, ["--db", path, *words], prog_name="rehabtrack", obj=lambda: seconds
     )

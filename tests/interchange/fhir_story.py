@@ -44,9 +44,6 @@ MORE = r"""
 
 def told(folder: Path) -> str:
     """The path of a file with the story's journals: Anna's, Zoë's and an erased one."""
-    path, table = str(folder / "journal.db"), folder / "diary.csv"
-    table.write_text(keep_schema.DIARY, encoding="utf-8")
-    for line in (keep_schema.STORY + MORE).strip().splitlines():
-        if line:
-            keep_schema._tell(line, path, str(table))
+    path = str(folder / "journal.db")
+    keep_schema.tell(path, str(folder), MORE)
     return path

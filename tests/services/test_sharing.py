@@ -197,3 +197,9 @@ def test_every_column_is_a_number_or_a_text_as_the_tables_have_it() -> None:
         if sort.rstrip("?") in ("integer", "length") and name not in (*REFERENCES, "counts")
     }
     assert numbers == _NUMBERS
+
+
+def test_there_is_something_for_each_reader() -> None:
+    from rehabtrack.cli.share_make import READERS
+
+    assert set(READERS) == set(KINDS_FOR)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from uuid import UUID
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,15 +12,20 @@ from rehabtrack.cli.options import moment_of
 from rehabtrack.cli.output import counted, echo, echo_text, echo_whole, tell
 from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.files import not_written, written_whole
-from rehabtrack.interchange.share_file import VERSION, Beginning, Person, Shared, lines
-from rehabtrack.services.share_make import KINDS_FOR, Wanted, people, rated_span, shared
 from rehabtrack.storage.journal import FIRST, Journal
 from rehabtrack.storage.own_names import refuse_own_name
+
+if TYPE_CHECKING:
+    from rehabtrack.interchange.share_file import Beginning, Shared
+    from rehabtrack.services.share_make import Wanted
+
+#: Who may be meant to read it.
+READERS = ("therapist", "patient", "doctor")
 
 
 @command("make", short_help="Write a file of your records for somebody else.")
 @click.option(
-    "--for", "reader", type=click.Choice(list(KINDS_FOR)), required=True, help="Who will read it."
+    "--for", "reader", type=click.Choice(READERS), required=True, help="Who will read it."
 )
 @click.option("--since", metavar="T", help="Leave out ratings, sessions and notes from before.")
 @click.option(
@@ -56,6 +61,9 @@ def make_command(
     Drafts of notes are left out, and of void records what they said. The file has a digest: damage
     shows, not who wrote it.
     """
+    from rehabtrack.interchange.share_file import lines
+    from rehabtrack.services.share_make import Wanted, shared
+
     if sum((bool(recipients), asks, passphrase_file is not None)) > 1:
         raise click.UsageError("Encrypt it in one way: --recipient or a passphrase.")
     refuse_own_name(app.path, out)
@@ -82,8 +90,12 @@ def make_command(
         tell("It is not encrypted: who can read the file can read the records.")
 
 
-def _beginning(app: App, journal: Journal, wanted: Wanted) -> Beginning:
+def _beginning(app: App, journal: Journal, wanted: "Wanted") -> "Beginning":
+    from uuid import UUID
+
+    from rehabtrack.interchange.share_file import VERSION, Beginning, Person
     from rehabtrack.interchange.spelling import instant
+    from rehabtrack.services.share_make import people, rated_span
 
     uid, name = journal.patient.uid, journal.patient.record.name
     also = [str(UUID(bytes=each)) for each in people(journal)]
@@ -101,7 +113,7 @@ def _beginning(app: App, journal: Journal, wanted: Wanted) -> Beginning:
     )
 
 
-def _counting(found: Iterable[Shared], counts: Counter[str]) -> Iterator[Shared]:
+def _counting(found: "Iterable[Shared]", counts: Counter[str]) -> "Iterator[Shared]":
     for one in found:
         counts[one.kind] += 1
         yield one

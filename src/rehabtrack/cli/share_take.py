@@ -2,7 +2,7 @@
 
 from contextlib import suppress
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
@@ -10,17 +10,15 @@ from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import FilePath, command, completing
 from rehabtrack.cli.options import asks_people, json_option
 from rehabtrack.cli.output import echo, echo_json, safe
-from rehabtrack.cli.share_words import echo_taken, taken_json, tell_taken
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.errors import ImportRefused, NotFound, RehabtrackError
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.words import clean_line
-from rehabtrack.interchange.age import is_sealed, needs_passphrase, unseal_for, unseal_with
-from rehabtrack.interchange.share_file import Beginning, ShareFile
-from rehabtrack.services.share_make import rated_span
-from rehabtrack.services.share_people import whose
-from rehabtrack.services.share_take import Taken, take
 from rehabtrack.storage.journal import Journal
+
+if TYPE_CHECKING:
+    from rehabtrack.interchange.share_file import Beginning, ShareFile
+    from rehabtrack.services.share_take import Taken
 
 _LONGEST_SEALED = 1 << 30  # bytes of an encrypted file, which is opened whole; ours
 
@@ -58,6 +56,9 @@ def take_command(
     The first file of somebody needs --into NAME: who its patient is here. Massages are judged anew,
     and what changed is told.
     """
+    from rehabtrack.cli.share_words import echo_taken, taken_json, tell_taken
+    from rehabtrack.interchange.share_file import ShareFile
+
     with _opened(file, key, passphrase_file) as stream:
         try:
             shared = ShareFile(stream)
@@ -75,6 +76,8 @@ def take_command(
 
 def _opened(file: str, key: str | None, passphrase_file: str | None) -> BinaryIO:
     """The file as it was before it was encrypted, if it was."""
+    from rehabtrack.interchange.age import is_sealed, needs_passphrase
+
     try:
         stream: BinaryIO = open(file, "rb")  # noqa: SIM115 (closed by whoever reads it)
         beginning = stream.read(200)
@@ -93,6 +96,8 @@ def _opened(file: str, key: str | None, passphrase_file: str | None) -> BinaryIO
 def _unsealed(
     data: bytes, by_passphrase: bool, key: str | None, passphrase_file: str | None
 ) -> bytes:
+    from rehabtrack.interchange.age import unseal_for, unseal_with
+
     if not by_passphrase:
         if key is None:
             raise click.UsageError("The file is encrypted for a key: --key FILE")
@@ -112,8 +117,10 @@ def _unsealed(
     return unseal_with(data, ask("Passphrase of the file: "))
 
 
-def _patient(app: App, beginning: Beginning, into: str | None, yes: bool) -> Entry[Any]:
+def _patient(app: App, beginning: "Beginning", into: str | None, yes: bool) -> Entry[Any]:
     """For whom it is taken; the first time somebody is asked whether it is she."""
+    from rehabtrack.services.share_people import whose
+
     database = app.file_or_empty()
     into = into or app.patient_name
     with database.reading():
@@ -129,7 +136,7 @@ def _patient(app: App, beginning: Beginning, into: str | None, yes: bool) -> Ent
     return patient
 
 
-def _span(beginning: Beginning) -> str:
+def _span(beginning: "Beginning") -> str:
     """`shared by Anna on 2026-03-14, rated from 2026-01-02 to 2026-03-14`."""
     said = f"shared by {_line(beginning.made_by)} on {safe(beginning.made_at[:10])}"
     if beginning.first is None or beginning.last is None:
@@ -138,6 +145,8 @@ def _span(beginning: Beginning) -> str:
 
 
 def _recorded(app: App, journal: Journal) -> str:
+    from rehabtrack.services.share_make import rated_span
+
     view = view_of(app, journal)
     first, last = rated_span(journal)
     since = f"recorded since {view.date(journal.patient.recorded_at)}"
@@ -154,7 +163,9 @@ def _line(text: str) -> str:
         return "?"
 
 
-def _take(app: App, patient: Entry[Any], shared: ShareFile, dry_run: bool) -> Taken:
+def _take(app: App, patient: Entry[Any], shared: "ShareFile", dry_run: bool) -> "Taken":
+    from rehabtrack.services.share_take import take
+
     taken: list[Taken] = []
     with suppress(_OnlyTried), app.writing(patient.record.name) as journal:
         if journal.patient.uid != patient.uid:

@@ -1,19 +1,21 @@
 """What taking in a shared file says: the counts, what it changed, and what is left to settle."""
 
 from collections import Counter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rehabtrack.cli.output import HANGING, counted, echo, echo_text, echo_whole, tell
 from rehabtrack.cli.stored import tell_graver
 from rehabtrack.cli.view import View
 from rehabtrack.domain.records.entry import Entry
-from rehabtrack.services.share_take import Taken
+
+if TYPE_CHECKING:
+    from rehabtrack.services.share_take import Taken
 
 #: How many of a kind are told one by one; ours.
 TOLD = 5
 
 
-def echo_taken(taken: Taken, view: View, *, dry_run: bool) -> None:
+def echo_taken(taken: "Taken", view: View, *, dry_run: bool) -> None:
     """The counts, and how to take it back."""
     words = [f"{taken.there} known already"]
     for what, counts in (
@@ -31,7 +33,7 @@ def echo_taken(taken: Taken, view: View, *, dry_run: bool) -> None:
         echo_whole(f"rehabtrack undo {undo}")
 
 
-def tell_taken(taken: Taken, view: View, *, dry_run: bool) -> None:
+def tell_taken(taken: "Taken", view: View, *, dry_run: bool) -> None:
     """What changed of the massages, and what somebody has to settle."""
     for entry in taken.beside[:TOLD]:
         tell(f"{entry.id} was changed by two people apart, and both versions are kept:", view.lead)
@@ -60,7 +62,7 @@ def _session(entry: Entry[Any], view: View) -> str:
     return f"{entry.id} ({view.when(entry.record.moment)}, {entry.author})"
 
 
-def taken_json(taken: Taken, view: View, *, dry_run: bool) -> dict[str, Any]:
+def taken_json(taken: "Taken", view: View, *, dry_run: bool) -> dict[str, Any]:
     """The same as one object."""
     from rehabtrack.cli.as_json import named
     from rehabtrack.cli.verdict_json import shift_json
