@@ -142,7 +142,8 @@ def tell(path: str, folder: str, more: str = "") -> None:
     Path(files["DIARY"]).write_text(DIARY, encoding="utf-8")
     Path(files["MOODS"]).write_text(MOODS, encoding="utf-8")
     for line in (STORY + more).strip().splitlines():
-        _tell(line, path, files)
+        if line:
+            _tell(line, path, files)
 
 
 def _tell(line: str, path: str, files: Mapping[str, str]) -> None:
