@@ -82,12 +82,13 @@ def test_the_licence_is_mit_and_goes_with_the_wheel(wheel: ZipFile) -> None:
     assert wheel.read(f"{INFO}/licenses/LICENSE") == (ROOT / "LICENSE").read_bytes()
 
 
-def test_a_person_installs_four_packages_and_what_they_need(wheel: ZipFile) -> None:
+def test_a_person_installs_five_packages_and_what_they_need(wheel: ZipFile) -> None:
     metadata = HeaderParser().parsestr(wheel.read(f"{INFO}/METADATA").decode())
     needed = [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]
     assert sorted(line.partition(">")[0].lower() for line in needed) == [
         "alembic",
         "click",
+        "msgspec",
         "sqlalchemy",
         "tzdata",
     ]
