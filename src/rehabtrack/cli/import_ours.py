@@ -1,7 +1,6 @@
 """`rehabtrack import` of what rehabtrack exported: a file of JSON Lines, or a folder of tables."""
 
 import os
-from contextlib import closing
 from functools import partial
 from hashlib import file_digest
 from typing import Any
@@ -11,7 +10,6 @@ from rehabtrack.cli.output import counted, echo, echo_json, echo_whole
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.interchange import csv_folder, jsonl
-from rehabtrack.storage.database import open_or_create
 
 
 def is_ours(path: str) -> bool:
@@ -30,19 +28,18 @@ def import_ours(app: App, path: str, *, dry_run: bool, as_json: bool) -> None:
     from rehabtrack.services.bringing import bring_in
     from rehabtrack.services.carrying import opened
 
-    database = app.file_or_empty() if dry_run else open_or_create(app.path)
-    with closing(database):
-        try:
-            brought = bring_in(
-                database,
-                app.writer,
-                partial(opened, path, database),
-                _digest(path),
-                "csv/1" if os.path.isdir(path) else "jsonl/1",
-                dry_run=dry_run,
-            )
-        except ImportRefused as error:
-            raise ImportRefused(f"{path}: {error.sentence}", error.remedy) from None
+    database = app.file_or_empty() if dry_run else app.file()
+    try:
+        brought = bring_in(
+            database,
+            lambda: app.writer,  # who `me` is may come with the file
+            partial(opened, path, database),
+            _digest(path),
+            "csv/1" if os.path.isdir(path) else "jsonl/1",
+            dry_run=dry_run,
+        )
+    except ImportRefused as error:
+        raise ImportRefused(f"{path}: {error.sentence}", error.remedy) from None
     journals = [*brought.whole, *(taken.journal for taken in brought.merged)]
     app.several = len(journals) > 1
     if as_json:
