@@ -145,6 +145,15 @@ def test_who_writes_there_writes_here_and_can_undo_it_in_a_word(
     assert "Undid" in other("undo").out
 
 
+def test_the_undo_that_is_offered_names_her_where_there_are_others(
+    written: Terminal, other: Terminal
+) -> None:
+    other("patient add Zed")
+    offered = other("import", exported(written)).out.splitlines()[1]
+    assert offered == "rehabtrack undo Anna/u8"
+    assert "Undid u8" in other(offered.removeprefix("rehabtrack ")).out
+
+
 def test_a_trial_stores_nothing(written: Terminal, other: Terminal) -> None:
     tried = other("import --dry-run", exported(written))
     assert tried.out.splitlines()[0] == "Anna would come in whole."

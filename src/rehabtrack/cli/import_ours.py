@@ -10,6 +10,7 @@ from rehabtrack.cli.output import counted, echo, echo_json, echo_whole
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.interchange import csv_folder, jsonl
+from rehabtrack.storage import caseload
 
 
 def is_ours(path: str) -> bool:
@@ -41,7 +42,9 @@ def import_ours(app: App, path: str, *, dry_run: bool, as_json: bool) -> None:
     except ImportRefused as error:
         raise ImportRefused(f"{path}: {error.sentence}", error.remedy) from None
     journals = [*brought.whole, *(taken.journal for taken in brought.merged)]
-    app.several = len(journals) > 1
+    with database.reading():
+        here = caseload.patients(database)
+    app.several = max(len(here), len(journals)) > 1
     if as_json:
         echo_json(_json(app, brought, dry_run))
         return
