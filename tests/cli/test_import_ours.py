@@ -154,6 +154,23 @@ def test_the_undo_that_is_offered_names_her_where_there_are_others(
     assert "Undid u8" in other(offered.removeprefix("rehabtrack ")).out
 
 
+def test_what_was_taken_back_comes_in_again_as_it_is_there(
+    written: Terminal, other: Terminal
+) -> None:
+    other("import", exported(written))
+    other("undo u8")
+    written("edit p1 --value 9")
+    written("pain 4")
+    other("import", exported(written))
+    other("undo u10")
+    again = other("import", exported(written))
+    assert "apart" not in again.err
+    assert json.loads(other("show p1 --json").out)["value"] == 9
+    written("import", exported(other))
+    rated = written("log --kind pain --json").out.splitlines()
+    assert sorted(json.loads(line)["value"] for line in rated) == [4, 9]
+
+
 def test_a_trial_stores_nothing(written: Terminal, other: Terminal) -> None:
     tried = other("import --dry-run", exported(written))
     assert tried.out.splitlines()[0] == "Anna would come in whole."

@@ -10,11 +10,11 @@ from rehabtrack.interchange.whole_file import Part
 from rehabtrack.services.carrying import carry_in
 from rehabtrack.services.exporting import beside_journals, parts
 from rehabtrack.services.incoming import Incoming, PatientThere, Source
+from rehabtrack.services.knowing import CARRY
 from rehabtrack.services.patients import refuse_taken
 from rehabtrack.services.share_make import Wanted, shared
 from rehabtrack.services.share_people import known_as
 from rehabtrack.services.share_take import Taken, take_records
-from rehabtrack.services.undo import CARRY
 from rehabtrack.storage import caseload
 from rehabtrack.storage.arrivals import note_intake
 from rehabtrack.storage.database import Database
