@@ -17,7 +17,8 @@ def written_whole(path: str, *, replacing: bool = False) -> Iterator[str]:
 
     It is on the disk before it takes the name, and the name is before the block is left; what
     fails on the way leaves nothing behind. A name that is taken is replaced only if told so, and
-    a link is neither followed nor replaced, nor is a device. Raises OSError, FileExistsError if the name is taken.
+    a link is neither followed nor replaced, nor is a device. Raises OSError, FileExistsError if the
+    name is taken.
     """
     _refuse_taken(path, replacing)
     with draft_beside(path) as draft:
