@@ -32,7 +32,7 @@ def other(written: Terminal, tmp_path: Path) -> Terminal:
 
 
 def exported(rt: Terminal, form: str = "jsonl") -> str:
-    out = str(rt.folder / f"out.{form}")
+    out = str(rt.folder / f"out.{form.split()[0]}")
     assert rt(f"export {form} --force --to", out).code == 0
     return out
 
@@ -169,6 +169,15 @@ def test_what_was_taken_back_comes_in_again_as_it_is_there(
     written("import", exported(other))
     rated = written("log --kind pain --json").out.splitlines()
     assert sorted(json.loads(line)["value"] for line in rated) == [4, 9]
+
+
+@pytest.mark.parametrize("form", ["csv", "csv --raw"])
+def test_one_table_of_a_folder_never_brings_void_rows_back(
+    written: Terminal, other: Terminal, form: str
+) -> None:
+    folder = exported(written, form)
+    assert "one table of a folder" in other.refuses("import", f"{folder}/pain.csv")
+    assert "one table of a folder" in other.refuses("import --dry-run", f"{folder}/massage.csv")
 
 
 def test_a_trial_stores_nothing(written: Terminal, other: Terminal) -> None:

@@ -17,11 +17,16 @@ def is_ours(path: str) -> bool:
     """Whether `rehabtrack export` wrote it, told by what it holds."""
     if os.path.isdir(path):
         return csv_folder.recognises(path)
+    beginning = _beginning(path)
+    return jsonl.recognises(beginning) or csv_folder.is_table(beginning)
+
+
+def _beginning(path: str) -> bytes:
     try:
         with open(path, "rb") as file:
-            return jsonl.recognises(file.read(200))
+            return file.read(200)
     except OSError:
-        return False
+        return b""
 
 
 def import_ours(app: App, path: str, *, dry_run: bool, as_json: bool) -> None:
@@ -29,6 +34,11 @@ def import_ours(app: App, path: str, *, dry_run: bool, as_json: bool) -> None:
     from rehabtrack.services.bringing import bring_in
     from rehabtrack.services.carrying import opened
 
+    if not os.path.isdir(path) and csv_folder.is_table(_beginning(path)):
+        raise ImportRefused(
+            f"{path} is one table of a folder that rehabtrack exported, with void rows.",
+            "Import the folder, or export the records as FHIR.",
+        )
     database = app.file_or_empty() if dry_run else app.file()
     try:
         brought = bring_in(
