@@ -30,6 +30,16 @@ def test_a_file_is_its_owners_alone_under_any_umask(tmp_path: Path, umask: int) 
     assert os.listdir(tmp_path) == ["out"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("replacing", [False, True])
+def test_a_device_or_a_pipe_is_never_replaced(tmp_path: Path, replacing: bool) -> None:
+    os.mkfifo(tmp_path / "out")
+    with pytest.raises(OSError, match=r"exists|no file|out"):
+        write(tmp_path / "out", "text", replacing=replacing)
+    assert stat.S_ISFIFO((tmp_path / "out").stat().st_mode)
+    assert os.listdir(tmp_path) == ["out"]
+
+
 def test_a_name_without_a_folder_is_in_the_present_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

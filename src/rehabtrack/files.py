@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from errno import EEXIST, EISDIR, ELOOP, ENOTEMPTY
+from errno import EEXIST, EINVAL, EISDIR, ELOOP, ENOENT, ENOTEMPTY
 
 from rehabtrack.domain.errors import Refused
 
@@ -17,7 +17,8 @@ def written_whole(path: str, *, replacing: bool = False) -> Iterator[str]:
 
     It is on the disk before it takes the name, and the name is before the block is left; what
     fails on the way leaves nothing behind. A name that is taken is replaced only if told so, and
-    a link is neither followed nor replaced. Raises OSError, FileExistsError if the name is taken.
+    a link is neither followed nor replaced, nor is a device. Raises OSError, FileExistsError if the
+    name is taken.
     """
     _refuse_taken(path, replacing)
     with draft_beside(path) as draft:
@@ -51,6 +52,8 @@ def folder_written_whole(path: str, *, replacing: bool = False) -> Iterator[str]
     As `written_whole` does for a file: with what the block has put into it, or not at all. An
     empty folder of that name makes room; one that is not goes only if told so, all that is in it.
     """
+    if not path:  # which would be the folder where one is, with all that is in it
+        raise OSError(ENOENT, os.strerror(ENOENT), path)
     path = os.path.abspath(path)
     if os.path.islink(path):
         raise OSError(ELOOP, os.strerror(ELOOP), path)
@@ -112,6 +115,8 @@ def _refuse_taken(path: str, replacing: bool) -> None:
         raise FileExistsError(path)
     if os.path.isdir(path):
         raise IsADirectoryError(EISDIR, os.strerror(EISDIR), path)
+    if os.path.exists(path) and not os.path.isfile(path):
+        raise OSError(EINVAL, "it is a device, or no file", path)
 
 
 def _sync(draft: str) -> None:

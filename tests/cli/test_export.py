@@ -180,6 +180,19 @@ def test_a_folder_with_other_things_is_left_alone(practice: Terminal, force: str
 
 
 @pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", ["", "."])
+def test_no_name_is_not_the_folder_where_one_is(
+    practice: Terminal, monkeypatch: pytest.MonkeyPatch, way: str, name: str
+) -> None:
+    here = practice.folder / "here"
+    here.mkdir()
+    (here / "mine.txt").write_text("mine")
+    monkeypatch.chdir(here)
+    assert practice(f"export {way} --force --to", name).code == 1
+    assert os.listdir(here) == ["mine.txt"]
+
+
+@pytest.mark.parametrize("way", WAYS)
 def test_the_database_is_never_replaced(practice: Terminal, way: str) -> None:
     before = Path(practice.db).read_bytes()
     refused = practice.refuses(f"export {way} --force --to {practice.db}")

@@ -32,7 +32,7 @@ def other(written: Terminal, tmp_path: Path) -> Terminal:
 
 
 def exported(rt: Terminal, form: str = "jsonl") -> str:
-    out = str(rt.folder / f"out.{form}")
+    out = str(rt.folder / f"out.{form.split()[0]}")
     assert rt(f"export {form} --force --to", out).code == 0
     return out
 
@@ -94,6 +94,90 @@ def test_a_journal_that_was_written_in_since_is_not_taken_back(
     other("import", exported(written))
     other("pain 3")
     assert "u9 builds on u8" in other.refuses("undo u8")
+
+
+def test_a_draft_comes_in_of_who_is_here_already(written: Terminal, other: Terminal) -> None:
+    other("import", exported(written))
+    written("note new m1 -s 'not signed yet'")
+    came = other("import", exported(written))
+    assert came.out.splitlines()[1] == "added: note 1; 3 known already."
+    assert other("note list --json").out == written("note list --json").out
+    written("note edit n1 -s 'longer'")
+    other("import", exported(written))
+    assert json.loads(other("note list --json").out)["subjective"] == "longer"
+    written("note sign n1")
+    other("import", exported(written))
+    assert json.loads(other("note list --json").out)["signed_by"] == "anna"
+
+
+def test_settings_and_who_was_erased_come_in_beside_who_is_here_already(
+    written: Terminal, other: Terminal
+) -> None:
+    other("import", exported(written))
+    written("role Vera massage-therapist")
+    written("patient add Dora")
+    written("patient erase Dora --because 'she asked' --yes")
+    other("import", exported(written))
+    assert other("role --json").out == written("role --json").out
+    assert other("db check").out.count("erased") == written("db check").out.count("erased") == 1
+
+
+def test_who_is_here_and_was_erased_there_is_named_though_another_is_known(
+    written: Terminal, other: Terminal
+) -> None:
+    written("patient add Dora")
+    other("import", exported(written))
+    written("patient erase Dora --because 'she asked' --yes")
+    assert "Dora was erased" in other.refuses("import", exported(written))
+
+
+def test_who_writes_there_writes_here_and_can_undo_it_in_a_word(
+    written: Terminal, other: Terminal
+) -> None:
+    written("me Vera")
+    written("pain 1")
+    other("import", exported(written))
+    assert "Undid u9 (import whole)" in other("undo").out
+    other("redo")
+    written("pain 3")
+    other("import", exported(written))
+    assert '"author": "Vera"' in other("undo --list --json").out.splitlines()[0]
+    assert "Undid" in other("undo").out
+
+
+def test_the_undo_that_is_offered_names_her_where_there_are_others(
+    written: Terminal, other: Terminal
+) -> None:
+    other("patient add Zed")
+    offered = other("import", exported(written)).out.splitlines()[1]
+    assert offered == "rehabtrack undo Anna/u8"
+    assert "Undid u8" in other(offered.removeprefix("rehabtrack ")).out
+
+
+def test_what_was_taken_back_comes_in_again_as_it_is_there(
+    written: Terminal, other: Terminal
+) -> None:
+    other("import", exported(written))
+    other("undo u8")
+    written("edit p1 --value 9")
+    written("pain 4")
+    other("import", exported(written))
+    other("undo u10")
+    again = other("import", exported(written))
+    assert "apart" not in again.err
+    assert json.loads(other("show p1 --json").out)["value"] == 9
+    written("import", exported(other))
+    rated = written("log --kind pain --json").out.splitlines()
+    assert sorted(json.loads(line)["value"] for line in rated) == [4, 9]
+
+
+@pytest.mark.parametrize("form", ["csv", "csv --raw"])
+def test_one_table_of_a_folder_never_brings_void_rows_back(
+    written: Terminal, other: Terminal, form: str
+) -> None:
+    folder = exported(written, form)
+    assert "one table of a folder" in other.refuses("import", f"{folder}/pain.csv")
+    assert "one table of a folder" in other.refuses("import --dry-run", f"{folder}/massage.csv")
 
 
 def test_a_trial_stores_nothing(written: Terminal, other: Terminal) -> None:

@@ -242,6 +242,7 @@ def test_a_drug_is_what_the_patient_says_she_takes() -> None:
     found = one_of("measure", drug)
     assert found["resourceType"] == "MedicationStatement"
     assert found["status"] == "active"
+    assert found["category"]["coding"] == [{"system": "urn:rehabtrack:measure", "code": "drug"}]
     assert found["medicationCodeableConcept"] == {"text": "Ibuprofen"}
     assert found["effectivePeriod"] == {"start": "2026-03-14T07:30:00+01:00"}
     assert found["dosage"] == [{"text": "400 mg"}]

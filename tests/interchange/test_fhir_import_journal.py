@@ -10,7 +10,6 @@ import pytest
 
 from rehabtrack.domain.moment import zone_named
 from rehabtrack.domain.records.entry import Entry
-from rehabtrack.domain.records.measure import Measure
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.when import read_when
 from rehabtrack.domain.words import folded
@@ -52,8 +51,7 @@ def back(journal: Journal) -> list[Item]:
 def same(record: Any) -> Any:
     """A record without what FHIR has no place for.
 
-    That is the name of a zone and the link to a session; of a measure its dose, which stands behind
-    its name, and that its form is another than those we have words for.
+    That is the name of a zone and the link to a session.
     """
     moment = record.moment
     if moment.width:
@@ -61,10 +59,6 @@ def same(record: Any) -> Any:
     record = record.replace(moment=moment._replace(zone=""))
     if isinstance(record, PainRating):
         return record.replace(session=None, relation=None)
-    if isinstance(record, Measure):
-        name = f"{record.name}, {record.dose}" if record.dose else record.name
-        form = None if record.form == "other" else record.form
-        return record.replace(name=name, dose=None, form=form)
     return record
 
 
@@ -77,10 +71,6 @@ def written(journal: Journal) -> list[Entry[Any]]:
         ]
 
 
-def is_drug(entry: Entry[Any]) -> bool:
-    return entry.kind == "measure" and entry.record.kind == "drug"
-
-
 def test_every_rating_massage_phase_and_measure_comes_back_equal(
     journals: dict[str, Journal],
 ) -> None:
@@ -90,16 +80,15 @@ def test_every_rating_massage_phase_and_measure_comes_back_equal(
         rows = [item for item in found if isinstance(item, Row)]
         assert {item.patient for item in rows} == {name}
         standing = [entry for entry in written(journal) if not entry.voided_by]
-        kept = Counter(same(entry.record) for entry in standing if not is_drug(entry))
+        kept = Counter(same(entry.record) for entry in standing)
         assert Counter(same(item.record) for item in rows) == kept
 
 
 def test_what_does_not_come_back_is_counted(journals: dict[str, Journal]) -> None:
     journal = journals["Anna"]
     skipped = Counter(item.reason for item in back(journal) if isinstance(item, Skipped))
-    void = [entry for entry in written(journal) if entry.voided_by and not is_drug(entry)]
+    void = [entry for entry in written(journal) if entry.voided_by]
     marked = sum(count for reason, count in skipped.items() if "entered-in-error" in reason)
     assert marked == len(void) > 0
-    assert skipped["MedicationStatement"] == sum(map(is_drug, written(journal))) > 0
     assert skipped["Patient"] == 1
     assert {"Provenance", "DetectedIssue", "ServiceRequest", "Flag"} <= set(skipped)

@@ -323,6 +323,20 @@ NOTE = "first line\nsecond <line> & more"
             "measure",
             Measure(moment=THE_DAY, end_at=THE_DAY.at, kind="exercise", name="Gym", minutes=30),
         ),
+        *(
+            ("measure", Measure(moment=AT_FIVE, end_at=end_at, kind=kind, name="A, 10 min", **more))
+            for kind in ("drug", "manual")
+            for end_at in (FIVE, None)
+            for more in (
+                {"dose": "400 mg"},
+                {"dose": "400 mg", "note": NOTE},
+                {"dose": "30 min"},
+                *({"dose": dose, "minutes": 30} for dose in (None, "30 min", "A")),
+            )
+        ),
+        ("measure", Measure(moment=THE_DAY, kind="drug", name="Ibuprofen")),
+        ("measure", Measure(moment=AT_FIVE, end_at=FIVE + HOUR, kind="drug", name="Drip")),
+        ("measure", Measure(moment=AT_FIVE, kind="physiotherapy", name="Tape", form="other")),
         ("phase", Phase(moment=THE_DAY, kind="recovery")),
         ("phase", Phase(moment=AT_FIVE, end_at=FIVE + HOUR, kind="surgery", note=NOTE)),
         ("phase", Phase(moment=THE_DAY, kind="conservative", course_done_at=FIVE)),
@@ -332,6 +346,19 @@ def test_what_we_write_comes_back_equal(kind: str, record: Any) -> None:
     found = back(kind, record)
     assert found.record == record
     assert found.original is None
+
+
+def test_what_others_say_of_drugs_is_passed_over() -> None:
+    drug = {"resourceType": "MedicationStatement", "status": "active"}
+    taken = {"medicationCodeableConcept": {"text": "Ibuprofen"}, "effectiveDateTime": "2026-03-14"}
+    ours = {"category": {"coding": [{"system": "urn:rehabtrack:measure", "code": "drug"}]}}
+    assert skipped({**drug, **taken}) == ["MedicationStatement"]
+    assert skipped({**drug, **taken, **ours, "status": "entered-in-error"}) == [
+        "MedicationStatement entered-in-error"
+    ]
+    assert skipped({**drug, **ours}) == ["MedicationStatement without a name"]
+    hostile = {"dosage": [{"timing": {"repeat": {"duration": "many", "durationUnit": "min"}}}]}
+    assert row({**drug, **taken, **ours, **hostile}).record.minutes is None
 
 
 def test_what_we_write_of_a_void_record_is_passed_over() -> None:

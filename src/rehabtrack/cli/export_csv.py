@@ -46,4 +46,5 @@ def _may_be_replaced(folder: str, tables: Iterable[str]) -> bool:
     """Whether nothing is in the way but an earlier export, or what is refused in any case."""
     from rehabtrack.interchange.csv_folder import holds_only
 
+    folder = os.path.abspath(folder)
     return not os.path.isdir(folder) or not os.listdir(folder) or holds_only(folder, tables)

@@ -1,7 +1,6 @@
 """`rehabtrack import` of what rehabtrack exported: a file of JSON Lines, or a folder of tables."""
 
 import os
-from contextlib import closing
 from functools import partial
 from hashlib import file_digest
 from typing import Any
@@ -11,18 +10,23 @@ from rehabtrack.cli.output import counted, echo, echo_json, echo_whole
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.interchange import csv_folder, jsonl
-from rehabtrack.storage.database import open_or_create
+from rehabtrack.storage import caseload
 
 
 def is_ours(path: str) -> bool:
     """Whether `rehabtrack export` wrote it, told by what it holds."""
     if os.path.isdir(path):
         return csv_folder.recognises(path)
+    beginning = _beginning(path)
+    return jsonl.recognises(beginning) or csv_folder.is_table(beginning)
+
+
+def _beginning(path: str) -> bytes:
     try:
         with open(path, "rb") as file:
-            return jsonl.recognises(file.read(200))
+            return file.read(200)
     except OSError:
-        return False
+        return b""
 
 
 def import_ours(app: App, path: str, *, dry_run: bool, as_json: bool) -> None:
@@ -30,21 +34,27 @@ def import_ours(app: App, path: str, *, dry_run: bool, as_json: bool) -> None:
     from rehabtrack.services.bringing import bring_in
     from rehabtrack.services.carrying import opened
 
-    database = app.file_or_empty() if dry_run else open_or_create(app.path)
-    with closing(database):
-        try:
-            brought = bring_in(
-                database,
-                app.writer,
-                partial(opened, path, database),
-                _digest(path),
-                "csv/1" if os.path.isdir(path) else "jsonl/1",
-                dry_run=dry_run,
-            )
-        except ImportRefused as error:
-            raise ImportRefused(f"{path}: {error.sentence}", error.remedy) from None
+    if not os.path.isdir(path) and csv_folder.is_table(_beginning(path)):
+        raise ImportRefused(
+            f"{path} is one table of a folder that rehabtrack exported, with void rows.",
+            "Import the folder, or export the records as FHIR.",
+        )
+    database = app.file_or_empty() if dry_run else app.file()
+    try:
+        brought = bring_in(
+            database,
+            lambda: app.writer,  # who `me` is may come with the file
+            partial(opened, path, database),
+            _digest(path),
+            "csv/1" if os.path.isdir(path) else "jsonl/1",
+            dry_run=dry_run,
+        )
+    except ImportRefused as error:
+        raise ImportRefused(f"{path}: {error.sentence}", error.remedy) from None
     journals = [*brought.whole, *(taken.journal for taken in brought.merged)]
-    app.several = len(journals) > 1
+    with database.reading():
+        here = caseload.patients(database)
+    app.several = max(len(here), len(journals)) > 1
     if as_json:
         echo_json(_json(app, brought, dry_run))
         return

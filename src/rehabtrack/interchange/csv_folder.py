@@ -32,6 +32,8 @@ MANIFEST = "manifest.json"
 PATIENT = "patient"
 
 _BEGINNING = b'{"rehabtrack_csv":'
+#: What the table of every kind begins with, by whichever program it was saved.
+_ENVELOPE = b"patient,id,no,version,change,author,"
 
 
 class Counted(Struct, forbid_unknown_fields=True):
@@ -93,6 +95,12 @@ def recognises(folder: str) -> bool:
             return file.read(len(_BEGINNING)) == _BEGINNING
     except OSError:
         return False
+
+
+def is_table(beginning: bytes) -> bool:
+    """Whether a file that begins so is a table of such a folder, void rows among the others."""
+    names = beginning.removeprefix(b"\xef\xbb\xbf").replace(b'"', b"")
+    return names.replace(b";", b",").replace(b"\t", b",").startswith(_ENVELOPE)
 
 
 def holds_only(folder: str, tables: Iterable[str]) -> bool:

@@ -8,13 +8,13 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.interchange.whole_file import Part
 from rehabtrack.services.carrying import carry_in
-from rehabtrack.services.exporting import parts
+from rehabtrack.services.exporting import beside_journals, parts
 from rehabtrack.services.incoming import Incoming, PatientThere, Source
+from rehabtrack.services.knowing import CARRY
 from rehabtrack.services.patients import refuse_taken
 from rehabtrack.services.share_make import Wanted, shared
 from rehabtrack.services.share_people import known_as
 from rehabtrack.services.share_take import Taken, take_records
-from rehabtrack.services.undo import CARRY
 from rehabtrack.storage import caseload
 from rehabtrack.storage.arrivals import note_intake
 from rehabtrack.storage.database import Database
@@ -37,7 +37,7 @@ class _OnlyTried(Exception):
 
 def bring_in(
     database: Database,
-    writer: Writer,
+    writer: Callable[[], Writer],
     opened: Callable[[], AbstractContextManager[Source]],
     sha256: bytes,
     format_: str,
@@ -47,7 +47,8 @@ def bring_in(
     """Take in a file of ours in one transaction; with `dry_run` find out and store nothing.
 
     `opened` opens what reads the file. Of somebody who is here already only what is new comes in,
-    as if it had been shared. Raises ImportRefused.
+    as if it had been shared. `writer` tells who brings it once the settings are in. Raises
+    ImportRefused.
     """
     bringing = _Bringing(database, writer, format_, sha256)
     with closing(in_memory()) as aside:
@@ -72,9 +73,15 @@ def _told(database: Database, bring: Callable[[], Brought], *, dry_run: bool) ->
 class _Bringing:
     """One file on its way into a database."""
 
-    def __init__(self, database: Database, writer: Writer, format_: str, sha256: bytes) -> None:
-        self._database, self._writer = database, writer
+    def __init__(
+        self, database: Database, writer: Callable[[], Writer], format_: str, sha256: bytes
+    ) -> None:
+        self._database, self._told_writer = database, writer
         self._origin = (format_, sha256)
+
+    @property
+    def _writer(self) -> Writer:
+        return self._told_writer()
 
     def whole(self, opened: AbstractContextManager[Source]) -> Brought:
         """Everybody of the file as she is there; raises PatientThere where one is here already."""
@@ -95,15 +102,18 @@ class _Bringing:
         merged: list[Taken] = []
         rows = 0
         with aside.reading():
+            rows += self.whole(nullcontext(_Aside(beside_journals(aside)))).rows
             for there in caseload.patients(aside, void=True):
                 here = self._here(there.uid)
                 if not here:
-                    one = self.whole(nullcontext(_Aside(aside, there.patient_id)))
+                    one = self.whole(nullcontext(_Aside(parts(aside, there.patient_id))))
                     whole += one.whole
                     rows += one.rows
                 elif not there.voided_by:
                     journal = self._standing(here[0])
-                    records = shared(Journal(aside, there, self._writer), Wanted("doctor"))
+                    records = shared(
+                        Journal(aside, there, self._writer), Wanted("doctor", drafts=True)
+                    )
                     merged.append(take_records(journal, records, *self._origin, [there.uid]))
         return Brought(whole, rows, merged)
 
@@ -134,10 +144,10 @@ class _Bringing:
 
 
 class _Aside(Source):
-    """The journal of one patient of a database, read as a file is."""
+    """Parts of another database, read as those of a file are."""
 
-    def __init__(self, database: Database, patient_id: int) -> None:
-        self._database, self._patient_id = database, patient_id
+    def __init__(self, found: Iterator[Part]) -> None:
+        self._parts = found
 
     @property
     def place(self) -> str:
@@ -145,5 +155,5 @@ class _Aside(Source):
         return "The file"
 
     def parts(self) -> Iterator[Part]:
-        """Her journal."""
-        return parts(self._database, self._patient_id)
+        """Once."""
+        return self._parts

@@ -21,9 +21,20 @@ def parts(database: Database, patient_id: int | None = None) -> Iterator[Part]:
     if patient_id is not None:
         yield from _journals(database, [whole.bearer(database, patient_id)])
         return
-    settings = whole.settings(database)
-    yield Held(settings.table, None, settings.rows)
+    yield _settings(database)
     yield from _journals(database, whole.bearers(database))
+
+
+def beside_journals(database: Database) -> Iterator[Part]:
+    """What a file holds beside the journals of patients: its settings, and who was erased."""
+    yield _settings(database)
+    erased = (each for each in whole.bearers(database) if each.name is None)
+    yield from _journals(database, erased)
+
+
+def _settings(database: Database) -> Held:
+    settings = whole.settings(database)
+    return Held(settings.table, None, settings.rows)
 
 
 def _journals(database: Database, bearers: Iterable[whole.Bearer]) -> Iterator[Part]:

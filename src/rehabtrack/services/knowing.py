@@ -10,6 +10,9 @@ from rehabtrack.storage.rows import COLUMNS
 
 #: What the change is called that takes in what somebody shared.
 TAKE = "share take"
+#: The change with which a journal came in whole from another file of ours, or came back with what
+#: is new of it.
+CARRY = "import whole"
 _STAMP = 16
 
 
@@ -39,8 +42,8 @@ class Changes:
         return no
 
     def is_take(self, no: int) -> bool:
-        """Whether it took in what was shared, or took that back or forth."""
-        return self._all[self.root(no)].action == TAKE
+        """Whether it took in what was told elsewhere, or took that back or forth."""
+        return self._all[self.root(no)].action in (TAKE, CARRY)
 
     def stands(self, no: int) -> bool:
         """Whether nothing has taken it back."""

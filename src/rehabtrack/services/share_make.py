@@ -31,11 +31,15 @@ _CONTENT = 10  # where the content of a row begins
 
 
 class Wanted(Named):
-    """What is to be shared: for whom, from when (ms), and whether with the notes."""
+    """What is to be shared: for whom, from when (ms), and whether with the notes.
+
+    `drafts` are shared with nobody; they go with a journal that is brought to another machine.
+    """
 
     reader: str
     since: int = FIRST
     notes: bool = True
+    drafts: bool = False
 
 
 def shared(journal: Journal, wanted: Wanted) -> Iterator[Shared]:
@@ -110,7 +114,7 @@ def _referred(journal: Journal, since: int) -> set[int]:
 
 def _is_shared(kind: str, row: tuple[Any, ...], wanted: Wanted, referred: set[int]) -> bool:
     said = dict(zip(COLUMNS[kind], row[_CONTENT:], strict=True))
-    if kind == "note" and said["signed_at"] is None:
+    if kind == "note" and said["signed_at"] is None and not wanted.drafts:
         return False
     if kind not in _DATED or said["at"] + said["width"] >= wanted.since:
         return True

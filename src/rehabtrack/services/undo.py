@@ -10,6 +10,7 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import ME
 from rehabtrack.services.history import refuse_signed, settle, stays_for_good
+from rehabtrack.services.knowing import CARRY
 from rehabtrack.services.patients import refuse_taken
 from rehabtrack.services.phases import refuse_overlap
 from rehabtrack.services.reassessment import Reassessed
@@ -26,8 +27,6 @@ from rehabtrack.storage.taking_back import (
     voided_by,
 )
 
-#: The change with which a journal came in whole from another file of ours.
-CARRY = "import whole"
 #: The actions that take a change back; `undo` passes over them, and so does what builds on what.
 TAKING_BACK = ("undo", "redo")
 

@@ -4,6 +4,7 @@ FHIR R4 datatypes (2019). What is spoken keeps its offset; every other instant i
 """
 
 import re
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from html import escape
@@ -106,6 +107,13 @@ def text(said: str) -> str:
 def note(said: str | None) -> list[Element] | None:
     """A note, as a list of one annotation."""
     return [{"text": text(said)}] if said else None
+
+
+def extensions(said: Mapping[str, str | None]) -> list[Element]:
+    """What R4 has no element for, each under a name of ours."""
+    return [
+        {"url": f"{codes.OWN}{of}", "valueString": text(one)} for of, one in said.items() if one
+    ]
 
 
 def narrative(*said: str | None) -> Element | None:

@@ -17,6 +17,7 @@ from rehabtrack.domain.errors import ImportRefused, RehabtrackError
 from rehabtrack.domain.moment import Zone
 from rehabtrack.interchange.fhir.codes import OWN
 from rehabtrack.interchange.fhir.json_stream import Found, resources
+from rehabtrack.interchange.fhir.read_drug import drug
 from rehabtrack.interchange.fhir.read_elements import Object, UnclearError, one, several, text
 from rehabtrack.interchange.fhir.read_episode import episode
 from rehabtrack.interchange.fhir.read_observation import cells_of, parts_of, rating
@@ -40,6 +41,7 @@ _READERS: dict[str, Callable[[Object, Around], Told | str]] = {
     "Observation": rating,
     "Procedure": procedure,
     "EpisodeOfCare": episode,
+    "MedicationStatement": drug,
 }
 
 
@@ -158,7 +160,8 @@ def _own_id(resource: Object) -> bytes | None:
 
     By it the record is known again wherever it came from, corrected since or not.
     """
-    coding = several(one(resource.get("code") or resource.get("type")).get("coding"))
+    said = next(filter(None, map(resource.get, ("code", "type", "category"))), None)
+    coding = several(one(said).get("coding"))
     ours = any((text(code.get("system")) or "").startswith(OWN) for code in coding)
     try:
         found = UUID(text(resource.get("id")) or "") if ours else None

@@ -78,6 +78,12 @@ def is_ours(concept: object) -> bool:
     return any(system.startswith(OWN) for system, _ in codings(concept))
 
 
+def extension_of(resource: Object, of: str) -> str | None:
+    """What a resource of our own export says in an extension of that name."""
+    found = (one for one in several(resource.get("extension")) if one.get("url") == f"{OWN}{of}")
+    return next((text(one.get("valueString")) for one in found), None)
+
+
 def names(concept: object) -> list[str]:
     """What people call concepts: their texts first, then what their codes are displayed as."""
     found = several(concept)

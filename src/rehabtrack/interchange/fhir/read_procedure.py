@@ -16,6 +16,7 @@ from rehabtrack.interchange.fhir.read_elements import (
     any_of,
     are_bare,
     codings,
+    extension_of,
     is_ours,
     label,
     line,
@@ -161,27 +162,24 @@ def _measure(resource: Object, when: Span, kind: str) -> Told:
     """An event, be it of some minutes, or what went on for days."""
     code, moment = resource.get("code"), when.noted[0]
     name, minutes = next(iter(names(code)), kind), when.minutes
-    if is_ours(code):
-        name, minutes = _named(name, minutes)
+    dose, lasted = (extension_of(resource, of) for of in ("dose", "minutes"))
+    if is_ours(code):  # what stands behind the name is there for people
+        name = name.removesuffix(", ".join(["", *filter(None, (dose, lasted))]))
+        timed = _MINUTES.fullmatch(lasted or "")
+        minutes = int(timed[1]) if timed else minutes
     going_on = when.end is None and resource.get("status") == _GOING_ON
-    once = minutes is not None or (when.end_at is None and not going_on)
+    once = when.minutes is not None or (when.end_at is None and not going_on)
     like = Measure(
         moment=moment,
         end_at=moment.at if once else when.end_at,
         kind="physiotherapy" if kind in PHYSIOTHERAPY_FORMS else kind,
         name=line(name),
         form=kind if kind in PHYSIOTHERAPY_FORMS else None,
+        dose=dose,
         minutes=minutes,
         note=notes(resource.get("note")),
     )
     read = ("measure", when.start, when.end, kind, name, str(minutes), like.note)
-    return Told(
-        like, when.noted, read, not resource.keys() - _HELD and are_bare(resource.get("note"))
-    )
-
-
-def _named(name: str, minutes: int | None) -> tuple[str, int | None]:
-    """The name of a measure of our own export, and the minutes that it may end with."""
-    before, comma, last = name.rpartition(", ")
-    timed = _MINUTES.fullmatch(last) if comma else None
-    return (before, int(timed[1])) if timed else (name, minutes)
+    held = _HELD | ({"extension"} if dose or lasted else set())
+    whole = not resource.keys() - held and are_bare(resource.get("note"))
+    return Told(like, when.noted, read, whole)

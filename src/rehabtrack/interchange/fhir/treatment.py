@@ -15,6 +15,8 @@ from rehabtrack.interchange.fhir.elements import (
     Resource,
     concept,
     date_time,
+    extensions,
+    given,
     instant,
     lasting,
     named,
@@ -79,12 +81,16 @@ def of_measure(entry: Entry[Measure], scope: Scope) -> Iterator[Resource]:
     event = measure.end_at == measure.moment.at
     timed = event and measure.minutes is not None and not measure.moment.width
     end_at = measure.moment.at + (measure.minutes or 0) * MINUTE if timed else measure.end_at
-    more = [measure.dose, None if timed else _minutes(measure.minutes)]
+    more = {"dose": measure.dose, "minutes": None if timed else _minutes(measure.minutes)}
     yield _procedure(
         entry,
         scope,
+        extension=extensions(more),
         status=status(entry, "completed" if scope.over(measure.end_at) else "in-progress"),
-        code={**_therapy(measure), "text": text(", ".join([measure.name, *filter(None, more)]))},
+        code={
+            **_therapy(measure),
+            "text": text(", ".join([measure.name, *filter(None, more.values())])),
+        },
         **lasting("performed", measure.moment, end_at),
         note=note(measure.note),
     )
@@ -125,7 +131,7 @@ def reason(because: str) -> Element:
 
 
 def _procedure(entry: Entry[Any], scope: Scope, **elements: Any) -> Resource:
-    first = ("status", "statusReason", "code")
+    first = ("extension", "status", "statusReason", "code")
     return resource(
         "Procedure",
         uuid_of(entry.uid),
@@ -137,24 +143,36 @@ def _procedure(entry: Entry[Any], scope: Scope, **elements: Any) -> Resource:
 
 def _drug(entry: Entry[Measure], scope: Scope) -> Resource:
     drug = entry.record
-    dosage = [said for said in (drug.dose, _minutes(drug.minutes)) if said]
+    dosage = {
+        "text": text(drug.dose) if drug.dose else None,
+        "timing": {"repeat": {"duration": drug.minutes, "durationUnit": "min"}}
+        if drug.minutes is not None
+        else None,
+    }
     return resource(
         "MedicationStatement",
         uuid_of(entry.uid),
         status=status(entry, "completed" if scope.over(drug.end_at) else "active"),
+        category=own_concept("measure", drug.kind),
         medicationCodeableConcept={"text": text(drug.name)},
         subject=scope.patient,
         **lasting("effective", drug.moment, drug.end_at),
         dateAsserted=instant(entry.recorded_at),
         note=note(drug.note),
-        dosage=[{"text": text(", ".join(dosage))}] if dosage else None,
+        dosage=[one] if (one := given(dosage)) else None,
     )
 
 
 def _therapy(measure: Measure) -> Element:
     """The kind of measure. Physiotherapy of a form of its own, such as leeches, is that form."""
-    if measure.form in (None, "other"):
+    if measure.form is None:
         return concept("measure", measure.kind)
+    if measure.form == "other":  # a word of ours alone, beside what public code the kind has
+        coding = [
+            *concept("measure", measure.kind)["coding"],
+            *own_concept("form", "other")["coding"],
+        ]
+        return {"coding": coding}
     return {"coding": [*own_concept("measure", measure.kind)["coding"], *_form(measure.form)]}
 
 
