@@ -119,6 +119,14 @@ def test_a_refused_row_of_two_columns_can_be_corrected_and_is_not_taken_twice(
     assert again.out.startswith("Read 2 rows: 0 added, 2 already there")
 
 
+def test_of_a_column_for_each_site_an_equal_value_of_the_other_is_not_lost(run: Terminal) -> None:
+    given("Date,Back,Leg\n2026-03-13,7,7\n2026-03-14,3,2\n")
+    run("import a.csv --site back --map at=Date,value=Back")
+    leg = "import a.csv --site leg-left --map at=Date,value=Leg"
+    assert run(leg).out.startswith("Read 2 rows: 2 added, 0 already there")
+    assert run(leg).out.startswith("Read 2 rows: 0 added, 2 already there")
+
+
 # --- how its cells are written -------------------------------------------------------------------
 
 

@@ -413,7 +413,8 @@ def test_the_longest_note_that_is_allowed_is_taken() -> None:
 
 def test_the_same_row_is_the_same_whatever_the_options_and_the_other_columns() -> None:
     one = identities("at,value\n2026-03-01,4\n", site="back")
-    assert one == identities("at,value,mood\n2026-03-01,4,bad\n", site="neck", scale="vas")
+    assert one == identities("at,value,mood\n2026-03-01,4,bad\n", site="back", scale="vas")
+    assert one == identities("value,site,at\n4,back,2026-03-01\n", site="neck")
     assert one == identities("value,at\n4,2026-03-01\n", site="back", round_up=True)
     assert one == identities("V,at,note\n4,2026-03-01,\n", site="back", columns={"value": "V"})
     assert one == identities("at,value,patient\n2026-03-01,4,Ann\n", site="back")
@@ -425,6 +426,12 @@ def test_rows_that_differ_in_a_mapped_cell_or_in_their_kind_are_not_the_same() -
     found = identities("at,value,note\n" + "\n".join(texts), site="back")
     found += identities("at,by\n2026-03-01,4\n", kind="massage")
     assert len(set(found)) == 5
+
+
+def test_the_same_value_at_another_site_is_not_the_same_row() -> None:
+    wide = "at,Back,Leg\n2026-03-01,7,7\n"
+    back = identities(wide, site="back", columns={"value": "Back"})
+    assert back != identities(wide, site="leg-left", columns={"value": "Leg"})
 
 
 def test_equal_rows_are_told_apart_by_which_of_them_they_are() -> None:
