@@ -317,6 +317,14 @@ def test_semicolons_or_tabs_divide_the_cells_where_the_header_has_nothing_else(
     assert torn.remedy == f"Put a cell that holds a {word} in double quotes."
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_line_that_tells_excel_the_delimiter_is_obeyed(delimiter: str) -> None:
+    text = 'sep=|\r\nat|"value, or none; said"|site\r\n2026-03-01|4|back\r\n'
+    (item,) = items(text.replace("|", delimiter), columns={"value": "value, or none; said"})
+    assert isinstance(item, Row)
+    assert (item.line, item.record.value) == (3, 4)
+
+
 def test_a_header_with_commas_too_is_divided_at_the_commas() -> None:
     assert row("2026-03-01,4,x;y", "at,value,a;b", site="back").record.value == 4
     assert row("2026-03-01,4,x", 'at,value,"a;b"', site="back").record.value == 4
