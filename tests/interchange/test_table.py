@@ -207,7 +207,7 @@ def test_an_unknown_site_is_refused_with_the_nearest() -> None:
     found = refusal("2026-03-01,leg-lfet,8", "at,site,value")
     assert found.sentence == '"leg-lfet" is not a site.'
     assert found.remedy.startswith("Did you mean leg-left")
-    assert "--site-map" in found.remedy
+    assert found.remedy.endswith("those that are not named are skipped: --site-map NAME=SITE,..")
 
 
 def test_with_a_site_map_rows_of_other_sites_are_skipped_by_site() -> None:

@@ -32,8 +32,8 @@ def decoded(stream: BinaryIO) -> io.TextIOWrapper:
 def delimiter_of(stream: TextIO) -> str:
     """What stands between the cells of the header of a stream, which is at its beginning again.
 
-    What a first line `sep=;` says; else semicolons or tabs, where the header holds one of them outside of quotes and nothing else that
-    could stand there; else a comma.
+    What a first line `sep=;` says; else semicolons or tabs, where the header holds one of them
+    outside of quotes and nothing else that could stand there; else a comma.
     """
     header = next(filter(str.strip, iter(partial(stream.readline, LONGEST_ROW), "")), "")
     stream.seek(0)
@@ -66,9 +66,7 @@ def rows(stream: TextIO, delimiter: str = ",") -> Iterator[tuple[int, list[str]]
                 _refuse_what_is_not_text(line, number)
             if room < 0:
                 raise _too_long(first)
-            if number == 1 and _SAYS_DELIMITER.fullmatch(line):
-                line = "\n"
-            yield line
+            yield "\n" if number == 1 and _SAYS_DELIMITER.fullmatch(line) else line
 
     reader = csv.reader(lines(), delimiter=delimiter, strict=True)
     try:
