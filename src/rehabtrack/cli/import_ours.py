@@ -18,6 +18,8 @@ def is_ours(path: str) -> bool:
     """Whether `rehabtrack export` wrote it, told by what it holds."""
     if os.path.isdir(path):
         return csv_folder.recognises(path)
+    if not os.path.isfile(path):  # a pipe that is opened here could not be opened again
+        return False
     try:
         with open(path, "rb") as file:
             return jsonl.recognises(file.read(200))
