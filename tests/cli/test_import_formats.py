@@ -389,3 +389,19 @@ def test_no_message_shows_what_a_file_of_no_format_holds(run: Terminal) -> None:
     given('{"diary": "told nobody",\n"pain": 3}')
     for options in ("", "--map at=Date", "--kind massage", "--dry-run"):
         assert "told nobody" not in run.refuses(f"import a.txt {options}")
+
+
+def test_a_phase_that_overlaps_one_from_before_is_refused_with_the_one_that_is_there(
+    run: Terminal,
+) -> None:
+    run("phase start conservative --at 2026-01-10")
+    run("phase start surgery --at 2026-03-01")
+    run("export fhir --to out.json")
+    run.before[1] = run.db = "other.db"
+    run("phase start conservative --at 2026-02-10")
+    assert run.refuses("import out.json") == (
+        "A phase of what is imported would overlap f1. Correct that (rehabtrack edit f1 ..) or "
+        "void it, or import without the other."
+    )
+    run("void f1 --because wrong")
+    assert run("import out.json").out.startswith("Read 5 rows: 2 added")

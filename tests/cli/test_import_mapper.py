@@ -59,6 +59,22 @@ def test_a_table_that_was_never_seen_is_refused_with_its_columns_and_a_mapping_t
     assert not Path("journal.db").exists()
 
 
+@pytest.mark.parametrize(
+    ("column", "suggested"),
+    [
+        ("Pain (0-10)", "'at=Date,value=Pain (0-10)'"),
+        ("Pain (0-5)", "at=Date,value=COLUMN"),
+        ("Pain (0-100)", "at=Date,value=COLUMN"),
+        ("Pain (worst)", "at=Date,value=COLUMN"),
+    ],
+)
+def test_a_value_that_may_be_of_another_scale_is_not_suggested(
+    run: Terminal, column: str, suggested: str
+) -> None:
+    given(f"Date,{column}\n2026-03-13,3\n")
+    assert f"--map {suggested}\n" in run("import a.csv").err
+
+
 def test_a_suggestion_is_never_applied_and_works_when_it_is_copied(run: Terminal) -> None:
     given("Timestamp,Severity\n2026-03-13T08:00,6\n")
     first = run("import a.csv --site back")
@@ -117,6 +133,14 @@ def test_a_refused_row_of_two_columns_can_be_corrected_and_is_not_taken_twice(
     given("Date,Time,value\n2026-03-13,08:00,6\n2026-03-13,09:00,5\n")
     again = run("import a.csv --site back --map at=Date+Time")
     assert again.out.startswith("Read 2 rows: 0 added, 2 already there")
+
+
+def test_of_a_column_for_each_site_an_equal_value_of_the_other_is_not_lost(run: Terminal) -> None:
+    given("Date,Back,Leg\n2026-03-13,7,7\n2026-03-14,3,2\n")
+    run("import a.csv --site back --map at=Date,value=Back")
+    leg = "import a.csv --site leg-left --map at=Date,value=Leg"
+    assert run(leg).out.startswith("Read 2 rows: 2 added, 0 already there")
+    assert run(leg).out.startswith("Read 2 rows: 0 added, 2 already there")
 
 
 # --- how its cells are written -------------------------------------------------------------------

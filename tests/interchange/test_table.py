@@ -207,7 +207,7 @@ def test_an_unknown_site_is_refused_with_the_nearest() -> None:
     found = refusal("2026-03-01,leg-lfet,8", "at,site,value")
     assert found.sentence == '"leg-lfet" is not a site.'
     assert found.remedy.startswith("Did you mean leg-left")
-    assert "--site-map" in found.remedy
+    assert found.remedy.endswith("those that are not named are skipped: --site-map NAME=SITE,..")
 
 
 def test_with_a_site_map_rows_of_other_sites_are_skipped_by_site() -> None:
@@ -317,6 +317,14 @@ def test_semicolons_or_tabs_divide_the_cells_where_the_header_has_nothing_else(
     assert torn.remedy == f"Put a cell that holds a {word} in double quotes."
 
 
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_the_line_that_tells_excel_the_delimiter_is_obeyed(delimiter: str) -> None:
+    text = 'sep=|\r\nat|"value, or none; said"|site\r\n2026-03-01|4|back\r\n'
+    (item,) = items(text.replace("|", delimiter), columns={"value": "value, or none; said"})
+    assert isinstance(item, Row)
+    assert (item.line, item.record.value) == (3, 4)
+
+
 def test_a_header_with_commas_too_is_divided_at_the_commas() -> None:
     assert row("2026-03-01,4,x;y", "at,value,a;b", site="back").record.value == 4
     assert row("2026-03-01,4,x", 'at,value,"a;b"', site="back").record.value == 4
@@ -413,7 +421,8 @@ def test_the_longest_note_that_is_allowed_is_taken() -> None:
 
 def test_the_same_row_is_the_same_whatever_the_options_and_the_other_columns() -> None:
     one = identities("at,value\n2026-03-01,4\n", site="back")
-    assert one == identities("at,value,mood\n2026-03-01,4,bad\n", site="neck", scale="vas")
+    assert one == identities("at,value,mood\n2026-03-01,4,bad\n", site="back", scale="vas")
+    assert one == identities("value,site,at\n4,back,2026-03-01\n", site="neck")
     assert one == identities("value,at\n4,2026-03-01\n", site="back", round_up=True)
     assert one == identities("V,at,note\n4,2026-03-01,\n", site="back", columns={"value": "V"})
     assert one == identities("at,value,patient\n2026-03-01,4,Ann\n", site="back")
@@ -425,6 +434,12 @@ def test_rows_that_differ_in_a_mapped_cell_or_in_their_kind_are_not_the_same() -
     found = identities("at,value,note\n" + "\n".join(texts), site="back")
     found += identities("at,by\n2026-03-01,4\n", kind="massage")
     assert len(set(found)) == 5
+
+
+def test_the_same_value_at_another_site_is_not_the_same_row() -> None:
+    wide = "at,Back,Leg\n2026-03-01,7,7\n"
+    back = identities(wide, site="back", columns={"value": "Back"})
+    assert back != identities(wide, site="leg-left", columns={"value": "Leg"})
 
 
 def test_equal_rows_are_told_apart_by_which_of_them_they_are() -> None:

@@ -17,6 +17,8 @@ def is_ours(path: str) -> bool:
     """Whether `rehabtrack export` wrote it, told by what it holds."""
     if os.path.isdir(path):
         return csv_folder.recognises(path)
+    if not os.path.isfile(path):  # a pipe that is opened here could not be opened again
+        return False
     beginning = _beginning(path)
     return jsonl.recognises(beginning) or csv_folder.is_table(beginning)
 

@@ -48,7 +48,10 @@ def _site(name: str | None, layout: Layout) -> str:
     try:
         return read_site(name)
     except UnknownWord as error:
-        remedy = f"{error.remedy} Or say what it means: --site-map NAME=SITE,.."
+        remedy = (
+            f"{error.remedy} Or say what each site of the table means, for those that are not "
+            "named are skipped: --site-map NAME=SITE,.."
+        )
         raise UnknownWord(error.sentence, remedy) from None
 
 

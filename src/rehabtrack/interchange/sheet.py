@@ -19,6 +19,8 @@ _MARKS_OF_UTF16 = ("\udcff\udcfe", "\udcfe\udcff")
 #: What may stand between cells. The comma comes first: where it stands, it is meant.
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab"}
 _QUOTED = re.compile('"[^"]*"')
+#: The line above a table by which Excel is told what stands between its cells.
+_SAYS_DELIMITER = re.compile('"?sep=([,;\t])"?\\s*')
 _SAVE_AS_UTF8 = "Save it again as UTF-8 (in a spreadsheet: CSV UTF-8)."
 
 
@@ -30,11 +32,13 @@ def decoded(stream: BinaryIO) -> io.TextIOWrapper:
 def delimiter_of(stream: TextIO) -> str:
     """What stands between the cells of the header of a stream, which is at its beginning again.
 
-    Semicolons or tabs, where the header holds one of them outside of quotes and nothing else that
-    could stand there; else a comma.
+    What a first line `sep=;` says; else semicolons or tabs, where the header holds one of them
+    outside of quotes and nothing else that could stand there; else a comma.
     """
     header = next(filter(str.strip, iter(partial(stream.readline, LONGEST_ROW), "")), "")
     stream.seek(0)
+    if says := _SAYS_DELIMITER.fullmatch(header):
+        return says[1]
     bare = _QUOTED.sub("", header)
     found = [each for each in DELIMITERS if each in bare]
     return found[0] if len(found) == 1 else ","
@@ -43,7 +47,7 @@ def delimiter_of(stream: TextIO) -> str:
 def rows(stream: TextIO, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
     """(number of its first line, cells without outer spaces) of each row that is not blank.
 
-    A formula that was made inert for spreadsheets is as it was.
+    A formula that was made inert for spreadsheets is as it was; a first line `sep=;` is no row.
 
     Raises ImportRefused for a file that is not UTF-8 text, has a row of more than LONGEST_ROW
     characters or quotes that do not match: from there on no row could be trusted.
@@ -62,7 +66,7 @@ def rows(stream: TextIO, delimiter: str = ",") -> Iterator[tuple[int, list[str]]
                 _refuse_what_is_not_text(line, number)
             if room < 0:
                 raise _too_long(first)
-            yield line
+            yield "\n" if number == 1 and _SAYS_DELIMITER.fullmatch(line) else line
 
     reader = csv.reader(lines(), delimiter=delimiter, strict=True)
     try:

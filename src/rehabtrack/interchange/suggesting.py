@@ -22,6 +22,8 @@ _MEANT = {
     "at": ("at", "datetime", "date time", "timestamp", "date and time"),
 }
 _BEHIND = re.compile(r"\s*\([^()]*\)$")
+#: What may stand behind the name of a value: anything else may be another scale, or the worst.
+_OF_TEN = re.compile(r"\((?:[01] ?(?:-|\u2013|to) ?10|/10)\)$")
 _IS_VALUE = re.compile(r"[0-9]{1,4}(?:[./-][0-9]{1,2}[./-][0-9]{1,4}.*|[.,][0-9]+)?")
 
 
@@ -74,7 +76,13 @@ def _named(names: Sequence[str], field: str) -> str | None:
 
 
 def _all_named(names: Sequence[str], field: str) -> Iterator[str]:
-    return (name for name in names if _plain(name) in _MEANT.get(field, ()))
+    meant = _MEANT.get(field, ())
+    return (
+        name
+        for name in names
+        if _plain(name) in meant
+        and (field != "value" or not _BEHIND.search(name) or _OF_TEN.search(name))
+    )
 
 
 def _plain(name: str) -> str:

@@ -1,9 +1,10 @@
 """A plain table of pain ratings or massages: rows in, records and refusals out.
 
 A row's identity is its patient and the digest of its mapped cells; of several equal rows of a file
-the second, third .. have origins of their own. Neither the options (`--site`, `--scale`,
-`--round`) nor columns that are not mapped nor cells left empty take part, so that a table read
-again in another way is still the same.
+the second, third .. have origins of their own. A site that `--site` says is read as if the cell
+said it: of a table with a column for each site, or a file for each, none is taken for another's.
+Neither the other options (`--scale`, `--round`) nor columns that are not mapped nor cells left
+empty take part, so that a table read again in another way is still the same.
 """
 
 from collections.abc import Iterator, Sequence
@@ -129,6 +130,8 @@ class Table:
     def _rest(self, row: Sequence[str]) -> str:
         """What a row tells, apart from whose and when it is: names and cells by turns."""
         cells = self.header.mapped(row)
+        if self.layout.site is not None:
+            cells = {"site": self.layout.site, **cells}
         return "".join(
             f"\0{name}\0{cell}" for name, cell in cells.items() if name not in ("at", "patient")
         )

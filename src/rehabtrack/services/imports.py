@@ -6,13 +6,14 @@ from contextlib import suppress
 from itertools import chain
 from typing import Any
 
-from rehabtrack.domain.ids import is_uid
+from rehabtrack.domain.errors import ImportRefused
+from rehabtrack.domain.ids import entry_id, is_uid
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded
 from rehabtrack.interchange.items import origin_of
 from rehabtrack.services.following import follow
-from rehabtrack.services.phases import refuse_overlap
+from rehabtrack.services.phases import first_overlap
 from rehabtrack.services.shifts import Shifts, shifts_of
 from rehabtrack.services.staged import Columns, Staged, content_of
 from rehabtrack.storage import caseload
@@ -94,8 +95,9 @@ class _Incoming:
         self._database, self._writer, self._name = database, writer, name
         self._made = patient is None
         self.journal = Journal(database, patient, writer) if patient else None
-        self._last_session = 0
+        self._last_session = self._last_phase = 0
         if self.journal:
+            self._last_phase = max(self.journal.newest_numbers("phase", 1), default=0)
             self._last_session = max(self.journal.newest_numbers("massage", 1), default=0)
         self._added: Counter[str] = Counter()
         self._already_there = 0
@@ -133,7 +135,7 @@ class _Incoming:
         """What it came to, the sessions judged anew."""
         assert self.journal is not None, "nothing came in"  # noqa: S101
         if self._added["phase"]:
-            refuse_overlap(self.journal)
+            _refuse_overlap(self.journal, self._last_phase)
         found = follow(self.journal, self._ends)
         last = self._last_session
         graded = Counter(
@@ -141,6 +143,20 @@ class _Incoming:
         )
         before = shifts_of(one for one in found if one.session.no <= last)
         return Share(self.journal, self._made, self._added, self._already_there, before, graded)
+
+
+def _refuse_overlap(journal: Journal, last: int) -> None:
+    """Raises ImportRefused, naming the phase from before; an imported one has no number yet."""
+    overlap = first_overlap(journal)
+    if overlap is None:
+        return
+    before = [entry_id("phase", no) for no in overlap if no <= last]
+    if not before:
+        raise ImportRefused("Two phases of what is imported overlap.", "Correct their times.")
+    raise ImportRefused(
+        f"A phase of what is imported would overlap {before[0]}.",
+        f"Correct that (rehabtrack edit {before[0]} ..) or void it, or import without the other.",
+    )
 
 
 def _there(journal: Journal | None, kind: str) -> set[bytes]:

@@ -63,14 +63,21 @@ def course_done(journal: Journal, moment: Moment) -> Entry[Phase]:
 
 def refuse_overlap(journal: Journal) -> None:
     """Refuse what would leave two phases at one instant, or an open one before another."""
+    overlap = first_overlap(journal)
+    if overlap is not None:
+        first, second = (entry_id("phase", no) for no in overlap)
+        raise Refused(
+            f"The phases {first} and {second} would overlap.", "See: rehabtrack phase list"
+        )
+
+
+def first_overlap(journal: Journal) -> tuple[int, int] | None:
+    """The numbers of the first two phases at one instant, or an open one and a later; or None."""
     for earlier, later in pairwise(journal.standing("phase")):
         end_at = earlier.record.end_at
         if end_at is None or end_at > later.record.moment.at:
-            first, second = entry_id("phase", earlier.no), entry_id("phase", later.no)
-            raise Refused(
-                f"The phases {first} and {second} would overlap.",
-                "See: rehabtrack phase list",
-            )
+            return earlier.no, later.no
+    return None
 
 
 def _open(phases: list[Entry[Phase]]) -> Entry[Phase] | None:
