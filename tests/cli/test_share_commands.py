@@ -62,6 +62,10 @@ def told(who: Terminal, line: str) -> list[Any]:
     return [json.loads(each) for each in who(f"{line} --json").out.splitlines()]
 
 
+def shown(who: Terminal, id_: str) -> Any:
+    return json.loads(who(f"show {id_} --json").out)
+
+
 def pains(who: Terminal) -> list[Any]:
     name = "--patient Anna " if len(told(who, "patient list")) > 1 else ""
     return [
@@ -255,6 +259,34 @@ def test_two_records_of_one_massage_both_stay(known: tuple[Terminal, Terminal]) 
         assert len(told(who, f"{name}review")) == 2
 
 
+def test_a_rating_finds_its_massage_that_was_void_when_it_was_shared(
+    patient: Terminal, therapist: Terminal
+) -> None:
+    patient("massage log --minutes 30 --before 6 --note mine")
+    patient("void m1 --because 'a slip'")
+    take(therapist, make(patient), YES)
+    assert shown(therapist, "Anna/p1")["session"] is None
+    therapist("edit Anna/p1 --value 5")
+    take(patient, make(therapist, "--for patient"))
+    patient("unvoid m1 --because 'it was true'")
+    exchange(patient, therapist)
+    for who, id_ in ((patient, "p1"), (therapist, "Anna/p1")):
+        rating = shown(who, id_)
+        assert (rating["value"], rating["relation"], rating["session"][-2:]) == (5, "before", "m1")
+    assert take(therapist, make(patient))["change"] is None
+
+
+def test_one_massage_of_two_records_stays_one_where_only_the_later_is_new_enough(
+    patient: Terminal, therapist: Terminal
+) -> None:
+    patient("massage log --at '2026-03-08 23:50'")
+    patient("massage log --at '2026-03-09 00:10' --by Carl")
+    patient("massage same m1 m2")
+    take(therapist, make(patient, "--for therapist --since 2026-03-09"), YES)
+    take(therapist, make(patient))
+    assert "1 massage:" in therapist("--patient Anna review").out
+
+
 # --- what is not shared --------------------------------------------------------------------------
 
 
@@ -400,6 +432,7 @@ def forged(file: str, altered: tuple[str, str]) -> None:
         (('"kind":"pain"', '"kind":"mood"'), "Line 2 cannot be true."),
         (('"kind":"pain"', '"kind":"patient"'), "Line 2 cannot be true."),
         (('"voids":{}', '"voids":{"x":"y"}'), "Line 2 cannot be true."),
+        (('"also":[]', '"also":["x"]'), "Line 1 cannot be true."),
         (('"author":"Anna"', '"author":" "'), "Line 2 cannot be true."),
         (('"withheld":false', '"withheld":false,"more":1'), "Line 2 cannot be true."),
     ],
@@ -456,6 +489,24 @@ def test_phases_that_would_overlap_are_laid_aside_as_void(
         "conservative"
     ]
     assert take(patient, make(therapist, "--for patient"))["voided"] == {}
+
+
+def test_phases_overlap_as_they_stand_in_the_end(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient("phase start conservative --at 2025-01-01")
+    patient("phase end --at 2025-02-01")
+    patient("phase start recovery --at 2025-03-01")
+    take(therapist, make(patient))
+    for line in (
+        "edit f2 --at 2024-12-01 --until 2024-12-20",
+        "edit f1 --at 2025-03-05 --until 2025-04-01",
+        "edit f2 --at 2025-01-05 --until 2025-01-20",
+    ):
+        assert patient(line).code == 0
+    assert take(therapist, make(patient))["overlapping"] == []
+    assert len(told(therapist, "--patient Anna phase list")) == 2
 
 
 def test_nobody_is_asked_where_nobody_is(patient: Terminal, therapist: Terminal) -> None:

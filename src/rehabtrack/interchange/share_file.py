@@ -204,7 +204,8 @@ class ShareFile:
         _refuse_newer(line)
         try:
             found = msgspec.json.decode(line, type=Beginning)
-            _id(found.patient.id)
+            for each in (found.patient.id, *found.patient.also):
+                _id(each)
         except ValueError as error:
             raise _untrue(1) from error
         return found

@@ -10,6 +10,8 @@ from rehabtrack.storage.rows import COLUMNS
 
 #: What the change is called that takes in what somebody shared.
 TAKE = "share take"
+#: What a version does not say of which something was kept back, or hangs on what is not here.
+MAY_BE_MISSING = ("note", "session", "relation")
 _STAMP = 16
 
 
@@ -131,17 +133,10 @@ class _Telling:
 
     def _made(self, row: Sequence[Any]) -> dict[bytes, Head]:
         made, content = self._changes[row[4]], tuple(row[len(ENVELOPE) :])
+        said = dict(zip(COLUMNS[self._kind], content, strict=True))
         kept_back = any(head.withheld for head in self._heads.values())
-        withheld = kept_back and note_of(self._kind, content) is None
+        withheld = kept_back and any(said.get(name, "") is None for name in MAY_BE_MISSING)
         return {made.id: Head(made.id, made.at, made.author, content, withheld)}
-
-
-def note_of(kind: str, content: Sequence[Any]) -> str | None:
-    """The note among the columns of a record, None where its kind has none."""
-    if "note" not in COLUMNS[kind]:
-        return None
-    note: str | None = content[COLUMNS[kind].index("note")]
-    return note
 
 
 def joined(stamps: Iterable[bytes]) -> bytes | None:

@@ -13,7 +13,7 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.words import clean_line, folded
 from rehabtrack.interchange.share_file import FORMAT, REFERENCES, Shared, ShareFile
 from rehabtrack.services.history import settle, stays_for_good
-from rehabtrack.services.knowing import TAKE, Changes, joined, known_of, note_of
+from rehabtrack.services.knowing import MAY_BE_MISSING, TAKE, Changes, joined, known_of
 from rehabtrack.services.share_make import WORKED_OUT
 from rehabtrack.services.shifts import Shifts, shifts_of
 from rehabtrack.services.touched import Touched
@@ -85,6 +85,7 @@ class _Taking:
         """Take one record; raises ImportRefused for what cannot be true."""
         if one.kind not in TIMED_KINDS or not _is_written_by_somebody(one):
             raise _untrue(one.line)
+        one = self._as_far_as_here(one)
         no = self._numbered(one.kind).get(one.uid)
         ours = NOTHING if no is None else known_of(self.journal, self._changes, one.kind, no)
         both = merged(ours, one.known)
@@ -95,9 +96,22 @@ class _Taking:
         else:
             self._change(one, self.journal.entry(one.kind, no), ours, both)
 
+    def _as_far_as_here(self, one: Shared) -> Shared:
+        """The record, its versions marked that tell of what is not here: it may come later."""
+        heads = {
+            stamp: head._replace(withheld=head.withheld or self._misses(head.content))
+            for stamp, head in one.known.heads.items()
+        }
+        return one._replace(known=one.known._replace(heads=heads))
+
+    def _misses(self, content: Any) -> bool:
+        told = ((of, (content or {}).get(name)) for name, of in REFERENCES.items())
+        return any(uid is not None and uid not in self._numbered(of) for of, uid in told)
+
     def finish(self) -> Taken:
         """Note what the versions brought, and judge anew what follows."""
         journal = self.journal
+        self._lay_aside()
         if journal.change is not None:
             note_arrivals(journal, self._came)
         felt = Touched(self._touched).felt
@@ -130,9 +144,8 @@ class _Taking:
         first, *others = both.in_order
         record, origin = self._read(one, first)
         self.journal.begin(TAKE)
-        reason = both.reason or self._overlap(one.kind, record, 0)
         made = (one.author, one.recorded_at)
-        entry = adopt(self.journal, one.kind, one.uid, *made, record, origin, reason)
+        entry = adopt(self.journal, one.kind, one.uid, *made, record, origin, both.reason)
         self._numbers[one.kind][one.uid] = entry.no
         self._note(entry, first, both, last=not others)
         for head in others:
@@ -148,20 +161,20 @@ class _Taking:
         self.journal.begin(TAKE)
         self._touched.append(entry)
         for head in both.in_order:
-            entry = self._version(entry, one, head, both)
+            entry = self._version(entry, one, head, both, ours)
         kinds = self.voided if both.voids and not ours.voids else self.changed
         kinds[one.kind] += 1
         self._end(entry, both)
 
-    def _version(self, entry: Entry[Any], one: Shared, head: Head, both: Known) -> Entry[Any]:
+    def _version(
+        self, entry: Entry[Any], one: Shared, head: Head, both: Known, ours: Known = NOTHING
+    ) -> Entry[Any]:
         record = self._read(one, head)[0] if head.content is not None else entry.record
-        note = note_of(one.kind, columns_of(one.kind, entry.record))
-        if head.withheld and note is not None and record.note is None:
-            record = record.replace(note=note)
-            head = head._replace(withheld=False)
-        reason = both.reason or self._overlap(one.kind, record, entry.no)
-        voided_by = 0 if reason is None else self.journal.begun.no
-        before = entry._replace(record=record, voided_by=voided_by, void_reason=reason)
+        if head.withheld and (missing := _missing(record, entry.record)):
+            record = record.replace(**missing)
+            head = head._replace(withheld=any(each.withheld for each in ours.heads.values()))
+        voided_by = self.journal.begun.no if both.voids else 0
+        before = entry._replace(record=record, voided_by=voided_by, void_reason=both.reason)
         entry = self.journal.restore(entry, before, action=TAKE)
         self._note(entry, head, both, last=head.stamp == both.shown.stamp)
         return entry
@@ -179,17 +192,20 @@ class _Taking:
         self._touched.append(entry)
         if len(both.heads) > 1:
             self.beside.append(entry)
-        if entry.voided_by and not both.voids:
-            self.overlapping.append(entry)
 
-    def _overlap(self, kind: str, phase: Any, no: int) -> str | None:
-        """Why a phase cannot stand beside the others; None if it can."""
-        if kind != "phase":
-            return None
-        for other in self.journal.standing("phase"):
-            if other.no != no and _overlap(other.record, phase):
-                return f"it would overlap {other.id}"
-        return None
+    def _lay_aside(self) -> None:
+        """Void the phases that came and overlap others, as all of them stand in the end."""
+        came = {entry.no for entry in self._touched if entry.kind == "phase"}
+        standing = self.journal.standing("phase") if came else []
+        stay = [entry for entry in standing if entry.no not in came]
+        for entry in sorted((each for each in standing if each.no in came), key=lambda one: one.no):
+            other = next((each for each in stay if _overlap(each.record, entry.record)), None)
+            if other is None:
+                stay.append(entry)
+            else:
+                void = self.journal.void(entry, f"it would overlap {other.id}", action=TAKE)
+                self._touched.append(void)
+                self.overlapping.append(void)
 
     # --- what it says ----------------------------------------------------------------------------
 
@@ -253,6 +269,16 @@ def _is_written_by_somebody(one: Shared) -> bool:
         return all(clean_line(each, "author") == each for each in said)
     except RehabtrackError:
         return False
+
+
+def _missing(record: Any, here: Any) -> dict[str, Any]:
+    """What a version does not say, as the one that is here says it."""
+    told = {name: getattr(here, name, None) for name in MAY_BE_MISSING}
+    return {
+        name: value
+        for name, value in told.items()
+        if value is not None and getattr(record, name) is None
+    }
 
 
 def _same(ours: Known, both: Known) -> bool:
