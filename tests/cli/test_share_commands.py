@@ -2,7 +2,10 @@
 
 import json
 import sqlite3
+from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -407,8 +410,6 @@ def test_a_spoilt_file_is_refused_and_nothing_stored(
 
 def forged(file: str, altered: tuple[str, str]) -> None:
     """Alter a file and give it the digest that goes with it."""
-    from hashlib import sha256
-
     *lines, end = Path(file).read_text(encoding="utf-8").splitlines(keepends=True)
     text = "".join(lines).replace(*altered)
     last = {**json.loads(end), "sha256": sha256(text.encode()).hexdigest()}
@@ -452,6 +453,57 @@ def test_what_cannot_be_true_is_refused_with_its_line(
         )
         Path(file).write_text(text)
     assert therapist.refuses(f"share take {YES}", file).startswith(f"{file}: {sentence}")
+
+
+def changed(file: str, change: Callable[[list[Any]], object]) -> None:
+    """Change the records of a file, and give it the digest that goes with them."""
+    first, *lines, _ = Path(file).read_text(encoding="utf-8").splitlines()
+    records = [json.loads(line) for line in lines]
+    change(records)
+    text = "".join(f"{line}\n" for line in (first, *map(json.dumps, records)))
+    counts = Counter(one["kind"] for one in records)
+    last = {"end": counts, "sha256": sha256(text.encode()).hexdigest()}
+    Path(file).write_text(text + json.dumps(last) + "\n", encoding="utf-8")
+
+
+def said_in(records: list[Any], kind: str) -> Any:
+    return next(one for one in records if one["kind"] == kind)["versions"][0]["content"]
+
+
+def of_two_versions(records: list[Any], kind: str) -> None:
+    (one,) = (one for one in records if one["kind"] == kind)
+    stamp = "0195787c-0000-7000-8000-000000000001"
+    one["versions"].append({**one["versions"][0], "stamp": stamp})
+    one["stamps"].append(stamp)
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        (6, lambda records: records.append(records[1])),
+        (3, lambda records: said_in(records, "pain").update(at="1800-01-01T00:00:00Z")),
+        (3, lambda records: said_in(records, "pain").update(at="2026-03-09T08:00:01Z")),
+        (3, lambda records: said_in(records, "pain").update(width=-60_000)),
+        (3, lambda records: said_in(records, "pain").update(origin="00")),
+        (2, lambda records: said_in(records, "massage").update(same=records[0]["id"])),
+        (4, lambda records: said_in(records, "note").update(signed_at=None)),
+        (4, lambda records: of_two_versions(records, "note")),
+        (5, lambda records: of_two_versions(records, "addendum")),
+        (4, lambda records: records[2]["voids"].update({records[2]["stamps"][0]: "a slip"})),
+    ],
+)
+def test_a_record_that_no_file_of_ours_holds_is_refused_with_its_line(
+    patient: Terminal, therapist: Terminal, line: int, change: Callable[[list[Any]], object]
+) -> None:
+    patient("2")
+    patient("massage log")
+    patient("note new m1 -s stiff")
+    patient("note sign n1")
+    patient("note amend n1 --because later --text 'and sore'")
+    file = make(patient)
+    changed(file, change)
+    sentence = therapist.refuses(f"share take {YES}", file)
+    assert sentence == f"{file}: Line {line} cannot be true. Ask for the file again."
 
 
 def test_another_patients_file_is_refused(known: tuple[Terminal, Terminal]) -> None:

@@ -19,6 +19,7 @@ from rehabtrack.services.shifts import Shifts, shifts_of
 from rehabtrack.services.touched import Touched
 from rehabtrack.storage.adopting import adopt, has_origin, numbers
 from rehabtrack.storage.arrivals import note_arrivals, note_intake
+from rehabtrack.storage.database import database_errors
 from rehabtrack.storage.journal import TIMED_KINDS, Journal
 from rehabtrack.storage.rows import COLUMNS, columns_of, record_of
 
@@ -78,14 +79,23 @@ class _Taking:
         self._new: list[Entry[Any]] = []
         self.added, self.changed, self.voided = Counter[str](), Counter[str](), Counter[str]()
         self.there = 0
+        self._seen: set[tuple[str, bytes]] = set()
         self.beside: list[Entry[Any]] = []
         self.overlapping: list[Entry[Any]] = []
 
     def take(self, one: Shared) -> None:
         """Take one record; raises ImportRefused for what cannot be true."""
-        if one.kind not in TIMED_KINDS or not _is_written_by_somebody(one):
+        if one.kind not in TIMED_KINDS or (one.kind, one.uid) in self._seen or not _can_be(one):
             raise _untrue(one.line)
-        one = self._as_far_as_here(one)
+        self._seen.add((one.kind, one.uid))
+        try:
+            self._take(self._as_far_as_here(one))
+        except database_errors() as error:
+            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CONSTRAINT"):
+                raise
+            raise _untrue(one.line) from error
+
+    def _take(self, one: Shared) -> None:
         no = self._numbered(one.kind).get(one.uid)
         ours = NOTHING if no is None else known_of(self.journal, self._changes, one.kind, no)
         both = merged(ours, one.known)
@@ -259,6 +269,17 @@ def _maybe_same(one: Entry[Any], other: Entry[Any]) -> bool:
         and not linked
         and folded(one.author) != folded(other.author)
     )
+
+
+def _can_be(one: Shared) -> bool:
+    """Whether it is a record such as ours are, before its columns are looked at."""
+    contents = [head.content for head in one.known.heads.values() if head.content is not None]
+    if any(content.get(name) == one.uid for content in contents for name in REFERENCES):
+        return False
+    if one.kind in ("note", "addendum") and (len(one.known.heads) > 1 or one.known.voids):
+        return False  # signed, it stays for good
+    unsigned = one.kind == "note" and any(c.get("signed_at") is None for c in contents)
+    return not unsigned and _is_written_by_somebody(one)
 
 
 def _is_written_by_somebody(one: Shared) -> bool:
