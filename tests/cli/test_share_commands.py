@@ -231,6 +231,41 @@ def test_what_two_people_changed_apart_is_kept_of_both_and_settled(
     assert [told(who, "share conflicts") for who in known] == [[], []]
 
 
+def test_what_two_people_corrected_alike_is_nothing_to_settle(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient("edit p1 --value 5")
+    therapist("edit Anna/p1 --value 5")
+    mine, hers = make(patient), make(therapist)
+    assert take(patient, hers)["conflicts"] == take(therapist, mine)["conflicts"] == []
+    assert told(patient, "share conflicts") == []
+    assert patient.refuses("share settle p1").startswith("Of p1 one version stands.")
+
+
+def test_settling_does_not_bring_back_what_is_void(known: tuple[Terminal, Terminal]) -> None:
+    patient, therapist = known
+    patient("edit p1 --value 5")
+    therapist("edit Anna/p1 --value 6")
+    exchange(patient, therapist)
+    patient("void p1 --because 'of another day'")
+    assert patient.refuses("share settle p1 --keep 1").startswith("p1 is void.")
+
+
+def test_settling_leaves_no_phases_that_overlap(known: tuple[Terminal, Terminal]) -> None:
+    patient, therapist = known
+    patient("phase start conservative --at 2026-01-01")
+    patient("phase end --at 2026-02-01")
+    exchange(patient, therapist)
+    therapist("edit Anna/f1 --until 2026-03-01")
+    therapist.now = patient.now = "2026-03-10T09:00"
+    patient("edit f1 --until 2026-02-03")
+    exchange(patient, therapist)
+    patient("phase start recovery --at 2026-02-10")
+    refused = patient.refuses("share settle f1 --keep 1")
+    assert refused.startswith("The phases f1 and f2 would overlap.")
+
+
 def test_a_void_outlives_an_edit_made_apart_and_both_versions_are_seen(
     known: tuple[Terminal, Terminal],
 ) -> None:
@@ -304,6 +339,18 @@ def test_notes_kept_back_are_not_lost_where_they_were_written(
     assert pains(patient)[0][2:] == (3, "a quarrel")
     take(therapist, make(patient))
     assert pains(therapist)[0][2:] == (3, "a quarrel")
+
+
+def test_a_note_corrected_while_notes_are_kept_back_comes_with_the_next_whole_file(
+    patient: Terminal, therapist: Terminal
+) -> None:
+    patient("2 --note 'a quarrel'")
+    take(therapist, make(patient), YES)
+    patient("edit p1 --note 'slept badly'")
+    take(therapist, make(patient, "--for therapist --without notes"))
+    take(therapist, make(patient))
+    assert pains(therapist)[0][3] == "slept badly"
+    assert take(therapist, make(patient, "--for therapist --without notes"))["change"] is None
 
 
 def test_drafts_and_what_void_records_said_stay_at_home(

@@ -100,13 +100,9 @@ class _Telling:
             self._arrived(arrival, row)
 
     def _arrived(self, arrival: Arrival, row: Sequence[Any]) -> None:
-        head = Head(
-            arrival.stamp or b"",
-            arrival.at or 0,
-            arrival.author or "",
-            tuple(row[len(ENVELOPE) :]),
-            bool(arrival.withheld),
-        )
+        content = tuple(row[len(ENVELOPE) :])
+        made = (arrival.stamp or b"", arrival.at or 0, arrival.author or "")
+        head = Head(*made, content, bool(arrival.withheld), self._told(content))
         if self._beside != arrival.change:
             self._heads = {}
         self._heads[head.stamp] = head
@@ -133,10 +129,17 @@ class _Telling:
 
     def _made(self, row: Sequence[Any]) -> dict[bytes, Head]:
         made, content = self._changes[row[4]], tuple(row[len(ENVELOPE) :])
-        said = dict(zip(COLUMNS[self._kind], content, strict=True))
-        kept_back = any(head.withheld for head in self._heads.values())
-        withheld = kept_back and any(said.get(name, "") is None for name in MAY_BE_MISSING)
-        return {made.id: Head(made.id, made.at, made.author, content, withheld)}
+        told, before = self._told(content), self._heads.values()
+        withheld = any(head.withheld and head.told <= told for head in before)
+        return {made.id: Head(made.id, made.at, made.author, content, withheld, told)}
+
+    def _told(self, content: Sequence[Any]) -> int:
+        return told_of(dict(zip(COLUMNS[self._kind], content, strict=True)))
+
+
+def told_of(content: Mapping[str, Any]) -> int:
+    """How much of what may be missing a version says."""
+    return sum(content.get(name) is not None for name in MAY_BE_MISSING)
 
 
 def joined(stamps: Iterable[bytes]) -> bytes | None:

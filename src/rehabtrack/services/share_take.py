@@ -13,7 +13,7 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.words import clean_line, folded
 from rehabtrack.interchange.share_file import FORMAT, REFERENCES, Shared, ShareFile
 from rehabtrack.services.history import settle, stays_for_good
-from rehabtrack.services.knowing import MAY_BE_MISSING, TAKE, Changes, joined, known_of
+from rehabtrack.services.knowing import MAY_BE_MISSING, TAKE, Changes, joined, known_of, told_of
 from rehabtrack.services.share_make import WORKED_OUT
 from rehabtrack.services.shifts import Shifts, shifts_of
 from rehabtrack.services.touched import Touched
@@ -108,15 +108,27 @@ class _Taking:
 
     def _as_far_as_here(self, one: Shared) -> Shared:
         """The record, its versions marked that tell of what is not here: it may come later."""
-        heads = {
-            stamp: head._replace(withheld=head.withheld or self._misses(head.content))
-            for stamp, head in one.known.heads.items()
-        }
+        heads = {}
+        for stamp, head in one.known.heads.items():
+            content = head.content or {}
+            withheld = head.withheld or self._misses(content)
+            heads[stamp] = head._replace(withheld=withheld, told=self._told(content))
         return one._replace(known=one.known._replace(heads=heads))
 
-    def _misses(self, content: Any) -> bool:
-        told = ((of, (content or {}).get(name)) for name, of in REFERENCES.items())
-        return any(uid is not None and uid not in self._numbered(of) for of, uid in told)
+    def _misses(self, content: Mapping[str, Any]) -> bool:
+        return any(
+            content.get(name) is not None and not self._is_here(content, name)
+            for name in REFERENCES
+        )
+
+    def _is_here(self, content: Mapping[str, Any], name: str) -> bool:
+        return content[name] in self._numbered(REFERENCES[name])
+
+    def _told(self, content: Mapping[str, Any]) -> int:
+        """How much of what may be missing it will say here."""
+        if "session" in content and not self._is_here(content, "session"):
+            content = {**content, "session": None, "relation": None}
+        return told_of(content)
 
     def finish(self) -> Taken:
         """Note what the versions brought, and judge anew what follows."""
@@ -162,7 +174,7 @@ class _Taking:
             entry = self._version(entry, one, head, both)
         self.added[one.kind] += 1
         self._new.append(entry)
-        self._end(entry, both)
+        self._end(entry, one, both)
 
     def _change(self, one: Shared, entry: Entry[Any], ours: Known, both: Known) -> None:
         if stays_for_good(entry):
@@ -171,18 +183,15 @@ class _Taking:
         self.journal.begin(TAKE)
         self._touched.append(entry)
         for head in both.in_order:
-            entry = self._version(entry, one, head, both, ours)
+            entry = self._version(entry, one, head, both)
         kinds = self.voided if both.voids and not ours.voids else self.changed
         kinds[one.kind] += 1
-        self._end(entry, both)
+        self._end(entry, one, both)
 
-    def _version(
-        self, entry: Entry[Any], one: Shared, head: Head, both: Known, ours: Known = NOTHING
-    ) -> Entry[Any]:
+    def _version(self, entry: Entry[Any], one: Shared, head: Head, both: Known) -> Entry[Any]:
         record = self._read(one, head)[0] if head.content is not None else entry.record
         if head.withheld and (missing := _missing(record, entry.record)):
             record = record.replace(**missing)
-            head = head._replace(withheld=any(each.withheld for each in ours.heads.values()))
         voided_by = self.journal.begun.no if both.voids else 0
         before = entry._replace(record=record, voided_by=voided_by, void_reason=both.reason)
         entry = self.journal.restore(entry, before, action=TAKE)
@@ -198,9 +207,10 @@ class _Taking:
             (entry.kind, entry.no, entry.version, *said, int(head.withheld), int(several), None)
         )
 
-    def _end(self, entry: Entry[Any], both: Known) -> None:
+    def _end(self, entry: Entry[Any], one: Shared, both: Known) -> None:
         self._touched.append(entry)
-        if len(both.heads) > 1:
+        heads = () if both.voids else both.heads.values()
+        if len({columns_of(one.kind, self._read(one, head)[0]) for head in heads}) > 1:
             self.beside.append(entry)
 
     def _lay_aside(self) -> None:
@@ -303,8 +313,8 @@ def _missing(record: Any, here: Any) -> dict[str, Any]:
 
 
 def _same(ours: Known, both: Known) -> bool:
-    def held(known: Known) -> list[tuple[bytes, bool]]:
-        return sorted((head.stamp, head.withheld) for head in known.heads.values())
+    def held(known: Known) -> list[tuple[bytes, bool, int]]:
+        return sorted((head.stamp, head.withheld, head.told) for head in known.heads.values())
 
     return held(ours) == held(both) and ours.voids.keys() == both.voids.keys()
 
