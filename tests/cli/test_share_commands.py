@@ -615,6 +615,12 @@ def test_nobody_is_asked_where_nobody_is(patient: Terminal, therapist: Terminal)
     assert "Nobody can be asked here whether that is one person: --yes" in asked.sentence
 
 
+def test_no_file_is_made_in_the_place_of_the_database(patient: Terminal) -> None:
+    patient("2")
+    refused = patient.refuses("share make --for doctor --force --out", patient.db)
+    assert refused == f"The file {patient.db} is the database itself. Give another name."
+
+
 def test_there_is_nothing_to_share_in_an_empty_file(patient: Terminal) -> None:
     refused = patient.refuses("share make --for doctor --out", str(patient.folder / "x"))
     assert refused == "There is nothing to share yet. Log pain: rehabtrack 0-10"
