@@ -2,7 +2,10 @@
 
 import json
 import sqlite3
+from collections import Counter
+from collections.abc import Callable
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +63,10 @@ def exchange(one: Terminal, other: Terminal) -> None:
 
 def told(who: Terminal, line: str) -> list[Any]:
     return [json.loads(each) for each in who(f"{line} --json").out.splitlines()]
+
+
+def shown(who: Terminal, id_: str) -> Any:
+    return json.loads(who(f"show {id_} --json").out)
 
 
 def pains(who: Terminal) -> list[Any]:
@@ -224,6 +231,41 @@ def test_what_two_people_changed_apart_is_kept_of_both_and_settled(
     assert [told(who, "share conflicts") for who in known] == [[], []]
 
 
+def test_what_two_people_corrected_alike_is_nothing_to_settle(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient("edit p1 --value 5")
+    therapist("edit Anna/p1 --value 5")
+    mine, hers = make(patient), make(therapist)
+    assert take(patient, hers)["conflicts"] == take(therapist, mine)["conflicts"] == []
+    assert told(patient, "share conflicts") == []
+    assert patient.refuses("share settle p1").startswith("Of p1 one version stands.")
+
+
+def test_settling_does_not_bring_back_what_is_void(known: tuple[Terminal, Terminal]) -> None:
+    patient, therapist = known
+    patient("edit p1 --value 5")
+    therapist("edit Anna/p1 --value 6")
+    exchange(patient, therapist)
+    patient("void p1 --because 'of another day'")
+    assert patient.refuses("share settle p1 --keep 1").startswith("p1 is void.")
+
+
+def test_settling_leaves_no_phases_that_overlap(known: tuple[Terminal, Terminal]) -> None:
+    patient, therapist = known
+    patient("phase start conservative --at 2026-01-01")
+    patient("phase end --at 2026-02-01")
+    exchange(patient, therapist)
+    therapist("edit Anna/f1 --until 2026-03-01")
+    therapist.now = patient.now = "2026-03-10T09:00"
+    patient("edit f1 --until 2026-02-03")
+    exchange(patient, therapist)
+    patient("phase start recovery --at 2026-02-10")
+    refused = patient.refuses("share settle f1 --keep 1")
+    assert refused.startswith("The phases f1 and f2 would overlap.")
+
+
 def test_a_void_outlives_an_edit_made_apart_and_both_versions_are_seen(
     known: tuple[Terminal, Terminal],
 ) -> None:
@@ -255,6 +297,34 @@ def test_two_records_of_one_massage_both_stay(known: tuple[Terminal, Terminal]) 
         assert len(told(who, f"{name}review")) == 2
 
 
+def test_a_rating_finds_its_massage_that_was_void_when_it_was_shared(
+    patient: Terminal, therapist: Terminal
+) -> None:
+    patient("massage log --minutes 30 --before 6 --note mine")
+    patient("void m1 --because 'a slip'")
+    take(therapist, make(patient), YES)
+    assert shown(therapist, "Anna/p1")["session"] is None
+    therapist("edit Anna/p1 --value 5")
+    take(patient, make(therapist, "--for patient"))
+    patient("unvoid m1 --because 'it was true'")
+    exchange(patient, therapist)
+    for who, id_ in ((patient, "p1"), (therapist, "Anna/p1")):
+        rating = shown(who, id_)
+        assert (rating["value"], rating["relation"], rating["session"][-2:]) == (5, "before", "m1")
+    assert take(therapist, make(patient))["change"] is None
+
+
+def test_one_massage_of_two_records_stays_one_where_only_the_later_is_new_enough(
+    patient: Terminal, therapist: Terminal
+) -> None:
+    patient("massage log --at '2026-03-08 23:50'")
+    patient("massage log --at '2026-03-09 00:10' --by Carl")
+    patient("massage same m1 m2")
+    take(therapist, make(patient, "--for therapist --since 2026-03-09"), YES)
+    take(therapist, make(patient))
+    assert "1 massage:" in therapist("--patient Anna review").out
+
+
 # --- what is not shared --------------------------------------------------------------------------
 
 
@@ -269,6 +339,18 @@ def test_notes_kept_back_are_not_lost_where_they_were_written(
     assert pains(patient)[0][2:] == (3, "a quarrel")
     take(therapist, make(patient))
     assert pains(therapist)[0][2:] == (3, "a quarrel")
+
+
+def test_a_note_corrected_while_notes_are_kept_back_comes_with_the_next_whole_file(
+    patient: Terminal, therapist: Terminal
+) -> None:
+    patient("2 --note 'a quarrel'")
+    take(therapist, make(patient), YES)
+    patient("edit p1 --note 'slept badly'")
+    take(therapist, make(patient, "--for therapist --without notes"))
+    take(therapist, make(patient))
+    assert pains(therapist)[0][3] == "slept badly"
+    assert take(therapist, make(patient, "--for therapist --without notes"))["change"] is None
 
 
 def test_drafts_and_what_void_records_said_stay_at_home(
@@ -375,8 +457,6 @@ def test_a_spoilt_file_is_refused_and_nothing_stored(
 
 def forged(file: str, altered: tuple[str, str]) -> None:
     """Alter a file and give it the digest that goes with it."""
-    from hashlib import sha256
-
     *lines, end = Path(file).read_text(encoding="utf-8").splitlines(keepends=True)
     text = "".join(lines).replace(*altered)
     last = {**json.loads(end), "sha256": sha256(text.encode()).hexdigest()}
@@ -400,6 +480,7 @@ def forged(file: str, altered: tuple[str, str]) -> None:
         (('"kind":"pain"', '"kind":"mood"'), "Line 2 cannot be true."),
         (('"kind":"pain"', '"kind":"patient"'), "Line 2 cannot be true."),
         (('"voids":{}', '"voids":{"x":"y"}'), "Line 2 cannot be true."),
+        (('"also":[]', '"also":["x"]'), "Line 1 cannot be true."),
         (('"author":"Anna"', '"author":" "'), "Line 2 cannot be true."),
         (('"withheld":false', '"withheld":false,"more":1'), "Line 2 cannot be true."),
     ],
@@ -419,6 +500,57 @@ def test_what_cannot_be_true_is_refused_with_its_line(
         )
         Path(file).write_text(text)
     assert therapist.refuses(f"share take {YES}", file).startswith(f"{file}: {sentence}")
+
+
+def changed(file: str, change: Callable[[list[Any]], object]) -> None:
+    """Change the records of a file, and give it the digest that goes with them."""
+    first, *lines, _ = Path(file).read_text(encoding="utf-8").splitlines()
+    records = [json.loads(line) for line in lines]
+    change(records)
+    text = "".join(f"{line}\n" for line in (first, *map(json.dumps, records)))
+    counts = Counter(one["kind"] for one in records)
+    last = {"end": counts, "sha256": sha256(text.encode()).hexdigest()}
+    Path(file).write_text(text + json.dumps(last) + "\n", encoding="utf-8")
+
+
+def said_in(records: list[Any], kind: str) -> Any:
+    return next(one for one in records if one["kind"] == kind)["versions"][0]["content"]
+
+
+def of_two_versions(records: list[Any], kind: str) -> None:
+    (one,) = (one for one in records if one["kind"] == kind)
+    stamp = "0195787c-0000-7000-8000-000000000001"
+    one["versions"].append({**one["versions"][0], "stamp": stamp})
+    one["stamps"].append(stamp)
+
+
+@pytest.mark.parametrize(
+    ("line", "change"),
+    [
+        (6, lambda records: records.append(records[1])),
+        (3, lambda records: said_in(records, "pain").update(at="1800-01-01T00:00:00Z")),
+        (3, lambda records: said_in(records, "pain").update(at="2026-03-09T08:00:01Z")),
+        (3, lambda records: said_in(records, "pain").update(width=-60_000)),
+        (3, lambda records: said_in(records, "pain").update(origin="00")),
+        (2, lambda records: said_in(records, "massage").update(same=records[0]["id"])),
+        (4, lambda records: said_in(records, "note").update(signed_at=None)),
+        (4, lambda records: of_two_versions(records, "note")),
+        (5, lambda records: of_two_versions(records, "addendum")),
+        (4, lambda records: records[2]["voids"].update({records[2]["stamps"][0]: "a slip"})),
+    ],
+)
+def test_a_record_that_no_file_of_ours_holds_is_refused_with_its_line(
+    patient: Terminal, therapist: Terminal, line: int, change: Callable[[list[Any]], object]
+) -> None:
+    patient("2")
+    patient("massage log")
+    patient("note new m1 -s stiff")
+    patient("note sign n1")
+    patient("note amend n1 --because later --text 'and sore'")
+    file = make(patient)
+    changed(file, change)
+    sentence = therapist.refuses(f"share take {YES}", file)
+    assert sentence == f"{file}: Line {line} cannot be true. Ask for the file again."
 
 
 def test_another_patients_file_is_refused(known: tuple[Terminal, Terminal]) -> None:
@@ -458,11 +590,35 @@ def test_phases_that_would_overlap_are_laid_aside_as_void(
     assert take(patient, make(therapist, "--for patient"))["voided"] == {}
 
 
+def test_phases_overlap_as_they_stand_in_the_end(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient("phase start conservative --at 2025-01-01")
+    patient("phase end --at 2025-02-01")
+    patient("phase start recovery --at 2025-03-01")
+    take(therapist, make(patient))
+    for line in (
+        "edit f2 --at 2024-12-01 --until 2024-12-20",
+        "edit f1 --at 2025-03-05 --until 2025-04-01",
+        "edit f2 --at 2025-01-05 --until 2025-01-20",
+    ):
+        assert patient(line).code == 0
+    assert take(therapist, make(patient))["overlapping"] == []
+    assert len(told(therapist, "--patient Anna phase list")) == 2
+
+
 def test_nobody_is_asked_where_nobody_is(patient: Terminal, therapist: Terminal) -> None:
     patient("2")
     asked = therapist("share take --into Anna", make(patient))
     assert asked.code == 2
     assert "Nobody can be asked here whether that is one person: --yes" in asked.sentence
+
+
+def test_no_file_is_made_in_the_place_of_the_database(patient: Terminal) -> None:
+    patient("2")
+    refused = patient.refuses("share make --for doctor --force --out", patient.db)
+    assert refused == f"The file {patient.db} is the database itself. Give another name."
 
 
 def test_there_is_nothing_to_share_in_an_empty_file(patient: Terminal) -> None:

@@ -8,12 +8,12 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import FilePath, command
+from rehabtrack.cli.exporting import refuse_database
 from rehabtrack.cli.options import moment_of
 from rehabtrack.cli.output import counted, echo, echo_text, echo_whole, tell
 from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.files import not_written, written_whole
 from rehabtrack.storage.journal import FIRST, Journal
-from rehabtrack.storage.own_names import refuse_own_name
 
 if TYPE_CHECKING:
     from rehabtrack.interchange.share_file import Beginning, Shared
@@ -66,7 +66,7 @@ def make_command(
 
     if sum((bool(recipients), asks, passphrase_file is not None)) > 1:
         raise click.UsageError("Encrypt it in one way: --recipient or a passphrase.")
-    refuse_own_name(app.path, out)
+    refuse_database(app, out)
     start = FIRST if since is None else moment_of(app, since).at
     wanted = Wanted(reader, start, without is None)
     passphrase = _passphrase(asks, passphrase_file)

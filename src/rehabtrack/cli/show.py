@@ -52,7 +52,7 @@ def show_command(app: App, id_: str, as_json: bool) -> None:
     if len(versions) > 1:
         made = changes[entry.change], came.get(entry.version)
         _told(f"version {entry.version}", *made, view)
-    if entry.version in came and came[entry.version].rival:
+    if entry.version in came and came[entry.version].rival and not entry.voided_by:
         settle = view.command(f"share settle {entry.id}")
         echo("Two people's versions of it stand:", view.lead, HANGING, command=settle)
     if came and (original := came[max(came)].original) is not None:

@@ -18,7 +18,8 @@ _T = TypeVar("_T")
 class Head(Named):
     """A version that stands: its stamp (16 bytes), who made it and when (ms), what it says.
 
-    `content` is None where it is void and not told; `withheld` tells that its note was kept back.
+    `content` is None where it is void and not told; `withheld` tells that something of it, its note
+    above all, was kept back or is not here, `told` how much of what may be missing it says.
     """
 
     stamp: bytes
@@ -26,6 +27,7 @@ class Head(Named):
     author: str
     content: Any
     withheld: bool = False
+    told: int = 0
 
 
 class Known(Named):
@@ -65,9 +67,11 @@ def merged(ours: Known, theirs: Known) -> Known:
 
 def _fuller(ours: Head, theirs: Head | None) -> Head:
     """The same version with what was kept back from one of them."""
-    if theirs is None or theirs.content is None:
-        return ours
-    return theirs if ours.content is None or (ours.withheld and not theirs.withheld) else ours
+    return ours if theirs is None or _fullness(ours) >= _fullness(theirs) else theirs
+
+
+def _fullness(head: Head) -> tuple[bool, bool, int]:
+    return head.content is not None, not head.withheld, head.told
 
 
 def _standing(

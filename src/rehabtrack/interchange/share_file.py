@@ -15,6 +15,7 @@ import msgspec
 
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.merging import Head, Known
+from rehabtrack.domain.moment import EARLIEST, LATEST
 from rehabtrack.domain.named import Named
 from rehabtrack.interchange.spelling import instant
 
@@ -204,7 +205,8 @@ class ShareFile:
         _refuse_newer(line)
         try:
             found = msgspec.json.decode(line, type=Beginning)
-            _id(found.patient.id)
+            for each in (found.patient.id, *found.patient.also):
+                _id(each)
         except ValueError as error:
             raise _untrue(1) from error
         return found
@@ -308,7 +310,10 @@ def _instant(text: str) -> int:
     at = datetime.fromisoformat(text)
     if at.tzinfo is None:
         raise ValueError("an instant without an offset")
-    return (at - _EPOCH) // _MILLISECOND
+    ms = (at - _EPOCH) // _MILLISECOND
+    if not EARLIEST <= ms < LATEST:
+        raise ValueError("an instant of a year that none of ours is in")
+    return ms
 
 
 def _id(text: str) -> bytes:

@@ -13,6 +13,8 @@ TAKE = "share take"
 #: The change with which a journal came in whole from another file of ours, or came back with what
 #: is new of it.
 CARRY = "import whole"
+#: What a version does not say of which something was kept back, or hangs on what is not here.
+MAY_BE_MISSING = ("note", "session", "relation")
 _STAMP = 16
 
 
@@ -101,13 +103,9 @@ class _Telling:
             self._arrived(arrival, row)
 
     def _arrived(self, arrival: Arrival, row: Sequence[Any]) -> None:
-        head = Head(
-            arrival.stamp or b"",
-            arrival.at or 0,
-            arrival.author or "",
-            tuple(row[len(ENVELOPE) :]),
-            bool(arrival.withheld),
-        )
+        content = tuple(row[len(ENVELOPE) :])
+        made = (arrival.stamp or b"", arrival.at or 0, arrival.author or "")
+        head = Head(*made, content, bool(arrival.withheld), self._told(content))
         if self._beside != arrival.change:
             self._heads = {}
         self._heads[head.stamp] = head
@@ -134,17 +132,17 @@ class _Telling:
 
     def _made(self, row: Sequence[Any]) -> dict[bytes, Head]:
         made, content = self._changes[row[4]], tuple(row[len(ENVELOPE) :])
-        kept_back = any(head.withheld for head in self._heads.values())
-        withheld = kept_back and note_of(self._kind, content) is None
-        return {made.id: Head(made.id, made.at, made.author, content, withheld)}
+        told, before = self._told(content), self._heads.values()
+        withheld = any(head.withheld and head.told <= told for head in before)
+        return {made.id: Head(made.id, made.at, made.author, content, withheld, told)}
+
+    def _told(self, content: Sequence[Any]) -> int:
+        return told_of(dict(zip(COLUMNS[self._kind], content, strict=True)))
 
 
-def note_of(kind: str, content: Sequence[Any]) -> str | None:
-    """The note among the columns of a record, None where its kind has none."""
-    if "note" not in COLUMNS[kind]:
-        return None
-    note: str | None = content[COLUMNS[kind].index("note")]
-    return note
+def told_of(content: Mapping[str, Any]) -> int:
+    """How much of what may be missing a version says."""
+    return sum(content.get(name) is not None for name in MAY_BE_MISSING)
 
 
 def joined(stamps: Iterable[bytes]) -> bytes | None:

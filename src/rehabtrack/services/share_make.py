@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from heapq import merge
 from itertools import groupby
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from rehabtrack.domain.merging import Head, Known
@@ -67,7 +67,7 @@ def shared(journal: Journal, wanted: Wanted) -> Iterator[Shared]:
                 later.append(one)
             else:
                 yield one
-        yield from later
+        yield from sorted(later, key=attrgetter("recorded_at", "uid"))  # as `massage same` points
 
 
 def people(journal: Journal) -> list[bytes]:
@@ -107,8 +107,9 @@ def _referred(journal: Journal, since: int) -> set[int]:
         return set()
     found = set()
     for kind in _DATED:
-        if "session" in COLUMNS[kind]:
-            found |= {entry.record.session for entry in journal.between(kind, since)}
+        for name in ("session", "same"):
+            if name in COLUMNS[kind]:
+                found |= {getattr(each.record, name) for each in journal.between(kind, since)}
     return found
 
 

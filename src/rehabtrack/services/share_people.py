@@ -5,6 +5,7 @@ from uuid import UUID
 from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
+from rehabtrack.domain.words import shortened
 from rehabtrack.interchange.share_file import Person
 from rehabtrack.services.knowing import Changes
 from rehabtrack.storage import caseload
@@ -45,7 +46,7 @@ def whose(
         return each, True
     if named is None:
         raise NotFound(
-            f'Who "{person.name}" of that file is here is not known yet.',
+            f'Who "{shortened(person.name)}" of that file is here is not known yet.',
             "Say it once: rehabtrack share take FILE --into NAME",
         )
     return named, False

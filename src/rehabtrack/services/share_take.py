@@ -13,12 +13,13 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.words import clean_line, folded
 from rehabtrack.interchange.share_file import FORMAT, REFERENCES, Shared, ShareFile
 from rehabtrack.services.history import settle, stays_for_good
-from rehabtrack.services.knowing import TAKE, Changes, joined, known_of, note_of
+from rehabtrack.services.knowing import MAY_BE_MISSING, TAKE, Changes, joined, known_of, told_of
 from rehabtrack.services.share_make import WORKED_OUT
 from rehabtrack.services.shifts import Shifts, shifts_of
 from rehabtrack.services.touched import Touched
 from rehabtrack.storage.adopting import adopt, has_origin, numbers
 from rehabtrack.storage.arrivals import note_arrivals, note_intake
+from rehabtrack.storage.database import database_errors
 from rehabtrack.storage.journal import TIMED_KINDS, Journal
 from rehabtrack.storage.rows import COLUMNS, columns_of, record_of
 
@@ -78,13 +79,23 @@ class _Taking:
         self._new: list[Entry[Any]] = []
         self.added, self.changed, self.voided = Counter[str](), Counter[str](), Counter[str]()
         self.there = 0
+        self._seen: set[tuple[str, bytes]] = set()
         self.beside: list[Entry[Any]] = []
         self.overlapping: list[Entry[Any]] = []
 
     def take(self, one: Shared) -> None:
         """Take one record; raises ImportRefused for what cannot be true."""
-        if one.kind not in TIMED_KINDS or not _is_written_by_somebody(one):
+        if one.kind not in TIMED_KINDS or (one.kind, one.uid) in self._seen or not _can_be(one):
             raise _untrue(one.line)
+        self._seen.add((one.kind, one.uid))
+        try:
+            self._take(self._as_far_as_here(one))
+        except database_errors() as error:
+            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CONSTRAINT"):
+                raise
+            raise _untrue(one.line) from error
+
+    def _take(self, one: Shared) -> None:
         no = self._numbered(one.kind).get(one.uid)
         ours = NOTHING if no is None else known_of(self.journal, self._changes, one.kind, no)
         both = merged(ours, one.known)
@@ -95,9 +106,34 @@ class _Taking:
         else:
             self._change(one, self.journal.entry(one.kind, no), ours, both)
 
+    def _as_far_as_here(self, one: Shared) -> Shared:
+        """The record, its versions marked that tell of what is not here: it may come later."""
+        heads = {}
+        for stamp, head in one.known.heads.items():
+            content = head.content or {}
+            withheld = head.withheld or self._misses(content)
+            heads[stamp] = head._replace(withheld=withheld, told=self._told(content))
+        return one._replace(known=one.known._replace(heads=heads))
+
+    def _misses(self, content: Mapping[str, Any]) -> bool:
+        return any(
+            content.get(name) is not None and not self._is_here(content, name)
+            for name in REFERENCES
+        )
+
+    def _is_here(self, content: Mapping[str, Any], name: str) -> bool:
+        return content[name] in self._numbered(REFERENCES[name])
+
+    def _told(self, content: Mapping[str, Any]) -> int:
+        """How much of what may be missing it will say here."""
+        if "session" in content and not self._is_here(content, "session"):
+            content = {**content, "session": None, "relation": None}
+        return told_of(content)
+
     def finish(self) -> Taken:
         """Note what the versions brought, and judge anew what follows."""
         journal = self.journal
+        self._lay_aside()
         if journal.change is not None:
             note_arrivals(journal, self._came)
         felt = Touched(self._touched).felt
@@ -130,16 +166,15 @@ class _Taking:
         first, *others = both.in_order
         record, origin = self._read(one, first)
         self.journal.begin(TAKE)
-        reason = both.reason or self._overlap(one.kind, record, 0)
         made = (one.author, one.recorded_at)
-        entry = adopt(self.journal, one.kind, one.uid, *made, record, origin, reason)
+        entry = adopt(self.journal, one.kind, one.uid, *made, record, origin, both.reason)
         self._numbers[one.kind][one.uid] = entry.no
         self._note(entry, first, both, last=not others)
         for head in others:
             entry = self._version(entry, one, head, both)
         self.added[one.kind] += 1
         self._new.append(entry)
-        self._end(entry, both)
+        self._end(entry, one, both)
 
     def _change(self, one: Shared, entry: Entry[Any], ours: Known, both: Known) -> None:
         if stays_for_good(entry):
@@ -151,17 +186,14 @@ class _Taking:
             entry = self._version(entry, one, head, both)
         kinds = self.voided if both.voids and not ours.voids else self.changed
         kinds[one.kind] += 1
-        self._end(entry, both)
+        self._end(entry, one, both)
 
     def _version(self, entry: Entry[Any], one: Shared, head: Head, both: Known) -> Entry[Any]:
         record = self._read(one, head)[0] if head.content is not None else entry.record
-        note = note_of(one.kind, columns_of(one.kind, entry.record))
-        if head.withheld and note is not None and record.note is None:
-            record = record.replace(note=note)
-            head = head._replace(withheld=False)
-        reason = both.reason or self._overlap(one.kind, record, entry.no)
-        voided_by = 0 if reason is None else self.journal.begun.no
-        before = entry._replace(record=record, voided_by=voided_by, void_reason=reason)
+        if head.withheld and (missing := _missing(record, entry.record)):
+            record = record.replace(**missing)
+        voided_by = self.journal.begun.no if both.voids else 0
+        before = entry._replace(record=record, voided_by=voided_by, void_reason=both.reason)
         entry = self.journal.restore(entry, before, action=TAKE)
         self._note(entry, head, both, last=head.stamp == both.shown.stamp)
         return entry
@@ -175,21 +207,25 @@ class _Taking:
             (entry.kind, entry.no, entry.version, *said, int(head.withheld), int(several), None)
         )
 
-    def _end(self, entry: Entry[Any], both: Known) -> None:
+    def _end(self, entry: Entry[Any], one: Shared, both: Known) -> None:
         self._touched.append(entry)
-        if len(both.heads) > 1:
+        heads = () if both.voids else both.heads.values()
+        if len({columns_of(one.kind, self._read(one, head)[0]) for head in heads}) > 1:
             self.beside.append(entry)
-        if entry.voided_by and not both.voids:
-            self.overlapping.append(entry)
 
-    def _overlap(self, kind: str, phase: Any, no: int) -> str | None:
-        """Why a phase cannot stand beside the others; None if it can."""
-        if kind != "phase":
-            return None
-        for other in self.journal.standing("phase"):
-            if other.no != no and _overlap(other.record, phase):
-                return f"it would overlap {other.id}"
-        return None
+    def _lay_aside(self) -> None:
+        """Void the phases that came and overlap others, as all of them stand in the end."""
+        came = {entry.no for entry in self._touched if entry.kind == "phase"}
+        standing = self.journal.standing("phase") if came else []
+        stay = [entry for entry in standing if entry.no not in came]
+        for entry in sorted((each for each in standing if each.no in came), key=lambda one: one.no):
+            other = next((each for each in stay if _overlap(each.record, entry.record)), None)
+            if other is None:
+                stay.append(entry)
+            else:
+                void = self.journal.void(entry, f"it would overlap {other.id}", action=TAKE)
+                self._touched.append(void)
+                self.overlapping.append(void)
 
     # --- what it says ----------------------------------------------------------------------------
 
@@ -245,6 +281,17 @@ def _maybe_same(one: Entry[Any], other: Entry[Any]) -> bool:
     )
 
 
+def _can_be(one: Shared) -> bool:
+    """Whether it is a record such as ours are, before its columns are looked at."""
+    contents = [head.content for head in one.known.heads.values() if head.content is not None]
+    if any(content.get(name) == one.uid for content in contents for name in REFERENCES):
+        return False
+    if one.kind in ("note", "addendum") and (len(one.known.heads) > 1 or one.known.voids):
+        return False  # signed, it stays for good
+    unsigned = one.kind == "note" and any(c.get("signed_at") is None for c in contents)
+    return not unsigned and _is_written_by_somebody(one)
+
+
 def _is_written_by_somebody(one: Shared) -> bool:
     """Whether its authors and reasons are such as ours are."""
     authors = (one.author, *(head.author for head in one.known.heads.values()))
@@ -255,9 +302,19 @@ def _is_written_by_somebody(one: Shared) -> bool:
         return False
 
 
+def _missing(record: Any, here: Any) -> dict[str, Any]:
+    """What a version does not say, as the one that is here says it."""
+    told = {name: getattr(here, name, None) for name in MAY_BE_MISSING}
+    return {
+        name: value
+        for name, value in told.items()
+        if value is not None and getattr(record, name) is None
+    }
+
+
 def _same(ours: Known, both: Known) -> bool:
-    def held(known: Known) -> list[tuple[bytes, bool]]:
-        return sorted((head.stamp, head.withheld) for head in known.heads.values())
+    def held(known: Known) -> list[tuple[bytes, bool, int]]:
+        return sorted((head.stamp, head.withheld, head.told) for head in known.heads.values())
 
     return held(ours) == held(both) and ours.voids.keys() == both.voids.keys()
 

@@ -30,7 +30,7 @@ class Arrival(Named):
     `stamp` (16 bytes) is the change that made the version in the journal it came from, `author` and
     `at` (ms) by whom and when. The last version of those that came at once has the stamps of all
     that was known of the record, `known`, and of the voids that stand, `voids`: 16 bytes each, in
-    order. `withheld` tells that its note was kept back; `rival` that several people's versions
+    order. `withheld` tells that something of it was kept back; `rival` that several versions
     stand side by side; `original` is what stood in the file, where the record cannot hold it all.
     """
 
