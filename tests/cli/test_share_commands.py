@@ -648,3 +648,18 @@ def test_who_made_a_version_elsewhere_is_shown(known: tuple[Terminal, Terminal])
         "Anna       recorded Mon 9 Mar 09:00 by Anna, taken in by u2",
         "Anna       version 2 Tue 10 Mar 09:00 by Anna, taken in by u3",
     ]
+
+
+def test_a_file_taken_for_the_wrong_person_can_be_taken_back_though_a_note_of_it_stays(
+    patient: Terminal, therapist: Terminal
+) -> None:
+    patient("massage log --at 08:00")
+    patient("note new m1 -s stiff")
+    patient("note sign n1")
+    file = make(patient)
+    take(therapist, file, "--into Ben --yes")
+    assert therapist("--patient Ben undo").code == 0
+    assert told(therapist, "--patient Ben log --kind massage") == []
+    assert [one["id"] for one in told(therapist, "--patient Ben note list")] == ["n1"]
+    assert take(therapist, file, YES)["added"] == {"massage": 1, "note": 1}
+    assert therapist("db check").out.splitlines()[-1] == "The file is sound."

@@ -114,7 +114,8 @@ class _Bringing:
                     records = shared(
                         Journal(aside, there, self._writer), Wanted("doctor", drafts=True)
                     )
-                    merged.append(take_records(journal, records, *self._origin, [there.uid]))
+                    ids = [there.uid]
+                    merged.append(take_records(journal, records, *self._origin, ids, drafts=True))
         return Brought(whole, rows, merged)
 
     def _here(self, uid: bytes) -> list[Entry[Patient]]:

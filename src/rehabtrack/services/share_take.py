@@ -54,10 +54,19 @@ def take(journal: Journal, file: ShareFile) -> Taken:
 
 
 def take_records(
-    journal: Journal, records: Iterable[Shared], format_: str, sha256: bytes, ids: Iterable[bytes]
+    journal: Journal,
+    records: Iterable[Shared],
+    format_: str,
+    sha256: bytes,
+    ids: Iterable[bytes],
+    *,
+    drafts: bool = False,
 ) -> Taken:
-    """The same of records in whatever file they came; `ids` are those it knows the patient by."""
-    taking = _Taking(journal)
+    """The same of records in whatever file they came; `ids` are those it knows the patient by.
+
+    `drafts` of notes are in files of one's own alone.
+    """
+    taking = _Taking(journal, drafts)
     for one in records:
         taking.take(one)
     if journal.change is not None:
@@ -70,8 +79,9 @@ def take_records(
 class _Taking:
     """One file being taken into one journal."""
 
-    def __init__(self, journal: Journal) -> None:
+    def __init__(self, journal: Journal, drafts: bool) -> None:
         self.journal = journal
+        self._drafts = drafts
         self._changes = Changes(journal)
         self._numbers: dict[str, dict[bytes, int]] = {}
         self._came: list[tuple[object, ...]] = []
@@ -85,7 +95,11 @@ class _Taking:
 
     def take(self, one: Shared) -> None:
         """Take one record; raises ImportRefused for what cannot be true."""
-        if one.kind not in TIMED_KINDS or (one.kind, one.uid) in self._seen or not _can_be(one):
+        if (
+            one.kind not in TIMED_KINDS
+            or (one.kind, one.uid) in self._seen
+            or not _can_be(one, drafts=self._drafts)
+        ):
             raise _untrue(one.line)
         self._seen.add((one.kind, one.uid))
         try:
@@ -281,15 +295,17 @@ def _maybe_same(one: Entry[Any], other: Entry[Any]) -> bool:
     )
 
 
-def _can_be(one: Shared) -> bool:
-    """Whether it is a record such as ours are, before its columns are looked at."""
+def _can_be(one: Shared, *, drafts: bool) -> bool:
+    """Whether it is a record such as ours are, before its columns are looked at.
+
+    A note that is not signed is handed to nobody; it is in files of one's own.
+    """
     contents = [head.content for head in one.known.heads.values() if head.content is not None]
     if any(content.get(name) == one.uid for content in contents for name in REFERENCES):
         return False
-    if one.kind in ("note", "addendum") and (len(one.known.heads) > 1 or one.known.voids):
-        return False  # signed, it stays for good
-    unsigned = one.kind == "note" and any(c.get("signed_at") is None for c in contents)
-    return not unsigned and _is_written_by_somebody(one)
+    if one.kind == "addendum" or any(content.get("signed_at") for content in contents):
+        return len(one.known.heads) == 1 and not one.known.voids  # it stays for good
+    return (one.kind != "note" or drafts) and _is_written_by_somebody(one)
 
 
 def _is_written_by_somebody(one: Shared) -> bool:

@@ -10,7 +10,7 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import ME
 from rehabtrack.services.history import refuse_signed, settle, stays_for_good
-from rehabtrack.services.knowing import CARRY
+from rehabtrack.services.knowing import CARRY, TAKE
 from rehabtrack.services.patients import refuse_taken
 from rehabtrack.services.phases import refuse_overlap
 from rehabtrack.services.reassessment import Reassessed
@@ -175,8 +175,13 @@ def _touched_by(journal: Journal, change: Change) -> Iterator[Entry[Any]]:
 
 
 def _not_signed(entries: Iterable[Entry[Any]], change: Change) -> Iterator[Entry[Any]]:
-    """The entries; raises Refused at one that nothing changes any more."""
+    """The entries; raises Refused at one that nothing changes any more.
+
+    What somebody else signed stays, and what came with it goes: it may have been taken for another.
+    """
     for entry in entries:
+        if change.action == TAKE and stays_for_good(entry):
+            continue
         _refuse_signed(entry, change)
         yield entry
 

@@ -1027,7 +1027,7 @@ WHERE note.patient_id = %(of_patient)s::INTEGER AND note.no = %(of_no)s::INTEGER
 NOTE_VOID_MADE_BY = """
 UPDATE note
 SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
-WHERE note.patient_id = %(of_patient)s::INTEGER AND note.change = %(of_change)s::INTEGER AND note.version = 1 AND note.voided_by = 0
+WHERE note.patient_id = %(of_patient)s::INTEGER AND note.change = %(of_change)s::INTEGER AND note.version = 1 AND note.voided_by = 0 AND note.signed_at IS NULL
 """
 
 NOTE_UNVOID = """

@@ -1027,7 +1027,7 @@ WHERE note.patient_id = :of_patient AND note.no = :of_no
 NOTE_VOID_MADE_BY = """
 UPDATE note
 SET voided_by=:voided_by, void_reason=:void_reason
-WHERE note.patient_id = :of_patient AND note.change = :of_change AND note.version = 1 AND note.voided_by = 0
+WHERE note.patient_id = :of_patient AND note.change = :of_change AND note.version = 1 AND note.voided_by = 0 AND note.signed_at IS NULL
 """
 
 NOTE_UNVOID = """

@@ -33,6 +33,8 @@ def outgrown(journal: Journal, change: int) -> Iterator[tuple[str, int]]:
 def void_made_by(journal: Journal, change: int, reason: str) -> None:
     """Void at once every entry, the patient apart, that a change made and none has altered."""
     for kind in TIMED_KINDS:
+        if kind == "addendum":
+            continue  # it stays, as does a signed note
         journal.update(
             f"{kind.upper()}_VOID_MADE_BY",
             of_change=change,

@@ -53,6 +53,7 @@ def of_one_kind(kind: str) -> Iterator[tuple[str, Executable]]:
         "voided_by": bindparam("voided_by"),
         "void_reason": bindparam("void_reason"),
     }
+    unsigned = [table.c.signed_at.is_(None)] if "signed_at" in table.c else []
     yield (
         "VOID_MADE_BY",
         update(table)
@@ -61,6 +62,7 @@ def of_one_kind(kind: str) -> Iterator[tuple[str, Executable]]:
             table.c.change == bindparam("of_change"),
             table.c.version == ONE,
             table.c.voided_by == ZERO,
+            *unsigned,
         )
         .values(voiding),
     )
