@@ -663,3 +663,28 @@ def test_a_file_taken_for_the_wrong_person_can_be_taken_back_though_a_note_of_it
     assert [one["id"] for one in told(therapist, "--patient Ben note list")] == ["n1"]
     assert take(therapist, file, YES)["added"] == {"massage": 1, "note": 1}
     assert therapist("db check").out.splitlines()[-1] == "The file is sound."
+
+
+def test_who_she_is_is_kept_though_a_first_file_brings_nothing_new(
+    patient: Terminal, therapist: Terminal
+) -> None:
+    patient("2")
+    patient("void p1 --because 'a slip'")
+    file = make(patient)
+    assert take(therapist, file, YES)["change"] == "u2"
+    assert take(therapist, file)["change"] is None
+
+
+@pytest.mark.parametrize(
+    "altered",
+    [('"signed_as":null', '"signed_as":"king"'), ('"zone":"Europe/Berlin"', '"zone":"\\u001b[2J"')],
+)
+def test_a_role_that_is_none_and_a_zone_that_is_no_text_are_refused(
+    patient: Terminal, therapist: Terminal, altered: tuple[str, str]
+) -> None:
+    patient("massage log --at 08:00")
+    patient("note new m1 -s stiff")
+    patient("note sign n1")
+    file = make(patient)
+    forged(file, altered)
+    assert "cannot be true." in therapist.refuses(f"share take {YES}", file)

@@ -21,6 +21,8 @@ from rehabtrack.services.staged import Staged
 
 #: How many reasons, names and notices are told before the rest is counted.
 TOLD = 5
+#: How many reasons why rows were skipped are told: one that names a pain must not be among others.
+REASONS_TOLD = 40
 _STEP = 1000  # rows between two looks at how far it is
 
 
@@ -141,8 +143,9 @@ def _kinds(shares: list[Share]) -> dict[str, int]:
 
 def reasons_of(skipped: Counter[str]) -> str:
     """`happiness 4, another CODE 963`, the most frequent first."""
-    words = [f"{reason} {count}" for reason, count in skipped.most_common(TOLD)]
-    others = skipped.total() - sum(count for _, count in skipped.most_common(TOLD))
+    told = skipped.most_common(REASONS_TOLD)
+    words = [f"{reason} {count}" for reason, count in told]
+    others = skipped.total() - sum(count for _, count in told)
     return ", ".join([*words, f"others {others}"] if others else words)
 
 

@@ -14,7 +14,7 @@ from rehabtrack.domain.words import clean_line, folded
 from rehabtrack.interchange.share_file import FORMAT, REFERENCES, Shared, ShareFile
 from rehabtrack.services.history import settle, stays_for_good
 from rehabtrack.services.knowing import MAY_BE_MISSING, TAKE, Changes, joined, known_of, told_of
-from rehabtrack.services.share_make import WORKED_OUT
+from rehabtrack.services.share_make import WORKED_OUT, people
 from rehabtrack.services.shifts import Shifts, shifts_of
 from rehabtrack.services.touched import Touched
 from rehabtrack.storage.adopting import adopt, has_origin, numbers
@@ -50,6 +50,8 @@ def take(journal: Journal, file: ShareFile) -> Taken:
     """Store what a file has that the journal does not know; what follows from it is judged anew."""
     person = file.beginning.patient
     ids = [UUID(each).bytes for each in (person.id, *person.also)]
+    if not {journal.patient.uid, *people(journal)}.intersection(ids):
+        journal.begin(TAKE)  # who she is here is said once, whether or not anything is new
     return take_records(journal, file.records(), FORMAT, file.sha256, ids)
 
 
@@ -266,7 +268,10 @@ class _Taking:
         columns = tuple(said.get(name) for name in COLUMNS[kind])
         record, origin = record_of(kind, columns), said.get("origin")
         stored = dict(zip(COLUMNS[kind], columns_of(kind, record, origin), strict=True))
-        if any(stored[name] != said[name] for name in wanted):
+        spoken_in = record.moment.zone
+        if any(stored[name] != said[name] for name in wanted) or spoken_in != clean_line(
+            spoken_in, "zone"
+        ):
             raise ValueError("not as it would be stored")
         return record, origin
 

@@ -3,6 +3,8 @@
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records import Record, line_or_none, note_or_none
+from rehabtrack.domain.roles import ROLES
+from rehabtrack.domain.words import one_of
 
 #: Subjective: what the patient says; objective: what is seen and felt; assessment; plan.
 PARTS = ("subjective", "objective", "assessment", "plan")
@@ -33,6 +35,7 @@ class SessionNote(Record):
         self.settle(
             **{part: note_or_none(getattr(self, part)) for part in PARTS},
             signed_by=line_or_none(self.signed_by, "signer's name"),
+            signed_as=None if self.signed_as is None else one_of(self.signed_as, ROLES, "role"),
         )
         if not any(getattr(self, part) for part in PARTS):
             raise Refused(
