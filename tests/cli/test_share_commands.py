@@ -1,6 +1,7 @@
 """Patient and therapist keep separate files and hand each other what is new."""
 
 import json
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable
@@ -688,3 +689,12 @@ def test_a_role_that_is_none_and_a_zone_that_is_no_text_are_refused(
     file = make(patient)
     forged(file, altered)
     assert "cannot be true." in therapist.refuses(f"share take {YES}", file)
+
+
+def test_what_is_no_file_is_refused(therapist: Terminal) -> None:
+    for path in (therapist.folder, therapist.folder / "pipe"):
+        if not path.exists():
+            os.mkfifo(path)
+        assert therapist.refuses("share take", str(path)).startswith(f"{path} is no file.")
+    nowhere = str(therapist.folder / "nowhere")
+    assert "cannot be read: No such file" in therapist.refuses("share take", nowhere)

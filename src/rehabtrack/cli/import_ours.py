@@ -2,10 +2,10 @@
 
 import os
 from functools import partial
-from hashlib import file_digest
 from typing import Any
 
 from rehabtrack.cli.app import App
+from rehabtrack.cli.import_words import digest_watched
 from rehabtrack.cli.output import counted, echo, echo_json, echo_whole
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.errors import ImportRefused
@@ -82,8 +82,7 @@ def import_ours(app: App, path: str, *, dry_run: bool, as_json: bool) -> None:
 def _digest(path: str) -> bytes:
     """The SHA-256 of the file, or of the manifest, which has those of all tables."""
     whole = os.path.join(path, csv_folder.MANIFEST) if os.path.isdir(path) else path
-    with open(whole, "rb") as file:
-        return file_digest(file, "sha256").digest()
+    return digest_watched(whole)
 
 
 def _json(app: App, brought: Any, dry_run: bool) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from typing import Any, BinaryIO, Never
 
 import click
@@ -23,6 +24,7 @@ from rehabtrack.services.staged import Staged
 TOLD = 5
 #: How many reasons why rows were skipped are told: one that names a pain must not be among others.
 REASONS_TOLD = 40
+_PART = 1 << 20  # bytes read at a time
 _STEP = 1000  # rows between two looks at how far it is
 
 
@@ -40,6 +42,27 @@ def watched(items: Iterable[Item], file: BinaryIO, name: str) -> Iterator[Item]:
             if count % _STEP == 0:
                 bar.update(file.tell() - bar.pos)
         bar.update(size - bar.pos)
+
+
+def digest_watched(path: str) -> bytes:
+    """The SHA-256 of a file, read with a progress bar where stderr is a terminal.
+
+    It is read before anything is locked: while something is stored, nothing is printed.
+    """
+    digest, size = sha256(), os.path.getsize(path)
+    with (
+        open(path, "rb") as file,
+        click.progressbar(
+            length=size,
+            label=f"Reading {safe(path)[-24:]}",
+            file=sys.stderr,
+            hidden=not (size and sys.stderr.isatty()),
+        ) as bar,
+    ):
+        while part := file.read(_PART):
+            digest.update(part)
+            bar.update(len(part))
+    return digest.digest()
 
 
 def refuse(rejects: Rejects, read: int, *, several: bool, lacks_site: bool) -> Never:
