@@ -357,10 +357,11 @@ def test_everything_is_stored_though_two_write_at_once(tmp_path: Path) -> None:
 
 
 def test_one_who_interrupts_gets_exit_code_130_and_no_traceback(tmp_path: Path) -> None:
-    pipe, db = str(tmp_path / "diary.csv"), tmp_path / "journal.db"
+    pipe, db = str(tmp_path / "words"), tmp_path / "journal.db"
+    share = ["share", "make", "--for", "doctor", "--out", str(tmp_path / "new.share")]
     os.mkfifo(pipe)
     running = subprocess.Popen(
-        [sys.executable, "-m", "rehabtrack", "--db", str(db), "import", pipe],
+        [sys.executable, "-m", "rehabtrack", "--db", str(db), *share, "--passphrase-file", pipe],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # even under nohup

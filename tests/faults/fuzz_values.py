@@ -175,7 +175,7 @@ FITTING: dict[str, tuple[str, ...]] = (
     | dict.fromkeys(("questionnaire", "role", "pressure", "verdict", "sort"), DESK)
     | {"totals": TOTALS, "ticked": TICKED, "from_file": ("-", *PATHS), "session": ("m1", *IDS)}
     | dict.fromkeys(("first", "second"), ("m1", "m2", *IDS))
-    | {"into": NAMES}
+    | {"into": NAMES, "reader": ("therapist", "patient", "doctor")}
     | {"columns": COLUMNS, "sites": SITE_MAPS, "where": WHERES, "noted": HEADS}
 )
 _ANY = tuple(dict.fromkeys(word for words in FITTING.values() for word in words))

@@ -39,12 +39,12 @@ def test_a_massage_has_no_value() -> None:
 
 
 def test_a_suggestion_is_read_as_it_is_meant() -> None:
-    names = ["Date", "Pain (now, or 24 h)", "Notes"]
+    names = ["Date", "Pain", "Notes (short, or long)"]
     found = UnknownColumns(names, FIELDS["pain"], NEEDED["pain"])
     assert read_columns(found.mapping, "pain") == {
         "at": "Date",
-        "value": "Pain (now, or 24 h)",
-        "note": "Notes",
+        "value": "Pain",
+        "note": "Notes (short, or long)",
     }
 
 
