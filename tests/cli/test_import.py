@@ -92,6 +92,7 @@ def test_the_counts_as_json(run: Terminal) -> None:
         "added": 2,
         "kinds": {"pain": 2},
         "already_there": 0,
+        "otherwise": 0,
         "skipped": {"joy": 2},
         "refused": 0,
         "patients_made": [],
@@ -120,6 +121,20 @@ def test_skipped_rows_are_counted_by_site_the_rarest_together(run: Terminal) -> 
     told = " ".join(run("import a.csv --site-map back=back").out.split())
     assert "Skipped: site 44 2, site 0 1, site 1 1," in told
     assert "site 37 1, site 38 1, others 5." in told
+
+
+def test_a_row_that_is_read_another_way_is_not_passed_over_in_silence(run: Terminal) -> None:
+    table("at,value\n03/01/2026,8\n02/01/2026,2\n")
+    run("import a.csv --site back --dates day-first")
+    assert run("import a.csv --site back --dates day-first").err == ""
+    again = run("import a.csv --site back --dates month-first")
+    assert again.out.startswith("Read 2 rows: 0 added, 2 already there,")
+    assert again.sentence == (
+        "2 rows of those already there stand otherwise: corrected since, or read another way this "
+        "time. To read them anew undo their import first."
+    )
+    run("undo")
+    assert run("import a.csv --site back --dates month-first").err == ""
 
 
 def test_a_time_that_happens_twice_is_told_with_its_count(run: Terminal) -> None:

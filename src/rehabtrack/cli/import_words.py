@@ -120,6 +120,12 @@ def tell_imported(
         _echo_undo(app, shares, dry_run)
     if rejects.count and rejects.path:
         tell(f"The refused rows are in {rejects.path}, with reasons.")
+    otherwise = sum(share.otherwise for share in shares)
+    if otherwise:
+        tell(
+            f"{counted(otherwise, 'row')} of those already there stand otherwise: corrected since,"
+            " or read another way this time. To read them anew undo their import first."
+        )
     for notice, count in staged.settled.most_common(TOLD):
         tell(f"{notice} ({counted(count, 'row')})")
     for share in shares if not dry_run else ():
@@ -205,6 +211,7 @@ def _json(
         "added": sum(share.added for share in shares),
         "kinds": _kinds(shares),
         "already_there": sum(share.already_there for share in shares),
+        "otherwise": sum(share.otherwise for share in shares),
         "skipped": dict(staged.skipped),
         "refused": staged.refused,
         "patients_made": [share.journal.patient.record.name for share in shares if share.made],

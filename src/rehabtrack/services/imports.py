@@ -27,6 +27,8 @@ from rehabtrack.storage.rows import COLUMNS, record_of
 ACTION = "import"
 #: The kinds of which a session feels the first and the last.
 _FELT = {"pain": "at", "massage": "judged_at"}
+#: What beside its instant a row that comes again is held against.
+_SAYING = {"pain": ("site", "scale", "value")}
 
 
 class Origin(Named):
@@ -39,7 +41,8 @@ class Origin(Named):
 class Share(Named):
     """What an import came to in one patient's journal.
 
-    `kinds` counts the records added by kind; `shifts` are the sessions from before that it changed,
+    `kinds` counts the records added by kind, `otherwise` the rows that are there already but whose
+    records say another time or value by now; `shifts` are the sessions from before that it changed,
     `graded` the added sessions that are not clear, counted by their gravest status.
     """
 
@@ -47,6 +50,7 @@ class Share(Named):
     made: bool
     kinds: Counter[str]
     already_there: int
+    otherwise: int
     shifts: Shifts
     graded: Counter[str]
 
@@ -101,6 +105,7 @@ class _Incoming:
             self._last_session = max(self.journal.newest_numbers("massage", 1), default=0)
         self._added: Counter[str] = Counter()
         self._already_there = 0
+        self._otherwise = 0
         self._ends: list[Any] = []
         self._originals: list[tuple[object, ...]] = []
 
@@ -120,6 +125,7 @@ class _Incoming:
             self._originals += [(kind, last + nth, *nothing, text) for nth, text in new.originals]
             self._added[kind] = new.added
         self._already_there += new.already_there
+        self._otherwise += new.otherwise
         self._ends += [record_of(kind, columns) for columns in new.ends]
 
     def note(self, origins: Iterable[Origin]) -> None:
@@ -142,7 +148,11 @@ class _Incoming:
             one.gravest_now.status for one in found if one.gravest_now and one.session.no > last
         )
         before = shifts_of(one for one in found if one.session.no <= last)
-        return Share(self.journal, self._made, self._added, self._already_there, before, graded)
+        return Share(
+            *(self.journal, self._made, self._added, self._already_there, self._otherwise),
+            before,
+            graded,
+        )
 
 
 def _refuse_overlap(journal: Journal, last: int) -> None:
@@ -159,12 +169,12 @@ def _refuse_overlap(journal: Journal, last: int) -> None:
     )
 
 
-def _there(journal: Journal | None, kind: str) -> set[bytes]:
-    """The origins of a journal's records that stand, or were voided other than by an undo."""
+def _there(journal: Journal | None, kind: str) -> dict[bytes, int]:
+    """What a journal's records say by their origins, but for those that an undo made void."""
     if journal is None:
-        return set()
+        return {}
     found = journal.query(f"{kind.upper()}_ORIGINS")
-    return {origin for origin, voided_by in found if voided_by != "undo"}
+    return {origin: hash(tuple(said)) for origin, by, *said in found if by != "undo"}
 
 
 class _New:
@@ -178,11 +188,13 @@ class _New:
         self.added = 0
         self._journal, self._kind = journal, kind
         self.already_there = 0
+        self.otherwise = 0
         self.ends: Sequence[Columns] = ()
         self.originals: list[tuple[int, str]] = []
         self._there = _there(journal, kind)
         self._rows = self._new(rows)
         names = COLUMNS[kind]
+        self._saying = [names.index(name) for name in _SAYING.get(kind, ())]
         self._counts = names.index("counts") if kind == "pain" else 0
         self._felt_at = names.index(_FELT[kind]) if kind in _FELT else None
 
@@ -205,6 +217,7 @@ class _New:
             origin = origin_of(identity, nth)
             if origin in met or origin in self._there or self._is_record(origin):
                 self.already_there += 1
+                self.otherwise += self._stands_otherwise(origin, at, content)
                 continue
             met.add(origin)
             self.added += 1
@@ -213,6 +226,13 @@ class _New:
             columns = (at, *content_of(content), origin)
             self._feel(columns)
             yield columns
+
+    def _stands_otherwise(self, origin: bytes, at: int, content: bytes) -> bool:
+        """Whether the record that came from the row says another time or value than the row now."""
+        if origin not in self._there:
+            return False
+        columns = (at, *content_of(content))
+        return self._there[origin] != hash((at, *(columns[place] for place in self._saying)))
 
     def _is_record(self, origin: bytes) -> bool:
         """Whether it is the id of a record that is here: one of ours that comes back."""

@@ -228,7 +228,7 @@ WHERE massage.patient_id = :patient_id AND massage.id = :id
 """
 
 MASSAGE_ORIGINS = """
-SELECT massage.origin, change.action
+SELECT massage.origin, change.action, massage.at
 FROM massage LEFT OUTER JOIN change ON change.patient_id = massage.patient_id AND change.no = massage.voided_by
 WHERE massage.patient_id = :patient_id AND massage.origin IS NOT NULL
 """
@@ -332,7 +332,7 @@ WHERE pain.patient_id = :patient_id AND pain.id = :id
 """
 
 PAIN_ORIGINS = """
-SELECT pain.origin, change.action
+SELECT pain.origin, change.action, pain.at, pain.site, pain.scale, pain.value
 FROM pain LEFT OUTER JOIN change ON change.patient_id = pain.patient_id AND change.no = pain.voided_by
 WHERE pain.patient_id = :patient_id AND pain.origin IS NOT NULL
 """
@@ -468,7 +468,7 @@ WHERE phase.patient_id = :patient_id AND phase.id = :id
 """
 
 PHASE_ORIGINS = """
-SELECT phase.origin, change.action
+SELECT phase.origin, change.action, phase.at
 FROM phase LEFT OUTER JOIN change ON change.patient_id = phase.patient_id AND change.no = phase.voided_by
 WHERE phase.patient_id = :patient_id AND phase.origin IS NOT NULL
 """
@@ -604,7 +604,7 @@ WHERE measure.patient_id = :patient_id AND measure.id = :id
 """
 
 MEASURE_ORIGINS = """
-SELECT measure.origin, change.action
+SELECT measure.origin, change.action, measure.at
 FROM measure LEFT OUTER JOIN change ON change.patient_id = measure.patient_id AND change.no = measure.voided_by
 WHERE measure.patient_id = :patient_id AND measure.origin IS NOT NULL
 """
@@ -1732,7 +1732,7 @@ WHERE context.patient_id = :patient_id AND context.id = :id
 """
 
 CONTEXT_ORIGINS = """
-SELECT context.origin, change.action
+SELECT context.origin, change.action, context.at
 FROM context LEFT OUTER JOIN change ON change.patient_id = context.patient_id AND change.no = context.voided_by
 WHERE context.patient_id = :patient_id AND context.origin IS NOT NULL
 """

@@ -152,13 +152,18 @@ def of_one_timed_kind(kind: str) -> Iterator[tuple[str, Executable]]:
     )
 
 
+#: What beside its instant tells whether a row that comes again says the same of a record.
+SAYING = {"pain": ("site", "scale", "value")}
+
+
 def of_one_imported_kind(kind: str) -> Iterator[tuple[str, Executable]]:
     """The foreign rows from which records of a patient came, and what voided each."""
     table = KINDS[kind]
+    said = [table.c[name] for name in SAYING.get(kind, ())]
     yield "NO_OF_ID", select(table.c.no).where(mine(table), table.c.id == bindparam("id"))
     yield (
         "ORIGINS",
-        select(table.c.origin, change.c.action)
+        select(table.c.origin, change.c.action, table.c.at, *said)
         .select_from(
             table.outerjoin(
                 change,
