@@ -659,7 +659,7 @@ def test_a_file_taken_for_the_wrong_person_can_be_taken_back_though_a_note_of_it
     patient("note sign n1")
     file = make(patient)
     take(therapist, file, "--into Ben --yes")
-    assert therapist("--patient Ben undo").code == 0
+    assert therapist("--patient Ben undo").err == "Ben  What was signed stays: n1.\n"
     assert told(therapist, "--patient Ben log --kind massage") == []
     assert [one["id"] for one in told(therapist, "--patient Ben note list")] == ["n1"]
     assert take(therapist, file, YES)["added"] == {"massage": 1, "note": 1}

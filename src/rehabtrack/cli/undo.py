@@ -8,7 +8,7 @@ from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.lines import entry_line, name_of
 from rehabtrack.cli.options import json_option, typed_id
-from rehabtrack.cli.output import HANGING, counted, echo, echo_json
+from rehabtrack.cli.output import HANGING, counted, echo, echo_json, tell
 from rehabtrack.cli.stored import tell_graver
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.errors import NotFound, Refused
@@ -82,6 +82,8 @@ def _tell(
         if not as_json:
             _tell_entries(part, view)
             _tell_answers(part.journal, change, view)
+        if part.stays:
+            tell(f"What was signed stays: {', '.join(part.stays)}.", view.lead)
         shifts, back = part.shifts, part.numbers.get("massage", ())
         tell_graver(shifts.first, len(shifts.all), shifts.others, view, back)
 

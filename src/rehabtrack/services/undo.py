@@ -34,7 +34,8 @@ TAKING_BACK = ("undo", "redo")
 class TakenBack(Named):
     """What one journal gave back: the change, which records and the sessions that follow.
 
-    `entries` are the first of the records as they were before, `numbers` those of all by kind.
+    `entries` are the first of the records as they were before, `numbers` those of all by kind;
+    `stays` are the ids of what somebody else signed, which is not taken back.
     """
 
     journal: Journal
@@ -42,6 +43,7 @@ class TakenBack(Named):
     entries: list[Entry[Any]]
     numbers: Mapping[str, Sequence[int]]
     shifts: Shifts
+    stays: list[str]
 
     @property
     def reassessed(self) -> list[Reassessed]:
@@ -149,7 +151,8 @@ def _journal_of(journal: Journal, patient_id: int) -> Journal:
 def _take_back(journal: Journal, change: Change, action: str) -> TakenBack:
     _refuse_if_built_on(journal, change)
     begun = journal.begin(action, change.no)
-    touched = Touched(_not_signed(_touched_by(journal, change), change))
+    stays: list[str] = []
+    touched = Touched(_not_signed(_touched_by(journal, change), change, stays))
     reason = f"{action} of u{change.no}"
     restored = [_restore(journal, entry, change, reason) for entry in touched.altered]
     void_made_by(journal, change.no, reason)
@@ -158,7 +161,7 @@ def _take_back(journal: Journal, change: Change, action: str) -> TakenBack:
     _take_back_patient(journal, change, reason)
     refuse_overlap(journal)
     shifts = shifts_of(settle(journal, [*touched.felt, *filter(None, restored)]))
-    return TakenBack(journal, begun, touched.first, touched.numbers, shifts)
+    return TakenBack(journal, begun, touched.first, touched.numbers, shifts, stays)
 
 
 def _touched_by(journal: Journal, change: Change) -> Iterator[Entry[Any]]:
@@ -174,13 +177,16 @@ def _touched_by(journal: Journal, change: Change) -> Iterator[Entry[Any]]:
             yield journal.entry(kind, no)
 
 
-def _not_signed(entries: Iterable[Entry[Any]], change: Change) -> Iterator[Entry[Any]]:
+def _not_signed(
+    entries: Iterable[Entry[Any]], change: Change, stays: list[str]
+) -> Iterator[Entry[Any]]:
     """The entries; raises Refused at one that nothing changes any more.
 
     What somebody else signed stays, and what came with it goes: it may have been taken for another.
     """
     for entry in entries:
         if change.action == TAKE and stays_for_good(entry):
+            stays.append(entry.id)
             continue
         _refuse_signed(entry, change)
         yield entry
