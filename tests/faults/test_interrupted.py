@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from oracle import DRAFT, PRIVATE, Diary, Ended, ended, signature, wait_until_it_sleeps
 from striking import Striker
+from test_in_the_way import held
 from test_killed import WRITING
 
 READING = ["", "log", "log --json", "massage check", "review", "periods", "undo --list", "--help"]
@@ -21,6 +22,16 @@ Rounds = Callable[[int], range]
 
 def words(line: str, table: str) -> list[str]:
     return [table if word == "TABLE" else word for word in line.split()]
+
+
+def interrupted(running: Any) -> Ended:
+    """How one ended whom Ctrl-C met where it waits."""
+    try:
+        running.send_signal(signal.SIGINT)
+        running.wait(60)
+    finally:
+        running.kill()
+    return ended(running)
 
 
 def must_have_stopped(done: Ended, how: int, undisturbed: Ended) -> None:
@@ -106,33 +117,28 @@ def test_an_interrupt_is_heeded_where_python_would_forget_it(written: Diary) -> 
     assert written.state() == before
 
 
-@pytest.mark.parametrize("line", ["pain 6 --note -", "import PIPE --reject-file REJECTS"])
-def test_one_who_interrupts_a_wait_for_input_gets_130(
-    line: str, written: Diary, tmp_path: Path
-) -> None:
-    pipe = tmp_path / "pipe"
-    os.mkfifo(pipe)
+def test_one_who_interrupts_a_wait_for_input_gets_130(written: Diary) -> None:
     before = written.state()
-    named = {"PIPE": str(pipe), "REJECTS": str(tmp_path / "rejects.csv")}
-    given = [named.get(word, word) for word in line.split()]
-    running = written.start(*given, stdin=-1)
-    try:
-        if "import" in line:
-            with open(pipe, "wb") as sent:  # opens only once it is read at the other end
-                sent.write(f"at,value,note\n2025-01-01T10:00Z,99,{PRIVATE}\n".encode())
-                sent.flush()
-                running.send_signal(signal.SIGINT)
-                running.wait(60)
-        else:
-            wait_until_it_sleeps(running, "pipe_read")
-            running.send_signal(signal.SIGINT)
-            running.wait(60)
-    finally:
-        running.kill()
-    done = ended(running)
+    running = written.start("pain", "6", "--note", "-", stdin=-1)
+    wait_until_it_sleeps(running, "pipe_read")
+    done = interrupted(running)
     assert (running.returncode, done.out, done.err.strip()) == (130, "", "")
     assert written.state() == before
-    assert not os.path.exists(named["REJECTS"])
+
+
+def test_one_who_interrupts_a_wait_for_another_gets_130(written: Diary, tmp_path: Path) -> None:
+    before = written.state()
+    rows, rejects = tmp_path / "rows.csv", tmp_path / "rejects.csv"
+    rows.write_text(f"at,value,note\n2025-01-01T10:00Z,6,\n2025-01-02T10:00Z,99,{PRIVATE}\n")
+    with held(written, "BEGIN IMMEDIATE"):
+        given = ["--site", "back", "--reject-file", str(rejects)]
+        running = written.start("import", str(rows), *given)
+        wait_until_it_sleeps(running, "nanosleep")
+        done = interrupted(running)
+    assert (running.returncode, done.out) == (130, ""), done
+    assert "Error" not in done.err
+    assert written.state() == before
+    assert not rejects.exists()
 
 
 @pytest.mark.parametrize("line", [*WRITING.values(), *READING])
