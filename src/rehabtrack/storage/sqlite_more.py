@@ -1993,6 +1993,19 @@ FROM erasure
 ORDER BY erasure.patient_id
 """
 
+RATED = """
+SELECT pain.at, pain.width, pain."offset", pain.recorded_at, pain.site, pain.scale, pain.value, pain.recall, pain.counts, CASE WHEN (pain.origin IS NULL) THEN 0 ELSE 1 END AS anon_1
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.at >= :since AND pain.at < :until AND pain.voided_by = 0
+ORDER BY pain.at, pain.no
+"""
+
+RATED_VOID = """
+SELECT count(*) AS count_1
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.at >= :since AND pain.at < :until AND pain.voided_by != 0
+"""
+
 PAIN_SAID = """
 SELECT pain.no, pain.counts, pain.site, pain.scale, pain.value, pain.recall, pain.relation, pain.note
 FROM pain

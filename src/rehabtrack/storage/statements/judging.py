@@ -48,6 +48,18 @@ STATEMENTS["READINGS"] = (
     .where(_counting, pain.c.at > bindparam("after"), pain.c.at <= bindparam("until"))
     .order_by(pain.c.at, pain.c.no)
 )
+# What figures and pictures are made of, of every site; and how many ratings are void.
+_rated = and_(mine(pain), pain.c.at >= bindparam("since"), pain.c.at < bindparam("until"))
+STATEMENTS["RATED"] = (
+    select(
+        *(pain.c.at, pain.c.width, pain.c.offset, pain.c.recorded_at),
+        *(pain.c.site, pain.c.scale, pain.c.value, pain.c.recall, pain.c.counts),
+        case((pain.c.origin.is_(None), ZERO), else_=ONE),
+    )
+    .where(_rated, pain.c.voided_by == ZERO)
+    .order_by(pain.c.at, pain.c.no)
+)
+STATEMENTS["RATED_VOID"] = select(func.count()).where(_rated, pain.c.voided_by != ZERO)
 # What a record is refused for, apart from what the tables refuse by themselves.
 STATEMENTS["PAIN_SAID"] = (
     select(

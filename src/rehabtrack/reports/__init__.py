@@ -1,0 +1,1 @@
+"""Figures computed from records; pictures and pages made of figures."""

@@ -1,0 +1,129 @@
+"""What figures and pictures are made of: one patient's journal over a span, as plain values.
+
+Instants are ms UTC, spans half-open. The day of what is dated is the local day where it was
+spoken, counted from 1970-01-01; that of anything else is a day of the course's zone.
+"""
+
+from collections.abc import Sequence
+
+from rehabtrack.domain.companion_rules import Opinion, PhaseSpan
+from rehabtrack.domain.instruments import Change, Instrument
+from rehabtrack.domain.moment import DAY, MINUTE, Moment, Zone
+from rehabtrack.domain.named import Named
+from rehabtrack.domain.periods import Period
+from rehabtrack.domain.policy import Policy
+from rehabtrack.domain.records.measure import Measure
+from rehabtrack.domain.records.patient import Patient
+from rehabtrack.domain.response_groups import Treated
+
+
+class Rated(Named):
+    """A pain rating as it is looked at; `value` and `width` as the rule's Reading has them.
+
+    `counts` is whether the rule hears it, `imported` whether a file brought it.
+    """
+
+    at: int
+    width: int
+    offset: int
+    recorded_at: int
+    site: str
+    scale: str
+    value: int
+    recall: str
+    counts: int
+    imported: int
+
+    @property
+    def day(self) -> int:
+        """The day it speaks of."""
+        return (self.at + self.offset * MINUTE) // DAY
+
+    @property
+    def recorded_day(self) -> int:
+        """The day it was written down, by the clock it was spoken in."""
+        return (self.recorded_at + self.offset * MINUTE) // DAY
+
+
+class Session(Named):
+    """A massage and what the rules say of it: `status` and `category` as an Assessment has them.
+
+    `advice` is the worst word of all rules. `warned` is whether a warning of high pain, a refusal
+    or an emergency stands; `answers` the codes given to it. `same` is the number of the session
+    that it counts as one with.
+    """
+
+    no: int
+    moment: Moment
+    status: str
+    category: int | None
+    advice: str
+    warned: bool
+    answers: tuple[str, ...]
+    same: int | None
+
+
+class Skipped(Named):
+    """A massage not given, and the code of why."""
+
+    moment: Moment
+    because: str
+
+
+class Scored(Named):
+    """A total of a questionnaire, in tenths, and its change from the first ever; None if first."""
+
+    moment: Moment
+    tenths: int
+    change: Change | None
+
+
+class Ask(Named):
+    """What an open red flag or an unanswered question says, and whether it is an emergency."""
+
+    emergency: bool
+    words: str
+
+
+class Course(Named):
+    """One patient's journal over [since, until), void records left out; each part oldest first.
+
+    The span is bounded by what is recorded where it was asked for without bounds. `ratings` are of
+    every site; `phases`, `periods` and `measures` those that touch the span, whole;
+    `periods` are drawn under the `policy` now in force. `voided` counts the void ratings and
+    sessions of the span. `head` is the change chain's, (number, digest), None without a change.
+    """
+
+    patient: Patient
+    zone: Zone
+    now: int
+    since: int
+    until: int
+    policy: Policy
+    ratings: Sequence[Rated]
+    sessions: Sequence[Session]
+    skipped: Sequence[Skipped]
+    phases: Sequence[PhaseSpan]
+    periods: Sequence[Period]
+    measures: Sequence[Measure]
+    opinions: Sequence[Opinion]
+    treated: Sequence[Treated]
+    scores: Sequence[tuple[Instrument, Sequence[Scored]]]
+    alarms: Sequence[Ask]
+    unanswered: int
+    voided: int
+    head: tuple[int, bytes] | None
+
+    def day_of(self, at: int) -> int:
+        """The day of an instant on the wall of the course's zone."""
+        return (at + self.zone.offset_at(at) * MINUTE) // DAY
+
+    @property
+    def first_day(self) -> int:
+        """The day the span begins on."""
+        return self.day_of(self.since)
+
+    @property
+    def last_day(self) -> int:
+        """The last day of which the span holds anything."""
+        return self.day_of(self.until - 1)

@@ -1,0 +1,150 @@
+"""The course of one patient over a span: what figures, charts and reports are made of."""
+
+from collections.abc import Iterable, Iterator
+
+from rehabtrack.domain.companion_rules import PhaseSpan
+from rehabtrack.domain.instruments import Instrument
+from rehabtrack.domain.moment import Zone
+from rehabtrack.domain.records.measure import Measure
+from rehabtrack.domain.red_flags import EMERGENCY, question
+from rehabtrack.reports.course import Ask, Course, Rated, Scored, Session, Skipped
+from rehabtrack.services.due import unanswered
+from rehabtrack.services.responses import look_back
+from rehabtrack.services.review import periods, review
+from rehabtrack.services.scores import over_time
+from rehabtrack.storage import caseload, readings, warnings
+from rehabtrack.storage.answers import answers
+from rehabtrack.storage.journal import FIRST, LAST, Journal
+from rehabtrack.storage.sealing import head
+
+
+def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: int = LAST) -> Course:
+    """The patient's journal over [since, until); without an end it goes on until tonight.
+
+    Without a beginning it starts with the day of what is recorded first, or today.
+    """
+    until = _midnight(zone, now, 1) if until == LAST else until
+    rated = [Rated._make(row) for row in journal.query("RATED", since=since, until=until)]
+    phases = [span for span in readings.phases(journal) if _touches(span, since, until)]
+    sessions = list(_sessions(journal, since, until))
+    skipped = list(_skipped(journal, since, until))
+    measures = list(_measures(journal, since, until))
+    if since == FIRST:
+        begun = _begun(rated, sessions, skipped, phases, measures)
+        since = _midnight(zone, min(begun, default=min(now, until - 1)))
+    policy, drawn = periods(journal, now, since, until)
+    return Course(
+        patient=journal.patient.record,
+        zone=zone,
+        now=now,
+        since=since,
+        until=until,
+        policy=policy,
+        ratings=rated,
+        sessions=sessions,
+        skipped=skipped,
+        phases=phases,
+        periods=list(drawn),
+        measures=measures,
+        opinions=readings.opinions(journal),
+        treated=look_back(journal, since, until),
+        scores=list(_scores(journal, since, until)),
+        alarms=list(_alarms(journal)),
+        unanswered=len(unanswered(journal, now).due),
+        voided=_voided(journal, since, until),
+        head=_head(journal),
+    )
+
+
+def _midnight(zone: Zone, at: int, days: int = 0) -> int:
+    """The first instant of the day of `at`, or so many days later."""
+    from datetime import timedelta
+
+    return zone.day(zone.wall(at).date() + timedelta(days)).at
+
+
+def _touches(span: PhaseSpan, since: int, until: int) -> bool:
+    return span.start < until and (span.end is None or span.end > since)
+
+
+def _begun(
+    rated: list[Rated],
+    sessions: list[Session],
+    skipped: list[Skipped],
+    phases: list[PhaseSpan],
+    measures: list[Measure],
+) -> Iterator[int]:
+    """When each kind of what is recorded begins."""
+    yield from (one.at for one in rated[:1])
+    yield from (one.moment.at for one in sessions[:1])
+    yield from (one.moment.at for one in skipped[:1])
+    yield from (one.start for one in phases[:1])
+    yield from (one.moment.at for one in measures[:1])
+
+
+def _sessions(journal: Journal, since: int, until: int) -> Iterator[Session]:
+    said: dict[int, list[str]] = {}
+    for answer in answers(journal):
+        if not answer.voided_by:
+            said.setdefault(answer.warning, []).append(answer.code)
+    answered: dict[int, list[str]] = {}
+    for warning in warnings.raised(journal) if said else ():
+        answered.setdefault(warning.session, []).extend(said.get(warning.no, ()))
+    for one in review(journal, since, until):
+        assessment, no = one.verdict.assessment, one.verdict.session.no
+        yield Session(
+            no=no,
+            moment=one.moment,
+            status=assessment.status,
+            category=assessment.category,
+            advice=one.verdict.advice,
+            warned=any(finding.status != "unverified" for _, finding in one.standing),
+            answers=tuple(dict.fromkeys(answered.get(no, ()))),
+            same=one.same,
+        )
+
+
+def _skipped(journal: Journal, since: int, until: int) -> Iterator[Skipped]:
+    for entry in journal.between("massage", since, until):
+        if not entry.record.given:
+            yield Skipped(entry.record.moment, entry.record.because.partition(":")[0])
+
+
+def _measures(journal: Journal, since: int, until: int) -> Iterator[Measure]:
+    for entry in journal.between("measure", FIRST, until):
+        end_at = entry.record.end_at
+        if end_at is None or end_at > since or entry.record.moment.at >= since:
+            yield entry.record
+
+
+def _scores(journal: Journal, since: int, until: int) -> Iterable[tuple[Instrument, list[Scored]]]:
+    for scale, series in over_time(journal):
+        scored = [
+            Scored(one.entry.record.moment, one.entry.record.tenths, one.change)
+            for one in series
+            if since <= one.entry.record.moment.at < until
+        ]
+        if scored:
+            yield scale, scored
+
+
+def _alarms(journal: Journal) -> Iterator[Ask]:
+    mine = journal.patient_id
+    found = caseload.alarms(journal.database, mine, mine).get(mine)
+    if found is None:
+        return
+    for _no, code, *_moment in found.flags:
+        yield Ask(question(code).grade == EMERGENCY, question(code).words)
+    for _no, sign, site, *_moment in found.questions:
+        yield Ask(False, f"{sign} in {site} is new, and the red flags were not asked since")
+
+
+def _voided(journal: Journal, since: int, until: int) -> int:
+    ratings: int = journal.single("RATED_VOID", since=since, until=until)
+    sessions = journal.between("massage", since, until, voided=True)
+    return ratings + sum(1 for entry in sessions if entry.voided_by)
+
+
+def _head(journal: Journal) -> tuple[int, bytes] | None:
+    no, digest = head(journal.database, journal.patient_id)
+    return (no, digest) if no else None
