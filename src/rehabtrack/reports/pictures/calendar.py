@@ -64,7 +64,9 @@ def _by_week(course: Course, known: Mapping[int, int], words: str) -> Calendar:
 
     def squares(chosen: Iterable[int], inset: float) -> str:
         corners = (places[day] for day in chosen if day in places)
-        return "".join(box(x + inset, y + inset, size - 2 * inset, size - 2 * inset) for x, y in corners)
+        return "".join(
+            box(x + inset, y + inset, size - 2 * inset, size - 2 * inset) for x, y in corners
+        )
 
     def signs(category: int) -> Iterator[tuple[float, float]]:
         for day, found in known.items():

@@ -8,6 +8,12 @@ PAPER, INK, MUTED, GRID = "#ffffff", "#1b1f24", "#57606a", "#d5dbe1"
 CALM, HIGH, SHADE, HATCH = "#0065a3", "#b03a00", "#fbeee6", "#d79a78"
 #: By category, none to severe: each darker than the one before.
 FILLS = ("#e3eff8", "#9cc9e8", "#dd8500", "#8f2700")
+#: What is drawn upon the graver of them.
+SIGNS = {"moderate": INK, "severe": PAPER}
+BANDS = {"conservative": "#ffffff", "surgery": "#cfd6dd", "recovery": "#eaf3ee"}
+STATUS_FILLS = {"high-pain": HIGH, "unverified": "#e8c35a", "clear": PAPER}
+#: Behind changes that may be nothing but the error of measurement.
+ERROR = "#eceff2"
 
 
 def number(value: float) -> str:

@@ -260,8 +260,7 @@ def _words(
     if more:
         said.append(f"{len(more)} more sites are not drawn")
     said += [
-        f"{phase.kind} from {day_words(course.day_of(phase.start))}"
-        for phase in course.phases[-6:]
+        f"{phase.kind} from {day_words(course.day_of(phase.start))}" for phase in course.phases[-6:]
     ]
     peak = max((period.peak.category for period in course.periods), default=None)
     said.append(
