@@ -1,4 +1,4 @@
-"""LOOKING: ten years of one patient as a page and as a chart, beside what they cannot do without."""
+"""LOOKING: ten years of one patient as a page and as a chart, beside the bare imports."""
 
 import sys
 from collections.abc import Mapping
