@@ -124,18 +124,24 @@ def _page(
     return page(redaction.redacted(found.course, without), request)
 
 
-def _verdict(verdict: Verdict, view: View) -> list[str]:
+def _verdict(verdict: Verdict, view: View) -> str:
     notices = [f"Note: {notice_words(notice)}" for notice in verdict.notices]
-    return [headline(verdict, view), *notices]
+    return " ".join([headline(verdict, view).replace("  ", ": ", 1), *notices])
 
 
 def _write(path: str, html: str, force: bool, as_pdf: bool) -> None:
-    content = html.encode()
+    content = _as_pdf(html) if as_pdf else html.encode()
     try:
         with written_whole(path, replacing=force) as draft, open(draft, "wb") as file:
             file.write(content)
     except OSError as error:
         raise not_written(error, path) from error
+
+
+def _as_pdf(html: str) -> bytes:
+    from rehabtrack.reports.pdf import pdf
+
+    return pdf(html)
 
 
 def _of_what(found: Gathered | None, audience: str) -> str:

@@ -15,20 +15,20 @@ from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.clearance import Clearance
 from rehabtrack.domain.records.patient import ME
 from rehabtrack.domain.scales import RECALL_WORDS, value_words
-from rehabtrack.domain.words import OTHER
+from rehabtrack.reports import for_doctor, for_therapist
 from rehabtrack.reports.care import InUse
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.coverage import Coverage
 from rehabtrack.reports.days import rated_days
 from rehabtrack.reports.figures import Figures, figures
-from rehabtrack.reports.in_brief import Line, for_doctor, for_patient, for_therapist
+from rehabtrack.reports.for_patient import for_patient
 from rehabtrack.reports.levels import Level, median_words
 from rehabtrack.reports.pictures import ink
 from rehabtrack.reports.pictures.axis import day_words
 from rehabtrack.reports.pictures.calendar import calendar
 from rehabtrack.reports.pictures.responses import response_picture
 from rehabtrack.reports.pictures.timeline import timeline
-from rehabtrack.reports.wording import own, per_cent, some, visible
+from rehabtrack.reports.wording import Line, own, per_cent, site_words, some, visible
 
 DOCTOR, THERAPIST, PATIENT = AUDIENCES = ("doctor", "therapist", "patient")
 #: So many rows of a table or items of a list are shown; ours, so that the page stays one.
@@ -36,7 +36,7 @@ MOST_LEVELS, MOST_MEASURES, MOST_NOTES = 6, 5, 4
 LONGEST_NOTE = 180  # characters of a note that are shown
 #: So many digits of the change chain's head are shown, as `db check` does.
 HEAD_DIGITS = 16
-TITLES = {DOCTOR: "In brief", THERAPIST: "For the massage", PATIENT: "Is it getting better?"}
+TITLES = {DOCTOR: "In brief", THERAPIST: "A massage now", PATIENT: "Is it getting better?"}
 _HERE = os.path.dirname(__file__)
 
 
@@ -50,14 +50,14 @@ class Note(Named):
 class Request(Named):
     """What a page is to be: for whom, without what, made when and by which version.
 
-    `verdict` is what the rules say of a massage now, a sentence each; `notes` those asked for.
+    `verdict` is what the rules say of a massage now; `notes` those asked for.
     """
 
     audience: str
     without: Collection[str]
     made: str
     version: str
-    verdict: Sequence[str]
+    verdict: str
     clearances: Sequence[Clearance]
     notes: Sequence[Note]
 
@@ -131,11 +131,14 @@ def _blocks(
     course: Course, found: Figures, request: Request
 ) -> list[tuple[str, str, Sequence[Line]]]:
     """Each block as (code, title, lines): that of whom the page is for stands first."""
-    lines = {
-        DOCTOR: for_doctor(course, found, request.clearances),
-        THERAPIST: for_therapist(course, found, request.clearances, request.verdict),
-        PATIENT: for_patient(course),
-    }
+    held = request.clearances
+    if request.audience == DOCTOR:
+        doctor = for_doctor.for_doctor(course, found, held)
+        therapist = for_therapist.beside(held, found, request.verdict)
+    else:
+        doctor = for_doctor.beside(course, found)
+        therapist = for_therapist.for_therapist(course, found, held, request.verdict)
+    lines = {DOCTOR: doctor, THERAPIST: therapist, PATIENT: for_patient(course)}
     first = request.audience
     order = [first, *(other for other in AUDIENCES if other != first)]
     return [(code, TITLES[code], lines[code]) for code in order]
@@ -160,7 +163,7 @@ def _levels(levels: Sequence[Level]) -> list[dict[str, Any]]:
     often = sorted(levels, key=lambda level: -level.n)[:MOST_LEVELS]
     return [
         {
-            "site": own(level.site.removeprefix(OTHER), 24),
+            "site": site_words(level.site),
             "recall": "" if level.recall == "now" else RECALL_WORDS[level.recall],
             "n": level.n,
             "days": level.days,

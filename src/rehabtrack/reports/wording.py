@@ -1,8 +1,13 @@
 """What people wrote, as a page may show it: nothing hidden in it, and no word of ours reordered."""
 
 import re
+from collections.abc import Iterable
 
-from rehabtrack.domain.words import shortened
+from rehabtrack.domain.responses import within_error
+from rehabtrack.domain.words import OTHER, shortened
+
+#: What a line is about, and what is said of that.
+Line = tuple[str, str]
 
 #: So much of a text in a sentence of ours; characters.
 LONGEST = 40
@@ -30,10 +35,55 @@ def own(text: str, limit: int = LONGEST) -> str:
     return f"{_ISOLATE}{re.sub(f'[{_HIDDEN}{_ISOLATE}{_END}]', _escaped, cut)}{_END}"
 
 
-def some(items: list[str], most: int) -> str:
+def bare(word: str) -> str:
+    """A word of a vocabulary, or the WORD of other:WORD."""
+    return own(word.removeprefix(OTHER)) if word.startswith(OTHER) else word
+
+
+def site_words(site: str) -> str:
+    """A site as people say it: `left leg`, `back`."""
+    place, _, side = site.partition("-")
+    return f"{side} {place}" if side in ("left", "right") else bare(site)
+
+
+def site_label(site: str, limit: int) -> str:
+    """A site as it stands beside a picture, cut to its room."""
+    return own(site.removeprefix(OTHER), limit) if site.startswith(OTHER) else site_words(site)
+
+
+def some(items: Iterable[str], most: int, between: str = ", ") -> str:
     """The first of them, and how many more there are: `a, b and 7 more`."""
-    rest = len(items) - most
-    return ", ".join(items) if rest <= 0 else f"{', '.join(items[:most])} and {rest} more"
+    said = list(items)
+    rest = len(said) - most
+    return between.join(said[:most]) + (f" and {rest} more" if rest > 0 else "")
+
+
+def counted(count: int, one: str) -> str:
+    """`1 period`, `3 periods`."""
+    return f"{count} {one}{'' if count == 1 else 's'}"
+
+
+def day_count(days: int) -> str:
+    """`day`, `14 days`, as they stand behind `the first`."""
+    return "day" if days == 1 else f"{days} days"
+
+
+def sentence(words: str) -> str:
+    """The words with a capital before them and a full stop behind."""
+    return f"{words[:1].upper()}{words[1:]}."
+
+
+def change_words(scale: str, change: float) -> str:
+    """What a change of a median means: below 0 it is better."""
+    if not change:
+        return "no change"
+    if within_error(scale, change):
+        return "no clear change, within measurement error"
+    return f"{'better' if change < 0 else 'worse'} by {abs(change):g}{_UNITS[scale]}"
+
+
+#: What a change is counted in; faces and words have no measurement error that is known.
+_UNITS = {"nrs": "", "vas": " mm", "faces": " of the faces scale", "vrs": " of the four words"}
 
 
 def per_cent(share: float) -> str:

@@ -15,7 +15,7 @@ from rehabtrack.reports.course import Course
 LONGEST_BY_DAY, LONGEST_BY_WEEK = 120, 3 * 366
 #: So many labels at most stand below a picture; ours.
 MOST_TICKS = 13
-_FORTNIGHTS = 40  # days up to which the Mondays are labelled, not the months; ours
+_BY_MONDAY = 120  # days up to which Mondays are labelled, not months; ours
 _EPOCH = date(1970, 1, 1)
 _MONDAY = 3  # 1970-01-01 was a Thursday
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 480, 1200)
@@ -62,9 +62,9 @@ class Axis(Named):
 
     def ticks(self) -> list[tuple[float, str]]:
         """Where a label stands and what it says: Mondays, months or years."""
-        if self.days <= _FORTNIGHTS:
+        if self.days <= _BY_MONDAY:
             mondays = range(-(-(self.first + _MONDAY) // 7) * 7 - _MONDAY, self._end, 7)
-            days = list(mondays) or [self.first]
+            days = mondays[:: 1 + len(mondays) // 9] or [self.first]
             return [(self.x(day), _short(day)) for day in days]
         return [(self.x(_first_of(month)), _month_words(month)) for month in self._months()]
 

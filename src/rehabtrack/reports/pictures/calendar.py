@@ -1,7 +1,7 @@
 """The calendar: each day by the category of its worst pain; a day without a rating stays empty.
 
-Up to a year it is a square a day, a column a week; beyond that a bar a day, a row a year, as high as
-the category is grave. Only sites that count for the rule are shown.
+Up to a year it is a square a day, a column a week; beyond that a bar a day, a row a year, the
+higher the graver. Only sites that count for the rule are shown.
 """
 
 from collections import Counter

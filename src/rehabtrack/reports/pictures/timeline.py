@@ -10,12 +10,12 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.responses import local_day
 from rehabtrack.domain.scales import CATEGORIES, VALUES, highest_weak, value_words
 from rehabtrack.domain.sites import site_counts
-from rehabtrack.domain.words import OTHER, shortened
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.days import Day
 from rehabtrack.reports.levels import site_place
 from rehabtrack.reports.pictures.axis import Axis, axis_of, day_words, on_wall
 from rehabtrack.reports.pictures.ink import cross, diamond, dot, number, triangle
+from rehabtrack.reports.wording import site_label, site_words
 
 WIDTH, LEFT, RIGHT = 760, 96, 10
 #: So many strips are drawn; ours, so that the page stays one.
@@ -122,7 +122,7 @@ def timeline(course: Course, days: Iterable[Day]) -> Timeline:
         strips=strips,
         rows=rows,
         more=more,
-        words=_words(course, axis, strips, rows, more),
+        words=_words(course, axis, strips, more),
     )
 
 
@@ -169,7 +169,7 @@ def _strip(course: Course, axis: Axis, key: tuple[str, str], worst: Worst, place
     elif place.height < _ROOMY:
         del marks[limit]
     return Strip(
-        label=shortened(site.removeprefix(OTHER), _LONGEST_LABEL),
+        label=site_label(site, _LONGEST_LABEL),
         scale=_UNITS[scale],
         top=place.top,
         height=place.height,
@@ -204,7 +204,7 @@ def _bands(course: Course, axis: Axis) -> list[Band]:
         end = course.until if phase.end is None else min(phase.end, course.until)
         width = round(axis.x(on_wall(course, end)) - begin, 1)
         room = int((width - 6) / _NARROW)
-        label = phase.kind if len(phase.kind) <= room else f"{phase.kind[:4]}." if room > 4 else ""
+        label = phase.kind if len(phase.kind) <= room else phase.kind[0].upper() if room else ""
         bands.append(Band(begin, width, phase.kind, label))
     return bands
 
@@ -231,7 +231,7 @@ def _rows(course: Course, axis: Axis, bottom: float) -> list[Row]:
         found.setdefault(NOT_GIVEN, set()).add(axis.bucket(local_day(skipped.moment)))
     shapes = {status: shape for status, (_, shape) in STATUSES.items()} | {NOT_GIVEN: cross}
     labels = {status: words for status, (words, _) in STATUSES.items()} | {NOT_GIVEN: NOT_GIVEN}
-    rows = []
+    rows: list[Row] = []
     for status in filter(found.__contains__, shapes):
         y = bottom + _ROW * (len(rows) + 0.5)
         marks = "".join(shapes[status](axis.middle(bucket), y) for bucket in sorted(found[status]))
@@ -246,14 +246,12 @@ def _strip_words(site: str, scale: str, worst: Worst) -> str:
     day = max(worst, key=lambda day: (worst[day], day))
     last = max(worst)
     return (
-        f"{shortened(site)}: rated on {len(worst)} days, worst {value_words(scale, worst[day])} on"
+        f"{site_words(site)}: rated on {len(worst)} days, worst {value_words(scale, worst[day])} on"
         f" {day_words(day)}, last {value_words(scale, worst[last])} on {day_words(last)}"
     )
 
 
-def _words(
-    course: Course, axis: Axis, strips: Sequence[Strip], rows: Sequence[Row], more: Sequence[str]
-) -> str:
+def _words(course: Course, axis: Axis, strips: Sequence[Strip], more: Sequence[str]) -> str:
     first, last = day_words(course.first_day), day_words(course.last_day)
     said = [f"From {first} to {last}, the worst of each {axis.unit}"]
     said += [strip.words for strip in strips] or ["no pain was rated"]
