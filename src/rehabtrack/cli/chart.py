@@ -69,7 +69,7 @@ def _marks() -> Marks:
     """The marks that stdout can hold; a system set to C or POSIX promises ASCII alone."""
     locale = os.environ.get("LC_ALL") or os.environ.get("LANG")
     try:
-        DRAWN.all.encode(sys.stdout.encoding)
+        DRAWN.all.encode(sys.stdout.encoding or "utf-8")
     except (LookupError, UnicodeEncodeError):
         return ASCII
     return ASCII if locale in ("C", "POSIX") else DRAWN

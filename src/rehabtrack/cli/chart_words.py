@@ -96,12 +96,10 @@ def _sites(drawn: Chart) -> Iterator[str]:
         yield f"{mark} {' + '.join(sites)}"
 
 
-def _periods(
-    course: Course, drawn: Chart, sites: tuple[str, ...], marks: Marks
-) -> Iterator[str]:
+def _periods(course: Course, drawn: Chart, sites: tuple[str, ...], marks: Marks) -> Iterator[str]:
     if drawn.periods:
-        of = ", of every site" if sites else ""
-        yield f"{marks.shade} {counted(drawn.periods, 'high-pain period')}{of}"
+        of = "of any site" if sites else f"{course.policy.hours} h from each high rating"
+        yield f"{marks.shade} {counted(drawn.periods, 'high-pain period')} ({of})"
 
 
 def _massages(drawn: Chart, marks: Marks) -> Iterator[str]:
@@ -110,7 +108,9 @@ def _massages(drawn: Chart, marks: Marks) -> Iterator[str]:
         yield "massages:"
     for status, mark in marks.massages.items():
         if counts[status]:
-            yield f"{mark} {counts[status]} {status}"
+            seen = status in drawn.statuses
+            words = f"{counts[status]} {status}"
+            yield f"{mark} {words}" if seen else f"{words} (behind a graver one)"
 
 
 def _phases(course: Course, drawn: Chart) -> Iterator[str]:

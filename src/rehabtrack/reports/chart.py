@@ -31,7 +31,8 @@ class Chart(Named):
 
     `sites` are those drawn with their marks, and `together` what several at one place are drawn
     as; `left_out` those rated too, gravest first. `periods` counts the high-pain periods shaded
-    and `of_a_week` the averages of a week, which no day has. `phases_named` is whether the band
+    and `of_a_week` the averages of a week, which no day has. `statuses` are those of the massages
+    that are seen, as the gravest of its column hides the others. `phases_named` is whether the band
     has room for every name.
     """
 
@@ -44,6 +45,7 @@ class Chart(Named):
     periods: int
     of_a_week: int
     massages: tuple[Given, ...]
+    statuses: tuple[str, ...]
     phases_named: bool
 
 
@@ -79,17 +81,19 @@ def chart(course: Course, width: int, marks: Marks, sites: Collection[str] = ())
     days = [day for day in days if day.site in drawn.alone]
     canvas = Canvas(axis, _shaded(course, axis), marks, drawn.mark_of)
     scales = scales_of(days)
+    row = massage_row(massages, axis, marks)
     band = phase_band(course.phases, course, axis, marks)
     return Chart(
         axis=axis,
         panels=tuple(panel(scale, days, course.policy.limit, canvas) for scale in scales),
-        foot=tuple(_foot(axis, massage_row(massages, axis, marks), band, marks, room)),
+        foot=tuple(_foot(axis, row, band, marks, room)),
         sites=drawn.alone,
         together=drawn.together,
         left_out=tuple(ranked[MOST_SITES:]),
         periods=len(course.periods) if scales else 0,
         of_a_week=sum(rated.recall == OF_A_WEEK for rated in ratings),
         massages=tuple(massages),
+        statuses=tuple(status for status, mark in marks.massages.items() if mark in row),
         phases_named=sum(band.count(kind) for kind in PHASE_KINDS) == len(course.phases),
     )
 

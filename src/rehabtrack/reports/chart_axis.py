@@ -95,11 +95,11 @@ def dated(axis: Axis, marks: Marks, room: int) -> tuple[str, str]:
 def _ticks(axis: Axis) -> dict[int, str]:
     """Column -> the date that begins it, as finely as there is room for."""
     fitting = (
-        level
-        for level in _LEVELS
-        if level.apart * axis.columns >= _ROOM[level.words] * axis.days
+        level for level in _LEVELS if level.apart * axis.columns >= _ROOM[level.words] * axis.days
     )
     level = next(fitting, _LEVELS[-1])
     days = range(axis.first, axis.last + 1)
-    ticks = {axis.column(day): level.words(date_of(day)) for day in days if level.named(date_of(day))}
+    ticks = {
+        axis.column(day): level.words(date_of(day)) for day in days if level.named(date_of(day))
+    }
     return ticks or {0: _day_words(date_of(axis.first))}

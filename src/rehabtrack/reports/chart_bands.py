@@ -1,6 +1,7 @@
 """What stands below the pain of a chart: a row of the massages, and a band of the phases."""
 
 from collections.abc import Iterable
+from itertools import groupby
 
 from rehabtrack.domain.companion_rules import PhaseSpan
 from rehabtrack.domain.findings import GRAVITY
@@ -14,7 +15,7 @@ from rehabtrack.reports.course import Course
 NOT_GIVEN = "not given"
 #: How grave what is said of a massage is; one given outweighs one that was not.
 _GRAVITY = {NOT_GIVEN: -1} | GRAVITY
-#: The name of a phase in fewer columns says nothing.
+#: The name of a phase in fewer columns says nothing; ours.
 _FEWEST = 4
 
 
@@ -59,7 +60,7 @@ def massage_row(massages: Iterable[Given], axis: Axis, marks: Marks) -> str:
 def phase_band(phases: Iterable[PhaseSpan], course: Course, axis: Axis, marks: Marks) -> str:
     """Each phase from its first to its last column with as much of its name as has room.
 
-    Of two that share a column the later is drawn there.
+    Of two that share a column the later is drawn there; one that began earlier has no beginning.
     """
     owner: list[PhaseSpan | None] = [None] * axis.width
     for phase in phases:
@@ -67,16 +68,15 @@ def phase_band(phases: Iterable[PhaseSpan], course: Course, axis: Axis, marks: M
         for column in axis.span(course.day_of(phase.start), last):
             owner[column] = phase
     cells = ""
-    while len(cells) < axis.width:
-        begins = len(cells)
-        here = owner[begins]
-        ends = next((c for c in range(begins, axis.width) if owner[c] != here), axis.width)
-        cells += _segment(here, ends - begins, marks)
+    for here, columns in groupby(owner):
+        begins = here is not None and course.day_of(here.start) >= axis.first
+        cells += _segment(here, len(list(columns)), marks.begin if begins else "", marks.band)
     return cells.rstrip()
 
 
-def _segment(phase: PhaseSpan | None, width: int, marks: Marks) -> str:
+def _segment(phase: PhaseSpan | None, width: int, begin: str, band: str) -> str:
     if phase is None:
         return BLANK * width
-    name = phase.kind[: width - 1] if width > _FEWEST else ""
-    return f"{marks.begin}{name}".ljust(width, marks.band)
+    room = width - len(begin)
+    name = phase.kind[:room] if room >= _FEWEST else ""
+    return f"{begin}{name}".ljust(width, band)

@@ -49,7 +49,7 @@ ASCII = Marks(
     corner="+",
     rule="-",
     tick="+",
-    begin="|",
+    begin="[",
     band="=",
 )
 #: For a terminal that has more.
@@ -62,6 +62,5 @@ DRAWN = ASCII._replace(
     corner="└",
     rule="─",
     tick="┬",
-    begin="│",
     band="─",
 )
