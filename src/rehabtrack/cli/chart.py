@@ -2,24 +2,25 @@
 
 import os
 import sys
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import click
 
 from rehabtrack.cli.app import App
+from rehabtrack.cli.chart_words import chart_lines, nothing_there
 from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.options import json_option, listed, span_of, span_options
 from rehabtrack.cli.output import WIDTH, echo_json, echo_text
 from rehabtrack.cli.view import View, view_of
+from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import Zone
-from rehabtrack.domain.records.entry import Entry
-from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.sites import read_site
-from rehabtrack.reports.chart import chart
+from rehabtrack.reports.chart import chart, room
+from rehabtrack.reports.chart_axis import days_a_column
 from rehabtrack.reports.chart_marks import ASCII, DRAWN, Marks
-from rehabtrack.reports.course import Course
-from rehabtrack.services.course import course
-from rehabtrack.storage.journal import FIRST, LAST
+from rehabtrack.reports.charted import Charted
+from rehabtrack.services.charting import charted, day_of
+from rehabtrack.storage.journal import LAST
 
 #: How many days are drawn where no beginning is said: six weeks; ours.
 DAYS = 42
@@ -46,23 +47,43 @@ def chart_command(
     sites = tuple(map(read_site, listed(site)))
     with app.reading() as journal:
         view = view_of(app, journal)
-    start, end = span_of(app, since, until)
-    if since is None:
-        start = _weeks_before(app.zone, app.now, end)
+    start, end = _span(app, since, until)
+    width = _width()
+    first, last = day_of(app.zone, start), day_of(app.zone, end - 1)
+    days = 1 if as_json else days_a_column(first, last, room(width))
     with journal.reading():
-        found = course(journal, app.zone, app.now, start, end)
+        found = charted(journal, app.zone, app.now, start, end, days)
         newest = journal.newest_pain()
     if as_json:
         echo_json(*_days(found, sites, view))
+        return
+    marks = ASCII if plain else _marks()
+    drawn = chart(found, width, marks, sites)
+    if drawn.panels or found.massages:
+        click.echo("\n".join(chart_lines(found, drawn, sites, view, marks, width)))
     else:
-        _show(found, sites, view, newest, ASCII if plain else _marks())
+        echo_text(nothing_there(found, sites, view, newest))
 
 
-def _weeks_before(zone: Zone, now: int, until: int) -> int:
-    """The first instant of the DAYS that end with the last day of a span, or with today."""
-    last = zone.wall(now if until == LAST else until - 1)
-    midnight = datetime(last.year, last.month, last.day)  # noqa: DTZ001  (a wall)
-    return max(FIRST, zone.first_from(midnight - timedelta(days=DAYS - 1)))
+def _span(app: App, since: str | None, until: str | None) -> tuple[int, int]:
+    """The span asked for; until tonight, and the DAYS that end with its last, if nothing is said.
+
+    Raises Refused for one that ends before it begins.
+    """
+    start, end = span_of(app, since, until)
+    if end == LAST:
+        end = _midnight(app.zone, app.now, 1)
+    if since is None:
+        start = _midnight(app.zone, end - 1, 1 - DAYS)
+    if start >= end:
+        raise Refused("The span ends before it begins.", "Give a --since before --until.")
+    return start, end
+
+
+def _midnight(zone: Zone, at: int, days: int) -> int:
+    """The first instant of the day that lies so many after that of `at`."""
+    wall = zone.wall(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    return zone.first_from(wall + timedelta(days=days))
 
 
 def _marks() -> Marks:
@@ -87,27 +108,10 @@ def _width() -> int:
     return min(max(wide, NARROWEST), WIDEST)
 
 
-def _show(
-    found: Course,
-    sites: tuple[str, ...],
-    view: View,
-    newest: Entry[PainRating] | None,
-    marks: Marks,
-) -> None:
-    from rehabtrack.cli.chart_words import chart_lines, nothing_there
-
-    drawn = chart(found, _width(), marks, sites)
-    if drawn.panels or drawn.massages:
-        click.echo("\n".join(chart_lines(found, drawn, sites, view, marks, _width())))
-    else:
-        echo_text(nothing_there(found, sites, view, newest))
-
-
-def _days(found: Course, sites: tuple[str, ...], view: View) -> list[dict[str, object]]:
+def _days(found: Charted, sites: tuple[str, ...], view: View) -> list[dict[str, object]]:
     from rehabtrack.cli.as_json import named
     from rehabtrack.domain.scales import CATEGORIES, category, json_value
     from rehabtrack.reports.chart_axis import date_of
-    from rehabtrack.reports.chart_days import worst_of_days
 
     return [
         named(
@@ -121,6 +125,6 @@ def _days(found: Course, sites: tuple[str, ...], view: View) -> list[dict[str, o
                 "n": day.n,
             },
         )
-        for day in worst_of_days(found.ratings)
+        for day in found.worst
         if not sites or day.site in sites
     ]

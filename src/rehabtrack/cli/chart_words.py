@@ -5,6 +5,7 @@ Here alone are words that somebody typed; none of them stands on a line of the p
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from rehabtrack.cli.output import columns, counted, safe
 from rehabtrack.cli.verdict_words import policy_words
@@ -16,10 +17,9 @@ from rehabtrack.domain.scales import CATEGORIES, RECALL_WORDS
 from rehabtrack.domain.sites import site_counts
 from rehabtrack.reports.chart import Chart
 from rehabtrack.reports.chart_axis import date_of
-from rehabtrack.reports.chart_days import OF_A_WEEK
 from rehabtrack.reports.chart_marks import ASCII, Marks
 from rehabtrack.reports.chart_panel import Panel
-from rehabtrack.reports.course import Course
+from rehabtrack.reports.charted import Charted
 
 _SCALES = {
     "nrs": "0-10 scale (nrs)",
@@ -27,12 +27,14 @@ _SCALES = {
     "faces": "faces scale (faces)",
     "vrs": "verbal scale (vrs)",
 }
+_OF_A_WEEK = RECALL_WORDS["average-7d"]
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  (walls are naive on purpose)
 #: Of the sites not drawn, how many are named; ours.
 NAMED = 3
 
 
 def chart_lines(
-    course: Course, drawn: Chart, sites: tuple[str, ...], view: View, marks: Marks, width: int
+    of: Charted, drawn: Chart, sites: tuple[str, ...], view: View, marks: Marks, width: int
 ) -> Iterator[str]:
     """The whole chart, no line wider than `width`."""
 
@@ -47,25 +49,28 @@ def chart_lines(
         yield from said(_panel_title(panel))
         yield from panel.lines
     yield from drawn.foot
-    yield from said(*_sites(drawn), *_periods(course, drawn, sites, marks))
-    yield from said(*_massages(drawn, marks))
-    yield from said(*_phases(course, drawn))
-    yield from said(*_notes(course, drawn, sites))
+    yield from said(*_sites(drawn), *_periods(of, drawn, sites, marks))
+    yield from said(*_massages(of, drawn, marks))
+    yield from said(*_phases(of, drawn))
+    for note in _notes(of, drawn, sites):
+        yield from said(note)
 
 
 def nothing_there(
-    course: Course, sites: tuple[str, ...], view: View, newest: Entry[PainRating] | None
+    of: Charted, sites: tuple[str, ...], view: View, newest: Entry[PainRating] | None
 ) -> str:
     """Why there is no chart, and what would make one."""
     if newest is None:
         return f"Nothing is rated yet. Log pain: {view.command('0-10')}"
+    span = _span(of.first, of.last, view)
+    if of.of_a_week and not sites:
+        return f"No day is rated there, only the {_OF_A_WEEK}: {span}."
     what = f"No pain in {', '.join(sites)}" if sites else "Nothing"
-    if course.until <= course.since:
-        return f"{what} is drawn: the span ends before it begins."
-    span = _span(course.first_day, course.last_day, view)
-    day = (newest.record.moment.at + newest.record.moment.offset * 60_000) // DAY
-    there = "" if sites else f" The newest rating: {view.command(f'chart --until {date_of(day)}')}"
-    return f"{what} is rated {span}.{there}"
+    there = f"{what} is rated there: {span}."
+    if sites:
+        return there
+    day = date_of((newest.record.moment.wall - _EPOCH).days)
+    return f"{there} The newest rating: {view.command(f'chart --until {day}')}"
 
 
 def _span(first: int, last: int, view: View) -> str:
@@ -96,14 +101,14 @@ def _sites(drawn: Chart) -> Iterator[str]:
         yield f"{mark} {' + '.join(sites)}"
 
 
-def _periods(course: Course, drawn: Chart, sites: tuple[str, ...], marks: Marks) -> Iterator[str]:
+def _periods(of: Charted, drawn: Chart, sites: tuple[str, ...], marks: Marks) -> Iterator[str]:
     if drawn.periods:
-        of = "of any site" if sites else f"{course.policy.hours} h from each high rating"
-        yield f"{marks.shade} {counted(drawn.periods, 'high-pain period')} ({of})"
+        what = "of any site" if sites else f"{of.policy.hours} h from each high rating"
+        yield f"{marks.shade} {counted(drawn.periods, 'high-pain period')} ({what})"
 
 
-def _massages(drawn: Chart, marks: Marks) -> Iterator[str]:
-    counts = Counter(one.status for one in drawn.massages)
+def _massages(of: Charted, drawn: Chart, marks: Marks) -> Iterator[str]:
+    counts = Counter(one.status for one in of.massages)
     if counts:
         yield "massages:"
     for status, mark in marks.massages.items():
@@ -113,12 +118,12 @@ def _massages(drawn: Chart, marks: Marks) -> Iterator[str]:
             yield f"{mark} {words}" if seen else f"{words} (behind a graver one)"
 
 
-def _phases(course: Course, drawn: Chart) -> Iterator[str]:
+def _phases(of: Charted, drawn: Chart) -> Iterator[str]:
     if not drawn.phases_named:
-        yield "phases: " + ", ".join(phase.kind for phase in course.phases)
+        yield "phases: " + ", ".join(phase.what for phase in of.phases)
 
 
-def _notes(course: Course, drawn: Chart, sites: tuple[str, ...]) -> Iterator[str]:
+def _notes(of: Charted, drawn: Chart, sites: tuple[str, ...]) -> Iterator[str]:
     rated = {*drawn.sites, *drawn.left_out}
     if drawn.left_out:
         named, more = ", ".join(drawn.left_out[:NAMED]), len(drawn.left_out) - NAMED
@@ -128,10 +133,9 @@ def _notes(course: Course, drawn: Chart, sites: tuple[str, ...]) -> Iterator[str
     if absent:
         yield f"Not rated there: {', '.join(absent)}."
     if drawn.of_a_week:
-        what = RECALL_WORDS[OF_A_WEEK]
-        yield f"Not drawn: {counted(drawn.of_a_week, 'rating')} of the {what}."
+        yield f"Not drawn: {counted(drawn.of_a_week, 'rating')} of the {_OF_A_WEEK}."
     if drawn.panels:
-        yield policy_words(course.policy).strip()
+        yield policy_words(of.policy).strip()
 
 
 def _laid_out(fields: Iterable[str], width: int) -> Iterator[str]:

@@ -1,29 +1,19 @@
-"""A course as a chart in text: pain over days, high-pain periods, massages and phases.
+"""A chart in text: pain over days, high-pain periods, massages and phases.
 
 Ours rather than a library's: importing plotext takes 7 times as long as click and sqlite3, uniplot
 3.5 and rich 2, and none draws half-open spans, two marks at one place and phases as a band without
 colour. It holds no word that somebody typed; who prints it says what its marks mean.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.phase import PHASE_KINDS
 from rehabtrack.reports.chart_axis import Axis, axis_of, dated
-from rehabtrack.reports.chart_bands import Given, massage_row, massages_of, phase_band
-from rehabtrack.reports.chart_days import (
-    OF_A_WEEK,
-    Worst,
-    gravest_sites,
-    scales_of,
-    worst_of_days,
-)
+from rehabtrack.reports.chart_bands import massage_row, phase_band
 from rehabtrack.reports.chart_marks import BLANK, Marks
 from rehabtrack.reports.chart_panel import GUTTER, Canvas, Panel, panel
-from rehabtrack.reports.course import Course
-
-#: How many sites share a panel, each with a mark of its own; ours.
-MOST_SITES = 5
+from rehabtrack.reports.charted import Charted, gravest_sites, scales_of
 
 
 class Chart(Named):
@@ -44,13 +34,15 @@ class Chart(Named):
     left_out: tuple[str, ...]
     periods: int
     of_a_week: int
-    massages: tuple[Given, ...]
     statuses: tuple[str, ...]
     phases_named: bool
 
 
 class _Sites:
-    """What a set of sites is drawn as: a mark for one, a letter for those that share a place."""
+    """What a set of sites is drawn as: a mark for one, a letter for those that share a place.
+
+    There are marks for the first few sites alone.
+    """
 
     def __init__(self, sites: Iterable[str], marks: Marks) -> None:
         self.alone = dict(zip(sites, marks.sites, strict=False))
@@ -67,51 +59,53 @@ class _Sites:
         return self.together[key]
 
 
-def chart(course: Course, width: int, marks: Marks, sites: Collection[str] = ()) -> Chart:
-    """The chart of a course in lines of at most `width` columns (40 or more).
+def room(width: int) -> int:
+    """The columns for the days in a chart so wide."""
+    return width - GUTTER - 1
+
+
+def chart(of: Charted, width: int, marks: Marks, sites: Collection[str] = ()) -> Chart:
+    """The chart in lines of at most `width` columns (40 or more).
 
     `sites` chooses whose pain is drawn; without it all are, the gravest where they are many.
     """
-    ratings = [rated for rated in course.ratings if not sites or rated.site in sites]
-    days, massages = worst_of_days(ratings), massages_of(course)
-    room = width - GUTTER - len(marks.side)
-    axis = _axis(course, days, massages, room)
-    ranked = gravest_sites(days)
-    drawn = _Sites(ranked[:MOST_SITES], marks)
-    days = [day for day in days if day.site in drawn.alone]
-    canvas = Canvas(axis, _shaded(course, axis), marks, drawn.mark_of)
-    scales = scales_of(days)
-    row = massage_row(massages, axis, marks)
-    band = phase_band(course.phases, course, axis, marks)
+    rated = [one for one in of.worst if not sites or one.site in sites]
+    ranked = gravest_sites(rated)
+    drawn = _Sites(ranked, marks)
+    worst = [one for one in rated if one.site in drawn.alone]
+    scales = scales_of(worst)
+    axis = _axis(of, room(width))
+    canvas = Canvas(axis, _shaded(of, axis), marks, drawn.mark_of)
+    row, band = massage_row(of.massages, axis, marks), phase_band(of.phases, axis, marks)
     return Chart(
         axis=axis,
-        panels=tuple(panel(scale, days, course.policy.limit, canvas) for scale in scales),
-        foot=tuple(_foot(axis, row, band, marks, room)),
+        panels=tuple(panel(scale, worst, of.policy.limit, canvas) for scale in scales),
+        foot=tuple(_foot(axis, row, band, marks, room(width))),
         sites=drawn.alone,
         together=drawn.together,
-        left_out=tuple(ranked[MOST_SITES:]),
-        periods=len(course.periods) if scales else 0,
-        of_a_week=sum(rated.recall == OF_A_WEEK for rated in ratings),
-        massages=tuple(massages),
+        left_out=tuple(ranked[len(drawn.alone) :]),
+        periods=len(of.periods) if scales else 0,
+        of_a_week=sum(n for site, n in of.of_a_week if not sites or site in sites),
         statuses=tuple(status for status, mark in marks.massages.items() if mark in row),
-        phases_named=sum(band.count(kind) for kind in PHASE_KINDS) == len(course.phases),
+        phases_named=sum(band.count(kind) for kind in PHASE_KINDS) == len(of.phases),
     )
 
 
-def _axis(course: Course, days: Sequence[Worst], massages: Sequence[Given], room: int) -> Axis:
-    """The days of the span, and those beyond it by the clock where something was spoken."""
-    spoken = [one.day for one in (*days, *massages)]
-    first, last = min([course.first_day, *spoken]), max([course.last_day, *spoken])
-    return axis_of(first, last, room)
+def _axis(of: Charted, columns: int) -> Axis:
+    """The days of the span, and those beyond it by the clock where something was spoken.
+
+    Where days share a column, those stand in its first or last.
+    """
+    if of.days > 1:
+        return axis_of(of.first, of.last, columns)
+    spoken = [one.day for one in of.worst] + [one.day for one in of.massages]
+    return axis_of(min([of.first, *spoken]), max([of.last, *spoken]), columns)
 
 
-def _shaded(course: Course, axis: Axis) -> set[int]:
+def _shaded(of: Charted, axis: Axis) -> set[int]:
     """The columns of the days that a high-pain period touches."""
-    return {
-        column
-        for period in course.periods
-        for column in axis.span(course.day_of(period.start), course.day_of(period.end - 1))
-    }
+    spans = (axis.span(period.first, period.last) for period in of.periods)
+    return {column for span in spans for column in span}
 
 
 def _foot(axis: Axis, massages: str, phases: str, marks: Marks, room: int) -> Iterator[str]:

@@ -41,11 +41,15 @@ class Axis(Named):
         return range(self.column(first), self.column(last) + self.columns)
 
 
+def days_a_column(first: int, last: int, room: int) -> int:
+    """How many days share a column where there are so many columns."""
+    return -(-(last - first + 1) // room)
+
+
 def axis_of(first: int, last: int, room: int) -> Axis:
     """The axis of these days in that many columns."""
-    count = last - first + 1
-    days = -(-count // room)
-    return Axis(first, last, days, min(WIDEST_DAY, room // count) if days == 1 else 1)
+    days = days_a_column(first, last, room)
+    return Axis(first, last, days, min(WIDEST_DAY, room // (last - first + 1)) or 1)
 
 
 class _Level(Named):
@@ -77,7 +81,7 @@ _LEVELS = (
     _Level(3652, lambda day: day.day == day.month == 1 and not day.year % 10, _year_words),
 )
 #: The columns of the longest words of a date, and one between: `28 Sep`, `Sep 2026`.
-_ROOM = {_day_words: 7, _month_words: 9, _year_words: 5}
+_ROOM: dict[Callable[[date], str], int] = {_day_words: 7, _month_words: 9, _year_words: 5}
 
 
 def dated(axis: Axis, marks: Marks, room: int) -> tuple[str, str]:

@@ -9,8 +9,8 @@ BLANK = " "
 class Marks(Named):
     """What is drawn with.
 
-    `sites` are the marks of one site each; where several share a place, that is a letter of
-    `together`, enough for every set of the sites. `massages` are by status.
+    `sites` are the marks of one site each; where several share a place, a letter of `together`
+    stands, of which there is one for every set of them. `massages` are by status.
     """
 
     sites: str
@@ -33,8 +33,8 @@ class Marks(Named):
 
 #: For any terminal.
 ASCII = Marks(
-    sites="ox+*#",
-    together="ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    sites="ox+*",
+    together="ABCDEFGHIJK",
     massages={
         "red-flag": "X",
         "refused": "R",
@@ -54,7 +54,7 @@ ASCII = Marks(
 )
 #: For a terminal that has more.
 DRAWN = ASCII._replace(
-    sites="●○▲△■",
+    sites="●○▲△",
     massages=ASCII.massages | {"clear": "✓"},
     shade="░",
     limit="╌",
