@@ -80,11 +80,11 @@ def main() -> int:
     from playwright.sync_api import sync_playwright
 
     PICTURES.mkdir(exist_ok=True)
-    system = {"executable_path": shutil.which("chromium"), "chromium_sandbox": False}
+    chromium = shutil.which("chromium")
     with (
         tempfile.TemporaryDirectory() as folder,
         sync_playwright() as playwright,
-        playwright.chromium.launch(**system) as browser,
+        playwright.chromium.launch(executable_path=chromium, chromium_sandbox=False) as browser,
     ):
         for name, picture in pictures(browser, Path(folder)):
             path = PICTURES / f"report-{name}.png"
