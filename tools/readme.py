@@ -1,9 +1,9 @@
-"""Keep README.md true: its command reference and the output of its tour are generated.
+"""Keep README.md and pages of docs/ true: the command reference and what commands print there.
 
 `python tools/readme.py` writes what is out of date; with `--check` it writes nothing and fails.
 The reference stands between the markers, made from the commands themselves. Every block fenced as
-```console is run again, in order, in one empty database; each of its lines `$ rehabtrack ..` is
-followed by what that command prints, stdout and stderr as they come.
+```console is run again, those of a page in order in one empty database; each of its lines
+`$ rehabtrack ..` is followed by what that command prints, stdout and stderr as they come.
 """
 
 import difflib
@@ -22,7 +22,10 @@ from click.testing import CliRunner
 
 from rehabtrack.cli.main import main as rehabtrack
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = "docs/commands.md"
+#: The pages with something generated; the example of docs/import.md reads a file, and has a test.
+PAGES = ("README.md", REFERENCE, "docs/first-steps.md", "docs/rule-for-patients.md")
 OPEN, CLOSE = "<!-- commands -->", "<!-- /commands -->"
 WIDTH = 78
 
@@ -42,7 +45,7 @@ _CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTAL
 
 
 class NotRunnable(ValueError):
-    """A line of the tour that is no command of ours, or a README without its markers."""
+    """A line of a tour that is no command of ours, or a reference without its markers."""
 
 
 # --- the reference -------------------------------------------------------------------------------
@@ -79,11 +82,12 @@ def _entry(ctx: click.Context) -> str:
     level = "#" * max(3, 2 + path.count(" "))
     paragraphs = re.split(r"\n\s*\n", (command.help or "").strip())
     told = [" ".join(paragraph.split()) for paragraph in paragraphs]
-    usage = [] if _only_groups(command) else [f"```text\n{_usage(ctx)}```"]
+    usage = [] if only_groups(command) else [f"```text\n{_usage(ctx)}```"]
     return "\n\n".join([f"{level} {path}", *told, *usage]) + "\n"
 
 
-def _only_groups(command: click.Command) -> bool:
+def only_groups(command: click.Command) -> bool:
+    """Whether it does nothing by itself, but holds commands that do."""
     return isinstance(command, click.Group) and not command.invoke_without_command
 
 
@@ -99,11 +103,11 @@ def _usage(ctx: click.Context) -> str:
 
 
 def with_reference(text: str) -> str:
-    """The text of README with the reference put between its markers."""
+    """The text of a page with the reference put between its markers."""
     before, opened, rest = text.partition(OPEN)
     _, closed, after = rest.partition(CLOSE)
     if not opened or not closed:
-        raise NotRunnable(f"README has no place for the reference: {OPEN} .. {CLOSE}")
+        raise NotRunnable(f"There is no place for the reference: {OPEN} .. {CLOSE}")
     return f"{before}{OPEN}\n\n{reference()}\n{CLOSE}{after}"
 
 
@@ -111,7 +115,7 @@ def with_reference(text: str) -> str:
 
 
 def with_tour(text: str) -> str:
-    """The text of README with every command of its console blocks run, and its output below it."""
+    """The text of a page with every command of its console blocks run, and its output below it."""
     with tempfile.TemporaryDirectory() as folder:
         runner = CliRunner(env=_surroundings(folder))
         return _CONSOLE.sub(lambda block: _replayed(block[0], runner), text)
@@ -147,23 +151,25 @@ def _output(line: str, runner: CliRunner) -> str:
 # --- the command ---------------------------------------------------------------------------------
 
 
-def refreshed(text: str) -> str:
-    """The text of README as it should be."""
-    return with_tour(with_reference(text))
+def refreshed(name: str) -> tuple[str, str]:
+    """The text of a page as it is, and as it should be."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return text, with_tour(with_reference(text) if name == REFERENCE else text)
 
 
 def main(arguments: list[str]) -> int:
-    """Write README, or with --check only say what would change; 1 if something would."""
-    text = README.read_text(encoding="utf-8")
-    wanted = refreshed(text)
-    if "--check" not in arguments:
-        README.write_text(wanted, encoding="utf-8", newline="\n")
-        return 0
-    if text != wanted:
-        change = difflib.unified_diff(text.splitlines(), wanted.splitlines(), n=1, lineterm="")
-        print(*change, sep="\n")
-        print("README.md is out of date: run python tools/readme.py")
-    return int(text != wanted)
+    """Write the pages, or with --check only say what would change; 1 if something would."""
+    stale = 0
+    for name in PAGES:
+        text, wanted = refreshed(name)
+        if "--check" not in arguments:
+            (ROOT / name).write_text(wanted, encoding="utf-8", newline="\n")
+        elif text != wanted:
+            change = difflib.unified_diff(text.splitlines(), wanted.splitlines(), n=1, lineterm="")
+            print(*change, sep="\n")
+            print(f"{name} is out of date: run python tools/readme.py")
+            stale = 1
+    return stale
 
 
 if __name__ == "__main__":
