@@ -70,17 +70,24 @@ ENVIRONMENT = (
 FILES = (
     (
         "~/.local/share/rehabtrack/rehabtrack.db",
-        "The database, on Linux. On macOS it lies in ~/Library/Application Support/rehabtrack, on "
-        "Windows in %LOCALAPPDATA%\\rehabtrack. `rehabtrack db path` prints where it is. It is "
-        "made with the first record, for its owner alone.",
+        "The database, on Linux; made with the first record, for its owner alone.",
+    ),
+    ("~/Library/Application Support/rehabtrack/rehabtrack.db", "The same, on macOS."),
+    ("%LOCALAPPDATA%\\rehabtrack\\rehabtrack.db", "The same, on Windows."),
+    (
+        "rehabtrack.db.backup-..",
+        "A copy made by `db backup` beside the database; never removed by the program.",
     ),
     (
         "rehabtrack.db.key.json",
         "Beside an encrypted database: where its key is kept. It belongs to the file.",
     ),
     ("~/.local/share/rehabtrack-keys/", "Key files, of `db encrypt --key file`."),
-    ("rehabtrack.before-..", "A copy made before an upgrade; the last five stay, and one a month."),
-    ("rehabtrack.replaced-..", "What `db restore` replaced; never removed."),
+    (
+        "rehabtrack.db.before-..",
+        "A copy made before an upgrade; the last five stay, and one a month.",
+    ),
+    ("rehabtrack.db.replaced-..", "What `db restore` replaced; never removed."),
 )
 
 EXAMPLES = (
@@ -178,6 +185,11 @@ def _defined(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 # --- roff ----------------------------------------------------------------------------------------
 
+#: What roff would take for an order, or show as another sign than the one to be typed.
+_SIGNS = str.maketrans(
+    {"\\": r"\e", "-": r"\-", "'": r"\(aq", '"': r"\(dq", "`": r"\(ga", "^": r"\(ha", "~": r"\(ti"}
+)
+
 
 def _wrapped(text: str) -> list[str]:
     """Running text in short lines of the source; `code` is bold and never broken."""
@@ -204,9 +216,7 @@ def _piece(piece: str) -> str:
 
 def _escaped(text: str) -> str:
     """Text as it is to be read; a hyphen stays one that can be copied into a command."""
-    for plain, roff in (("\\", r"\e"), ("-", r"\-"), ("'", r"\(aq"), ("`", r"\(ga"), ("^", r"\(ha")):
-        text = text.replace(plain, roff)
-    return text.replace("~", r"\(ti").replace('"', r"\(dq")
+    return text.translate(_SIGNS)
 
 
 def _named(word: str) -> str:

@@ -79,7 +79,7 @@ def reference() -> str:
 def _entry(ctx: click.Context) -> str:
     """One command: its name, its help and, where it does something by itself, its usage."""
     path, command = ctx.command_path, ctx.command
-    level = "#" * max(3, 2 + path.count(" "))
+    level = "#" * max(2, 1 + path.count(" "))
     paragraphs = re.split(r"\n\s*\n", (command.help or "").strip())
     told = [" ".join(paragraph.split()) for paragraph in paragraphs]
     usage = [] if only_groups(command) else [f"```text\n{_usage(ctx)}```"]
