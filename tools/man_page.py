@@ -192,25 +192,25 @@ _SIGNS = str.maketrans(
 
 
 def _wrapped(text: str) -> list[str]:
-    """Running text in short lines of the source; `code` is bold and never broken."""
+    """Running text in short lines of the source, none of which ends within `code`."""
     held = re.sub(r"`[^`]*`", lambda code: code[0].replace(" ", "\0"), " ".join(text.split()))
     lines = textwrap.wrap(held, WIDTH, break_long_words=False, break_on_hyphens=False)
     return [_inline(line.replace("\0", " ")) for line in lines]
 
 
 def _inline(text: str) -> str:
-    """One line: `this` bold and whole, _THAT_ slanted, and nothing in it an order to roff."""
+    """One line: `this` bold, _THAT_ slanted, and nothing in it an order to roff.
+
+    Spaces stay plain: those that roff does not break are others when copied from a terminal.
+    """
     pieces = re.split(r"(`[^`]+`|(?<![\w-])_[A-Z|. 0-9=,:\[\]]+_(?!\w))", text)
     line = "".join(_piece(piece) for piece in pieces if piece)
     return rf"\&{line}" if line.startswith((".", "'")) else line
 
 
 def _piece(piece: str) -> str:
-    if len(piece) > 2 and piece[0] == piece[-1] == "`":
-        code = _escaped(piece[1:-1]).replace(" ", r"\ ")
-        return rf"\fB{code}\fR"
-    if len(piece) > 2 and piece[0] == piece[-1] == "_":
-        return rf"\fI{_escaped(piece[1:-1])}\fR"
+    if len(piece) > 2 and piece[0] == piece[-1] and piece[0] in "`_":
+        return rf"\f{'B' if piece[0] == '`' else 'I'}{_escaped(piece[1:-1])}\fR"
     return _escaped(piece)
 
 

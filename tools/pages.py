@@ -50,10 +50,11 @@ def build(root: Path, folder: Path) -> tuple[list[str], set[str]]:
     from docutils.nodes import reference
     from sphinx.application import Sphinx
     from sphinx.util.console import nocolor
+    from sphinx.util.docutils import docutils_namespace
 
     nocolor()
     told = io.StringIO()
-    with tempfile.TemporaryDirectory() as kept:
+    with tempfile.TemporaryDirectory() as kept, docutils_namespace():
         app = Sphinx(root, None, folder, kept, "html", SETTINGS, None, told, freshenv=True)
         app.connect("source-read", _list_pages)
         app.build()
