@@ -13,6 +13,19 @@ from click.exceptions import BadOptionUsage, Exit, MissingParameter, NoArgsIsHel
 
 import rehabtrack
 from rehabtrack.cli.main import main as program
+from rehabtrack.domain import contraindications, red_flags
+from rehabtrack.domain.ids import LETTERS
+from rehabtrack.domain.instruments import INSTRUMENTS
+from rehabtrack.domain.moment import zone_named
+from rehabtrack.domain.records.clearance import SPECIALTIES
+from rehabtrack.domain.records.massage import AREAS, PRESSURES, TECHNIQUES
+from rehabtrack.domain.records.measure import MEASURE_KINDS, PHYSIOTHERAPY_FORMS
+from rehabtrack.domain.records.phase import PHASE_KINDS
+from rehabtrack.domain.records.warning import ANSWER_CODES
+from rehabtrack.domain.roles import ROLES
+from rehabtrack.domain.scales import CATEGORIES, RECALLS, SCALES
+from rehabtrack.domain.sites import SITES
+from rehabtrack.domain.when import read_when
 
 ROOT = readme.ROOT
 README = ROOT / "README.md"
@@ -95,6 +108,47 @@ def test_the_life_of_an_entry_leads_through_files_that_are_there() -> None:
     named = re.findall(r"`((?!src/)[\w/]+(?:\.py|/))`", text)
     assert len(named) > 20
     assert [name for name in named if not (ROOT / "src" / "rehabtrack" / name).exists()] == []
+
+
+WORDS = [
+    *SITES,
+    *SCALES,
+    *RECALLS,
+    *CATEGORIES,
+    *AREAS,
+    *TECHNIQUES,
+    *PRESSURES,
+    *ANSWER_CODES,
+    *PHASE_KINDS,
+    *MEASURE_KINDS,
+    *PHYSIOTHERAPY_FORMS,
+    *SPECIALTIES,
+    *ROLES,
+    *INSTRUMENTS,
+]
+
+
+@pytest.mark.parametrize("word", dict.fromkeys(WORDS))
+def test_the_page_of_words_has_every_word_that_the_program_knows(word: str) -> None:
+    assert re.search(rf"(?<![\w-]){word}(?![\w-])", page_of_words())
+
+
+def test_the_page_of_words_has_every_id_and_every_question_as_it_is_asked() -> None:
+    for letter in LETTERS.values():
+        assert f"| `{letter}` " in page_of_words()
+    for question in (*red_flags.QUESTIONS, *contraindications.QUESTIONS):
+        assert f"| `{question.code}` |" in page_of_words()
+        assert f"| {question.words} |" in page_of_words()
+
+
+@pytest.mark.parametrize("written", ["07:30", "-2h", "-90m", "-1h30m", "yesterday 22:00"])
+def test_a_time_of_the_page_of_words_is_understood(written: str) -> None:
+    assert f"`{written}`" in page_of_words()
+    assert read_when(written, zone_named("Europe/Berlin"), int(readme.NOW * 1000))
+
+
+def page_of_words() -> str:
+    return (ROOT / "docs" / "words.md").read_text(encoding="utf-8")
 
 
 def test_what_was_said_of_compliance_is_what_can_be_said() -> None:
