@@ -41,6 +41,7 @@ COMMANDS = {
     "me": ("me", "Who writes."),
     "role": ("role", "Who is patient, massage therapist or doctor."),
     "import": ("import_", "Take in tables, and files of other programs."),
+    "report": ("report", "One page to print or to show: pain, phases, massages."),
     "export": ("export", "Write everything out: to keep, to move, to read."),
     "share": ("share", "Hand records to your therapist, patient or doctor; take theirs."),
     "db": ("db", "The database file: is it sound, its copies, its key."),

@@ -1,0 +1,207 @@
+"""The report: one self-contained HTML page, made of a course and its figures.
+
+Nothing on it is loaded or run: its policy forbids both, and allows the one style sheet in it by its
+digest. Every value passes one gate, which escapes it and shows what is hidden in it.
+"""
+
+import os
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from rehabtrack.domain.high_pain import FRESH_HOURS, RERATE_DAYS, RULE_ID, RULE_VERSION
+from rehabtrack.domain.instruments import CHANGE_SOURCE
+from rehabtrack.domain.named import Named
+from rehabtrack.domain.policy import Policy
+from rehabtrack.domain.records.clearance import Clearance
+from rehabtrack.domain.records.patient import ME
+from rehabtrack.domain.scales import RECALL_WORDS, value_words
+from rehabtrack.reports import for_doctor, for_therapist
+from rehabtrack.reports.care import InUse
+from rehabtrack.reports.course import Course
+from rehabtrack.reports.coverage import Coverage
+from rehabtrack.reports.days import rated_days
+from rehabtrack.reports.figures import Figures, figures
+from rehabtrack.reports.for_patient import for_patient
+from rehabtrack.reports.levels import Level, median_words
+from rehabtrack.reports.pictures import ink
+from rehabtrack.reports.pictures.axis import day_words
+from rehabtrack.reports.pictures.calendar import calendar
+from rehabtrack.reports.pictures.responses import response_picture
+from rehabtrack.reports.pictures.timeline import timeline
+from rehabtrack.reports.wording import Line, own, per_cent, site_words, some, visible
+
+DOCTOR, THERAPIST, PATIENT = AUDIENCES = ("doctor", "therapist", "patient")
+#: So many rows of a table or items of a list are shown; ours, so that the page stays one.
+MOST_LEVELS, MOST_MEASURES, MOST_NOTES = 6, 5, 4
+LONGEST_NOTE = 180  # characters of a note that are shown
+#: So many digits of the change chain's head are shown, as `db check` does.
+HEAD_DIGITS = 16
+TITLES = {DOCTOR: "In brief", THERAPIST: "A massage now", PATIENT: "Is it getting better?"}
+_HERE = os.path.dirname(__file__)
+
+
+class Note(Named):
+    """A note as it is shown: when and of what it was, and its text."""
+
+    when: str
+    text: str
+
+
+class Request(Named):
+    """What a page is to be: for whom, without what, made when and by which version.
+
+    `verdict` is what the rules say of a massage now; `notes` those asked for.
+    """
+
+    audience: str
+    without: Collection[str]
+    made: str
+    version: str
+    verdict: str
+    clearances: Sequence[Clearance]
+    notes: Sequence[Note]
+
+
+def page(course: Course, request: Request) -> str:
+    """The page of a course, redacted as it is to be shown."""
+    found = figures(course)
+    days = rated_days(course)
+    return _rendered(
+        "report.html.j2",
+        title="Back pain",
+        whose=None if course.patient.name == ME else own(course.patient.name, 80),
+        diagnosis=course.patient.diagnosis and own(course.patient.diagnosis, 100),
+        first=day_words(course.first_day),
+        last=day_words(course.last_day),
+        request=request,
+        emergencies=[ask.words for ask in course.alarms if ask.emergency],
+        flags=[ask.words for ask in course.alarms if not ask.emergency],
+        coverage=coverage_words(found.coverage),
+        blocks=_blocks(course, found, request),
+        timeline=timeline(course, days),
+        calendar=calendar(course, days),
+        responses=response_picture(found.responses),
+        levels=_levels([*found.levels, *found.elsewhere]),
+        more_levels=max(len(found.levels) + len(found.elsewhere) - MOST_LEVELS, 0),
+        measures=_measures(found),
+        notes=request.notes[:MOST_NOTES],
+        policy=_policy_words(course.policy),
+        rule=f"{RULE_ID}/{RULE_VERSION}",
+        change_source=CHANGE_SOURCE,
+        head=_head(course),
+        voided=course.voided,
+        unanswered=course.unanswered,
+        ink=ink,
+    )
+
+
+def beginning(made: str, version: str) -> str:
+    """The page of an empty file: how to begin."""
+    return _rendered("beginning.html.j2", made=made, version=version)
+
+
+def _rendered(template: str, **context: Any) -> str:
+    from base64 import b64encode
+    from hashlib import sha256
+
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    pages = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=FileSystemLoader(_HERE),
+        finalize=lambda value: visible(value) if type(value) is str else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=0,
+    )
+    with open(os.path.join(_HERE, "report.css"), encoding="utf-8") as file:
+        style = file.read()
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    from markupsafe import Markup
+
+    return pages.get_template(template).render(
+        style=Markup(style),  # noqa: S704  (our own file, which no value enters)
+        style_digest=digest,
+        **context,
+    )
+
+
+def _blocks(
+    course: Course, found: Figures, request: Request
+) -> list[tuple[str, str, Sequence[Line]]]:
+    """Each block as (code, title, lines): that of whom the page is for stands first."""
+    held = request.clearances
+    if request.audience == DOCTOR:
+        doctor = for_doctor.for_doctor(course, found, held)
+        therapist = for_therapist.beside(held, found, request.verdict)
+    else:
+        doctor = for_doctor.beside(course, found)
+        therapist = for_therapist.for_therapist(course, found, held, request.verdict)
+    lines = {DOCTOR: doctor, THERAPIST: therapist, PATIENT: for_patient(course)}
+    first = request.audience
+    order = [first, *(other for other in AUDIENCES if other != first)]
+    return [(code, TITLES[code], lines[code]) for code in order]
+
+
+def coverage_words(found: Coverage) -> str:
+    """On how many days it was rated, and what share was written down later."""
+    if not found.ratings:
+        return f"Not rated on any of {found.days} days"
+    said = [f"Rated on {found.rated} of {found.days} days, {found.ratings} ratings"]
+    gap = found.longest_gap
+    if gap is not None and gap.days > 1:
+        said.append(f"longest gap {gap.days} days")
+    if found.share_late is not None:
+        said.append(f"{per_cent(found.share_late)} recorded on a later day")
+    if found.imported:
+        said.append(f"{found.imported} imported")
+    return "; ".join(said)
+
+
+def _levels(levels: Sequence[Level]) -> list[dict[str, Any]]:
+    often = sorted(levels, key=lambda level: -level.n)[:MOST_LEVELS]
+    return [
+        {
+            "site": site_words(level.site),
+            "recall": "" if level.recall == "now" else RECALL_WORDS[level.recall],
+            "n": level.n,
+            "days": level.days,
+            "worst": value_words(level.scale, level.worst.value),
+            "on": day_words(level.worst.day),
+            "median": "" if level.median is None else median_words(level.scale, level.median),
+            "newest": value_words(level.scale, level.newest.value),
+            "newest_on": day_words(level.newest.day),
+        }
+        for level in levels
+        if level in often
+    ]
+
+
+def _measures(found: Figures) -> str:
+    return some([_measure(one) for one in found.measures], MOST_MEASURES)
+
+
+def _measure(one: InUse) -> str:
+    named = own(one.name) + (f" {own(one.dose, 24)}" if one.dose else "")
+    kind = one.form or one.kind
+    said = named if one.name == one.kind else f"{named} ({kind})"
+    if one.until is None:
+        return f"{said}, going on"
+    return said if one.times == 1 else f"{said}, {one.times} times"
+
+
+def _policy_words(policy: Policy) -> str:
+    advice = f", on the advice of {own(policy.on_advice_of)}" if policy.on_advice_of else ""
+    return (
+        f"Pain above {policy.limit} of 10 (or {policy.limit * 10} mm, or moderate) is high{advice};"
+        f" a high rating covers {policy.hours} h, a weak one shows weak pain for {FRESH_HOURS} h,"
+        f" and a site rated high waits up to {RERATE_DAYS} days for a new rating."
+    )
+
+
+def _head(course: Course) -> str:
+    if course.head is None:
+        return "no change yet"
+    no, digest = course.head
+    return f"u{no} {digest.hex()[:HEAD_DIGITS]}"

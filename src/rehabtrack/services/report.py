@@ -1,0 +1,56 @@
+"""What a report is made of: the course of a span, and how things stand at the present."""
+
+from collections.abc import Iterator
+
+from rehabtrack.domain.moment import Moment, Zone
+from rehabtrack.domain.named import Named
+from rehabtrack.domain.records.clearance import Clearance
+from rehabtrack.reports.course import Course
+from rehabtrack.services.assessing import Verdict, check
+from rehabtrack.services.course import course
+from rehabtrack.storage.journal import FIRST, Journal
+
+
+class Written(Named):
+    """A note of a person's own: when it speaks of, the id of its record, and its text."""
+
+    moment: Moment
+    id: str
+    text: str
+
+
+class Gathered(Named):
+    """The course, what the rules say of a massage now, and the clearances that hold now."""
+
+    course: Course
+    verdict: Verdict
+    clearances: list[Clearance]
+
+
+def gathered(journal: Journal, zone: Zone, now: int, since: int, until: int) -> Gathered:
+    """All that a report over [since, until) rests on but the notes."""
+    begun = [entry.record for entry in journal.between("clearance", FIRST, now + 1)]
+    return Gathered(
+        course(journal, zone, now, since, until),
+        check(journal, zone.moment(now)),
+        [one for one in begun if _open(one.end_at, now)],
+    )
+
+
+def notes(journal: Journal, since: int, until: int) -> list[Written]:
+    """The notes to ratings, massages and phases in [since, until), newest first.
+
+    A therapist's session notes are not among them: they have addenda, and are read whole.
+    """
+    return sorted(_notes(journal, since, until), key=lambda one: one.moment.at, reverse=True)
+
+
+def _notes(journal: Journal, since: int, until: int) -> Iterator[Written]:
+    for kind in ("pain", "massage", "phase", "measure"):
+        for entry in journal.between(kind, since, until):
+            if entry.record.note:
+                yield Written(entry.record.moment, entry.id, entry.record.note)
+
+
+def _open(end: int | None, at: int) -> bool:
+    return end is None or at < end
