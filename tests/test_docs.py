@@ -98,7 +98,7 @@ def test_every_command_that_a_page_names_is_there_with_its_options(page: Path) -
 
 
 def test_what_a_page_shows_of_a_terminal_is_run_again() -> None:
-    shown = {str(page.relative_to(ROOT)) for page in PAGES if "```console\n" in page.read_text()}
+    shown = {str(page.relative_to(ROOT)) for page in PAGES if "```console" in page.read_text()}
     by_a_test_of_its_own = {"docs/import.md"}
     assert shown - by_a_test_of_its_own == {*readme.PAGES} - {readme.REFERENCE}
 

@@ -35,7 +35,7 @@ connection. Nothing is deleted: an edit keeps the version before, and `rehabtrac
 whole changes.
 
 A bare number logs pain: `rehabtrack 6` is `rehabtrack pain 6`. `rt` is short for `rehabtrack`.
-Results go to stdout, in lines of at most 78 columns; warnings and errors go to stderr.
+Results go to stdout, warnings and errors to stderr.
 
 Nothing here is medical advice, and none of its numbers was validated for massage in disc
 herniation: `rehabtrack rule show` tells where they come from. Numbness between the legs, trouble

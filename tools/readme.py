@@ -3,7 +3,8 @@
 `python tools/readme.py` writes what is out of date; with `--check` it writes nothing and fails.
 The reference stands between the markers, made from the commands themselves. Every block fenced as
 ```console is run again, those of a page in order in one empty database; each of its lines
-`$ rehabtrack ..` is followed by what that command prints, stdout and stderr as they come.
+`$ rehabtrack ..` is followed by what that command prints, stdout and stderr as they come. A block
+fenced as ```console demo looks at the journal of `rehabtrack demo`, on its last day.
 """
 
 import difflib
@@ -19,19 +20,27 @@ from zoneinfo import ZoneInfo
 
 import click
 from click.testing import CliRunner
+from pictures import demo_journal
 
 from rehabtrack.cli.main import main as rehabtrack
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = "docs/commands.md"
 #: The pages with something generated; the example of docs/import.md reads a file, and has a test.
-PAGES = ("README.md", REFERENCE, "docs/first-steps.md", "docs/rule-for-patients.md")
+PAGES = (
+    "README.md",
+    REFERENCE,
+    "docs/first-steps.md",
+    "docs/looking-back.md",
+    "docs/rule-for-patients.md",
+)
 OPEN, CLOSE = "<!-- commands -->", "<!-- /commands -->"
 WIDTH = 78
 
 #: When and where the tour takes place, and who takes it.
 ZONE, AUTHOR = "Europe/Berlin", "anna"
 NOW = datetime(2026, 3, 14, 9, 12, tzinfo=ZoneInfo(ZONE)).timestamp()
+DEMO_ENDS = datetime(2026, 3, 29, 9, 32, tzinfo=ZoneInfo(ZONE)).timestamp()
 
 EVERYWHERE = """\
 The options of the program itself stand before the command: `rehabtrack --tz Europe/Oslo log`.
@@ -41,7 +50,7 @@ Exit codes: 0 done (a warning is not a failure), 1 refused or failed (one senten
 what to do), 2 wrong usage, 130 interrupted. Commands with codes of their own say so below.
 """
 
-_CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_CONSOLE = re.compile(r"^(```console(?: demo)?\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
 class NotRunnable(ValueError):
@@ -117,32 +126,42 @@ def with_reference(text: str) -> str:
 def with_tour(text: str) -> str:
     """The text of a page with every command of its console blocks run, and its output below it."""
     with tempfile.TemporaryDirectory() as folder:
-        runner = CliRunner(env=_surroundings(folder))
-        return _CONSOLE.sub(lambda block: _replayed(block[0], runner), text)
+        own = CliRunner(env=_surroundings(folder, "rehabtrack.db"))
+        shown = CliRunner(env=_surroundings(folder, "demo.db"))
+        if "```console demo\n" in text:
+            with shown.isolation():
+                demo_journal(Path(folder, "demo.db"))
+
+        def replayed(block: re.Match[str]) -> str:
+            of_demo = "demo" in block[1]
+            lines = _replayed(block[2], shown if of_demo else own, DEMO_ENDS if of_demo else NOW)
+            return block[1] + lines
+
+        return _CONSOLE.sub(replayed, text)
 
 
-def _surroundings(folder: str) -> dict[str, str | None]:
+def _surroundings(folder: str, database: str) -> dict[str, str | None]:
     """What the commands see of the machine: nothing that differs from one to the next."""
     ours = ("REHABTRACK_", "XDG_", "NO_COLOR", "FORCE_COLOR")
     hidden: dict[str, str | None] = {name: None for name in os.environ if name.startswith(ours)}
-    path = os.path.join(folder, "rehabtrack.db")
+    path = os.path.join(folder, database)
     told = {"REHABTRACK_DB": path, "HOME": folder, "TZ": ZONE, "LOGNAME": AUTHOR, "COLUMNS": "80"}
     return hidden | told
 
 
-def _replayed(block: str, runner: CliRunner) -> str:
+def _replayed(block: str, runner: CliRunner, now: float) -> str:
     lines = [line for line in block.splitlines() if line.startswith("$ ")]
     if not lines:
         raise NotRunnable(f"a console block without a command: {block!r}")
-    return "".join(f"{line}\n{_output(line, runner)}" for line in lines)
+    return "".join(f"{line}\n{_output(line, runner, now)}" for line in lines)
 
 
-def _output(line: str, runner: CliRunner) -> str:
+def _output(line: str, runner: CliRunner, now: float) -> str:
     """What a command of the tour prints; a bug in it is raised as it is."""
     program, *arguments = shlex.split(line.removeprefix("$ "), comments=True)
     if program not in ("rehabtrack", "rt"):
         raise NotRunnable(f"the tour runs only rehabtrack, not: {line}")
-    done = runner.invoke(rehabtrack, arguments, prog_name=program, obj=lambda: NOW)
+    done = runner.invoke(rehabtrack, arguments, prog_name=program, obj=lambda: now)
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
     return done.output
