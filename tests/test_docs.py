@@ -30,6 +30,7 @@ from rehabtrack.domain.when import read_when
 ROOT = readme.ROOT
 README = ROOT / "README.md"
 PAGES = [README, *sorted((ROOT / "docs").glob("*.md"))]
+COMMANDS = program.list_commands(click.Context(program))
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 #: Each is complete on a machine that has only Python, and is pasted as it stands.
@@ -56,8 +57,12 @@ def typed(page: Path) -> Iterator[str]:
 def named(page: Path) -> Iterator[str]:
     """Every command of ours that the text of a page names, where `..` stands for whatever fits."""
     text = BLOCK.sub("", page.read_text(encoding="utf-8"))
-    for code in re.findall(r"`((?:rehabtrack|rt)\s[^`]+)`", text):
-        yield " ".join(code.split())
+    for code in re.findall(r"`([^`]+)`", text):
+        words = code.split()
+        if words[:1] and words[0] in COMMANDS and len(words) > 1:
+            yield " ".join(["rehabtrack", *words])
+        elif words[:1] in (["rehabtrack"], ["rt"]):
+            yield " ".join(words)
 
 
 def parse(
