@@ -31,8 +31,8 @@ SYNOPSIS = (
 DESCRIPTION = """\
 It records pain, massages, treatment and what doctors said of one back after a disc herniation, and
 warns of a massage while the pain is high. Everything stays in one file on this machine; it opens no
-connection. Nothing is deleted: an edit keeps the version before, and `rehabtrack undo` takes back
-whole changes.
+connection. An edit keeps the version before, and `rehabtrack undo` takes back whole changes; only
+`rehabtrack patient erase` deletes, for good.
 
 A bare number logs pain: `rehabtrack 6` is `rehabtrack pain 6`. `rt` is short for `rehabtrack`.
 Results go to stdout, warnings and errors to stderr.
