@@ -10,7 +10,7 @@ from rehabtrack.cli.app import App
 from rehabtrack.cli.chart_words import chart_lines, nothing_there
 from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.options import json_option, listed, span_of, span_options
-from rehabtrack.cli.output import WIDTH, echo_json, echo_text
+from rehabtrack.cli.output import WIDTH, echo_json, echo_text, echo_whole
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import Zone
@@ -62,7 +62,10 @@ def chart_command(
     if drawn.panels or found.massages:
         click.echo("\n".join(chart_lines(found, drawn, sites, view, marks, width)))
     else:
-        echo_text(nothing_there(found, sites, view, newest))
+        why, remedy = nothing_there(found, sites, view, newest)
+        echo_text(why)
+        if remedy:
+            echo_whole(remedy)
 
 
 def _span(app: App, since: str | None, until: str | None) -> tuple[int, int]:

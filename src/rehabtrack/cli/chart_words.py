@@ -58,19 +58,19 @@ def chart_lines(
 
 def nothing_there(
     of: Charted, sites: tuple[str, ...], view: View, newest: Entry[PainRating] | None
-) -> str:
-    """Why there is no chart, and what would make one."""
+) -> tuple[str, str]:
+    """Why there is no chart, and a command that makes one, if any does."""
     if newest is None:
-        return f"Nothing is rated yet. Log pain: {view.command('0-10')}"
+        return "Nothing is rated yet. Log pain:", view.command("0-10")
     span = _span(of.first, of.last, view)
-    if of.of_a_week and not sites:
-        return f"No day is rated there, only the {_OF_A_WEEK}: {span}."
-    what = f"No pain in {', '.join(sites)}" if sites else "Nothing"
-    there = f"{what} is rated there: {span}."
     if sites:
-        return there
+        return f"No pain in {', '.join(sites)} is rated there: {span}.", ""
+    if of.of_a_week:
+        return f"No day is rated there, only the {_OF_A_WEEK}: {span}.", ""
     day = date_of((newest.record.moment.wall - _EPOCH).days)
-    return f"{there} The newest rating: {view.command(f'chart --until {day}')}"
+    return f"Nothing is rated there: {span}. The newest rating:", view.command(
+        f"chart --until {day}"
+    )
 
 
 def _span(first: int, last: int, view: View) -> str:

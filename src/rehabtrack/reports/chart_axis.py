@@ -77,7 +77,9 @@ _LEVELS = (
     _Level(7, lambda day: day.weekday() == 0, _day_words),
     _Level(28, lambda day: day.day == 1, _month_words),
     _Level(90, lambda day: day.day == 1 and day.month % 3 == 1, _month_words),
+    _Level(181, lambda day: day.day == 1 and day.month % 6 == 1, _month_words),
     _Level(365, lambda day: day.day == day.month == 1, _year_words),
+    _Level(1826, lambda day: day.day == day.month == 1 and not day.year % 5, _year_words),
     _Level(3652, lambda day: day.day == day.month == 1 and not day.year % 10, _year_words),
 )
 #: The columns of the longest words of a date, and one between: `28 Sep`, `Sep 2026`.
@@ -86,24 +88,21 @@ _ROOM: dict[Callable[[date], str], int] = {_day_words: 7, _month_words: 9, _year
 
 def dated(axis: Axis, marks: Marks, room: int) -> tuple[str, str]:
     """The axis with a tick at each date that is named, and the dates, in `room` columns."""
-    ticks = _ticks(axis)
     rule = [marks.rule] * axis.width
     dates = ""
-    for column, words in ticks.items():
+    for column, words in _ticks(axis, room).items():
         rule[column] = marks.tick
-        if len(dates) <= column and column + len(words) <= room:
-            dates = dates.ljust(column, BLANK) + words + BLANK
-    return "".join(rule), dates.rstrip()
+        dates = dates.ljust(column, BLANK) + words
+    return "".join(rule), dates
 
 
-def _ticks(axis: Axis) -> dict[int, str]:
-    """Column -> the date that begins it, as finely as there is room for."""
+def _ticks(axis: Axis, room: int) -> dict[int, str]:
+    """Column -> the date that begins there, as finely as there is room for."""
     fitting = (
         level for level in _LEVELS if level.apart * axis.columns >= _ROOM[level.words] * axis.days
     )
     level = next(fitting, _LEVELS[-1])
-    days = range(axis.first, axis.last + 1)
-    ticks = {
-        axis.column(day): level.words(date_of(day)) for day in days if level.named(date_of(day))
-    }
-    return ticks or {0: _day_words(date_of(axis.first))}
+    dates = ((day, date_of(day)) for day in range(axis.first, axis.last + 1))
+    ticks = {axis.column(day): level.words(date) for day, date in dates if level.named(date)}
+    whole = {column: words for column, words in ticks.items() if column + len(words) <= room}
+    return whole or {0: _day_words(date_of(axis.first))}

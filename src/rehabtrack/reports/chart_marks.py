@@ -33,7 +33,7 @@ class Marks(Named):
 
 #: For any terminal.
 ASCII = Marks(
-    sites="ox+*",
+    sites="ox*#",
     together="ABCDEFGHIJK",
     massages={
         "red-flag": "X",

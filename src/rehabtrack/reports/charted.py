@@ -15,7 +15,7 @@ _GRAVITY = {NOT_GIVEN: -1} | GRAVITY
 
 
 class Worst(Named):
-    """The highest of the `n` ratings at a site and on a scale, of a day or of several from it on."""
+    """The highest of the `n` ratings at a site and on a scale, of a day or of some from it on."""
 
     day: int
     site: str
