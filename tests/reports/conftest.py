@@ -28,7 +28,9 @@ def page_of(tmp_path_factory: pytest.TempPathFactory) -> Paged:
     @cache
     def made(name: str) -> Path:
         page = folder / f"{name}.html"
-        told(JOURNALS[name](folder), "report", "--out", str(page), fine=(0, 4, 5))
+        (folder / name).mkdir()
+        journal = JOURNALS[name](folder / name)
+        told(journal, "report", "--out", str(page), *journal.report, fine=(0, 4, 5))
         return page
 
     return made

@@ -11,14 +11,16 @@ from rehabtrack.cli.commands import FilePath, command
 from rehabtrack.cli.exporting import NOT_ENCRYPTED, refuse_database
 from rehabtrack.cli.options import listed, span_of, span_options
 from rehabtrack.cli.output import echo, echo_whole, tell
-from rehabtrack.cli.verdict_words import headline, notice_words
+from rehabtrack.cli.verdict_words import in_brief, notice_words, policy_words, refusal_words
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.moment import spoken_date
+from rehabtrack.domain.responses import local_day
 from rehabtrack.domain.roles import DOCTOR, THERAPIST
 from rehabtrack.domain.words import one_of, shortened
 from rehabtrack.files import not_written, written_whole
 from rehabtrack.reports import redaction
 from rehabtrack.reports.page import AUDIENCES, LONGEST_NOTE, Note, Request, beginning, page
+from rehabtrack.reports.pictures.axis import day_words
 from rehabtrack.reports.wording import own
 from rehabtrack.services.assessing import Verdict
 from rehabtrack.services.report import Gathered, Written, gathered, notes
@@ -27,6 +29,13 @@ from rehabtrack.storage.journal import FIRST, LAST, Journal
 
 #: The span of a report where none is said; ours: what a course of rehabilitation often takes.
 WEEKS = 12
+_STATUSES = {
+    "high-pain": "not advised",
+    "unverified": "unverified",
+    "clear": "no high pain",
+}
+#: The notices that no other line of a report tells.
+_SAID_NOWHERE_ELSE = ("after-surgery", "course-not-done")
 _OF_ROLE = {DOCTOR: "doctor", THERAPIST: "therapist"}
 
 
@@ -66,7 +75,7 @@ def report_command(
         span = _span(app, since, until)
         path = out or _file_name(app, journal, span, as_pdf)
         refuse_database(app, path)
-        found = gathered(journal, app.zone, app.now, *span) if journal.patient_id else None
+        found = gathered(journal, app.zone, app.now, *span)
         told = notes(journal, *span) if with_notes and found else []
         role = people.role_of(journal.database, app.author)
     audience = audience or _OF_ROLE.get(role or "", "patient")
@@ -108,7 +117,8 @@ def _page(
     audience: str,
     without: tuple[str, ...],
 ) -> str:
-    made = f"{view.instant(app.now)} {app.zone.wall(app.now).year} ({app.zone.name})"
+    today = spoken_date(app.zone.wall(app.now).date())
+    made = f"{today} {view.clock(app.now)} ({app.zone.name})"
     if found is None:
         return beginning(made, __version__)
     opinions = tuple(redaction.redacted_opinion(one, without) for one in found.verdict.refusals)
@@ -117,6 +127,7 @@ def _page(
         without=without,
         made=made,
         version=__version__,
+        newest=found.newest and day_words(local_day(found.newest)),
         verdict=_verdict(found.verdict._replace(refusals=opinions), view),
         clearances=[redaction.redacted_clearance(one, without) for one in found.clearances],
         notes=[Note(view.when(one.moment), own(one.text, LONGEST_NOTE)) for one in told],
@@ -125,8 +136,21 @@ def _page(
 
 
 def _verdict(verdict: Verdict, view: View) -> str:
-    notices = [f"Note: {notice_words(notice)}" for notice in verdict.notices]
-    return " ".join([headline(verdict, view).replace("  ", ": ", 1), *notices])
+    """What the rules say of a massage as the page is made, dated: a page is read later."""
+    date = spoken_date(view.zone.wall(view.now).date())
+    notices = [notice_words(one) for one in verdict.notices if one.status in _SAID_NOWHERE_ELSE]
+    return " ".join([f"On {date} at {view.clock(view.now)}: {_gravest(verdict, view)}", *notices])
+
+
+def _gravest(verdict: Verdict, view: View) -> str:
+    if verdict.emergencies:
+        return "no massage, get medical help first."
+    if verdict.refusals:
+        return f"refused. {refusal_words(verdict.refusals, view)}"
+    found = verdict.assessment
+    words = f"{_STATUSES[found.status]}, {in_brief(found, verdict.session, view)}."
+    clear = " This is not a doctor's clearance." if found.status == "clear" else ""
+    return f"{words}{clear}{policy_words(found.policy)}"
 
 
 def _write(path: str, html: str, force: bool, as_pdf: bool) -> None:

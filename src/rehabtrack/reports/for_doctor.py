@@ -60,7 +60,7 @@ def _pain(levels: Sequence[Level]) -> str:
     often = sorted(levels, key=lambda level: -level.n)[:MOST]
     said = [_level(level) for level in levels if level in often]
     if len(levels) > len(said):
-        said.append(f"{len(levels) - len(said)} more below")
+        said.append("more below")
     return sentence("; ".join(said) or "not rated in this span")
 
 
@@ -87,9 +87,11 @@ def high_words(high: HighTime) -> str:
 
 
 def length_words(length: int) -> str:
-    """A length in ms: `5 h`, `9.5 days`."""
+    """A length in ms: `5 h`, `9.5 days`, `3650 days`."""
     if length < 2 * DAY:
         return f"{length // HOUR} h"
+    if length >= 100 * DAY:
+        return f"{length // DAY} days"
     return f"{length / DAY:.1f}".removesuffix(".0") + " days"
 
 

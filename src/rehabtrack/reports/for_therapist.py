@@ -28,7 +28,7 @@ def for_therapist(
 def beside(clearances: Sequence[Clearance], found: Figures, verdict: str) -> list[Line]:
     """Those of the lines that the doctor's do not say."""
     return [
-        ("Now", verdict),
+        ("Verdict", verdict),
         *(("Limits", sentence(words)) for words in limits(clearances)),
         ("Massages", massage_words(found.massages)),
     ]

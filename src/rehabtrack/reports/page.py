@@ -19,7 +19,7 @@ from rehabtrack.reports import for_doctor, for_therapist
 from rehabtrack.reports.care import InUse
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.coverage import Coverage
-from rehabtrack.reports.days import rated_days
+from rehabtrack.reports.days import Day, rated_days
 from rehabtrack.reports.figures import Figures, figures
 from rehabtrack.reports.for_patient import for_patient
 from rehabtrack.reports.levels import Level, median_words
@@ -28,16 +28,20 @@ from rehabtrack.reports.pictures.axis import day_words
 from rehabtrack.reports.pictures.calendar import calendar
 from rehabtrack.reports.pictures.responses import response_picture
 from rehabtrack.reports.pictures.timeline import timeline
+from rehabtrack.reports.room import ROOMS, Room, fits
 from rehabtrack.reports.wording import Line, own, per_cent, site_words, some, visible
 
 DOCTOR, THERAPIST, PATIENT = AUDIENCES = ("doctor", "therapist", "patient")
-#: So many rows of a table or items of a list are shown; ours, so that the page stays one.
-MOST_LEVELS, MOST_MEASURES, MOST_NOTES = 6, 5, 4
-LONGEST_NOTE = 180  # characters of a note that are shown
+#: So many characters of them are shown; ours.
+LONGEST_NAME, LONGEST_DIAGNOSIS, LONGEST_NOTE = 60, 90, 180
 #: So many digits of the change chain's head are shown, as `db check` does.
 HEAD_DIGITS = 16
-TITLES = {DOCTOR: "In brief", THERAPIST: "A massage now", PATIENT: "Is it getting better?"}
+TITLES = {DOCTOR: "In brief", THERAPIST: "Massage", PATIENT: "Is it getting better?"}
 _HERE = os.path.dirname(__file__)
+
+
+#: The calendar, the responses, or a block by its place.
+Part = str | int
 
 
 class Note(Named):
@@ -50,13 +54,15 @@ class Note(Named):
 class Request(Named):
     """What a page is to be: for whom, without what, made when and by which version.
 
-    `verdict` is what the rules say of a massage now; `notes` those asked for.
+    `newest` is the day of the newest rating, in the span or not; `verdict` what the rules say of a
+    massage now; `notes` those that were asked for.
     """
 
     audience: str
     without: Collection[str]
     made: str
     version: str
+    newest: str | None
     verdict: str
     clearances: Sequence[Clearance]
     notes: Sequence[Note]
@@ -64,35 +70,49 @@ class Request(Named):
 
 def page(course: Course, request: Request) -> str:
     """The page of a course, redacted as it is to be shown."""
-    found = figures(course)
-    days = rated_days(course)
-    return _rendered(
-        "report.html.j2",
-        title="Back pain",
-        whose=None if course.patient.name == ME else own(course.patient.name, 80),
-        diagnosis=course.patient.diagnosis and own(course.patient.diagnosis, 100),
-        first=day_words(course.first_day),
-        last=day_words(course.last_day),
-        request=request,
-        emergencies=[ask.words for ask in course.alarms if ask.emergency],
-        flags=[ask.words for ask in course.alarms if not ask.emergency],
-        coverage=coverage_words(found.coverage),
-        blocks=_blocks(course, found, request),
-        timeline=timeline(course, days),
-        calendar=calendar(course, days),
-        responses=response_picture(found.responses),
-        levels=_levels([*found.levels, *found.elsewhere]),
-        more_levels=max(len(found.levels) + len(found.elsewhere) - MOST_LEVELS, 0),
-        measures=_measures(found),
-        notes=request.notes[:MOST_NOTES],
-        policy=_policy_words(course.policy),
-        rule=f"{RULE_ID}/{RULE_VERSION}",
-        change_source=CHANGE_SOURCE,
-        head=_head(course),
-        voided=course.voided,
-        unanswered=course.unanswered,
-        ink=ink,
-    )
+    found, days = figures(course), rated_days(course)
+    for room in ROOMS:
+        shown = _shown(course, found, days, request, room)
+        if fits(shown):
+            break
+    return _rendered("report.html.j2", **shown)
+
+
+def _shown(
+    course: Course, found: Figures, days: Sequence[Day], request: Request, room: Room
+) -> dict[str, Any]:
+    """What the template shows, by name."""
+    levels = [*found.levels, *found.elsewhere]
+    by_day = calendar(course, days, room.years)
+    changes = response_picture(found.responses, room.rows)
+    often = sorted(levels, key=lambda level: -level.n)[: room.levels]
+    name, diagnosis = course.patient.name, course.patient.diagnosis
+    return {
+        "whose": None if name == ME else own(name, LONGEST_NAME),
+        "diagnosis": diagnosis and own(diagnosis, LONGEST_DIAGNOSIS),
+        "first": day_words(course.first_day),
+        "last": day_words(course.last_day),
+        "request": request,
+        "emergencies": [ask.words for ask in course.alarms if ask.emergency],
+        "flags": [ask.words for ask in course.alarms if not ask.emergency],
+        "coverage": coverage_words(found.coverage, request.newest),
+        "blocks": _blocks(course, found, request),
+        "timeline": timeline(course, days, room.strips),
+        "calendar": by_day,
+        "responses": changes,
+        "sides": _sides(by_day.by_year, bool(changes.panels)),
+        "levels": [_level(level) for level in levels if level in often],
+        "more_levels": len(levels) - len(often),
+        "measures": some(map(_measure, found.measures), room.measures),
+        "notes": request.notes[: room.notes],
+        "more_notes": max(len(request.notes) - room.notes, 0),
+        "policy": _policy_words(course.policy),
+        "rule": f"{RULE_ID}/{RULE_VERSION}",
+        "change_source": CHANGE_SOURCE,
+        "head": _head(course),
+        "voided": course.voided,
+        "ink": ink,
+    }
 
 
 def beginning(made: str, version: str) -> str:
@@ -144,10 +164,18 @@ def _blocks(
     return [(code, TITLES[code], lines[code]) for code in order]
 
 
-def coverage_words(found: Coverage) -> str:
+def _sides(by_year: bool, drawn: bool) -> tuple[Sequence[Part], Sequence[Part]]:
+    """What stands in the left and in the right column, so that they are about as long."""
+    if by_year:  # the calendar goes across the page
+        return ("changes", 2) if drawn else (1,), (1,) if drawn else ("changes", 2)
+    return ("days", 2) if drawn else ("days",), ("changes", 1) if drawn else ("changes", 1, 2)
+
+
+def coverage_words(found: Coverage, newest: str | None = None) -> str:
     """On how many days it was rated, and what share was written down later."""
     if not found.ratings:
-        return f"Not rated on any of {found.days} days"
+        known = f"the newest rating is of {newest}" if newest else "no pain was ever rated"
+        return f"Not rated on any of {found.days} days; {known}"
     said = [f"Rated on {found.rated} of {found.days} days, {found.ratings} ratings"]
     gap = found.longest_gap
     if gap is not None and gap.days > 1:
@@ -159,31 +187,23 @@ def coverage_words(found: Coverage) -> str:
     return "; ".join(said)
 
 
-def _levels(levels: Sequence[Level]) -> list[dict[str, Any]]:
-    often = sorted(levels, key=lambda level: -level.n)[:MOST_LEVELS]
-    return [
-        {
-            "site": site_words(level.site),
-            "recall": "" if level.recall == "now" else RECALL_WORDS[level.recall],
-            "n": level.n,
-            "days": level.days,
-            "worst": value_words(level.scale, level.worst.value),
-            "on": day_words(level.worst.day),
-            "median": "" if level.median is None else median_words(level.scale, level.median),
-            "newest": value_words(level.scale, level.newest.value),
-            "newest_on": day_words(level.newest.day),
-        }
-        for level in levels
-        if level in often
-    ]
-
-
-def _measures(found: Figures) -> str:
-    return some([_measure(one) for one in found.measures], MOST_MEASURES)
+def _level(level: Level) -> dict[str, Any]:
+    """A row of the table."""
+    return {
+        "site": site_words(level.site),
+        "recall": "" if level.recall == "now" else RECALL_WORDS[level.recall],
+        "n": level.n,
+        "days": level.days,
+        "worst": value_words(level.scale, level.worst.value),
+        "on": day_words(level.worst.day),
+        "median": "" if level.median is None else median_words(level.scale, level.median),
+        "newest": value_words(level.scale, level.newest.value),
+        "newest_on": day_words(level.newest.day),
+    }
 
 
 def _measure(one: InUse) -> str:
-    named = own(one.name) + (f" {own(one.dose, 24)}" if one.dose else "")
+    named = own(one.name, 30) + (f" {own(one.dose, 16)}" if one.dose else "")
     kind = one.form or one.kind
     said = named if one.name == one.kind else f"{named} ({kind})"
     if one.until is None:

@@ -20,20 +20,32 @@ class Written(Named):
 
 
 class Gathered(Named):
-    """The course, what the rules say of a massage now, and the clearances that hold now."""
+    """The course, what the rules say of a massage now, and the clearances that hold now.
+
+    `newest` is when the newest rating was made, in the span or not.
+    """
 
     course: Course
     verdict: Verdict
     clearances: list[Clearance]
+    newest: Moment | None
 
 
-def gathered(journal: Journal, zone: Zone, now: int, since: int, until: int) -> Gathered:
-    """All that a report over [since, until) rests on but the notes."""
+def gathered(journal: Journal, zone: Zone, now: int, since: int, until: int) -> Gathered | None:
+    """All that a report over [since, until) rests on but the notes; None of an empty journal."""
+    if not journal.patient_id:
+        return None
+    found = course(journal, zone, now, since, until)
+    newest = journal.newest_pain()
+    recorded = (found.ratings, found.sessions, found.skipped, found.phases, found.measures)
+    if newest is None and not any((*recorded, found.scores, found.alarms)):
+        return None
     begun = [entry.record for entry in journal.between("clearance", FIRST, now + 1)]
     return Gathered(
-        course(journal, zone, now, since, until),
+        found,
         check(journal, zone.moment(now)),
         [one for one in begun if _open(one.end_at, now)],
+        newest and newest.record.moment,
     )
 
 

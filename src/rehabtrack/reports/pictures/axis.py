@@ -13,9 +13,10 @@ from rehabtrack.reports.course import Course
 
 #: More days than these are marked by week, or by month; ours.
 LONGEST_BY_DAY, LONGEST_BY_WEEK = 120, 3 * 366
-#: So many labels at most stand below a picture; ours.
-MOST_TICKS = 13
+#: So many labels at most stand below a picture, and so wide is one; ours.
+MOST_TICKS, _LABEL = 12, 46
 _BY_MONDAY = 120  # days up to which Mondays are labelled, not months; ours
+_APART = 6  # units between two marks of full size
 _EPOCH = date(1970, 1, 1)
 _MONDAY = 3  # 1970-01-01 was a Thursday
 _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 480, 1200)
@@ -60,13 +61,24 @@ class Axis(Named):
             return bucket * 7 - _MONDAY, bucket * 7 - _MONDAY + 7
         return _first_of(bucket), _first_of(bucket + 1)
 
+    @property
+    def scale(self) -> float:
+        """How large a mark is to be drawn, 1 or less, so that neighbours stay apart."""
+        marks = self.bucket(self._end - 1) - self.bucket(self.first) + 1
+        return round(min(1, self.width / marks / _APART), 2)
+
     def ticks(self) -> list[tuple[float, str]]:
         """Where a label stands and what it says: Mondays, months or years."""
         if self.days <= _BY_MONDAY:
             mondays = range(-(-(self.first + _MONDAY) // 7) * 7 - _MONDAY, self._end, 7)
             days = mondays[:: 1 + len(mondays) // 9] or [self.first]
             return [(self.x(day), _short(day)) for day in days]
-        return [(self.x(_first_of(month)), _month_words(month)) for month in self._months()]
+        months = list(self._months())
+        by_year = len(months) > 1 and months[1] - months[0] >= 12
+        labels = [(self.x(_first_of(month)), _month_words(month, by_year)) for month in months]
+        if not labels or labels[0][0] > self.left + _LABEL:
+            labels.insert(0, (self.left, _month_words(_month(self.first), by_year)))
+        return labels
 
     def _months(self) -> Iterator[int]:
         first, last = _month(self.first - 1) + 1, _month(self._end - 1)
@@ -114,6 +126,9 @@ def _short(day: int) -> str:
     return f"{found.day} {MONTHS[found.month - 1]}"
 
 
-def _month_words(month: int) -> str:
+def _month_words(month: int, by_year: bool) -> str:
+    """`Feb`, and of a January `Jan 2026`; the year alone where years are told apart."""
     year, of_year = divmod(month, 12)
-    return MONTHS[of_year] if of_year else str(year)
+    if by_year:
+        return str(year)
+    return MONTHS[of_year] if of_year else f"{MONTHS[0]} {year}"

@@ -16,11 +16,12 @@ from rehabtrack.reports.days import Day
 from rehabtrack.reports.pictures.axis import date_of, day_words
 from rehabtrack.reports.pictures.ink import box, cross, dot, number
 
-#: A span of more days than these is drawn by year; so many years at most, the newest; ours.
-LONGEST_BY_WEEK, MOST_YEARS = 371, 12
+#: A span of more days than these is drawn by year; ours.
+LONGEST_BY_WEEK = 371
 WIDTH = 360
 _LEFT, _TOP, _LARGEST, _FOOT = 30, 15, 15, 3
-_YEAR_ROW, _YEAR_GAP = 14, 4
+#: Height of a year, and with the gap below it: of few years, of many; ours.
+_YEAR_ROWS, _FEW_YEARS = ((14, 18), (10, 13)), 6
 _MONDAY = 3  # 1970-01-01 was a Thursday
 _LABEL_ROOM = 24  # units that the name of a month takes
 
@@ -44,13 +45,13 @@ class Calendar(Named):
     words: str
 
 
-def calendar(course: Course, days: Iterable[Day]) -> Calendar:
-    """The calendar of a course, whose rated days these are."""
+def calendar(course: Course, days: Iterable[Day], years: int) -> Calendar:
+    """The calendar of a course, whose rated days these are; of so many years, the newest."""
     known = {day.day: day.category for day in days if day.category is not None}
     words = _words(course, known)
     if course.last_day - course.first_day < LONGEST_BY_WEEK:
         return _by_week(course, known, words)
-    return _by_year(course, known, words)
+    return _by_year(course, known, years, words)
 
 
 def _by_week(course: Course, known: Mapping[int, int], words: str) -> Calendar:
@@ -111,20 +112,21 @@ def _months(monday: int, last: int, size: float) -> Iterator[tuple[float, float,
             free = x + _LABEL_ROOM
 
 
-def _by_year(course: Course, known: Mapping[int, int], words: str) -> Calendar:
+def _by_year(course: Course, known: Mapping[int, int], most: int, words: str) -> Calendar:
     last = date_of(course.last_day).year
-    first = max(date_of(course.first_day).year, last - MOST_YEARS + 1)
-    step, width = _YEAR_ROW + _YEAR_GAP, 2 * WIDTH
+    first = max(date_of(course.first_day).year, last - most + 1)
+    tall, step = _YEAR_ROWS[last - first >= _FEW_YEARS]
+    width = 2 * WIDTH
     day_width = (width - _LEFT) / 366
     fills, lanes, labels = [""] * len(CATEGORIES), "", []
     for row, year in enumerate(range(first, last + 1)):
         begin, end = ((date(each, 1, 1) - date(1970, 1, 1)).days for each in (year, year + 1))
-        base = _TOP + row * step + _YEAR_ROW
+        base = _TOP + row * step + tall
         shown = range(max(begin, course.first_day), min(end - 1, course.last_day) + 1)
         labels.append((0.0, base - 2.0, str(year)))
         lanes += box(_LEFT + (shown[0] - begin) * day_width, base, len(shown) * day_width, 0.6)
         for start, length, rank in _runs(shown, known):
-            height = _YEAR_ROW * (rank + 1) / len(CATEGORIES)
+            height = tall * (rank + 1) / len(CATEGORIES)
             x = _LEFT + (start - begin) * day_width
             fills[rank] += box(x, base - height, length * day_width, height)
     names = [

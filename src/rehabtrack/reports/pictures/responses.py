@@ -11,12 +11,10 @@ from rehabtrack.domain.responses import MEASUREMENT_ERROR
 from rehabtrack.domain.words import OTHER, shortened
 from rehabtrack.reports.pictures.ink import number
 
-WIDTH, LEFT, RIGHT = 360, 128, 12
-#: So many rows are drawn, those of the most massages; ours.
-MOST_ROWS = 8
+WIDTH, LEFT, SAID, RIGHT = 360, 168, 92, 12
 _ROW, _HEAD, _FOOT, _BETWEEN = 15, 4, 16, 8
 _LEAST_REACH = 3  # points to either side of none that are shown at least
-_LONGEST_LABEL = 14  # characters
+_LONGEST_LABEL = 13  # characters
 _UNITS = {"nrs": "points of 10", "vas": "mm of 100", "faces": "faces, 0-10", "vrs": "steps"}
 _WHEN = {"after": "after", "next_day": "next day"}
 
@@ -52,6 +50,7 @@ class Responses(Named):
     width: int
     height: float
     left: float
+    said: float
     panels: Sequence[Panel]
     too_few: Sequence[tuple[str, int]]
     more: int
@@ -61,10 +60,10 @@ class Responses(Named):
 Drawn = tuple[Group, str, Summary]
 
 
-def response_picture(groups: Sequence[Group]) -> Responses:
-    """The picture of these groups, by technique."""
+def response_picture(groups: Sequence[Group], most: int) -> Responses:
+    """The picture of these groups, by technique: of so many rows, those of the most massages."""
     known = [drawn for group in groups for drawn in _drawn(group)]
-    often = sorted(known, key=lambda drawn: -drawn[2].n)[:MOST_ROWS]
+    often = sorted(known, key=lambda drawn: -drawn[2].n)[:most]
     panels: list[Panel] = []
     top = float(_HEAD)
     for scale in dict.fromkeys(group.scale for group, _, _ in known):
@@ -82,6 +81,7 @@ def response_picture(groups: Sequence[Group]) -> Responses:
         width=WIDTH,
         height=top,
         left=LEFT,
+        said=SAID,
         panels=panels,
         too_few=list(few.items()),
         more=len(known) - len(often),

@@ -18,13 +18,12 @@ from rehabtrack.reports.pictures.ink import cross, diamond, dot, number, triangl
 from rehabtrack.reports.wording import site_label, site_words
 
 WIDTH, LEFT, RIGHT = 760, 96, 10
-#: So many strips are drawn; ours, so that the page stays one.
-MOST_STRIPS = 5
-_HEIGHTS = {1: 118, 2: 78, 3: 58, 4: 46, 5: 40}  # by the number of strips; ours
+_HEIGHTS = {1: 118, 2: 78, 3: 56, 4: 42, 5: 35}  # by the number of strips; ours
 _LONGEST_LABEL = 15  # characters
 _ROOMY = 50  # from this height on the limit has its number
 _BAND, _GAP, _ROW, _FOOT = 15, 9, 12, 17
 _NARROW = 6.2  # width of a letter of a band's label, in units of the picture
+_MARGIN = 4  # units left free at either end, so that no mark lies on the frame
 _JOINED = 0.8  # periods nearer than so many units are drawn as one
 #: What is said of a massage by its status, and how it is marked.
 STATUSES = {
@@ -43,7 +42,11 @@ class Place(Named):
 
 
 class Strip(Named):
-    """The pain of one site on one scale, from `top` on; `line`, `low` and `high` are paths."""
+    """The pain of one site on one scale, from `top` on.
+
+    `line` joins the marks, `low` and `high`; `range` goes from the lowest to the worst of a mark of
+    more than a day: all of them paths.
+    """
 
     label: str
     scale: str
@@ -51,6 +54,7 @@ class Strip(Named):
     height: float
     limit: float
     marks: Sequence[tuple[float, str]]
+    range: str
     line: str
     low: str
     high: str
@@ -91,14 +95,15 @@ class Timeline(Named):
     strips: Sequence[Strip]
     rows: Sequence[Row]
     more: Sequence[str]
+    short: Sequence[tuple[str, str]]
     words: str
 
 
-def timeline(course: Course, days: Iterable[Day]) -> Timeline:
-    """The timeline of a course, whose rated days these are."""
-    axis = axis_of(course, LEFT, WIDTH - LEFT - RIGHT)
+def timeline(course: Course, days: Iterable[Day], most: int) -> Timeline:
+    """The timeline of a course, whose rated days these are, in so many strips at most."""
+    axis = axis_of(course, LEFT + _MARGIN, WIDTH - LEFT - RIGHT - 2 * _MARGIN)
     worst = _worst(days)
-    chosen, more = _chosen(worst)
+    chosen, more = _chosen(worst, most)
     top, height = _BAND + 6.0 if course.phases else 4.0, _HEIGHTS.get(len(chosen), 0)
     places = [Place(top + n * (height + _GAP), height) for n in range(len(chosen))]
     strips = [
@@ -106,7 +111,7 @@ def timeline(course: Course, days: Iterable[Day]) -> Timeline:
         for key, place in zip(chosen, places, strict=True)
     ]
     bottom = top + len(chosen) * (height + _GAP) - (_GAP - 4)
-    rows = _rows(course, axis, bottom)
+    rows, bands = _rows(course, axis, bottom), _bands(course, axis)
     foot = bottom + _ROW * len(rows)
     return Timeline(
         width=WIDTH,
@@ -117,11 +122,12 @@ def timeline(course: Course, days: Iterable[Day]) -> Timeline:
         bottom=bottom,
         unit=axis.unit,
         ticks=axis.ticks(),
-        bands=_bands(course, axis),
+        bands=bands,
         shades=_shades(course, axis),
         strips=strips,
         rows=rows,
         more=more,
+        short=sorted({(band.label, band.kind) for band in bands if 0 < len(band.label) < 2}),
         words=_words(course, axis, strips, more),
     )
 
@@ -142,10 +148,12 @@ def _worst(days: Iterable[Day]) -> dict[tuple[str, str], dict[int, int]]:
     return found
 
 
-def _chosen(worst: Mapping[tuple[str, str], Worst]) -> tuple[list[tuple[str, str]], list[str]]:
+def _chosen(
+    worst: Mapping[tuple[str, str], Worst], most: int
+) -> tuple[list[tuple[str, str]], list[str]]:
     """Those rated most often, in order of SITES, and the names of the other sites."""
     often = sorted(worst, key=lambda key: (not site_counts(key[0]), -len(worst[key]), key))
-    drawn = sorted(often[:MOST_STRIPS], key=lambda key: (site_place(key[0]), key[1]))
+    drawn = sorted(often[:most], key=lambda key: (site_place(key[0]), key[1]))
     sites = {site for site, _ in drawn}
     return drawn, sorted({site for site, _ in often} - sites, key=site_place)
 
@@ -153,16 +161,18 @@ def _chosen(worst: Mapping[tuple[str, str], Worst]) -> tuple[list[tuple[str, str
 def _strip(course: Course, axis: Axis, key: tuple[str, str], worst: Worst, place: Place) -> Strip:
     site, scale = key
     highest, limit = VALUES[scale][-1], highest_weak(scale, course.policy.limit)
-    marked: dict[int, int] = {}
+    marked: dict[int, list[int]] = {}
     for day, value in worst.items():
-        bucket = axis.bucket(day)
-        marked[bucket] = max(marked.get(bucket, 0), value)
+        marked.setdefault(axis.bucket(day), []).append(value)
 
     def y(value: float) -> float:
         return round(place.top + place.height - 5 - value * (place.height - 10) / highest, 1)
 
-    points = [(bucket, axis.middle(bucket), y(value)) for bucket, value in sorted(marked.items())]
-    high = {bucket for bucket, value in marked.items() if course.policy.is_high(scale, value)}
+    spans = {bucket: sorted(values) for bucket, values in sorted(marked.items())}
+    # the upper of two in the middle: on the careful side, and a value of the scale
+    middles = {bucket: values[len(values) // 2] for bucket, values in spans.items()}
+    points = [(bucket, axis.middle(bucket), y(value)) for bucket, value in middles.items()]
+    high = {bucket for bucket, value in middles.items() if course.policy.is_high(scale, value)}
     marks = {0: "0", limit: str(limit), highest: str(highest)}
     if scale == "vrs":
         marks = {0: CATEGORIES[0], highest: CATEGORIES[-1]}
@@ -175,9 +185,14 @@ def _strip(course: Course, axis: Axis, key: tuple[str, str], worst: Worst, place
         height=place.height,
         limit=y(limit),
         marks=[(y(value), words) for value, words in marks.items()],
+        range="".join(
+            f"M{number(axis.middle(bucket))} {number(y(values[0]))}V{number(y(values[-1]))}"
+            for bucket, values in spans.items()
+            if values[0] != values[-1]
+        ),
         line=_line(points),
-        low="".join(dot(x, y) for bucket, x, y in points if bucket not in high),
-        high="".join(diamond(x, y) for bucket, x, y in points if bucket in high),
+        low="".join(dot(x, y, 2.6 * axis.scale) for bucket, x, y in points if bucket not in high),
+        high="".join(diamond(x, y, 3.9 * axis.scale) for bucket, x, y in points if bucket in high),
         words=_strip_words(site, scale, worst),
     )
 
@@ -234,7 +249,10 @@ def _rows(course: Course, axis: Axis, bottom: float) -> list[Row]:
     rows: list[Row] = []
     for status in filter(found.__contains__, shapes):
         y = bottom + _ROW * (len(rows) + 0.5)
-        marks = "".join(shapes[status](axis.middle(bucket), y) for bucket in sorted(found[status]))
+        marks = "".join(
+            shapes[status](axis.middle(bucket), y, 3.6 * axis.scale)
+            for bucket in sorted(found[status])
+        )
         rows.append(Row(y, status, labels[status], marks))
     return rows
 
@@ -253,7 +271,8 @@ def _strip_words(site: str, scale: str, worst: Worst) -> str:
 
 def _words(course: Course, axis: Axis, strips: Sequence[Strip], more: Sequence[str]) -> str:
     first, last = day_words(course.first_day), day_words(course.last_day)
-    said = [f"From {first} to {last}, the worst of each {axis.unit}"]
+    each = "day" if axis.unit == "day" else f"{axis.unit}, median and range of its days"
+    said = [f"From {first} to {last}, the worst of each {each}"]
     said += [strip.words for strip in strips] or ["no pain was rated"]
     if more:
         said.append(f"{len(more)} more sites are not drawn")
