@@ -74,7 +74,7 @@ def _list_pages(_app: object, name: str, source: list[str]) -> None:
         return
     places = "\n".join(page if name == INDEX else f"/{page}" for page in listed)
     title, _, rest = source[0].partition("\n")
-    source[0] = f"{title}\n\n```{{toctree}}\n:hidden:\n\n{places}\n```\n{rest}"
+    source[0] = f"{title}\n\n```{{toctree}}\n:hidden:\n:titlesonly:\n\n{places}\n```\n{rest}"
 
 
 # --- what a page loads ---------------------------------------------------------------------------
