@@ -76,6 +76,6 @@ def _sets_pdf(scratch: Scratch) -> bool:
     try:
         scratch.ask("import weasyprint")
     except Failed:
-        print("SKIPPED the PDF: WeasyPrint or its Pango is not here", file=sys.stderr)
+        print("no PDF is measured: WeasyPrint or its Pango is not here", file=sys.stderr)
         return False
     return True

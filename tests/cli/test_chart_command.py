@@ -173,7 +173,7 @@ def test_of_fifty_sites_the_gravest_are_drawn_and_the_others_named_in_a_line(rt:
     rt("pain " + " ".join(f"{site}=3" for site in OTHERS.split()))
     rt("pain leg-right=9 " + " ".join(f"other:place{n}=10" for n in range(41)))
     shown = rt("chart").out
-    assert "● leg-right  ○ arm-left  ▲ arm-right  △ back" in shown
+    assert "● back  ○ leg-right  ▲ arm-left  △ arm-right" in shown
     assert shown.endswith(
         "Rated too, not drawn: buttock-left, buttock-right, leg-left and 43 more.\n"
         "Choose with --site.\n"
@@ -200,7 +200,7 @@ def test_marks_that_share_a_place_are_explained_and_no_others_are(rt: Terminal) 
     rt("pain back=2 neck=2 leg-left=2 --at 2026-03-13T08:00")
     rt("pain back=2 neck=1 leg-left=2")
     legend = rt("chart").out.splitlines()[-1]
-    assert legend == "● back  ○ leg-left  ▲ neck  A back + leg-left + neck  B back + leg-left"
+    assert legend == "● back  ○ neck  ▲ leg-left  A back + neck + leg-left  B back + leg-left"
 
 
 # --- massages -------------------------------------------------------------------------------------

@@ -6,9 +6,11 @@ colour. It holds no word that somebody typed; who prints it says what its marks 
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
 
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.phase import PHASE_KINDS
+from rehabtrack.domain.sites import SITES
 from rehabtrack.reports.chart_axis import Axis, axis_of, dated
 from rehabtrack.reports.chart_bands import massage_row, phase_band
 from rehabtrack.reports.chart_marks import BLANK, Marks
@@ -41,11 +43,12 @@ class Chart(Named):
 class _Sites:
     """What a set of sites is drawn as: a mark for one, a letter for those that share a place.
 
-    There are marks for the first few sites alone.
+    There are marks for the first few sites alone, given in order of SITES.
     """
 
     def __init__(self, sites: Iterable[str], marks: Marks) -> None:
-        self.alone = dict(zip(sites, marks.sites, strict=False))
+        drawn = sorted(islice(sites, len(marks.sites)), key=_place)
+        self.alone = dict(zip(drawn, marks.sites, strict=False))
         self.together: dict[tuple[str, ...], str] = {}
         self._letters = iter(marks.together)
 
@@ -57,6 +60,10 @@ class _Sites:
         if key not in self.together:
             self.together[key] = next(self._letters)
         return self.together[key]
+
+
+def _place(site: str) -> tuple[int, str]:
+    return SITES.index(site) if site in SITES else len(SITES), site
 
 
 def room(width: int) -> int:
@@ -83,7 +90,7 @@ def chart(of: Charted, width: int, marks: Marks, sites: Collection[str] = ()) ->
         foot=tuple(_foot(axis, row, band, marks, room(width))),
         sites=drawn.alone,
         together=drawn.together,
-        left_out=tuple(ranked[len(drawn.alone) :]),
+        left_out=tuple(site for site in ranked if site not in drawn.alone),
         periods=len(of.periods) if scales else 0,
         of_a_week=sum(n for site, n in of.of_a_week if not sites or site in sites),
         statuses=tuple(status for status, mark in marks.massages.items() if mark in row),

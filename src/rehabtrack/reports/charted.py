@@ -43,8 +43,9 @@ class Charted(Named):
     """The days `first` to `last`, and what they hold, oldest first.
 
     `worst` has one for every `days` days, of each site and scale rated. An average of a week is
-    not the pain of a day: those are counted in `of_a_week`, by site. `phases` and `periods` may
-    begin before the span and end after it; `periods` are those under the policy now in force.
+    not the pain of a day: those are counted in `of_a_week`, by site. What of `phases` and `periods`
+    begins before the span has a day before it, whichever; `periods` are those under the policy now
+    in force.
     """
 
     first: int

@@ -5,7 +5,9 @@ a massage is what its standing warnings say, which follow every change. The cour
 each rating and judges each massage anew: six times as long over 20,000 ratings.
 """
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 
 from rehabtrack.domain.high_pain import Judge
 from rehabtrack.domain.moment import DAY, LONGEST_DAY, MINUTE, Zone
@@ -16,6 +18,7 @@ from rehabtrack.storage import readings
 from rehabtrack.storage.journal import Journal
 from rehabtrack.storage.warnings import standing_findings
 
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  (walls are naive on purpose)
 #: What is spoken in another zone may lie so many stretches of days before the span; ours.
 _EARLIER = 2
 
@@ -25,6 +28,7 @@ def charted(journal: Journal, zone: Zone, now: int, since: int, until: int, days
     first, last = day_of(zone, since), day_of(zone, until - 1)
     policy = journal.policy_at(now)
     worst, of_a_week = _worst(journal, since, until, first, days)
+    day_at = _days(zone, first, last, days)
     return Charted(
         first=first,
         last=last,
@@ -33,14 +37,23 @@ def charted(journal: Journal, zone: Zone, now: int, since: int, until: int, days
         worst=worst,
         of_a_week=of_a_week,
         massages=list(_massages(journal, since, until)),
-        phases=list(_phases(journal, zone, since, until)),
-        periods=list(_periods(journal, zone, policy, since, until)),
+        phases=list(_phases(journal, day_at, since, until)),
+        periods=list(_periods(journal, day_at, policy, since, until)),
     )
 
 
 def day_of(zone: Zone, at: int) -> int:
     """The day, counted from 1970-01-01, that the wall shows at an instant."""
     return (at + zone.offset_at(at) * MINUTE) // DAY
+
+
+def _days(zone: Zone, first: int, last: int, days: int) -> Callable[[int], int]:
+    """What tells the first of the so many days that hold an instant.
+
+    The nights between them are looked up once: thousands of periods are placed among them.
+    """
+    nights = [zone.first_from(_EPOCH + timedelta(days=day)) for day in range(first, last + 1, days)]
+    return lambda at: first + (bisect_right(nights, at) - 1) * days
 
 
 def _worst(
@@ -74,15 +87,17 @@ def _massages(journal: Journal, since: int, until: int) -> Iterator[Given]:
         drawn.add(of)
 
 
-def _phases(journal: Journal, zone: Zone, since: int, until: int) -> Iterator[Stretch]:
+def _phases(
+    journal: Journal, day_at: Callable[[int], int], since: int, until: int
+) -> Iterator[Stretch]:
     for phase in readings.phases(journal):
         end = until if phase.end is None else phase.end
         if phase.start < until and end > since:
-            yield Stretch(phase.kind, day_of(zone, phase.start), day_of(zone, end - 1))
+            yield Stretch(phase.kind, day_at(phase.start), day_at(end - 1))
 
 
 def _periods(
-    journal: Journal, zone: Zone, policy: Policy, since: int, until: int
+    journal: Journal, day_at: Callable[[int], int], policy: Policy, since: int, until: int
 ) -> Iterator[Stretch]:
     """Of the high ratings whose cover touches the span; earlier ones change no day of it."""
     judge = Judge(policy)
@@ -90,4 +105,4 @@ def _periods(
     high = journal.query("READINGS_ABOVE", since=after, until=until, **judge.weak)
     for period in high_pain_periods(high, policy):
         if period.end > since:
-            yield Stretch("high-pain", day_of(zone, period.start), day_of(zone, period.end - 1))
+            yield Stretch("high-pain", day_at(period.start), day_at(period.end - 1))
