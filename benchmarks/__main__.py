@@ -11,6 +11,7 @@ from typing import NamedTuple
 from benchmarks.bulk import bulk
 from benchmarks.figures import Figure, table
 from benchmarks.growth import growth
+from benchmarks.looking import looking
 from benchmarks.page import where_measured, write
 from benchmarks.peers import Peers
 from benchmarks.review import Disagreement, review
@@ -21,9 +22,10 @@ from benchmarks.timing import Failed
 
 
 class Sizes(NamedTuple):
-    """The caseloads of a run: one patient's ten years, a clinic, and the steps of growth."""
+    """The caseloads of a run: one patient's ten years twice, a clinic, and the steps of growth."""
 
     one: Shape
+    looked_at: Shape
     clinic: Shape
     steps: tuple[Shape, ...]
 
@@ -31,16 +33,18 @@ class Sizes(NamedTuple):
 CLINIC = Shape(patients=1000, ratings=1000, sessions=100, years=3)
 SIZES = Sizes(
     Shape(patients=1, ratings=20_000, sessions=2_000, years=10),
+    Shape(patients=1, ratings=20_000, sessions=1_000, years=10),
     CLINIC,
     tuple(CLINIC._replace(patients=patients) for patients in (1, 10, 100, 1000)),
 )
 SMOKE = Sizes(
     Shape(patients=1, ratings=200, sessions=20, years=1),
+    Shape(patients=1, ratings=200, sessions=20, years=1),
     Shape(patients=3, ratings=100, sessions=10, years=1),
     (Shape(patients=1, ratings=50, sessions=5, years=1),),
 )
 HUGE = CLINIC._replace(patients=10_000)
-ROUNDS = {"start": 40, "bulk": 3, "review": 5, "growth": 9}
+ROUNDS = {"start": 40, "looking": 10, "bulk": 3, "review": 5, "growth": 9}
 
 
 def main(argv: list[str]) -> int:
@@ -70,6 +74,7 @@ def measure(wanted: argparse.Namespace, folder: Path) -> None:
         sizes = sizes._replace(steps=(*sizes.steps, HUGE))
     runs: dict[str, Callable[[int], list[Figure]]] = {
         "start": lambda rounds: start(scratch, peers, (sizes.one, sizes.clinic), rounds),
+        "looking": lambda rounds: looking(scratch, sizes.looked_at, rounds),
         "bulk": lambda rounds: bulk(scratch, peers, sizes.clinic, rounds),
         "review": lambda rounds: review(scratch, peers, sizes.clinic, rounds),
         "growth": lambda rounds: growth(scratch, sizes.steps, rounds),

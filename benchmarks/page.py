@@ -43,6 +43,7 @@ caseloads are kept for the day in the folder of `--env`. Needs Linux or macOS.
   scales in better and worse spells; their standing warnings are true before anything is timed.
 - The peers of the start do the nearest thing that they do every day, with files that are all but
   empty, which favours them.
+- P is what a program that makes a page of a template cannot do without; a PDF is set by WeasyPrint.
 - The bare floor reads the same rows, sorts them and stores them in the same table, with the same
   indexes, in one transaction; it checks nothing, and its digests are random bytes.
 - `review` of many patients is told by two processes where there are two processors.

@@ -20,6 +20,7 @@ REQUIREMENTS = {
 #: Which peers each part is measured beside.
 NEEDED = {
     "start": ("td-watson", "jrnl", "todoman", "sqlite-utils"),
+    "looking": (),
     "bulk": ("sqlite-utils",),
     "review": ("pandas", "duckdb"),
     "growth": (),

@@ -43,6 +43,9 @@ KNOWN: dict[str, Any] = {
     "person": uid(91),
     "kind": "pain",
     "record": 1,
+    "start": 0,
+    "length": 86_400_000,
+    **dict.fromkeys(("nrs", "vas", "faces", "vrs"), 0),
 }
 #: The kinds whose records may come from a foreign row.
 IMPORTED = [kind for kind in schema.KINDS if "origin" in schema.CONTENT[kind]]

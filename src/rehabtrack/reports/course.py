@@ -5,6 +5,7 @@ spoken, counted from 1970-01-01; that of anything else is a day of the course's 
 """
 
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 
 from rehabtrack.domain.companion_rules import Opinion, PhaseSpan
 from rehabtrack.domain.instruments import Change, Instrument
@@ -16,11 +17,16 @@ from rehabtrack.domain.records.measure import Measure
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.response_groups import Treated
 
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  (walls are naive on purpose)
+#: The recalls of the 24 h before.
+OF_24_H = ("average-24h", "worst-24h")
+
 
 class Rated(Named):
     """A pain rating as it is looked at; `value` and `width` as the rule's Reading has them.
 
-    `counts` is whether the rule hears it, `imported` whether a file brought it.
+    `counts` is whether the rule hears it, `imported` whether a file brought it. One of the 24 h
+    before speaks of the day that holds most of them, so one of the morning of the day before.
     """
 
     at: int
@@ -36,13 +42,16 @@ class Rated(Named):
 
     @property
     def day(self) -> int:
-        """The day it speaks of."""
-        return (self.at + self.offset * MINUTE) // DAY
+        """The day it speaks of; one of 7 days, the last of them."""
+        looks_back = not self.width and self.recall in OF_24_H
+        middle = self.at - DAY // 2 if looks_back else self.at
+        return (middle + self.offset * MINUTE) // DAY
 
     @property
-    def recorded_day(self) -> int:
-        """The day it was written down, by the clock it was spoken in."""
-        return (self.recorded_at + self.offset * MINUTE) // DAY
+    def late(self) -> bool:
+        """Whether it was written down on a later day, by the clock it was spoken in; ours."""
+        east = self.offset * MINUTE
+        return (self.recorded_at + east) // DAY > (self.at + east) // DAY
 
 
 class Session(Named):
@@ -92,6 +101,7 @@ class Course(Named):
     every site; `phases`, `periods` and `measures` those that touch the span, whole;
     `periods` are drawn under the `policy` now in force. `voided` counts the void ratings and
     sessions of the span. `head` is the change chain's, (number, digest), None without a change.
+    `earlier` are the ratings shortly before the span, of which its first hours may be known.
     """
 
     patient: Patient
@@ -113,10 +123,15 @@ class Course(Named):
     unanswered: int
     voided: int
     head: tuple[int, bytes] | None
+    earlier: Sequence[Rated] = ()
 
     def day_of(self, at: int) -> int:
         """The day of an instant on the wall of the course's zone."""
         return (at + self.zone.offset_at(at) * MINUTE) // DAY
+
+    def begins(self, day: int) -> int:
+        """The first instant (ms) of a day of the course's zone."""
+        return self.zone.first_from(_EPOCH + timedelta(days=day))
 
     @property
     def first_day(self) -> int:

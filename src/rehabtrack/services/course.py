@@ -1,10 +1,12 @@
 """The course of one patient over a span: what figures, charts and reports are made of."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from rehabtrack.domain.companion_rules import PhaseSpan
 from rehabtrack.domain.instruments import Instrument
-from rehabtrack.domain.moment import Zone
+from rehabtrack.domain.moment import LONGEST_DAY, Zone
 from rehabtrack.domain.records.measure import Measure
 from rehabtrack.domain.red_flags import EMERGENCY, question
 from rehabtrack.reports.course import Ask, Course, Rated, Scored, Session, Skipped
@@ -24,7 +26,7 @@ def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: in
     Without a beginning it starts with the day of what is recorded first, or today.
     """
     until = _midnight(zone, now, 1) if until == LAST else until
-    rated = [Rated._make(row) for row in journal.query("RATED", since=since, until=until)]
+    earlier, rated = _rated(journal, since, until)
     phases = [span for span in readings.phases(journal) if _touches(span, since, until)]
     sessions = list(_sessions(journal, since, until))
     skipped = list(_skipped(journal, since, until))
@@ -53,6 +55,7 @@ def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: in
         unanswered=len(unanswered(journal, now).due),
         voided=_voided(journal, since, until),
         head=_head(journal),
+        earlier=earlier,
     )
 
 
@@ -60,7 +63,16 @@ def _midnight(zone: Zone, at: int, days: int = 0) -> int:
     """The first instant of the day of `at`, or so many days later."""
     from datetime import timedelta
 
-    return zone.day(zone.wall(at).date() + timedelta(days)).at
+    day = zone.wall(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    return zone.first_from(day + timedelta(days))
+
+
+def _rated(journal: Journal, since: int, until: int) -> tuple[list[Rated], list[Rated]]:
+    """The ratings shortly before the span, of which one may last a day, and those in it."""
+    rows = journal.query("RATED", since=since - LONGEST_DAY, until=until)
+    found = list(map(Rated._make, rows))
+    first = bisect_left(found, since, key=attrgetter("at"))
+    return found[:first], found[first:]
 
 
 def _touches(span: PhaseSpan, since: int, until: int) -> bool:

@@ -2667,3 +2667,25 @@ SELECT erasure.id, erasure.at, erasure.author, erasure.because, erasure.change, 
 FROM erasure
 WHERE erasure.patient_id = :patient_id
 """
+
+WORST_RATED = """
+SELECT ((pain.at + pain."offset" * 60000) - :start) / :length AS stretch, pain.site, pain.scale, CASE WHEN (pain.recall = 'average-7d') THEN 1 ELSE 0 END AS of_a_week, max(pain.value) AS max_1, count(*) AS count_1
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.at >= :since AND pain.at < :until AND pain.voided_by = 0
+GROUP BY stretch, pain.site, pain.scale, of_a_week
+ORDER BY stretch, pain.site, pain.scale, of_a_week
+"""
+
+READINGS_ABOVE = """
+SELECT pain.at, pain.width, pain.site, pain.scale, pain.value, pain.recall, pain.no, pain.version, CASE WHEN (pain.relation = 'after') THEN pain.session ELSE 0 END AS anon_1
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.at >= :since AND pain.at < :until AND pain.counts = 1 AND pain.voided_by = 0 AND (pain.scale = 'nrs' AND pain.value > :nrs OR pain.scale = 'vas' AND pain.value > :vas OR pain.scale = 'faces' AND pain.value > :faces OR pain.scale = 'vrs' AND pain.value > :vrs)
+ORDER BY pain.at, pain.no
+"""
+
+MASSAGES_SPOKEN = """
+SELECT massage.no, massage.at, massage."offset", massage.given
+FROM massage
+WHERE massage.patient_id = :patient_id AND massage.judged_at >= :since AND massage.judged_at < :until AND massage.voided_by = 0
+ORDER BY massage.judged_at, massage.no
+"""

@@ -1,0 +1,74 @@
+"""How far a part of a course is known: on how many days it was rated, and how soon."""
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from rehabtrack.domain.named import Named
+from rehabtrack.reports.part import Dated
+
+
+class Gap(Named):
+    """Days without a rating, one after the other: the first and the last of them."""
+
+    first: int
+    last: int
+
+    @property
+    def days(self) -> int:
+        """How many they are."""
+        return self.last - self.first + 1
+
+
+class Coverage(Named):
+    """Of `days` those on which it was rated, and the ratings there.
+
+    Only ratings that the rule hears. `late` of those that were not `imported` were written down on
+    a later day than theirs; of imported ones it is not known when.
+    """
+
+    days: int
+    rated: int
+    gaps: tuple[Gap, ...]
+    ratings: int
+    imported: int
+    late: int
+
+    @property
+    def longest_gap(self) -> Gap | None:
+        """The longest gap, of several the newest."""
+        return max(self.gaps, key=lambda gap: (gap.days, gap.last), default=None)
+
+    @property
+    def per_rated_day(self) -> float | None:
+        """How many ratings a day has that has any."""
+        return self.ratings / self.rated if self.rated else None
+
+    @property
+    def share_late(self) -> float | None:
+        """The share of the ratings not imported that was written down late."""
+        typed = self.ratings - self.imported
+        return self.late / typed if typed else None
+
+
+def coverage(days: Sequence[int], ratings: Sequence[Dated]) -> Coverage:
+    """The coverage of days, in order of time, by ratings."""
+    heard = [dated for dated in ratings if dated.rating.counts]
+    rated = {day for day, _ in heard}
+    typed = [rating for _, rating in heard if not rating.imported]
+    return Coverage(
+        days=len(days),
+        rated=len(rated),
+        gaps=tuple(_gaps([day for day in days if day not in rated])),
+        ratings=len(heard),
+        imported=len(heard) - len(typed),
+        late=sum(rating.late for rating in typed),
+    )
+
+
+def _gaps(unrated: Sequence[int]) -> Iterator[Gap]:
+    """The runs of days without one between."""
+    if unrated:
+        ends = [(one, other) for one, other in pairwise(unrated) if other != one + 1]
+        firsts = [unrated[0], *(other for _, other in ends)]
+        lasts = [*(one for one, _ in ends), unrated[-1]]
+        yield from map(Gap, firsts, lasts)

@@ -1,0 +1,93 @@
+"""The figures of a course: of its whole span, and of each phase.
+
+Each is of one part, and says of how many it is: days without a rating are gaps, never painless.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from rehabtrack.domain.companion_rules import PhaseSpan
+from rehabtrack.domain.moment import DAY
+from rehabtrack.domain.named import Named
+from rehabtrack.domain.response_groups import Group, grouped
+from rehabtrack.domain.sites import site_counts
+from rehabtrack.reports.care import Function, InUse, function, in_use
+from rehabtrack.reports.course import Course
+from rehabtrack.reports.coverage import Coverage, coverage
+from rehabtrack.reports.high_time import HighTime, high_time
+from rehabtrack.reports.levels import Level, levels
+from rehabtrack.reports.massages import Massages, massages
+from rehabtrack.reports.part import Part, part_of
+from rehabtrack.reports.spans import Span, length, rest
+
+
+class Figures(Named):
+    """What a part of a course comes to.
+
+    `levels` are of the sites that count for the rule, `elsewhere` of the others. `responses` are
+    by technique.
+    """
+
+    spans: Sequence[Span]
+    coverage: Coverage
+    levels: Sequence[Level]
+    elsewhere: Sequence[Level]
+    high: HighTime
+    massages: Massages
+    responses: Sequence[Group]
+    measures: Sequence[InUse]
+    function: Sequence[Function]
+
+
+class PhaseFigures(Named):
+    """The figures of a phase, cut to the course's span; of the time in none where it is None."""
+
+    phase: PhaseSpan | None
+    figures: Figures
+
+
+def figures(course: Course) -> Figures:
+    """The figures of the whole span."""
+    return figures_of(course, [Span(course.since, course.until)])
+
+
+def by_phase(course: Course) -> list[PhaseFigures]:
+    """The figures of each phase that touches the span, oldest first, then of the time in none.
+
+    A day on which a phase changes is a day of both. Less than a day in none is left out where
+    nothing was recorded in it.
+    """
+    spans = [Span(phase.start, _end(phase, course)) for phase in course.phases]
+    found = [
+        PhaseFigures(phase, figures_of(course, [span]))
+        for phase, span in zip(course.phases, spans, strict=True)
+    ]
+    between = part_of(course, rest(Span(course.since, course.until), spans))
+    recorded = any((between.ratings, between.sessions, between.skipped, between.scores))
+    if recorded or length(between.spans) >= DAY:
+        found.append(PhaseFigures(None, _figures(between)))
+    return found
+
+
+def _end(phase: PhaseSpan, course: Course) -> int:
+    return course.until if phase.end is None else phase.end
+
+
+def figures_of(course: Course, spans: Iterable[Span]) -> Figures:
+    """The figures of what lies in these spans, cut to the course's own."""
+    return _figures(part_of(course, spans))
+
+
+def _figures(part: Part) -> Figures:
+    here = [dated for dated in part.ratings if site_counts(dated.rating.site)]
+    elsewhere = [dated for dated in part.ratings if not site_counts(dated.rating.site)]
+    return Figures(
+        spans=part.spans,
+        coverage=coverage(part.days, part.ratings),
+        levels=levels(here),
+        elsewhere=levels(elsewhere),
+        high=high_time(part),
+        massages=massages(part.sessions, part.skipped),
+        responses=grouped(part.treated, "technique"),
+        measures=in_use(part.measures),
+        function=function(part.scores),
+    )

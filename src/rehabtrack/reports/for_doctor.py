@@ -1,0 +1,137 @@
+"""What a doctor reads in sixty seconds: five lines, each what it is about and what is so."""
+
+from collections.abc import Iterator, Sequence
+
+from rehabtrack.domain.instruments import Change, points
+from rehabtrack.domain.moment import DAY, HOUR
+from rehabtrack.domain.records.clearance import Clearance
+from rehabtrack.domain.responses import local_day
+from rehabtrack.domain.scales import RECALL_WORDS, value_words
+from rehabtrack.reports.care import Function
+from rehabtrack.reports.course import Course
+from rehabtrack.reports.figures import Figures
+from rehabtrack.reports.high_time import HighTime
+from rehabtrack.reports.levels import Level, median_words
+from rehabtrack.reports.pictures.axis import day_words
+from rehabtrack.reports.surgery import Compared, Comparison, around_surgery
+from rehabtrack.reports.treatment import doctors_words, flag_words, phase_words
+from rehabtrack.reports.wording import (
+    Line,
+    change_words,
+    counted,
+    day_count,
+    per_cent,
+    sentence,
+    site_words,
+    some,
+)
+
+#: So many sites or questionnaires are named in a line; ours.
+MOST = 3
+
+
+def for_doctor(course: Course, found: Figures, clearances: Sequence[Clearance]) -> list[Line]:
+    """How bad, how long, how it is borne, what is done, what surgery changed."""
+    return [
+        ("Pain", _pain([*found.levels, *found.elsewhere])),
+        *beside(course, found),
+        (
+            "Treatment",
+            " ".join(
+                map(
+                    sentence,
+                    (phase_words(course), doctors_words(course, clearances), flag_words(course)),
+                )
+            ),
+        ),
+    ]
+
+
+def beside(course: Course, found: Figures) -> list[Line]:
+    """Those of the lines that nothing else on a page says."""
+    return [
+        ("High pain", high_words(found.high)),
+        ("Function", some(map(function_words, found.function), MOST, "; ") or "Not scored."),
+        *_surgery(course),
+    ]
+
+
+def _pain(levels: Sequence[Level]) -> str:
+    often = sorted(levels, key=lambda level: -level.n)[:MOST]
+    said = [_level(level) for level in levels if level in often]
+    if len(levels) > len(said):
+        said.append("more below")
+    return sentence("; ".join(said) or "not rated in this span")
+
+
+def _level(level: Level) -> str:
+    recall = f" ({RECALL_WORDS[level.recall]})" if level.recall != "now" else ""
+    worst = f"{value_words(level.scale, level.worst.value)} on {day_words(level.worst.day)}"
+    middle = "" if level.median is None else f", median {median_words(level.scale, level.median)}"
+    return f"{site_words(level.site)}{recall} worst {worst}{middle} (n {level.n})"
+
+
+def high_words(high: HighTime) -> str:
+    """Time in high pain, and of what time it is the share."""
+    if high.share is None:
+        return "Not known: nothing was rated."
+    if not high.periods:
+        return f"None in the {length_words(high.known)} that are known."
+    said = [
+        f"{per_cent(high.share)} of the {length_words(high.known)} that are known",
+        counted(high.periods, "period"),
+    ]
+    if high.longest is not None and high.periods > 1:
+        said[-1] += f", the longest {length_words(high.longest.end - high.longest.start)}"
+    return f"{'; '.join(said)}; on {high.high_days} of {high.rated_days} rated days."
+
+
+def length_words(length: int) -> str:
+    """A length in ms: `5 h`, `9.5 days`, `3650 days`."""
+    if length < 2 * DAY:
+        return f"{length // HOUR} h"
+    if length >= 100 * DAY:
+        return f"{length // DAY} days"
+    return f"{length / DAY:.1f}".removesuffix(".0") + " days"
+
+
+def function_words(found: Function) -> str:
+    """How a questionnaire went, with its minimal important change."""
+    scale, newest = found.scale, found.scale.total(found.newest.tenths)
+    if found.change is None:
+        return f"{scale.name} {newest} on {day_words(local_day(found.newest.moment))}, once"
+    first = scale.total(found.first.tenths)
+    return f"{scale.name} {first}, then {newest}: {_by(found.change)} (n {found.n})"
+
+
+def _by(change: Change) -> str:
+    if not change.tenths:
+        return "no change"
+    words = f"{points(abs(change.tenths))} {'lower' if change.tenths < 0 else 'higher'}"
+    if change.reaches is None:
+        return words
+    return f"{words}, {'a' if change.reaches else 'less than a'} minimal important change"
+
+
+def _surgery(course: Course) -> Iterator[Line]:
+    """The last of the surgeries that can be compared."""
+    for one in around_surgery(course)[-1:]:
+        yield "Surgery", _around(course, one)
+
+
+def _around(course: Course, one: Comparison) -> str:
+    days = f"{day_count(one.days)} on either side of {day_words(course.day_of(one.surgery.start))}"
+    said = [words for level in one.levels if (words := _compared(level))]
+    return f"{sentence(some(said, MOST, '; ') or 'too little rated to compare')} {days}."
+
+
+def _compared(level: Compared) -> str:
+    if level.change is None or level.before is None or level.after is None:
+        return ""
+    before, after = (
+        median_words(level.scale, side.median or 0) for side in (level.before, level.after)
+    )
+    return (
+        f"{site_words(level.site)} median {before} before, {after} after:"
+        f" {change_words(level.scale, level.change)}"
+    )

@@ -1,0 +1,77 @@
+"""Time in high pain: what share of the time that is known the high-pain periods are.
+
+Patients and clinicians ask for it beside the worst pain (Stone 2020). The periods are the rule's:
+they look ahead of a high rating, and never back, whatever its recall.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from rehabtrack.domain.high_pain import FRESH_HOURS
+from rehabtrack.domain.moment import HOUR
+from rehabtrack.domain.named import Named
+from rehabtrack.domain.periods import Period
+from rehabtrack.reports.course import Course
+from rehabtrack.reports.part import Part
+from rehabtrack.reports.spans import Span, common, joined, length
+
+
+class HighTime(Named):
+    """How long the pain was high; times in ms, all of them up to now.
+
+    `elapsed` is the time of the part, `known` what of it some rating speaks for: a high one as
+    long as it covers, a weak one for 24 h (FRESH_HOURS). What is not known is not low. `periods`
+    touch the part; the `longest` is cut to it. `high_days` of the `rated_days` have a high rating.
+    """
+
+    elapsed: int
+    known: int
+    high: int
+    periods: int
+    longest: Period | None
+    rated_days: int
+    high_days: int
+
+    @property
+    def share(self) -> float | None:
+        """The share of the known time that was high."""
+        return self.high / self.known if self.known else None
+
+    @property
+    def share_of_days(self) -> float | None:
+        """The share of the rated days on which a rating was high."""
+        return self.high_days / self.rated_days if self.rated_days else None
+
+
+def high_time(part: Part) -> HighTime:
+    """The time in high pain of a part, under the policy that the periods are drawn by."""
+    course = part.course
+    lived = list(common(part.spans, [Span(course.since, max(course.since, course.now))]))
+    high = joined(Span(period.start, period.end) for period in course.periods)
+    cut = list(_cut(course, lived))
+    heard = [dated for dated in part.ratings if dated.rating.counts]
+    is_high = course.policy.is_high
+    return HighTime(
+        elapsed=length(lived),
+        known=length(common(lived, joined([*high, *_spoken_for(course)]))),
+        high=length(common(lived, high)),
+        periods=len(cut),
+        longest=max(cut, key=lambda period: (period.end - period.start, period), default=None),
+        rated_days=len({day for day, _ in heard}),
+        high_days=len({day for day, one in heard if is_high(one.scale, one.value)}),
+    )
+
+
+def _spoken_for(course: Course) -> Iterator[Span]:
+    """The time for which each rating speaks that is not high; that of a high one is a period."""
+    is_high = course.policy.is_high
+    for ratings in (course.earlier, course.ratings):
+        for rating in ratings:
+            if rating.counts and not is_high(rating.scale, rating.value):
+                yield Span(rating.at, rating.at + max(rating.width, FRESH_HOURS * HOUR))
+
+
+def _cut(course: Course, lived: Sequence[Span]) -> Iterator[Period]:
+    """What of each period lies in a part."""
+    for period in course.periods:
+        for start, end in common([Span(period.start, period.end)], lived):
+            yield period._replace(start=start, end=end)

@@ -1,0 +1,227 @@
+"""The report: one self-contained HTML page, made of a course and its figures.
+
+Nothing on it is loaded or run: its policy forbids both, and allows the one style sheet in it by its
+digest. Every value passes one gate, which escapes it and shows what is hidden in it.
+"""
+
+import os
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from rehabtrack.domain.high_pain import FRESH_HOURS, RERATE_DAYS, RULE_ID, RULE_VERSION
+from rehabtrack.domain.instruments import CHANGE_SOURCE
+from rehabtrack.domain.named import Named
+from rehabtrack.domain.policy import Policy
+from rehabtrack.domain.records.clearance import Clearance
+from rehabtrack.domain.records.patient import ME
+from rehabtrack.domain.scales import RECALL_WORDS, value_words
+from rehabtrack.reports import for_doctor, for_therapist
+from rehabtrack.reports.care import InUse
+from rehabtrack.reports.course import Course
+from rehabtrack.reports.coverage import Coverage
+from rehabtrack.reports.days import Day, rated_days
+from rehabtrack.reports.figures import Figures, figures
+from rehabtrack.reports.for_patient import for_patient
+from rehabtrack.reports.levels import Level, median_words
+from rehabtrack.reports.pictures import ink
+from rehabtrack.reports.pictures.axis import day_words
+from rehabtrack.reports.pictures.calendar import calendar
+from rehabtrack.reports.pictures.responses import response_picture
+from rehabtrack.reports.pictures.timeline import timeline
+from rehabtrack.reports.room import ROOMS, Room, fits
+from rehabtrack.reports.wording import Line, own, per_cent, site_words, some, visible
+
+DOCTOR, THERAPIST, PATIENT = AUDIENCES = ("doctor", "therapist", "patient")
+#: So many characters of them are shown; ours.
+LONGEST_NAME, LONGEST_DIAGNOSIS, LONGEST_NOTE = 60, 90, 180
+#: So many digits of the change chain's head are shown, as `db check` does.
+HEAD_DIGITS = 16
+TITLES = {DOCTOR: "In brief", THERAPIST: "Massage", PATIENT: "Is it getting better?"}
+_HERE = os.path.dirname(__file__)
+
+
+#: The calendar, the responses, or a block by its place.
+Part = str | int
+
+
+class Note(Named):
+    """A note as it is shown: when and of what it was, and its text."""
+
+    when: str
+    text: str
+
+
+class Request(Named):
+    """What a page is to be: for whom, without what, made when and by which version.
+
+    `newest` is the day of the newest rating, in the span or not; `verdict` what the rules say of a
+    massage now; `notes` those that were asked for.
+    """
+
+    audience: str
+    without: Collection[str]
+    made: str
+    version: str
+    newest: str | None
+    verdict: str
+    clearances: Sequence[Clearance]
+    notes: Sequence[Note]
+
+
+def page(course: Course, request: Request) -> str:
+    """The page of a course, redacted as it is to be shown."""
+    found, days = figures(course), rated_days(course)
+    for room in ROOMS:
+        shown = _shown(course, found, days, request, room)
+        if fits(shown):
+            break
+    return _rendered("report.html.j2", **shown)
+
+
+def _shown(
+    course: Course, found: Figures, days: Sequence[Day], request: Request, room: Room
+) -> dict[str, Any]:
+    """What the template shows, by name."""
+    levels = [*found.levels, *found.elsewhere]
+    by_day = calendar(course, days, room.years)
+    changes = response_picture(found.responses, room.rows)
+    often = sorted(levels, key=lambda level: -level.n)[: room.levels]
+    name, diagnosis = course.patient.name, course.patient.diagnosis
+    return {
+        "whose": None if name == ME else own(name, LONGEST_NAME),
+        "diagnosis": diagnosis and own(diagnosis, LONGEST_DIAGNOSIS),
+        "first": day_words(course.first_day),
+        "last": day_words(course.last_day),
+        "request": request,
+        "emergencies": [ask.words for ask in course.alarms if ask.emergency],
+        "flags": [ask.words for ask in course.alarms if not ask.emergency],
+        "coverage": coverage_words(found.coverage, request.newest),
+        "blocks": _blocks(course, found, request),
+        "timeline": timeline(course, days, room.strips),
+        "calendar": by_day,
+        "responses": changes,
+        "sides": _sides(by_day.by_year, bool(changes.panels)),
+        "levels": [_level(level) for level in levels if level in often],
+        "more_levels": len(levels) - len(often),
+        "measures": some(map(_measure, found.measures), room.measures),
+        "notes": request.notes[: room.notes],
+        "more_notes": max(len(request.notes) - room.notes, 0),
+        "policy": _policy_words(course.policy),
+        "rule": f"{RULE_ID}/{RULE_VERSION}",
+        "change_source": CHANGE_SOURCE,
+        "head": _head(course),
+        "voided": course.voided,
+        "ink": ink,
+    }
+
+
+def beginning(made: str, version: str) -> str:
+    """The page of an empty file: how to begin."""
+    return _rendered("beginning.html.j2", made=made, version=version)
+
+
+def _rendered(template: str, **context: Any) -> str:
+    from base64 import b64encode
+    from hashlib import sha256
+
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    pages = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=FileSystemLoader(_HERE),
+        finalize=lambda value: visible(value) if type(value) is str else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=0,
+    )
+    with open(os.path.join(_HERE, "report.css"), encoding="utf-8") as file:
+        style = file.read()
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+    from markupsafe import Markup
+
+    return pages.get_template(template).render(
+        style=Markup(style),  # noqa: S704  (our own file, which no value enters)
+        style_digest=digest,
+        **context,
+    )
+
+
+def _blocks(
+    course: Course, found: Figures, request: Request
+) -> list[tuple[str, str, Sequence[Line]]]:
+    """Each block as (code, title, lines): that of whom the page is for stands first."""
+    held = request.clearances
+    if request.audience == DOCTOR:
+        doctor = for_doctor.for_doctor(course, found, held)
+        therapist = for_therapist.beside(held, found, request.verdict)
+    else:
+        doctor = for_doctor.beside(course, found)
+        therapist = for_therapist.for_therapist(course, found, held, request.verdict)
+    lines = {DOCTOR: doctor, THERAPIST: therapist, PATIENT: for_patient(course)}
+    first = request.audience
+    order = [first, *(other for other in AUDIENCES if other != first)]
+    return [(code, TITLES[code], lines[code]) for code in order]
+
+
+def _sides(by_year: bool, drawn: bool) -> tuple[Sequence[Part], Sequence[Part]]:
+    """What stands in the left and in the right column, so that they are about as long."""
+    if by_year:  # the calendar goes across the page
+        return ("changes", 2) if drawn else (1,), (1,) if drawn else ("changes", 2)
+    return ("days", 2) if drawn else ("days",), ("changes", 1) if drawn else ("changes", 1, 2)
+
+
+def coverage_words(found: Coverage, newest: str | None = None) -> str:
+    """On how many days it was rated, and what share was written down later."""
+    if not found.ratings:
+        known = f"the newest rating is of {newest}" if newest else "no pain was ever rated"
+        return f"Not rated on any of {found.days} days; {known}"
+    said = [f"Rated on {found.rated} of {found.days} days, {found.ratings} ratings"]
+    gap = found.longest_gap
+    if gap is not None and gap.days > 1:
+        said.append(f"longest gap {gap.days} days")
+    if found.share_late is not None:
+        said.append(f"{per_cent(found.share_late)} recorded on a later day")
+    if found.imported:
+        said.append(f"{found.imported} imported")
+    return "; ".join(said)
+
+
+def _level(level: Level) -> dict[str, Any]:
+    """A row of the table."""
+    return {
+        "site": site_words(level.site),
+        "recall": "" if level.recall == "now" else RECALL_WORDS[level.recall],
+        "n": level.n,
+        "days": level.days,
+        "worst": value_words(level.scale, level.worst.value),
+        "on": day_words(level.worst.day),
+        "median": "" if level.median is None else median_words(level.scale, level.median),
+        "newest": value_words(level.scale, level.newest.value),
+        "newest_on": day_words(level.newest.day),
+    }
+
+
+def _measure(one: InUse) -> str:
+    named = own(one.name, 30) + (f" {own(one.dose, 16)}" if one.dose else "")
+    kind = one.form or one.kind
+    said = named if one.name == one.kind else f"{named} ({kind})"
+    if one.until is None:
+        return f"{said}, going on"
+    return said if one.times == 1 else f"{said}, {one.times} times"
+
+
+def _policy_words(policy: Policy) -> str:
+    advice = f", on the advice of {own(policy.on_advice_of)}" if policy.on_advice_of else ""
+    return (
+        f"Pain above {policy.limit} of 10 (or {policy.limit * 10} mm, or moderate) is high{advice};"
+        f" a high rating covers {policy.hours} h, a weak one shows weak pain for {FRESH_HOURS} h,"
+        f" and a site rated high waits up to {RERATE_DAYS} days for a new rating."
+    )
+
+
+def _head(course: Course) -> str:
+    if course.head is None:
+        return "no change yet"
+    no, digest = course.head
+    return f"u{no} {digest.hex()[:HEAD_DIGITS]}"

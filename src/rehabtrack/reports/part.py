@@ -1,0 +1,97 @@
+"""A part of a course: what lies in some spans of it, and on which days."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
+from typing import TypeVar
+
+from rehabtrack.domain.instruments import Instrument
+from rehabtrack.domain.named import Named
+from rehabtrack.domain.records.measure import Measure
+from rehabtrack.domain.response_groups import Treated
+from rehabtrack.reports.course import Course, Rated, Scored, Session, Skipped
+from rehabtrack.reports.spans import Span, common, joined
+
+_Recorded = TypeVar("_Recorded")
+_at = attrgetter("at")
+
+
+class Dated(Named):
+    """A rating, and the day of the part that it is counted on."""
+
+    day: int
+    rating: Rated
+
+
+class Part(Named):
+    """What of a course lies in `spans`, a union in order of time.
+
+    `days` are those that the spans touch, up to today. A rating is counted on the day it speaks of
+    or, where that lies outside, on the nearest day of the span that holds its instant. A massage
+    lies where it is judged; a measure wherever it goes on.
+    """
+
+    course: Course
+    spans: Sequence[Span]
+    days: Sequence[int]
+    ratings: Sequence[Dated]
+    sessions: Sequence[Session]
+    skipped: Sequence[Skipped]
+    treated: Sequence[Treated]
+    measures: Sequence[Measure]
+    scores: Sequence[tuple[Instrument, Sequence[Scored]]]
+
+
+def part_of(course: Course, spans: Iterable[Span]) -> Part:
+    """The part of a course that lies in these spans, cut to the course's own."""
+    cut = list(common(joined(spans), [Span(course.since, course.until)]))
+
+    def inside(found: Iterable[_Recorded], at: Callable[[_Recorded], int]) -> list[_Recorded]:
+        return [one for one in found if any(start <= at(one) < end for start, end in cut)]
+
+    days: set[int] = set()
+    ratings: list[Dated] = []
+    for span in cut:
+        rated = _rated(course.ratings, span)
+        touched = _days(course, span, rated)
+        days.update(touched)
+        ratings += _dated(rated, touched)
+    return Part(
+        course=course,
+        spans=cut,
+        days=sorted(days),
+        ratings=ratings,
+        sessions=inside(course.sessions, lambda one: one.moment.judged_at),
+        skipped=inside(course.skipped, lambda one: one.moment.at),
+        treated=inside(course.treated, lambda one: one.moment.judged_at),
+        measures=[one for one in course.measures if _goes_on(one, cut)],
+        scores=[
+            (scale, within)
+            for scale, series in course.scores
+            if (within := inside(series, lambda one: one.moment.at))
+        ],
+    )
+
+
+def _rated(ratings: Sequence[Rated], span: Span) -> Sequence[Rated]:
+    first, end = (bisect_left(ratings, at, key=_at) for at in span)
+    return ratings[first:end]
+
+
+def _days(course: Course, span: Span, rated: Sequence[Rated]) -> range:
+    """The days that a span touches: up to today, or to what is rated ahead of the clock."""
+    known = max((one.day for one in rated), default=0)
+    last = min(course.day_of(span.end - 1), max(course.day_of(course.now), known))
+    return range(course.day_of(span.start), last + 1)
+
+
+def _dated(rated: Iterable[Rated], days: range) -> Iterator[Dated]:
+    if days:
+        first, last = days[0], days[-1]
+        yield from (Dated(min(max(one.day, first), last), one) for one in rated)
+
+
+def _goes_on(measure: Measure, spans: Iterable[Span]) -> bool:
+    """Whether a measure goes on at any instant of them; an event ends as it starts."""
+    at, end = measure.moment.at, measure.end_at
+    return any(at < span.end and (end is None or max(end, at + 1) > span.start) for span in spans)

@@ -1,0 +1,172 @@
+"""The calendar: each day by the category of its worst pain; a day without a rating stays empty.
+
+Up to a year it is a square a day, a column a week; beyond that a bar a day, a row a year, the
+higher the graver. Only sites that count for the rule are shown.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from rehabtrack.domain.moment import MONTHS, WEEKDAYS
+from rehabtrack.domain.named import Named
+from rehabtrack.domain.scales import CATEGORIES, MODERATE, NONE, SEVERE
+from rehabtrack.reports.course import Course
+from rehabtrack.reports.days import Day
+from rehabtrack.reports.pictures.axis import date_of, day_words
+from rehabtrack.reports.pictures.ink import box, cross, dot, number
+
+#: A span of more days than these is drawn by year; ours.
+LONGEST_BY_WEEK = 371
+WIDTH = 360
+_LEFT, _TOP, _LARGEST, _FOOT = 30, 15, 15, 3
+#: Height of a year, and with the gap below it: of few years, of many; ours.
+_YEAR_ROWS, _FEW_YEARS = ((14, 18), (10, 13)), 6
+_MONDAY = 3  # 1970-01-01 was a Thursday
+_LABEL_ROOM = 24  # units that the name of a month takes
+
+Marks = Mapping[str, str]
+
+
+class Calendar(Named):
+    """The picture: its size, its labels (x, y, words), a path for each category, and its words.
+
+    `unrated` is the path of the days without a rating; `marks` those of the signs in the squares.
+    """
+
+    width: int
+    height: float
+    by_year: bool
+    labels: Sequence[tuple[float, float, str]]
+    unrated: str
+    fills: Sequence[str]
+    marks: Marks
+    more_years: int
+    words: str
+
+
+def calendar(course: Course, days: Iterable[Day], years: int) -> Calendar:
+    """The calendar of a course, whose rated days these are; of so many years, the newest."""
+    known = {day.day: day.category for day in days if day.category is not None}
+    words = _words(course, known)
+    if course.last_day - course.first_day < LONGEST_BY_WEEK:
+        return _by_week(course, known, words)
+    return _by_year(course, known, years, words)
+
+
+def _by_week(course: Course, known: Mapping[int, int], words: str) -> Calendar:
+    first, last = course.first_day, course.last_day
+    monday = first - (first + _MONDAY) % 7
+    size = min(_LARGEST, (WIDTH - _LEFT) / ((last - monday) // 7 + 1))
+    places = {
+        day: (_LEFT + (day - monday) // 7 * size, _TOP + (day - monday) % 7 * size)
+        for day in range(first, last + 1)
+    }
+
+    def squares(chosen: Iterable[int], inset: float) -> str:
+        corners = (places[day] for day in chosen if day in places)
+        return "".join(
+            box(x + inset, y + inset, size - 2 * inset, size - 2 * inset) for x, y in corners
+        )
+
+    def signs(category: int) -> Iterator[tuple[float, float]]:
+        for day, found in known.items():
+            if found == category and day in places:
+                yield places[day][0] + size / 2, places[day][1] + size / 2
+
+    arm = size * 0.22
+    weekdays = [(0.0, _TOP + n * size + size / 2 + 3, WEEKDAYS[n]) for n in (0, 2, 4, 6)]
+    return Calendar(
+        width=WIDTH,
+        height=_TOP + 7 * size + _FOOT,
+        by_year=False,
+        labels=[*_months(monday, last, size), *(weekdays if size > 8 else [])],
+        unrated=squares((day for day in places if day not in known), size * 0.1),
+        fills=[
+            squares((day for day, found in known.items() if found == rank), size * 0.06)
+            for rank, _ in enumerate(CATEGORIES)
+        ],
+        marks={
+            "none": "".join(dot(x, y, size * 0.1) for x, y in signs(NONE)),
+            "moderate": "".join(_stroke(x, y, arm) for x, y in signs(MODERATE)),
+            "severe": "".join(cross(x, y, arm) for x, y in signs(SEVERE)),
+        },
+        more_years=0,
+        words=words,
+    )
+
+
+def _stroke(x: float, y: float, arm: float) -> str:
+    d = number(2 * arm)
+    return f"M{number(x - arm)} {number(y + arm)}l{d}-{d}"
+
+
+def _months(monday: int, last: int, size: float) -> Iterator[tuple[float, float, str]]:
+    """The name of each month above the week in which it begins, where there is room."""
+    free = 0.0
+    for week in range(monday, last + 1, 7):
+        x = _LEFT + (week - monday) / 7 * size
+        begun = date_of(min(week + 6, last))
+        if (begun.day <= 7 or week == monday) and x >= free:
+            yield x, _TOP - 5, MONTHS[begun.month - 1]
+            free = x + _LABEL_ROOM
+
+
+def _by_year(course: Course, known: Mapping[int, int], most: int, words: str) -> Calendar:
+    last = date_of(course.last_day).year
+    first = max(date_of(course.first_day).year, last - most + 1)
+    tall, step = _YEAR_ROWS[last - first >= _FEW_YEARS]
+    width = 2 * WIDTH
+    day_width = (width - _LEFT) / 366
+    fills, lanes, labels = [""] * len(CATEGORIES), "", []
+    for row, year in enumerate(range(first, last + 1)):
+        begin, end = ((date(each, 1, 1) - date(1970, 1, 1)).days for each in (year, year + 1))
+        base = _TOP + row * step + tall
+        shown = range(max(begin, course.first_day), min(end - 1, course.last_day) + 1)
+        labels.append((0.0, base - 2.0, str(year)))
+        lanes += box(_LEFT + (shown[0] - begin) * day_width, base, len(shown) * day_width, 0.6)
+        for start, length, rank in _runs(shown, known):
+            height = tall * (rank + 1) / len(CATEGORIES)
+            x = _LEFT + (start - begin) * day_width
+            fills[rank] += box(x, base - height, length * day_width, height)
+    names = [
+        (_LEFT + ((date(2024, n + 1, 1) - date(2024, 1, 1)).days) * day_width, _TOP - 5.0, month)
+        for n, month in enumerate(MONTHS)
+    ]
+    rows = last - first + 1
+    return Calendar(
+        width=width,
+        height=_TOP + rows * step,
+        by_year=True,
+        labels=[*labels, *names],
+        unrated=lanes,
+        fills=fills,
+        marks={},
+        more_years=first - date_of(course.first_day).year,
+        words=words,
+    )
+
+
+def _runs(days: Iterable[int], known: Mapping[int, int]) -> Iterator[tuple[int, int, int]]:
+    """The first day, the length and the category of days alike that follow one another."""
+    start = length = 0
+    rank: int | None = None
+    for day in days:
+        if length and known.get(day) == rank:
+            length += 1
+            continue
+        if rank is not None:
+            yield start, length, rank
+        start, length, rank = day, 1, known.get(day)
+    if rank is not None:
+        yield start, length, rank
+
+
+def _words(course: Course, known: Mapping[int, int]) -> str:
+    days = course.last_day - course.first_day + 1
+    counts = Counter(known.values())
+    said = [f"{counts[rank]} {name}" for rank, name in enumerate(CATEGORIES)]
+    return (
+        f"From {day_words(course.first_day)} to {day_words(course.last_day)}, days by their worst"
+        f" pain: {', '.join(said)}; not rated {days - len(known)} of {days}."
+    )

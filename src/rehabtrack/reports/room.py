@@ -1,0 +1,96 @@
+"""One sheet: how much of each list a page shows, so that it is printed on one A4 or Letter page.
+
+Where there is much of everything less of each is shown, and said to be left out. The lengths are
+ours, in mm, measured with a wide font in two browsers and kept to the careful side.
+"""
+
+from collections.abc import Iterable
+from math import ceil
+from typing import Any
+
+from rehabtrack.domain.named import Named
+from rehabtrack.reports.pictures.calendar import Calendar
+from rehabtrack.reports.pictures.responses import Responses
+from rehabtrack.reports.wording import Line
+
+#: What a Letter page has less its margins; an A4 page is narrower and has 18 mm more.
+SHEET = 259
+#: A line of text, and of small print.
+_TEXT, _ITEM, _SMALL, _HEADING = 3.4, 4.1, 3.0, 6.5
+_HEADER, _RULE, _FOOTER = 17, 21, 8
+#: Characters that a line holds: across the page, in one of two columns, of the first block.
+_ACROSS, _HALF, _FIRST = 128, 52, 112
+_WIDE, _NARROW = 0.25, 0.255  # mm of one unit of a picture across the page, in a column
+
+
+class Room(Named):
+    """How many at most are shown of each."""
+
+    strips: int
+    years: int
+    rows: int
+    levels: int
+    measures: int
+    notes: int
+
+
+#: From the roomiest on; the last one always fits.
+ROOMS = (
+    Room(strips=5, years=12, rows=8, levels=6, measures=5, notes=4),
+    Room(strips=4, years=11, rows=5, levels=4, measures=3, notes=2),
+    Room(strips=3, years=6, rows=3, levels=3, measures=2, notes=1),
+)
+
+
+def fits(shown: dict[str, Any]) -> bool:
+    """Whether what a page shows is sure to fit on one sheet."""
+    return height(shown) <= SHEET
+
+
+def height(shown: dict[str, Any]) -> float:
+    """How high it is at most, in mm: a page's values by the names its template knows them by."""
+    calendar, first = shown["calendar"], shown["blocks"][0][2]
+    columns = [sum(_part(shown, part) for part in side) for side in shown["sides"]]
+    return sum(
+        (
+            _HEADER + 6 * (len(shown["whose"] or "") > 40) + 3 * bool(shown["diagnosis"]),
+            _alarms(shown),
+            _HEADING + 5 + _items(first, _FIRST),
+            shown["timeline"].height * _WIDE + _HEADING + 2 * _SMALL,
+            _part(shown, "days") if calendar.by_year else 0,
+            max(columns),
+            _HEADING + _ITEM * (1 + len(shown["levels"])) + _SMALL * bool(shown["more_levels"]),
+            _TEXT * _lines(shown["measures"], _ACROSS),
+            (_HEADING if shown["notes"] else 0)
+            + sum(_ITEM * _lines(note.text, _ACROSS - 16) for note in shown["notes"]),
+            _RULE,
+            _FOOTER,
+        )
+    )
+
+
+def _part(shown: dict[str, Any], part: str | int) -> float:
+    """Of a part of a column, or of the calendar that goes across."""
+    calendar: Calendar = shown["calendar"]
+    responses: Responses = shown["responses"]
+    if part == "days":
+        unit = _WIDE if calendar.by_year else _NARROW
+        return _HEADING + calendar.height * unit + 2 * _SMALL
+    if part == "changes":
+        few = _SMALL * 2 * bool(responses.too_few)
+        return _HEADING + responses.height * _NARROW + 3 * _SMALL + few
+    return _HEADING + _items(shown["blocks"][part][2], _HALF)
+
+
+def _items(lines: Iterable[Line], characters: int) -> float:
+    return sum(_ITEM + _TEXT * (_lines(words, characters) - 1) for _, words in lines)
+
+
+def _alarms(shown: dict[str, Any]) -> float:
+    found = ["; ".join(shown[grade]) for grade in ("emergencies", "flags")]
+    lines = sum(_lines(words, _ACROSS - 12) for words in found)
+    return 12 + _TEXT * lines if lines else 0
+
+
+def _lines(words: str, characters: int) -> int:
+    return ceil(len(words) / characters)
