@@ -13,7 +13,7 @@ from rehabtrack.domain.sites import site_counts
 from rehabtrack.reports.care import Function, InUse, function, in_use
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.coverage import Coverage, coverage
-from rehabtrack.reports.high_time import HighTime, high_time
+from rehabtrack.reports.high_time import HighTime, Times, high_time, times
 from rehabtrack.reports.levels import Level, levels
 from rehabtrack.reports.massages import Massages, massages
 from rehabtrack.reports.part import Part, part_of
@@ -50,34 +50,33 @@ def figures(course: Course) -> Figures:
     return figures_of(course, [Span(course.since, course.until)])
 
 
+def figures_of(course: Course, spans: Iterable[Span]) -> Figures:
+    """The figures of what lies in these spans, cut to the course's own."""
+    return _figures(part_of(course, spans), times(course))
+
+
 def by_phase(course: Course) -> list[PhaseFigures]:
     """The figures of each phase that touches the span, oldest first, then of the time in none.
 
     A day on which a phase changes is a day of both. Less than a day in none is left out where
     nothing was recorded in it.
     """
-    spans = [Span(phase.start, _end(phase, course)) for phase in course.phases]
+    of, spans = times(course), [_span(phase, course) for phase in course.phases]
     found = [
-        PhaseFigures(phase, figures_of(course, [span]))
+        PhaseFigures(phase, _figures(part_of(course, [span]), of))
         for phase, span in zip(course.phases, spans, strict=True)
     ]
     between = part_of(course, rest(Span(course.since, course.until), spans))
-    recorded = any((between.ratings, between.sessions, between.skipped, between.scores))
-    if recorded or length(between.spans) >= DAY:
-        found.append(PhaseFigures(None, _figures(between)))
+    if between.recorded or length(between.spans) >= DAY:
+        found.append(PhaseFigures(None, _figures(between, of)))
     return found
 
 
-def _end(phase: PhaseSpan, course: Course) -> int:
-    return course.until if phase.end is None else phase.end
+def _span(phase: PhaseSpan, course: Course) -> Span:
+    return Span(phase.start, course.until if phase.end is None else phase.end)
 
 
-def figures_of(course: Course, spans: Iterable[Span]) -> Figures:
-    """The figures of what lies in these spans, cut to the course's own."""
-    return _figures(part_of(course, spans))
-
-
-def _figures(part: Part) -> Figures:
+def _figures(part: Part, of: Times) -> Figures:
     here = [dated for dated in part.ratings if site_counts(dated.rating.site)]
     elsewhere = [dated for dated in part.ratings if not site_counts(dated.rating.site)]
     return Figures(
@@ -85,7 +84,7 @@ def _figures(part: Part) -> Figures:
         coverage=coverage(part.days, part.ratings),
         levels=levels(here),
         elsewhere=levels(elsewhere),
-        high=high_time(part),
+        high=high_time(part, of),
         massages=massages(part.sessions, part.skipped),
         responses=grouped(part.treated, "technique"),
         measures=in_use(part.measures),

@@ -4,9 +4,9 @@ Patients and clinicians ask for it beside the worst pain (Stone 2020). The perio
 they look ahead of a high rating, and never back, whatever its recall.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from rehabtrack.domain.high_pain import FRESH_HOURS
+from rehabtrack.domain.high_pain import FRESH_HOURS, Judge
 from rehabtrack.domain.moment import HOUR
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.periods import Period
@@ -42,36 +42,48 @@ class HighTime(Named):
         return self.high_days / self.rated_days if self.rated_days else None
 
 
-def high_time(part: Part) -> HighTime:
+class Times(Named):
+    """When in a course the pain was high, and when a rating speaks for it: two unions."""
+
+    high: Sequence[Span]
+    known: Sequence[Span]
+
+
+def times(course: Course) -> Times:
+    """The times of a course, which those of each part are cut from."""
+    high = [(period.start, period.end) for period in course.periods]
+    return Times(joined(high), joined([*high, *_spoken_for(course)]))
+
+
+def _spoken_for(course: Course) -> Iterator[tuple[int, int]]:
+    """The time for which each rating speaks that is not high; that of a high one is a period."""
+    weak = Judge(course.policy).weak
+    for ratings in (course.earlier, course.ratings):
+        for rating in ratings:
+            if rating.counts and rating.value <= weak[rating.scale]:
+                yield rating.at, rating.at + max(rating.width, FRESH_HOURS * HOUR)
+
+
+def high_time(part: Part, of: Times) -> HighTime:
     """The time in high pain of a part, under the policy that the periods are drawn by."""
     course = part.course
     lived = list(common(part.spans, [Span(course.since, max(course.since, course.now))]))
-    high = joined(Span(period.start, period.end) for period in course.periods)
-    cut = list(_cut(course, lived))
+    cut = list(_cut(course.periods, lived))
     heard = [dated for dated in part.ratings if dated.rating.counts]
-    is_high = course.policy.is_high
+    weak = Judge(course.policy).weak
     return HighTime(
         elapsed=length(lived),
-        known=length(common(lived, joined([*high, *_spoken_for(course)]))),
-        high=length(common(lived, high)),
+        known=length(common(lived, of.known)),
+        high=length(common(lived, of.high)),
         periods=len(cut),
         longest=max(cut, key=lambda period: (period.end - period.start, period), default=None),
         rated_days=len({day for day, _ in heard}),
-        high_days=len({day for day, one in heard if is_high(one.scale, one.value)}),
+        high_days=len({day for day, one in heard if one.value > weak[one.scale]}),
     )
 
 
-def _spoken_for(course: Course) -> Iterator[Span]:
-    """The time for which each rating speaks that is not high; that of a high one is a period."""
-    is_high = course.policy.is_high
-    for ratings in (course.earlier, course.ratings):
-        for rating in ratings:
-            if rating.counts and not is_high(rating.scale, rating.value):
-                yield Span(rating.at, rating.at + max(rating.width, FRESH_HOURS * HOUR))
-
-
-def _cut(course: Course, lived: Sequence[Span]) -> Iterator[Period]:
+def _cut(periods: Iterable[Period], lived: Sequence[Span]) -> Iterator[Period]:
     """What of each period lies in a part."""
-    for period in course.periods:
+    for period in periods:
         for start, end in common([Span(period.start, period.end)], lived):
             yield period._replace(start=start, end=end)

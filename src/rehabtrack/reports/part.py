@@ -41,6 +41,11 @@ class Part(Named):
     measures: Sequence[Measure]
     scores: Sequence[tuple[Instrument, Sequence[Scored]]]
 
+    @property
+    def recorded(self) -> bool:
+        """Whether anything was recorded in it; a measure may have been before."""
+        return any((self.ratings, self.sessions, self.skipped, self.scores))
+
 
 def part_of(course: Course, spans: Iterable[Span]) -> Part:
     """The part of a course that lies in these spans, cut to the course's own."""
@@ -80,7 +85,8 @@ def _rated(ratings: Sequence[Rated], span: Span) -> Sequence[Rated]:
 
 def _days(course: Course, span: Span, rated: Sequence[Rated]) -> range:
     """The days that a span touches: up to today, or to what is rated ahead of the clock."""
-    known = max((one.day for one in rated), default=0)
+    ahead = rated[bisect_left(rated, course.now, key=_at) :]
+    known = max((one.day for one in ahead), default=0)
     last = min(course.day_of(span.end - 1), max(course.day_of(course.now), known))
     return range(course.day_of(span.start), last + 1)
 
@@ -88,7 +94,7 @@ def _days(course: Course, span: Span, rated: Sequence[Rated]) -> range:
 def _dated(rated: Iterable[Rated], days: range) -> Iterator[Dated]:
     if days:
         first, last = days[0], days[-1]
-        yield from (Dated(min(max(one.day, first), last), one) for one in rated)
+        yield from (Dated._make((min(max(one.day, first), last), one)) for one in rated)
 
 
 def _goes_on(measure: Measure, spans: Iterable[Span]) -> bool:

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from rehabtrack.domain.companion_rules import PhaseSpan
 from rehabtrack.domain.instruments import Instrument
-from rehabtrack.domain.moment import LONGEST_DAY, Zone
+from rehabtrack.domain.moment import LONGEST_DAY, Moment, Zone
 from rehabtrack.domain.records.measure import Measure
 from rehabtrack.domain.red_flags import EMERGENCY, question
 from rehabtrack.reports.course import Ask, Course, Rated, Scored, Session, Skipped
@@ -117,9 +117,8 @@ def _sessions(journal: Journal, since: int, until: int) -> Iterator[Session]:
 
 
 def _skipped(journal: Journal, since: int, until: int) -> Iterator[Skipped]:
-    for entry in journal.between("massage", since, until):
-        if not entry.record.given:
-            yield Skipped(entry.record.moment, entry.record.because.partition(":")[0])
+    for *moment, because in journal.query("SKIPPED", since=since, until=until):
+        yield Skipped(Moment._make(moment), because.partition(":")[0])
 
 
 def _measures(journal: Journal, since: int, until: int) -> Iterator[Measure]:
@@ -152,9 +151,9 @@ def _alarms(journal: Journal) -> Iterator[Ask]:
 
 
 def _voided(journal: Journal, since: int, until: int) -> int:
-    ratings: int = journal.single("RATED_VOID", since=since, until=until)
-    sessions = journal.between("massage", since, until, voided=True)
-    return ratings + sum(1 for entry in sessions if entry.voided_by)
+    """How many ratings and massages of the span are void."""
+    names = ("PAIN_VOID", "MASSAGE_VOID")
+    return sum(journal.single(name, since=since, until=until) for name in names)
 
 
 def _head(journal: Journal) -> tuple[int, bytes] | None:
