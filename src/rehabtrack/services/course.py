@@ -2,15 +2,14 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from operator import attrgetter
 
-from rehabtrack.domain.companion_rules import PhaseSpan
 from rehabtrack.domain.instruments import Instrument
 from rehabtrack.domain.moment import LONGEST_DAY, Moment, Zone
-from rehabtrack.domain.records.measure import Measure
 from rehabtrack.domain.red_flags import EMERGENCY, question
 from rehabtrack.reports.course import Ask, Course, Rated, Scored, Session, Skipped
-from rehabtrack.services.due import unanswered
+from rehabtrack.services.due import warnings_due
 from rehabtrack.services.responses import look_back
 from rehabtrack.services.review import periods, review
 from rehabtrack.services.scores import over_time
@@ -23,17 +22,22 @@ from rehabtrack.storage.sealing import head
 def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: int = LAST) -> Course:
     """The patient's journal over [since, until); without an end it goes on until tonight.
 
-    Without a beginning it starts with the day of what is recorded first, or today.
+    Without a beginning it starts with the day of the first rating, massage or score: what goes on
+    was often begun years before. It starts with that where there is nothing else, or today.
     """
     until = _midnight(zone, now, 1) if until == LAST else until
     earlier, rated = _rated(journal, since, until)
-    phases = [span for span in readings.phases(journal) if _touches(span, since, until)]
     sessions = list(_sessions(journal, since, until))
     skipped = list(_skipped(journal, since, until))
-    measures = list(_measures(journal, since, until))
+    scores = list(_scores(journal, since, until))
+    phases = [span for span in readings.phases(journal) if span.start < until]
+    measures = [entry.record for entry in journal.between("measure", FIRST, until)]
     if since == FIRST:
-        begun = _begun(rated, sessions, skipped, phases, measures)
-        since = _midnight(zone, min(begun, default=min(now, until - 1)))
+        dated: Iterable[Session | Skipped | Scored]
+        dated = chain(sessions, skipped, *(series for _, series in scores))
+        happened = [*(one.at for one in rated[:1]), *(one.moment.at for one in dated)]
+        going_on = [*(span.start for span in phases), *(one.moment.at for one in measures)]
+        since = _midnight(zone, min(happened or going_on, default=min(now, until - 1)))
     policy, drawn = periods(journal, now, since, until)
     return Course(
         patient=journal.patient.record,
@@ -45,14 +49,14 @@ def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: in
         ratings=rated,
         sessions=sessions,
         skipped=skipped,
-        phases=phases,
+        phases=[span for span in phases if _goes_on(since, span.start, span.end)],
         periods=list(drawn),
-        measures=measures,
+        measures=[one for one in measures if _goes_on(since, one.moment.at, one.end_at)],
         opinions=readings.opinions(journal),
         treated=look_back(journal, since, until),
-        scores=list(_scores(journal, since, until)),
+        scores=scores,
         alarms=list(_alarms(journal)),
-        unanswered=len(unanswered(journal, now).due),
+        unanswered=_unanswered(journal, now),
         voided=_voided(journal, since, until),
         head=_head(journal),
         earlier=earlier,
@@ -75,23 +79,9 @@ def _rated(journal: Journal, since: int, until: int) -> tuple[list[Rated], list[
     return found[:first], found[first:]
 
 
-def _touches(span: PhaseSpan, since: int, until: int) -> bool:
-    return span.start < until and (span.end is None or span.end > since)
-
-
-def _begun(
-    rated: list[Rated],
-    sessions: list[Session],
-    skipped: list[Skipped],
-    phases: list[PhaseSpan],
-    measures: list[Measure],
-) -> Iterator[int]:
-    """When each kind of what is recorded begins."""
-    yield from (one.at for one in rated[:1])
-    yield from (one.moment.at for one in sessions[:1])
-    yield from (one.moment.at for one in skipped[:1])
-    yield from (one.start for one in phases[:1])
-    yield from (one.moment.at for one in measures[:1])
+def _goes_on(since: int, start: int, end: int | None) -> bool:
+    """Whether what has begun goes on at `since` or later; an event ends as it starts."""
+    return end is None or max(end, start + 1) > since
 
 
 def _sessions(journal: Journal, since: int, until: int) -> Iterator[Session]:
@@ -121,13 +111,6 @@ def _skipped(journal: Journal, since: int, until: int) -> Iterator[Skipped]:
         yield Skipped(Moment._make(moment), because.partition(":")[0])
 
 
-def _measures(journal: Journal, since: int, until: int) -> Iterator[Measure]:
-    for entry in journal.between("measure", FIRST, until):
-        end_at = entry.record.end_at
-        if end_at is None or end_at > since or entry.record.moment.at >= since:
-            yield entry.record
-
-
 def _scores(journal: Journal, since: int, until: int) -> Iterable[tuple[Instrument, list[Scored]]]:
     for scale, series in over_time(journal):
         scored = [
@@ -148,6 +131,12 @@ def _alarms(journal: Journal) -> Iterator[Ask]:
         yield Ask(question(code).grade == EMERGENCY, question(code).words)
     for _no, sign, site, *_moment in found.questions:
         yield Ask(False, f"{sign} in {site} is new, and the red flags were not asked since")
+
+
+def _unanswered(journal: Journal, now: int) -> int:
+    """How many warnings ask for an answer."""
+    mine = journal.patient_id
+    return len(warnings_due(journal.database, [mine], now).get(mine, ()))
 
 
 def _voided(journal: Journal, since: int, until: int) -> int:
