@@ -39,6 +39,12 @@ def test_days_without_a_rating_are_gaps_and_the_longest_is_told() -> None:
     assert found.per_rated_day == 1.25
 
 
+def test_of_gaps_of_one_length_the_newest_is_the_longest() -> None:
+    found = figures(course_of([rated(2, march(11, 8)), rated(2, march(22, 8))])).coverage
+    assert found.longest_gap == Gap(day_of(12), day_of(21))
+    assert [gap.days for gap in found.gaps] == [10, 10, 9]
+
+
 def test_of_no_rating_nothing_is_claimed() -> None:
     found = figures(course_of())
     assert (found.coverage.days, found.coverage.rated) == (31, 0)
@@ -59,6 +65,12 @@ def test_the_days_after_today_are_no_gap() -> None:
 def test_a_rating_ahead_of_the_clock_is_counted_on_its_own_day() -> None:
     found = figures(course_of([rated(2, march(3, 0, 2))], now=march(2, 23, 58))).coverage
     assert (found.days, found.rated, found.gaps) == (3, 1, (Gap(day_of(1), day_of(2)),))
+
+
+def test_a_rating_ahead_of_the_clock_that_speaks_of_the_day_before_is_not_lost() -> None:
+    ahead = rated(2, march(3), recall="average-24h")
+    found = figures(course_of([ahead], since=march(3), now=march(2, 23, 58))).coverage
+    assert (found.days, found.rated) == (1, 1)
 
 
 def test_a_span_that_ends_before_it_begins_has_no_day() -> None:
@@ -212,6 +224,8 @@ def test_a_high_rating_speaks_for_no_longer_than_it_covers() -> None:
 def test_a_day_known_only_by_its_date_is_known_whole() -> None:
     found = figures(course_of([of_day(2, 3), of_day(8, 10)])).high
     assert (found.known, found.high) == (DAY + 2 * DAY, 2 * DAY)
+    of_25_hours = of_day(2, 3, width=25 * HOUR)
+    assert figures(course_of([of_25_hours])).high.known == 25 * HOUR
 
 
 # --- massages -------------------------------------------------------------------------------------
@@ -227,14 +241,14 @@ def test_massages_are_counted_once_by_the_gravest_that_was_recorded_of_them() ->
                 session(4, march(3, 10), "high-pain"),
                 session(5, march(4, 10), "clear", warned=True, answers=("doctor-cleared",)),
             ],
-            skipped=[skipped(march(5), "other"), skipped(march(6)), skipped(march(7))],
+            skipped=[skipped(march(5)), skipped(march(6), "other"), skipped(march(7), "other")],
         )
     ).massages
     assert found.given == 4
     assert found.by_status == (("high-pain", 2), ("unverified", 1), ("clear", 1))
     assert (found.warned, found.unanswered) == (3, 1)
     assert found.answered == (("doctor-cleared", 1), ("pain-eased", 1))
-    assert found.not_given == (("not-rated", 2), ("other", 1))
+    assert found.not_given == (("other", 2), ("not-rated", 1))
 
 
 def test_an_answer_to_a_warning_that_stands_no_more_is_not_told() -> None:
@@ -268,6 +282,22 @@ def test_like_measures_are_one_and_another_dose_is_another() -> None:
         ("Ibuprofen", "400 mg", 2, march(1), march(6)),
         ("Ibuprofen", "600 mg", 1, march(8), None),
         ("Walking", None, 1, march(2), march(2)),
+    ]
+
+
+def test_a_measure_that_goes_on_has_no_end_whatever_ended_before_it() -> None:
+    ended, on = measure("Ibuprofen", march(1), march(2)), measure("Ibuprofen", march(5))
+    (found,) = figures(course_of(measures=[ended, on])).measures
+    assert (found.times, found.until) == (2, None)
+
+
+def test_what_was_done_as_a_span_begins_is_of_it_and_what_ended_then_is_not() -> None:
+    done = measure("Walking", march(5), march(5))
+    ended = measure("Ibuprofen", march(1), march(5))
+    found = by_phase(course_of(phases=[phase(1, "recovery", march(5))], measures=[done, ended]))
+    assert [[one.name for one in each.figures.measures] for each in found] == [
+        ["Walking"],
+        ["Ibuprofen"],
     ]
 
 

@@ -15,7 +15,8 @@ def test_a_day_has_the_worst_of_each_site_and_days_without_a_rating_are_absent()
         course_of(
             [
                 rated(2, march(3, 8)),
-                rated(5, march(3, 20)),
+                rated(5, march(3, 18)),
+                rated(1, march(3, 20)),
                 rated(20, march(3, 21), scale="vas"),
                 rated(1, march(3, 8), site="leg-left"),
                 rated(0, march(5, 8)),
@@ -24,7 +25,7 @@ def test_a_day_has_the_worst_of_each_site_and_days_without_a_rating_are_absent()
     )
     assert [one.day for one in found] == [day_of(3), day_of(5)]
     assert found[0].sites == [
-        SiteDay("back", 2, True, (("nrs", 5), ("vas", 20)), ("now",), 3),
+        SiteDay("back", 2, True, (("nrs", 5), ("vas", 20)), ("now",), 4),
         SiteDay("leg-left", 1, False, (("nrs", 1),), ("now",), 1),
     ]
     assert [(one.category, one.high) for one in found] == [(2, True), (0, False)]
@@ -41,13 +42,14 @@ def test_one_of_the_24_h_before_is_of_the_day_that_holds_most_of_them() -> None:
             [
                 rated(5, march(4, 7), recall="worst-24h"),
                 rated(3, march(5, 20), recall="average-24h"),
+                rated(5, march(5, 20), recall="worst-24h"),
                 rated(2, march(5, 21)),
             ]
         )
     )
     assert [(one.day, one.sites[0].recalls) for one in found] == [
         (day_of(3), ("worst-24h",)),
-        (day_of(5), ("now", "average-24h")),
+        (day_of(5), ("now", "average-24h", "worst-24h")),
     ]
 
 
@@ -128,10 +130,10 @@ def test_a_site_scale_or_recall_of_one_side_alone_is_held_against_nothing() -> N
 
 
 def test_another_surgery_bounds_the_sides() -> None:
-    surgeries = [phase(1, "surgery", march(5, 9)), phase(2, "surgery", march(20, 9))]
+    surgeries = [phase(1, "surgery", march(10, 9)), phase(2, "surgery", march(14, 9))]
     one, other = around_surgery(course_of(phases=surgeries))
-    assert (one.days, other.days) == (4, 11)
-    assert other.before.spans == [(march(9), march(20))]
+    assert (one.days, one.after.spans) == (3, [(march(11), march(14))])
+    assert (other.days, other.before.spans) == (3, [(march(11), march(14))])
 
 
 def test_a_surgery_at_the_edge_or_ahead_has_nothing_beside_it() -> None:

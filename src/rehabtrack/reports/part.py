@@ -85,9 +85,8 @@ def _rated(ratings: Sequence[Rated], span: Span) -> Sequence[Rated]:
 
 def _days(course: Course, span: Span, rated: Sequence[Rated]) -> range:
     """The days that a span touches: up to today, or to what is rated ahead of the clock."""
-    ahead = rated[bisect_left(rated, course.now, key=_at) :]
-    known = max((one.day for one in ahead), default=0)
-    last = min(course.day_of(span.end - 1), max(course.day_of(course.now), known))
+    latest = max([course.now, *(one.at for one in rated[-1:])])
+    last = course.day_of(min(span.end - 1, latest))
     return range(course.day_of(span.start), last + 1)
 
 
