@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from diaries import MARCH, UTC, Diary, day, march, moment, rated
 
 from rehabtrack.domain.moment import DAY, HOUR, MINUTE, zone_named
@@ -9,8 +10,10 @@ from rehabtrack.domain.policy import DEFAULT_POLICY
 from rehabtrack.domain.records.score import FunctionScore
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.figures import by_phase, figures
+from rehabtrack.services import review
 from rehabtrack.services.course import course
 from rehabtrack.storage.database import Database
+from rehabtrack.storage.rows import columns_of
 
 NOW = march(31, 12)
 TONIGHT = march(32)
@@ -208,6 +211,26 @@ def test_periods_reach_into_the_span_whole(anna: Diary) -> None:
     (period,) = course_of(anna, since=march(5)).periods
     assert (period.start, period.end) == (march(4, 20), march(5, 20))
     assert figures(course_of(anna, since=march(5))).high.high == 20 * HOUR
+
+
+def high_days(diary: Diary, first: int, count: int) -> None:
+    """A high rating in the evening of each of so many days."""
+    with diary.command() as journal:
+        made = (rated(7, march(first + no, 20)) for no in range(count))
+        rows = [columns_of("pain", one) for one in made]
+        journal.add_many("pain", rows, action="import")
+
+
+@pytest.mark.parametrize("hours", [1, 24, 72])
+@pytest.mark.parametrize("before", [0, 1, 99, 100, 101, 103, 104, 105, 400])
+def test_a_period_of_months_is_told_whole(anna: Diary, before: int, hours: int) -> None:
+    anna.rule(3, hours, since=march(-600))
+    high_days(anna, 10 - before, before + 8)
+    high_days(anna, 26, 1)
+    _, drawn = review.periods(anna.journal(), NOW, march(10), march(20))
+    found = course_of(anna, since=march(10), until=march(20)).periods
+    assert found == list(drawn)
+    assert found
 
 
 def test_it_knows_the_open_red_flags_and_the_warnings_without_an_answer(anna: Diary) -> None:

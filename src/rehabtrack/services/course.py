@@ -2,21 +2,26 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, takewhile
 from operator import attrgetter
 
 from rehabtrack.domain.instruments import Instrument
-from rehabtrack.domain.moment import LONGEST_DAY, Moment, Zone
+from rehabtrack.domain.moment import DAY, HOUR, LONGEST_DAY, Moment, Zone
+from rehabtrack.domain.periods import Period, high_pain_periods
+from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.red_flags import EMERGENCY, question
 from rehabtrack.reports.course import Ask, Course, Rated, Scored, Session, Skipped
 from rehabtrack.services.due import warnings_due
 from rehabtrack.services.responses import look_back
-from rehabtrack.services.review import periods, review
+from rehabtrack.services.review import review
 from rehabtrack.services.scores import over_time
 from rehabtrack.storage import caseload, readings, warnings
 from rehabtrack.storage.answers import answers
 from rehabtrack.storage.journal import FIRST, LAST, Journal
 from rehabtrack.storage.sealing import head
+
+#: How far before a span its high-pain periods are looked for, while none goes further back. Ours.
+LOOK_BACK_DAYS = 100
 
 
 def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: int = LAST) -> Course:
@@ -38,7 +43,7 @@ def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: in
         happened = [*(one.at for one in rated[:1]), *(one.moment.at for one in dated)]
         going_on = [*(span.start for span in phases), *(one.moment.at for one in measures)]
         since = _midnight(zone, min(happened or going_on, default=min(now, until - 1)))
-    policy, drawn = periods(journal, now, since, until)
+    policy = journal.policy_at(now)
     return Course(
         patient=journal.patient.record,
         zone=zone,
@@ -50,7 +55,7 @@ def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: in
         sessions=sessions,
         skipped=skipped,
         phases=[span for span in phases if _goes_on(since, span.start, span.end)],
-        periods=list(drawn),
+        periods=_periods(journal, policy, since, until),
         measures=[one for one in measures if _goes_on(since, one.moment.at, one.end_at)],
         opinions=readings.opinions(journal),
         treated=look_back(journal, since, until),
@@ -109,6 +114,18 @@ def _sessions(journal: Journal, since: int, until: int) -> Iterator[Session]:
 def _skipped(journal: Journal, since: int, until: int) -> Iterator[Skipped]:
     for *moment, because in journal.query("SKIPPED", since=since, until=until):
         yield Skipped(Moment._make(moment), because.partition(":")[0])
+
+
+def _periods(journal: Journal, policy: Policy, since: int, until: int) -> list[Period]:
+    """The periods that touch the span, whole: every rating is read only for one of months."""
+    for begin in (since - LOOK_BACK_DAYS * DAY, FIRST):
+        drawn = high_pain_periods(readings.readings(journal, begin, LAST), policy)
+        begun = takewhile(lambda period: period.start < until, drawn)
+        found = [period for period in begun if period.end > since]
+        # what was rated before, its day and its cover over by then, is no part of the first one
+        if not found or found[0].start > begin + LONGEST_DAY + policy.hours * HOUR:
+            break
+    return found
 
 
 def _scores(journal: Journal, since: int, until: int) -> Iterable[tuple[Instrument, list[Scored]]]:
