@@ -65,16 +65,12 @@ def _site_day(site: str, ratings: Sequence[Rated], weak: Mapping[str, int]) -> S
     highest: dict[str, int] = {}
     for one in ratings:
         highest[one.scale] = max(one.value, highest.get(one.scale, 0))
-    values = tuple(sorted(highest.items(), key=_by_scale))
+    recalls = {one.recall for one in ratings}
     return SiteDay(
         site,
-        max([category(scale, value) for scale, value in values]),
-        any(value > weak[scale] for scale, value in values),
-        values,
-        tuple(sorted({one.recall for one in ratings}, key=RECALLS.index)),
+        max([category(scale, value) for scale, value in highest.items()]),
+        max([value > weak[scale] for scale, value in highest.items()]),
+        tuple([(scale, highest[scale]) for scale in SCALES if scale in highest]),
+        tuple([recall for recall in RECALLS if recall in recalls]),
         len(ratings),
     )
-
-
-def _by_scale(value: tuple[str, int]) -> int:
-    return SCALES.index(value[0])

@@ -77,13 +77,12 @@ def _span(phase: PhaseSpan, course: Course) -> Span:
 
 
 def _figures(part: Part, of: Times) -> Figures:
-    here = [dated for dated in part.ratings if site_counts(dated.rating.site)]
-    elsewhere = [dated for dated in part.ratings if not site_counts(dated.rating.site)]
+    found = levels(part.ratings)
     return Figures(
         spans=part.spans,
-        coverage=coverage(part.days, part.ratings),
-        levels=levels(here),
-        elsewhere=levels(elsewhere),
+        coverage=coverage(part.days, part.heard),
+        levels=[level for level in found if site_counts(level.site)],
+        elsewhere=[level for level in found if not site_counts(level.site)],
         high=high_time(part, of),
         massages=massages(part.sessions, part.skipped),
         responses=grouped(part.treated, "technique"),

@@ -69,7 +69,6 @@ def high_time(part: Part, of: Times) -> HighTime:
     course = part.course
     lived = list(common(part.spans, [Span(course.since, max(course.since, course.now))]))
     cut = list(_cut(course.periods, lived))
-    heard = [dated for dated in part.ratings if dated.rating.counts]
     weak = Judge(course.policy).weak
     return HighTime(
         elapsed=length(lived),
@@ -77,8 +76,8 @@ def high_time(part: Part, of: Times) -> HighTime:
         high=length(common(lived, of.high)),
         periods=len(cut),
         longest=max(cut, key=lambda period: (period.end - period.start, period), default=None),
-        rated_days=len({day for day, _ in heard}),
-        high_days=len({day for day, one in heard if one.value > weak[one.scale]}),
+        rated_days=len({day for day, _ in part.heard}),
+        high_days=len({day for day, one in part.heard if one.value > weak[one.scale]}),
     )
 
 

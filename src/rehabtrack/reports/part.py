@@ -27,14 +27,15 @@ class Part(Named):
     """What of a course lies in `spans`, a union in order of time.
 
     `days` are those that the spans touch, up to today. A rating is counted on the day it speaks of
-    or, where that lies outside, on the nearest day of the span that holds its instant. A massage
-    lies where it is judged; a measure wherever it goes on.
+    or, where that lies outside, on the nearest day of the span that holds its instant; those that
+    the rule hears are `heard`. A massage lies where it is judged; a measure wherever it goes on.
     """
 
     course: Course
     spans: Sequence[Span]
     days: Sequence[int]
     ratings: Sequence[Dated]
+    heard: Sequence[Dated]
     sessions: Sequence[Session]
     skipped: Sequence[Skipped]
     treated: Sequence[Treated]
@@ -66,6 +67,7 @@ def part_of(course: Course, spans: Iterable[Span]) -> Part:
         spans=cut,
         days=sorted(days),
         ratings=ratings,
+        heard=[dated for dated in ratings if dated.rating.counts],
         sessions=inside(course.sessions, lambda one: one.moment.judged_at),
         skipped=inside(course.skipped, lambda one: one.moment.at),
         treated=inside(course.treated, lambda one: one.moment.judged_at),
@@ -91,9 +93,12 @@ def _days(course: Course, span: Span, rated: Sequence[Rated]) -> range:
 
 
 def _dated(rated: Iterable[Rated], days: range) -> Iterator[Dated]:
-    if days:
-        first, last = days[0], days[-1]
-        yield from (Dated._make((min(max(one.day, first), last), one)) for one in rated)
+    if not days:
+        return
+    first, last = days[0], days[-1]
+    for one in rated:
+        day = one.day
+        yield Dated._make((day if first <= day <= last else min(max(day, first), last), one))
 
 
 def _goes_on(measure: Measure, spans: Iterable[Span]) -> bool:
