@@ -7,9 +7,9 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.scales import RECALLS, SCALES, category
 from rehabtrack.domain.sites import site_counts
 from rehabtrack.reports.course import Course, Rated
+from rehabtrack.reports.ground import Ground, ground
 from rehabtrack.reports.levels import site_place
 from rehabtrack.reports.part import part_of
-from rehabtrack.reports.spans import Span
 
 
 class SiteDay(Named):
@@ -47,11 +47,16 @@ class Day(Named):
 
 def rated_days(course: Course) -> list[Day]:
     """The rated days, oldest first; the average of 7 days is of no single one."""
+    return days_of(ground(course))
+
+
+def days_of(of: Ground) -> list[Day]:
+    """The same of a course whose ground is known."""
     of_day: dict[int, dict[str, list[Rated]]] = {}
-    for day, rating in part_of(course, [Span(course.since, course.until)]).ratings:
+    for day, rating in part_of(of, [of.whole]).ratings:
         if rating.recall != "average-7d":
             of_day.setdefault(day, {}).setdefault(rating.site, []).append(rating)
-    weak = Judge(course.policy).weak
+    weak = Judge(of.course.policy).weak
     return [_day(day, of_day[day], weak) for day in sorted(of_day)]
 
 

@@ -6,13 +6,11 @@ they look ahead of a high rating, and never back, whatever its recall.
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from rehabtrack.domain.high_pain import FRESH_HOURS, Judge
-from rehabtrack.domain.moment import HOUR
+from rehabtrack.domain.high_pain import Judge
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.periods import Period
-from rehabtrack.reports.course import Course
 from rehabtrack.reports.part import Part
-from rehabtrack.reports.spans import Span, common, joined, length
+from rehabtrack.reports.spans import Span, common, length
 
 
 class HighTime(Named):
@@ -42,38 +40,16 @@ class HighTime(Named):
         return self.high_days / self.rated_days if self.rated_days else None
 
 
-class Times(Named):
-    """When in a course the pain was high, and when a rating speaks for it: two unions."""
-
-    high: Sequence[Span]
-    known: Sequence[Span]
-
-
-def times(course: Course) -> Times:
-    """The times of a course, which those of each part are cut from."""
-    high = [(period.start, period.end) for period in course.periods]
-    return Times(joined(high), joined([*high, *_spoken_for(course)]))
-
-
-def _spoken_for(course: Course) -> Iterator[tuple[int, int]]:
-    """The time for which each rating speaks that is not high; that of a high one is a period."""
-    weak = Judge(course.policy).weak
-    for ratings in (course.earlier, course.ratings):
-        for rating in ratings:
-            if rating.counts and rating.value <= weak[rating.scale]:
-                yield rating.at, rating.at + max(rating.width, FRESH_HOURS * HOUR)
-
-
-def high_time(part: Part, of: Times) -> HighTime:
+def high_time(part: Part) -> HighTime:
     """The time in high pain of a part, under the policy that the periods are drawn by."""
-    course = part.course
+    course = part.ground.course
     lived = list(common(part.spans, [Span(course.since, max(course.since, course.now))]))
     cut = list(_cut(course.periods, lived))
     weak = Judge(course.policy).weak
     return HighTime(
         elapsed=length(lived),
-        known=length(common(lived, of.known)),
-        high=length(common(lived, of.high)),
+        known=length(common(lived, part.ground.known)),
+        high=length(common(lived, part.ground.high)),
         periods=len(cut),
         longest=max(cut, key=lambda period: (period.end - period.start, period), default=None),
         rated_days=len({day for day, _ in part.heard}),

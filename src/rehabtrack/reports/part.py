@@ -10,6 +10,7 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.measure import Measure
 from rehabtrack.domain.response_groups import Treated
 from rehabtrack.reports.course import Course, Rated, Scored, Session, Skipped
+from rehabtrack.reports.ground import Ground
 from rehabtrack.reports.spans import Span, common, joined
 
 _Recorded = TypeVar("_Recorded")
@@ -31,7 +32,7 @@ class Part(Named):
     the rule hears are `heard`. A massage lies where it is judged; a measure wherever it goes on.
     """
 
-    course: Course
+    ground: Ground
     spans: Sequence[Span]
     days: Sequence[int]
     ratings: Sequence[Dated]
@@ -48,9 +49,10 @@ class Part(Named):
         return any((self.ratings, self.sessions, self.skipped, self.scores))
 
 
-def part_of(course: Course, spans: Iterable[Span]) -> Part:
+def part_of(ground: Ground, spans: Iterable[Span]) -> Part:
     """The part of a course that lies in these spans, cut to the course's own."""
-    cut = list(common(joined(spans), [Span(course.since, course.until)]))
+    course = ground.course
+    cut = list(common(joined(spans), [ground.whole]))
 
     def inside(found: Iterable[_Recorded], at: Callable[[_Recorded], int]) -> list[_Recorded]:
         return [one for one in found if any(start <= at(one) < end for start, end in cut)]
@@ -58,12 +60,13 @@ def part_of(course: Course, spans: Iterable[Span]) -> Part:
     days: set[int] = set()
     ratings: list[Dated] = []
     for span in cut:
-        rated = _rated(course.ratings, span)
+        first, end = (bisect_left(course.ratings, at, key=_at) for at in span)
+        rated = course.ratings[first:end]
         touched = _days(course, span, rated)
         days.update(touched)
-        ratings += _dated(rated, touched)
+        ratings += _dated(ground.days[first:end], rated, touched)
     return Part(
-        course=course,
+        ground=ground,
         spans=cut,
         days=sorted(days),
         ratings=ratings,
@@ -80,11 +83,6 @@ def part_of(course: Course, spans: Iterable[Span]) -> Part:
     )
 
 
-def _rated(ratings: Sequence[Rated], span: Span) -> Sequence[Rated]:
-    first, end = (bisect_left(ratings, at, key=_at) for at in span)
-    return ratings[first:end]
-
-
 def _days(course: Course, span: Span, rated: Sequence[Rated]) -> range:
     """The days that a span touches: up to today, or to what is rated ahead of the clock."""
     latest = max([course.now, *(one.at for one in rated[-1:])])
@@ -92,12 +90,11 @@ def _days(course: Course, span: Span, rated: Sequence[Rated]) -> range:
     return range(course.day_of(span.start), last + 1)
 
 
-def _dated(rated: Iterable[Rated], days: range) -> Iterator[Dated]:
+def _dated(spoken: Iterable[int], rated: Iterable[Rated], days: range) -> Iterator[Dated]:
     if not days:
         return
     first, last = days[0], days[-1]
-    for one in rated:
-        day = one.day
+    for day, one in zip(spoken, rated, strict=True):
         yield Dated._make((day if first <= day <= last else min(max(day, first), last), one))
 
 
