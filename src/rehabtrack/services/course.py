@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import chain, takewhile
+from itertools import chain
 from operator import attrgetter
 
+from rehabtrack.domain.high_pain import Judge, Row
 from rehabtrack.domain.instruments import Instrument
 from rehabtrack.domain.moment import DAY, HOUR, LONGEST_DAY, Moment, Zone
 from rehabtrack.domain.periods import Period, high_pain_periods
@@ -31,7 +32,8 @@ def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: in
     was often begun years before. It starts with that where there is nothing else, or today.
     """
     until = _midnight(zone, now, 1) if until == LAST else until
-    earlier, rated = _rated(journal, since, until)
+    policy = journal.policy_at(now)
+    earlier, rated, drawn = _rated(journal, policy, since, until)
     sessions = list(_sessions(journal, since, until))
     skipped = list(_skipped(journal, since, until))
     scores = list(_scores(journal, since, until))
@@ -43,7 +45,6 @@ def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: in
         happened = [*(one.at for one in rated[:1]), *(one.moment.at for one in dated)]
         going_on = [*(span.start for span in phases), *(one.moment.at for one in measures)]
         since = _midnight(zone, min(happened or going_on, default=min(now, until - 1)))
-    policy = journal.policy_at(now)
     return Course(
         patient=journal.patient.record,
         zone=zone,
@@ -55,7 +56,7 @@ def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: in
         sessions=sessions,
         skipped=skipped,
         phases=[span for span in phases if _goes_on(since, span.start, span.end)],
-        periods=_periods(journal, policy, since, until),
+        periods=drawn,
         measures=[one for one in measures if _goes_on(since, one.moment.at, one.end_at)],
         opinions=readings.opinions(journal),
         treated=look_back(journal, since, until),
@@ -76,12 +77,36 @@ def _midnight(zone: Zone, at: int, days: int = 0) -> int:
     return zone.first_from(day + timedelta(days))
 
 
-def _rated(journal: Journal, since: int, until: int) -> tuple[list[Rated], list[Rated]]:
-    """The ratings shortly before the span, of which one may last a day, and those in it."""
-    rows = journal.query("RATED", since=since - LONGEST_DAY, until=until)
-    found = list(map(Rated._make, rows))
-    first = bisect_left(found, since, key=attrgetter("at"))
-    return found[:first], found[first:]
+def _rated(
+    journal: Journal, policy: Policy, since: int, until: int
+) -> tuple[list[Rated], list[Rated], list[Period]]:
+    """The ratings shortly before the span, of which one may last a day, and those in it.
+
+    And the periods that touch it, whole: every rating is read only for one of months.
+    """
+    for begin in (since - LOOK_BACK_DAYS * DAY, FIRST):
+        rows = journal.query("RATED", since=begin, until=LAST)
+        known = list(map(Rated._make, rows))
+        drawn = [
+            period
+            for period in high_pain_periods(_high(known, policy), policy)
+            if period.end > since and period.start < until
+        ]
+        # what was rated before, its day and its cover over by then, is no part of the first one
+        if not drawn or drawn[0].start > begin + LONGEST_DAY + policy.hours * HOUR:
+            break
+    before, first, end = (
+        bisect_left(known, at, key=attrgetter("at")) for at in (since - LONGEST_DAY, since, until)
+    )
+    return known[before:first], known[first:end], drawn
+
+
+def _high(known: Iterable[Rated], policy: Policy) -> Iterator[Row]:
+    """The ratings that periods are drawn from, as the rule reads them."""
+    weak = Judge(policy).weak
+    for one in known:
+        if one.counts and one.value > weak[one.scale]:
+            yield one.at, one.width, one.site, one.scale, one.value, one.recall, 0, 0, 0
 
 
 def _goes_on(since: int, start: int, end: int | None) -> bool:
@@ -114,18 +139,6 @@ def _sessions(journal: Journal, since: int, until: int) -> Iterator[Session]:
 def _skipped(journal: Journal, since: int, until: int) -> Iterator[Skipped]:
     for *moment, because in journal.query("SKIPPED", since=since, until=until):
         yield Skipped(Moment._make(moment), because.partition(":")[0])
-
-
-def _periods(journal: Journal, policy: Policy, since: int, until: int) -> list[Period]:
-    """The periods that touch the span, whole: every rating is read only for one of months."""
-    for begin in (since - LOOK_BACK_DAYS * DAY, FIRST):
-        drawn = high_pain_periods(readings.readings(journal, begin, LAST), policy)
-        begun = takewhile(lambda period: period.start < until, drawn)
-        found = [period for period in begun if period.end > since]
-        # what was rated before, its day and its cover over by then, is no part of the first one
-        if not found or found[0].start > begin + LONGEST_DAY + policy.hours * HOUR:
-            break
-    return found
 
 
 def _scores(journal: Journal, since: int, until: int) -> Iterable[tuple[Instrument, list[Scored]]]:
