@@ -2000,10 +2000,23 @@ WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.at >= %(since)s::BIGINT
 ORDER BY pain.at, pain.no
 """
 
-RATED_VOID = """
+SKIPPED = """
+SELECT massage.at, massage.width, massage."offset", massage.zone, massage.because
+FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.at >= %(since)s::BIGINT AND massage.at < %(until)s::BIGINT AND massage.given = 0 AND massage.voided_by = 0
+ORDER BY massage.at, massage.no
+"""
+
+PAIN_VOID = """
 SELECT count(*) AS count_1
 FROM pain
 WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.at >= %(since)s::BIGINT AND pain.at < %(until)s::BIGINT AND pain.voided_by != 0
+"""
+
+MASSAGE_VOID = """
+SELECT count(*) AS count_1
+FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.at >= %(since)s::BIGINT AND massage.at < %(until)s::BIGINT AND massage.voided_by != 0
 """
 
 PAIN_SAID = """
