@@ -13,6 +13,7 @@ from rehabtrack.domain.scales import RECALLS, SCALES, VALUES
 from rehabtrack.reports.course import Course, Rated
 from rehabtrack.reports.days import rated_days
 from rehabtrack.reports.figures import Figures, by_phase, figures
+from rehabtrack.reports.overview import overview
 from rehabtrack.reports.spans import Span, common, joined, length, rest
 from rehabtrack.reports.surgery import around_surgery
 
@@ -183,6 +184,15 @@ def test_a_picture_shows_every_rating_but_those_of_7_days_and_no_other_day(cours
     drawn = sum(site.n for one in shown for site in (*one.sites, *one.elsewhere))
     assert drawn == sum(one.recall != "average-7d" for one in course.ratings)
     assert sum(one.category is not None for one in shown) == figures(course).coverage.rated
+
+
+@given(courses())
+def test_the_overview_is_all_of_it_at_once(course: Course) -> None:
+    found = overview(course)
+    assert found.whole == figures(course)
+    assert found.phases == by_phase(course)
+    assert found.surgeries == around_surgery(course)
+    assert found.days == rated_days(course)
 
 
 @given(courses())

@@ -69,13 +69,15 @@ def _day(day: int, of_site: Mapping[str, Sequence[Rated]], weak: Mapping[str, in
 def _site_day(site: str, ratings: Sequence[Rated], weak: Mapping[str, int]) -> SiteDay:
     highest: dict[str, int] = {}
     for one in ratings:
-        highest[one.scale] = max(one.value, highest.get(one.scale, 0))
+        if one.value >= highest.get(one.scale, 0):
+            highest[one.scale] = one.value
+    values = tuple([(scale, highest[scale]) for scale in SCALES if scale in highest])
     recalls = {one.recall for one in ratings}
     return SiteDay(
         site,
-        max([category(scale, value) for scale, value in highest.items()]),
-        max([value > weak[scale] for scale, value in highest.items()]),
-        tuple([(scale, highest[scale]) for scale in SCALES if scale in highest]),
+        max([category(scale, value) for scale, value in values]),
+        max([value > weak[scale] for scale, value in values]),
+        values,
         tuple([recall for recall in RECALLS if recall in recalls]),
         len(ratings),
     )
