@@ -124,3 +124,5 @@ def test_a_rating_before_the_span_shades_the_days_that_it_covers(anna: Diary) ->
     found = of(anna, march(13) // DAY, march(20) // DAY)
     assert [one.last for one in found.periods] == [march(13) // DAY]
     assert of(anna, march(14) // DAY, march(20) // DAY).periods == []
+    at_noon = charted(anna.journal(), UTC, anna.now, march(13, 12), march(20), 1)
+    assert [one.last for one in at_noon.periods] == [march(13) // DAY]
