@@ -10,7 +10,7 @@ from browser import Seen, missing, opened
 from journals import JOURNALS
 from playwright.sync_api import Browser
 
-Paged = Callable[[str], Path]
+Paged = Callable[..., Path]
 NODE = Path(__file__).resolve().parent.parent / "node"
 MODULES = Path(os.environ.get("REHABTRACK_NODE_MODULES", NODE / "node_modules"))
 _DRAWN = "svg:not([aria-hidden=true], [aria-hidden=true] *)"

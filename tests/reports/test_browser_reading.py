@@ -9,7 +9,7 @@ from browser import Seen, opened
 from journals import HIDDEN, JOURNALS, NAME, SHOWN
 from playwright.sync_api import Browser
 
-Paged = Callable[[str], Path]
+Paged = Callable[..., Path]
 LOOKS: list[dict[str, Any]] = [
     {"color_scheme": "light"},
     {"color_scheme": "dark"},
