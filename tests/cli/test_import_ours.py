@@ -220,3 +220,16 @@ def test_what_was_shared_is_taken_in_by_its_own_command(written: Terminal, other
     assert other.refuses("import", share) == (
         f"{share}: The file is what somebody shared. Take it in by: rehabtrack share take FILE"
     )
+
+
+def test_who_is_void_there_is_told_to_come_as_void(written: Terminal, other: Terminal) -> None:
+    written("patient add Dora")
+    written("--patient Dora undo")
+    file = exported(written)
+    assert json.loads(other("import --dry-run --json", file).out)["whole_void"] == ["Dora"]
+    came = other("import", file).out.splitlines()
+    assert [line for line in came if " in " in line] == [
+        "Anna came in whole.",
+        "Dora came in as void, as there.",
+    ]
+    assert "Dora" not in other("patient list").out

@@ -61,9 +61,10 @@ def import_ours(app: App, path: str, *, dry_run: bool, as_json: bool) -> None:
         echo_json(_json(app, brought, dry_run))
         return
     for journal in brought.whole:
-        name = journal.patient.record.name
-        echo(f"{name} {'would come' if dry_run else 'came'} in whole.")
-        if not dry_run:
+        came = "would come" if dry_run else "came"
+        whole = "as void, as there" if journal.patient.voided_by else "whole"
+        echo(f"{journal.patient.record.name} {came} in {whole}.")
+        if not dry_run and not journal.patient.voided_by:
             echo_whole(f"rehabtrack undo {view_of(app, journal).id(f'u{journal.begun.no}')}")
     if brought.whole:
         echo(f"{counted(brought.rows, 'row')}, earlier versions, warnings and changes among them.")
@@ -85,11 +86,17 @@ def _digest(path: str) -> bytes:
     return digest_watched(whole)
 
 
+def _names(journals: list[Any], *, void: bool) -> list[str]:
+    patients = (journal.patient for journal in journals)
+    return [each.record.name for each in patients if bool(each.voided_by) == void]
+
+
 def _json(app: App, brought: Any, dry_run: bool) -> dict[str, Any]:
     from rehabtrack.cli.share_words import taken_json
 
     return {
-        "whole": [journal.patient.record.name for journal in brought.whole],
+        "whole": _names(brought.whole, void=False),
+        "whole_void": _names(brought.whole, void=True),
         "rows": brought.rows,
         "merged": [
             taken_json(taken, view_of(app, taken.journal), dry_run=dry_run)
