@@ -206,6 +206,23 @@ def test_a_dry_run_says_what_would_be_and_stores_nothing(known: tuple[Terminal, 
     assert therapist.rows() == before
 
 
+def test_a_dry_run_tells_which_sessions_would_change_as_the_real_run_does(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    therapist("--patient Anna massage log --at 08:00")
+    patient("8 --at 07:30")
+    file = make(patient)
+    tried = therapist("share take --dry-run", file)
+    assert tried.err == "Anna  m1 (Mon 9 Mar 08:00) was clear and would be high-pain (severe).\n"
+    (would,) = json.loads(therapist("share take --dry-run --json", file).out)["changed"]
+    came = therapist("share take", file)
+    assert came.sentence == (
+        "Anna m1 (Mon 9 Mar 08:00) was clear and is now high-pain (severe) [w1]."
+    )
+    assert (would["from"], would["to"]) == ("clear", "high-pain")
+
+
 # --- two people's versions -----------------------------------------------------------------------
 
 
