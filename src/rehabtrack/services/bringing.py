@@ -15,6 +15,7 @@ from rehabtrack.services.patients import refuse_taken
 from rehabtrack.services.share_make import Wanted, shared
 from rehabtrack.services.share_people import known_as
 from rehabtrack.services.share_take import Taken, take_records
+from rehabtrack.services.staying import Staying, staying
 from rehabtrack.storage import caseload
 from rehabtrack.storage.arrivals import note_intake
 from rehabtrack.storage.database import Database
@@ -24,11 +25,14 @@ from rehabtrack.storage.new_file import in_memory
 
 
 class Brought(Named):
-    """What a file of ours came to: who came in whole, with how many rows, and who was here."""
+    """What a file of ours came to: who came in whole, with how many rows, and who was here.
+
+    Of each who was here: what came in, and what stays as it is.
+    """
 
     whole: list[Journal]
     rows: int
-    merged: list[Taken]
+    merged: list[tuple[Taken, Staying]]
 
 
 class _OnlyTried(Exception):
@@ -99,7 +103,7 @@ class _Bringing:
     def merged(self, aside: Database) -> Brought:
         """What of a file that was carried aside is new here."""
         whole: list[Journal] = []
-        merged: list[Taken] = []
+        merged: list[tuple[Taken, Staying]] = []
         rows = 0
         with aside.reading():
             rows += self.whole(nullcontext(_Aside(beside_journals(aside)))).rows
@@ -109,14 +113,17 @@ class _Bringing:
                     one = self.whole(nullcontext(_Aside(parts(aside, there.patient_id))))
                     whole += one.whole
                     rows += one.rows
-                elif not there.voided_by:
-                    journal = self._standing(here[0])
-                    records = shared(
-                        Journal(aside, there, self._writer), Wanted("doctor", drafts=True)
-                    )
-                    ids = [there.uid]
-                    merged.append(take_records(journal, records, *self._origin, ids, drafts=True))
+                elif not (there.voided_by and here[0].voided_by):
+                    merged.append(self._merged(Journal(aside, there, self._writer), here[0]))
         return Brought(whole, rows, merged)
+
+    def _merged(self, there: Journal, here: Entry[Patient]) -> tuple[Taken, Staying]:
+        """What of a journal is new to the one of somebody who is here; nothing of a void one."""
+        journal = self._standing(here)
+        records = () if there.patient.voided_by else shared(there, Wanted("doctor", drafts=True))
+        ids = [there.patient.uid]
+        taken = take_records(journal, records, *self._origin, ids, drafts=True)
+        return taken, staying(journal, there, taken.unheard)
 
     def _here(self, uid: bytes) -> list[Entry[Patient]]:
         """Who she is here: by her own id, void or not, or by a file that was shared."""

@@ -31,9 +31,10 @@ ONE_SESSION_MINUTES = 60
 class Taken(Named):
     """What taking a file came to.
 
-    `added`, `changed` and `voided` count records by kind; `there` those that were known already;
-    `beside` are those of which several people's versions stand; `overlapping` the phases that were
-    laid aside as void, because they overlap others; `maybe_same` pairs of sessions that may be one.
+    `added`, `changed` and `voided` count records by kind, `unheard` those that were void before
+    anything was told of them here; `there` those that were known already; `beside` are those of
+    which several people's versions stand; `overlapping` the phases that were laid aside as void,
+    because they overlap others; `maybe_same` pairs of sessions that may be one.
     """
 
     journal: Journal
@@ -41,6 +42,7 @@ class Taken(Named):
     changed: Counter[str]
     voided: Counter[str]
     there: int
+    unheard: Counter[str]
     beside: list[Entry[Any]]
     overlapping: list[Entry[Any]]
     maybe_same: list[tuple[Entry[Any], Entry[Any]]]
@@ -95,6 +97,7 @@ class _Taking:
         self._new: list[Entry[Any]] = []
         self.added, self.changed, self.voided = Counter[str](), Counter[str](), Counter[str]()
         self.there = 0
+        self.unheard = Counter[str]()
         self._seen: set[tuple[str, bytes]] = set()
         self.beside: list[Entry[Any]] = []
         self.overlapping: list[Entry[Any]] = []
@@ -119,7 +122,9 @@ class _Taking:
         no = self._numbered(one.kind).get(one.uid)
         ours = NOTHING if no is None else known_of(self.journal, self._changes, one.kind, no)
         both = merged(ours, one.known)
-        if _same(ours, both) or (no is None and not self._can_stand(one, both.shown)):
+        if no is None and both.shown.content is None:
+            self.unheard[one.kind] += 1
+        elif _same(ours, both) or (no is None and not self._can_stand(one, both.shown)):
             self.there += 1
         elif no is None:
             self._add(one, both)
@@ -164,7 +169,7 @@ class _Taking:
         shifts = shifts_of(settle(journal, felt) if felt else ())
         return Taken(
             journal,
-            *(self.added, self.changed, self.voided, self.there),
+            *(self.added, self.changed, self.voided, self.there, self.unheard),
             self.beside,
             self.overlapping,
             maybe_same(journal, self._new),
@@ -172,9 +177,7 @@ class _Taking:
         )
 
     def _can_stand(self, one: Shared, head: Head) -> bool:
-        """Whether a record told for the first time says enough, and what it hangs on is here."""
-        if head.content is None:
-            return False
+        """Whether what a record hangs on that is told for the first time is here."""
         needed = {"note": "session", "addendum": "amends"}.get(one.kind)
         if needed is None:
             return True
