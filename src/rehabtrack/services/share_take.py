@@ -84,6 +84,12 @@ def take_records(
     return taking.finish()
 
 
+def nothing_new(journal: Journal, records: Iterable[Shared]) -> set[bytes]:
+    """The ids of the records that a journal knows all of, and of what they hang on."""
+    taking = _Taking(journal, drafts=True, maker=None)
+    return {one.uid for one in records if taking.knows(one)}
+
+
 class _Taking:
     """One file being taken into one journal."""
 
@@ -117,6 +123,14 @@ class _Taking:
             if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CONSTRAINT"):
                 raise
             raise _untrue(one.line) from error
+
+    def knows(self, one: Shared) -> bool:
+        """Whether nothing of a record is new, nor can be by what else comes."""
+        no = self._numbered(one.kind).get(one.uid)
+        if no is None or any(self._misses(head.content or {}) for head in one.known.heads.values()):
+            return False
+        ours = known_of(self.journal, self._changes, one.kind, no)
+        return _same(ours, merged(ours, self._as_far_as_here(one).known))
 
     def _take(self, one: Shared) -> None:
         no = self._numbered(one.kind).get(one.uid)
