@@ -117,7 +117,8 @@ class Table:
             if len(known[1]) <= _LONGEST:
                 self._remember(content, known)
         like, rest = known
-        return Row._make((line, name, moment, like, self._identity(at, rest), notice, None))
+        identity = self._identity(at, rest)
+        return Row._make((line, name, moment, like, identity, notice, None, None))
 
     def _when(self, times: Times, at: str) -> Noted:
         return times.read(at if is_iso(at) else iso_of(at, self.layout.dates))

@@ -14,6 +14,7 @@ from rehabtrack.domain.words import clean_line, folded
 from rehabtrack.interchange.share_file import FORMAT, REFERENCES, Shared, ShareFile
 from rehabtrack.services.history import settle, stays_for_good
 from rehabtrack.services.knowing import MAY_BE_MISSING, TAKE, Changes, joined, known_of, told_of
+from rehabtrack.services.phases import overlap
 from rehabtrack.services.same_massage import same_massages
 from rehabtrack.services.share_make import WORKED_OUT, people
 from rehabtrack.services.shifts import Shifts, shifts_of
@@ -259,7 +260,7 @@ class _Taking:
         standing = self.journal.standing("phase") if came else []
         stay = [entry for entry in standing if entry.no not in came]
         for entry in sorted((each for each in standing if each.no in came), key=lambda one: one.no):
-            other = next((each for each in stay if _overlap(each.record, entry.record)), None)
+            other = next((each for each in stay if overlap(each.record, entry.record)), None)
             if other is None:
                 stay.append(entry)
             else:
@@ -360,11 +361,6 @@ def _same(ours: Known, both: Known) -> bool:
         return [(head.stamp, head.withheld, head.told, head.note) for head in heads]
 
     return held(ours) == held(both) and ours.voids.keys() == both.voids.keys()
-
-
-def _overlap(one: Any, other: Any) -> bool:
-    first, second = sorted((one, other), key=lambda phase: phase.moment.at)
-    return first.end_at is None or first.end_at > second.moment.at
 
 
 def _untrue(line: int) -> ImportRefused:
