@@ -403,7 +403,7 @@ def test_a_phase_that_overlaps_one_from_before_is_refused_with_the_one_that_is_t
     refused = run("import out.json")
     assert refused.code == 1
     assert refused.sentence.startswith(
-        "entry[1]: A phase of what is imported would overlap f1. Correct that (rehabtrack edit f1 .."
+        "entry[1]: A phase of what is imported would overlap f1. Correct that (rehabtrack edit"
     )
     assert "Error: 1 of 5 rows are refused, so nothing was stored." in refused.sentence
     rest = run("import out.json --reject-file rest.csv --json")
