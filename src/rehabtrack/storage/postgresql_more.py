@@ -2278,9 +2278,11 @@ ORDER BY arrival.kind, arrival.record
 """
 
 SAME_MASSAGES = """
-SELECT massage.no, massage.same
+SELECT massage.no, massage.same, massage.given, massage.voided_by, massage.recorded_at, massage.id
 FROM massage
-WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.same IS NOT NULL AND massage.voided_by = 0
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND (massage.same IS NOT NULL OR massage.no IN (SELECT pointing.same
+FROM massage AS pointing
+WHERE pointing.patient_id = %(patient_id)s::INTEGER AND pointing.same IS NOT NULL))
 ORDER BY massage.no
 """
 
