@@ -108,7 +108,7 @@ def test_massages_are_drawn_though_no_pain_is_rated(rt: Terminal) -> None:
 def test_an_average_of_a_week_is_no_day(rt: Terminal) -> None:
     rt("pain 6 --recall average-7d")
     assert rt("chart").out == (
-        "No day is rated there, only the average of the 7 days before: Sun 1 Feb to Sat\n14 Mar.\n"
+        "No day is rated there, only the average of the 7 days before: Sun 1 Feb to\nSat 14 Mar.\n"
     )
     rt("2")
     assert rt("chart").out.endswith("Not drawn: 1 rating of the average of the 7 days before.\n")

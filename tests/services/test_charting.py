@@ -116,3 +116,13 @@ def test_a_period_ends_with_the_last_day_it_touches(anna: Diary) -> None:
     found = charted(anna.journal(), zone, anna.now, march(1), march(20), 1)
     eleventh = march(11) // DAY
     assert [(one.first, one.last) for one in found.periods] == [(eleventh, eleventh)]
+
+
+def test_a_rating_before_the_span_shades_the_days_that_it_covers(anna: Diary) -> None:
+    anna.rule(3, hours=72)
+    anna.log(rated(7, day(10)))
+    found = of(anna, march(13) // DAY, march(20) // DAY)
+    assert [one.last for one in found.periods] == [march(13) // DAY]
+    assert of(anna, march(14) // DAY, march(20) // DAY).periods == []
+    at_noon = charted(anna.journal(), UTC, anna.now, march(13, 12), march(20), 1)
+    assert [one.last for one in at_noon.periods] == [march(13) // DAY]

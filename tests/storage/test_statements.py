@@ -131,6 +131,8 @@ def prepare(connection: sqlite3.Connection, name: str) -> None:
         connection.execute("UPDATE answer SET voided_by = 2")
     if name == "WARNING_WITHDRAWN":
         connection.execute("UPDATE warning SET withdrawn_by = 1, withdrawn_at = 0, cause = 'late'")
+    if name == "SKIPPED":
+        connection.execute("UPDATE massage SET given = 0, because = 'not-rated'")
     if name == "SAME_MASSAGES":
         connection.execute("PRAGMA ignore_check_constraints = ON")
         connection.execute("UPDATE massage SET same = 1")

@@ -2000,10 +2000,23 @@ WHERE pain.patient_id = :patient_id AND pain.at >= :since AND pain.at < :until A
 ORDER BY pain.at, pain.no
 """
 
-RATED_VOID = """
+SKIPPED = """
+SELECT massage.at, massage.width, massage."offset", massage.zone, massage.because
+FROM massage
+WHERE massage.patient_id = :patient_id AND massage.at >= :since AND massage.at < :until AND massage.given = 0 AND massage.voided_by = 0
+ORDER BY massage.at, massage.no
+"""
+
+PAIN_VOID = """
 SELECT count(*) AS count_1
 FROM pain
 WHERE pain.patient_id = :patient_id AND pain.at >= :since AND pain.at < :until AND pain.voided_by != 0
+"""
+
+MASSAGE_VOID = """
+SELECT count(*) AS count_1
+FROM massage
+WHERE massage.patient_id = :patient_id AND massage.at >= :since AND massage.at < :until AND massage.voided_by != 0
 """
 
 PAIN_SAID = """
@@ -2265,9 +2278,11 @@ ORDER BY arrival.kind, arrival.record
 """
 
 SAME_MASSAGES = """
-SELECT massage.no, massage.same
+SELECT massage.no, massage.same, massage.given, massage.voided_by, massage.recorded_at, massage.id
 FROM massage
-WHERE massage.patient_id = :patient_id AND massage.same IS NOT NULL AND massage.voided_by = 0
+WHERE massage.patient_id = :patient_id AND (massage.same IS NOT NULL OR massage.no IN (SELECT pointing.same
+FROM massage AS pointing
+WHERE pointing.patient_id = :patient_id AND pointing.same IS NOT NULL))
 ORDER BY massage.no
 """
 
