@@ -84,7 +84,7 @@ def height(shown: dict[str, Any], columns: Iterable[Sequence[Part]]) -> float:
             _columns(shown, columns),
             _HEADING + _ITEM * (1 + len(shown["levels"])) + _SMALL * bool(shown["more_levels"]),
             _TEXT * _lines(shown["measures"], _ACROSS),
-            (_HEADING if shown["notes"] else 0)
+            (_HEADING if shown["notes"] or shown["more_notes"] else 0)
             + sum(_ITEM * _lines(note.text, _ACROSS - 16) for note in shown["notes"]),
             _RULE,
             _FOOTER,
