@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from browser import chromium
-from journals import JOURNALS, Journal, told
 from playwright.sync_api import Browser
+from reported import JOURNALS, Journal, told
 
 #: The page of a journal, made once: its file, by its name and what more the report is asked for.
 Paged = Callable[..., Path]

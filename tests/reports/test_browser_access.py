@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 from browser import Seen, missing, opened
-from journals import JOURNALS
 from playwright.sync_api import Browser
+from reported import JOURNALS
 
 Paged = Callable[..., Path]
 NODE = Path(__file__).resolve().parent.parent / "node"

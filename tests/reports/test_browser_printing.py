@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from browser import missing, opened
-from journals import JOURNALS
 from playwright.sync_api import Browser, Page
 from pypdfium2 import PdfDocument
+from reported import JOURNALS
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.reports.pdf import pdf

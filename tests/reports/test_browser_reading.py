@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 from browser import Seen, opened
-from journals import HIDDEN, JOURNALS, SHOWN
 from playwright.sync_api import Browser
+from reported import HIDDEN, JOURNALS, SHOWN
 
 Paged = Callable[..., Path]
 LOOKS: list[dict[str, Any]] = [
