@@ -14,6 +14,7 @@ from rehabtrack.domain.moment import DAY, LONGEST_DAY, MINUTE, Zone
 from rehabtrack.domain.periods import high_pain_periods
 from rehabtrack.domain.policy import Policy
 from rehabtrack.reports.charted import NOT_GIVEN, Charted, Given, Stretch, Worst, gravest
+from rehabtrack.services.same_massage import same_massages
 from rehabtrack.storage import readings
 from rehabtrack.storage.journal import Journal
 from rehabtrack.storage.warnings import standing_findings
@@ -74,7 +75,7 @@ def _worst(
 
 def _massages(journal: Journal, since: int, until: int) -> Iterator[Given]:
     """Each massage, one for the records that count as one, with the gravest word on any of them."""
-    same = dict(journal.query("SAME_MASSAGES"))
+    same = same_massages(journal)
     said: dict[int, list[str]] = {}
     for no, _warning, finding in standing_findings(journal):
         said.setdefault(same.get(no, no), []).append(finding.status)
