@@ -28,20 +28,16 @@ from rehabtrack.reports.pictures.axis import day_words
 from rehabtrack.reports.pictures.calendar import calendar
 from rehabtrack.reports.pictures.responses import response_picture
 from rehabtrack.reports.pictures.timeline import timeline
-from rehabtrack.reports.room import ROOMS, Room, fits
+from rehabtrack.reports.room import ROOMS, Room, fits, in_columns
 from rehabtrack.reports.wording import Line, own, per_cent, site_words, some, visible
 
 DOCTOR, THERAPIST, PATIENT = AUDIENCES = ("doctor", "therapist", "patient")
 #: So many characters of them are shown; ours.
-LONGEST_NAME, LONGEST_DIAGNOSIS, LONGEST_NOTE = 60, 90, 180
+LONGEST_NAME, LONGEST_DIAGNOSIS, LONGEST_NOTE = 40, 70, 180
 #: So many digits of the change chain's head are shown, as `db check` does.
 HEAD_DIGITS = 16
 TITLES = {DOCTOR: "In brief", THERAPIST: "Massage", PATIENT: "Is it getting better?"}
 _HERE = os.path.dirname(__file__)
-
-
-#: The calendar, the responses, or a block by its place.
-Part = str | int
 
 
 class Note(Named):
@@ -73,9 +69,10 @@ def page(course: Course, request: Request) -> str:
     found, days = figures(course), rated_days(course)
     for room in ROOMS:
         shown = _shown(course, found, days, request, room)
-        if fits(shown):
+        columns = in_columns(shown)
+        if fits(shown, columns):
             break
-    return _rendered("report.html.j2", **shown)
+    return _rendered("report.html.j2", columns=columns, **shown)
 
 
 def _shown(
@@ -83,8 +80,6 @@ def _shown(
 ) -> dict[str, Any]:
     """What the template shows, by name."""
     levels = [*found.levels, *found.elsewhere]
-    by_day = calendar(course, days, room.years)
-    changes = response_picture(found.responses, room.rows)
     often = sorted(levels, key=lambda level: -level.n)[: room.levels]
     name, diagnosis = course.patient.name, course.patient.diagnosis
     return {
@@ -93,14 +88,13 @@ def _shown(
         "first": day_words(course.first_day),
         "last": day_words(course.last_day),
         "request": request,
-        "emergencies": [ask.words for ask in course.alarms if ask.emergency],
-        "flags": [ask.words for ask in course.alarms if not ask.emergency],
+        "emergencies": _alarms(course, True, room.flags),
+        "flags": _alarms(course, False, room.flags),
         "coverage": coverage_words(found.coverage, request.newest),
         "blocks": _blocks(course, found, request),
-        "timeline": timeline(course, days, room.strips),
-        "calendar": by_day,
-        "responses": changes,
-        "sides": _sides(by_day.by_year, bool(changes.panels)),
+        "timeline": timeline(course, days, room.strips, room.tall),
+        "calendar": calendar(course, days, room.years),
+        "responses": response_picture(found.responses, room.rows),
         "levels": [_level(level) for level in levels if level in often],
         "more_levels": len(levels) - len(often),
         "measures": some(map(_measure, found.measures), room.measures),
@@ -147,6 +141,12 @@ def _rendered(template: str, **context: Any) -> str:
     )
 
 
+def _alarms(course: Course, emergency: bool, most: int) -> str:
+    """The open red flags of that grade; signs that only ask of one are own words in part."""
+    words = [visible(ask.words) for ask in course.alarms if ask.emergency is emergency]
+    return some(words, most, "; ")
+
+
 def _blocks(
     course: Course, found: Figures, request: Request
 ) -> list[tuple[str, str, Sequence[Line]]]:
@@ -162,13 +162,6 @@ def _blocks(
     first = request.audience
     order = [first, *(other for other in AUDIENCES if other != first)]
     return [(code, TITLES[code], lines[code]) for code in order]
-
-
-def _sides(by_year: bool, drawn: bool) -> tuple[Sequence[Part], Sequence[Part]]:
-    """What stands in the left and in the right column, so that they are about as long."""
-    if by_year:  # the calendar goes across the page
-        return ("changes", 2) if drawn else (1,), (1,) if drawn else ("changes", 2)
-    return ("days", 2) if drawn else ("days",), ("changes", 1) if drawn else ("changes", 1, 2)
 
 
 def coverage_words(found: Coverage, newest: str | None = None) -> str:

@@ -18,7 +18,7 @@ from rehabtrack.reports.pictures.ink import cross, diamond, dot, number, triangl
 from rehabtrack.reports.wording import site_label, site_words
 
 WIDTH, LEFT, RIGHT = 760, 96, 10
-_HEIGHTS = {1: 118, 2: 78, 3: 56, 4: 42, 5: 35}  # by the number of strips; ours
+_TALLEST = 110  # units of a strip that has room; ours
 _LONGEST_LABEL = 15  # characters
 _ROOMY = 50  # from this height on the limit has its number
 _BAND, _GAP, _ROW, _FOOT = 15, 9, 12, 17
@@ -99,12 +99,16 @@ class Timeline(Named):
     words: str
 
 
-def timeline(course: Course, days: Iterable[Day], most: int) -> Timeline:
-    """The timeline of a course, whose rated days these are, in so many strips at most."""
+def timeline(course: Course, days: Iterable[Day], most: int, tall: int) -> Timeline:
+    """The timeline of a course, whose rated days these are, in so many strips at most.
+
+    Together they are at most `tall` units high.
+    """
     axis = axis_of(course, LEFT + _MARGIN, WIDTH - LEFT - RIGHT - 2 * _MARGIN)
     worst = _worst(days)
     chosen, more = _chosen(worst, most)
-    top, height = _BAND + 6.0 if course.phases else 4.0, _HEIGHTS.get(len(chosen), 0)
+    top = _BAND + 6.0 if course.phases else 4.0
+    height = min(_TALLEST, tall // max(len(chosen), 1) - _GAP)
     places = [Place(top + n * (height + _GAP), height) for n in range(len(chosen))]
     strips = [
         _strip(course, axis, key, worst[key], place)
