@@ -44,6 +44,15 @@ def the_commands_work(folder: str) -> None:
     assert {prints(*name, "--version").split()[-1] for name in ((rt,), module)} == {version}
 
 
+def the_man_page_is_there() -> None:
+    """Where `man` looks for it, beside the folder of the console scripts, under both names."""
+    folder = os.path.join(sys.prefix, "share", "man", "man1")
+    with open(os.path.join(folder, "rehabtrack.1"), encoding="utf-8") as page:
+        assert ".SH NAME" in page.read()
+    with open(os.path.join(folder, "rt.1"), encoding="utf-8") as link:
+        assert link.read() == ".so man1/rehabtrack.1\n"
+
+
 def the_upgrade_finds_its_migrations(folder: str) -> None:
     """The migrations inside the package make what a new file is made of."""
     package = os.path.join(str(files("rehabtrack")), "migrations")
@@ -59,5 +68,6 @@ def the_upgrade_finds_its_migrations(folder: str) -> None:
 if __name__ == "__main__":
     assert files("rehabtrack").joinpath("py.typed").is_file()
     the_commands_work(sys.argv[1])
+    the_man_page_is_there()
     the_upgrade_finds_its_migrations(os.getcwd())
     print("the wheel works where nothing else is installed")

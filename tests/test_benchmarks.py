@@ -28,9 +28,9 @@ def rows(table: str) -> list[list[str]]:
 
 @pytest.fixture(scope="module")
 def measured(tmp_path_factory: pytest.TempPathFactory) -> subprocess.CompletedProcess[str]:
-    """Start and review, measured once."""
+    """Start, review and what is looked at, measured once."""
     folder = tmp_path_factory.mktemp("benchmarks")
-    return benchmarks("--env", str(folder), "--only", "start", "review")
+    return benchmarks("--env", str(folder), "--only", "start", "review", "looking")
 
 
 def test_every_everyday_command_is_held_against_python_and_click_themselves(
@@ -43,6 +43,15 @@ def test_every_everyday_command_is_held_against_python_and_click_themselves(
         *("rehabtrack", "rehabtrack massage check", "rehabtrack 6", "rehabtrack massage log"),
         "rehabtrack --help",
     ]
+
+
+def test_the_page_and_the_chart_are_timed_and_the_page_is_weighed(
+    measured: subprocess.CompletedProcess[str],
+) -> None:
+    bounded = {what: bound for what, _, _, bound, *_ in rows(measured.stdout) if bound}
+    assert bounded["`rehabtrack report` of all of it; 200 ratings of one patient, 20 massages"]
+    assert bounded["`rehabtrack chart`"] == bounded["`rehabtrack chart` of all of it"]
+    assert bounded["the page that it writes"] == "<= 400 kB"
 
 
 def test_every_bound_says_whether_it_is_reached(

@@ -14,6 +14,7 @@ import rehabtrack
 
 ROOT = Path(__file__).resolve().parent.parent
 INFO = f"rehabtrack-{rehabtrack.__version__}.dist-info"
+DATA = f"rehabtrack-{rehabtrack.__version__}.data"
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +56,15 @@ def test_the_migrations_are_inside_the_package(packed: set[str]) -> None:
 
 
 def test_nothing_else_is_in_the_wheel(packed: set[str]) -> None:
-    assert {path.partition("/")[0] for path in packed} == {"rehabtrack", INFO}
+    assert {path.partition("/")[0] for path in packed} == {"rehabtrack", INFO, DATA}
+
+
+def test_the_man_page_goes_where_man_looks_for_it(wheel: ZipFile, packed: set[str]) -> None:
+    pages = {"rehabtrack.1", "rt.1"}
+    where = f"{DATA}/data/share/man/man1"
+    assert {path for path in packed if path.startswith(DATA)} == {f"{where}/{p}" for p in pages}
+    written = (ROOT / "share/man/man1/rehabtrack.1").read_bytes()
+    assert wheel.read(f"{where}/rehabtrack.1") == written
 
 
 def test_both_names_of_the_program_run_the_same(wheel: ZipFile) -> None:
@@ -82,12 +91,13 @@ def test_the_licence_is_mit_and_goes_with_the_wheel(wheel: ZipFile) -> None:
     assert wheel.read(f"{INFO}/licenses/LICENSE") == (ROOT / "LICENSE").read_bytes()
 
 
-def test_a_person_installs_five_packages_and_what_they_need(wheel: ZipFile) -> None:
+def test_a_person_installs_six_packages_and_what_they_need(wheel: ZipFile) -> None:
     metadata = HeaderParser().parsestr(wheel.read(f"{INFO}/METADATA").decode())
     needed = [line for line in metadata.get_all("Requires-Dist", []) if "extra ==" not in line]
     assert sorted(line.partition(">")[0].lower() for line in needed) == [
         "alembic",
         "click",
+        "jinja2",
         "msgspec",
         "sqlalchemy",
         "tzdata",

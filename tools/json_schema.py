@@ -9,6 +9,7 @@ import json
 import re
 import sys
 from collections.abc import Callable, Iterator
+from inspect import cleandoc
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,10 @@ def _inlined(found: Any, known: Object) -> Any:
         return found
     if "$ref" in found:
         return _inlined(known[found["$ref"]], known)
-    return {key: _inlined(value, known) for key, value in found.items() if key != "title"}
+    made = {key: _inlined(value, known) for key, value in found.items() if key != "title"}
+    if isinstance(words := made.get("description"), str):
+        made["description"] = cleandoc(words)  # as newer Pythons keep a docstring
+    return made
 
 
 def _row(table: Table) -> Object:

@@ -1,9 +1,10 @@
-"""Keep README.md true: its command reference and the output of its tour are generated.
+"""Keep README.md and pages of docs/ true: the command reference and what commands print there.
 
 `python tools/readme.py` writes what is out of date; with `--check` it writes nothing and fails.
 The reference stands between the markers, made from the commands themselves. Every block fenced as
-```console is run again, in order, in one empty database; each of its lines `$ rehabtrack ..` is
-followed by what that command prints, stdout and stderr as they come.
+```console is run again, those of a page in order in one empty database; each of its lines
+`$ rehabtrack ..` is followed by what that command prints, stdout and stderr as they come. A block
+fenced as ```console demo looks at the journal of `rehabtrack demo`, on its last day.
 """
 
 import difflib
@@ -19,16 +20,27 @@ from zoneinfo import ZoneInfo
 
 import click
 from click.testing import CliRunner
+from pictures import demo_journal
 
 from rehabtrack.cli.main import main as rehabtrack
 
-README = Path(__file__).resolve().parent.parent / "README.md"
+ROOT = Path(__file__).resolve().parent.parent
+REFERENCE = "docs/commands.md"
+#: The pages with something generated; the example of docs/import.md reads a file, and has a test.
+PAGES = (
+    "README.md",
+    REFERENCE,
+    "docs/first-steps.md",
+    "docs/looking-back.md",
+    "docs/rule-for-patients.md",
+)
 OPEN, CLOSE = "<!-- commands -->", "<!-- /commands -->"
 WIDTH = 78
 
 #: When and where the tour takes place, and who takes it.
 ZONE, AUTHOR = "Europe/Berlin", "anna"
 NOW = datetime(2026, 3, 14, 9, 12, tzinfo=ZoneInfo(ZONE)).timestamp()
+DEMO_ENDS = datetime(2026, 3, 29, 9, 32, tzinfo=ZoneInfo(ZONE)).timestamp()
 
 EVERYWHERE = """\
 The options of the program itself stand before the command: `rehabtrack --tz Europe/Oslo log`.
@@ -38,11 +50,11 @@ Exit codes: 0 done (a warning is not a failure), 1 refused or failed (one senten
 what to do), 2 wrong usage, 130 interrupted. Commands with codes of their own say so below.
 """
 
-_CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+_CONSOLE = re.compile(r"^(```console(?: demo)?\n)(.*?)(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
 class NotRunnable(ValueError):
-    """A line of the tour that is no command of ours, or a README without its markers."""
+    """A line of a tour that is no command of ours, or a reference without its markers."""
 
 
 # --- the reference -------------------------------------------------------------------------------
@@ -76,14 +88,15 @@ def reference() -> str:
 def _entry(ctx: click.Context) -> str:
     """One command: its name, its help and, where it does something by itself, its usage."""
     path, command = ctx.command_path, ctx.command
-    level = "#" * max(3, 2 + path.count(" "))
+    level = "#" * max(2, 1 + path.count(" "))
     paragraphs = re.split(r"\n\s*\n", (command.help or "").strip())
     told = [" ".join(paragraph.split()) for paragraph in paragraphs]
-    usage = [] if _only_groups(command) else [f"```text\n{_usage(ctx)}```"]
+    usage = [] if only_groups(command) else [f"```text\n{_usage(ctx)}```"]
     return "\n\n".join([f"{level} {path}", *told, *usage]) + "\n"
 
 
-def _only_groups(command: click.Command) -> bool:
+def only_groups(command: click.Command) -> bool:
+    """Whether it does nothing by itself, but holds commands that do."""
     return isinstance(command, click.Group) and not command.invoke_without_command
 
 
@@ -99,11 +112,11 @@ def _usage(ctx: click.Context) -> str:
 
 
 def with_reference(text: str) -> str:
-    """The text of README with the reference put between its markers."""
+    """The text of a page with the reference put between its markers."""
     before, opened, rest = text.partition(OPEN)
     _, closed, after = rest.partition(CLOSE)
     if not opened or not closed:
-        raise NotRunnable(f"README has no place for the reference: {OPEN} .. {CLOSE}")
+        raise NotRunnable(f"There is no place for the reference: {OPEN} .. {CLOSE}")
     return f"{before}{OPEN}\n\n{reference()}\n{CLOSE}{after}"
 
 
@@ -111,34 +124,44 @@ def with_reference(text: str) -> str:
 
 
 def with_tour(text: str) -> str:
-    """The text of README with every command of its console blocks run, and its output below it."""
+    """The text of a page with every command of its console blocks run, and its output below it."""
     with tempfile.TemporaryDirectory() as folder:
-        runner = CliRunner(env=_surroundings(folder))
-        return _CONSOLE.sub(lambda block: _replayed(block[0], runner), text)
+        own = CliRunner(env=_surroundings(folder, "rehabtrack.db"))
+        shown = CliRunner(env=_surroundings(folder, "demo.db"))
+        if "```console demo\n" in text:
+            with shown.isolation():
+                demo_journal(Path(folder, "demo.db"))
+
+        def replayed(block: re.Match[str]) -> str:
+            of_demo = "demo" in block[1]
+            lines = _replayed(block[2], shown if of_demo else own, DEMO_ENDS if of_demo else NOW)
+            return block[1] + lines
+
+        return _CONSOLE.sub(replayed, text)
 
 
-def _surroundings(folder: str) -> dict[str, str | None]:
+def _surroundings(folder: str, database: str) -> dict[str, str | None]:
     """What the commands see of the machine: nothing that differs from one to the next."""
     ours = ("REHABTRACK_", "XDG_", "NO_COLOR", "FORCE_COLOR")
     hidden: dict[str, str | None] = {name: None for name in os.environ if name.startswith(ours)}
-    path = os.path.join(folder, "rehabtrack.db")
+    path = os.path.join(folder, database)
     told = {"REHABTRACK_DB": path, "HOME": folder, "TZ": ZONE, "LOGNAME": AUTHOR, "COLUMNS": "80"}
     return hidden | told
 
 
-def _replayed(block: str, runner: CliRunner) -> str:
+def _replayed(block: str, runner: CliRunner, now: float) -> str:
     lines = [line for line in block.splitlines() if line.startswith("$ ")]
     if not lines:
         raise NotRunnable(f"a console block without a command: {block!r}")
-    return "".join(f"{line}\n{_output(line, runner)}" for line in lines)
+    return "".join(f"{line}\n{_output(line, runner, now)}" for line in lines)
 
 
-def _output(line: str, runner: CliRunner) -> str:
+def _output(line: str, runner: CliRunner, now: float) -> str:
     """What a command of the tour prints; a bug in it is raised as it is."""
     program, *arguments = shlex.split(line.removeprefix("$ "), comments=True)
     if program not in ("rehabtrack", "rt"):
         raise NotRunnable(f"the tour runs only rehabtrack, not: {line}")
-    done = runner.invoke(rehabtrack, arguments, prog_name=program, obj=lambda: NOW)
+    done = runner.invoke(rehabtrack, arguments, prog_name=program, obj=lambda: now)
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception
     return done.output
@@ -147,23 +170,25 @@ def _output(line: str, runner: CliRunner) -> str:
 # --- the command ---------------------------------------------------------------------------------
 
 
-def refreshed(text: str) -> str:
-    """The text of README as it should be."""
-    return with_tour(with_reference(text))
+def refreshed(name: str) -> tuple[str, str]:
+    """The text of a page as it is, and as it should be."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    return text, with_tour(with_reference(text) if name == REFERENCE else text)
 
 
 def main(arguments: list[str]) -> int:
-    """Write README, or with --check only say what would change; 1 if something would."""
-    text = README.read_text(encoding="utf-8")
-    wanted = refreshed(text)
-    if "--check" not in arguments:
-        README.write_text(wanted, encoding="utf-8", newline="\n")
-        return 0
-    if text != wanted:
-        change = difflib.unified_diff(text.splitlines(), wanted.splitlines(), n=1, lineterm="")
-        print(*change, sep="\n")
-        print("README.md is out of date: run python tools/readme.py")
-    return int(text != wanted)
+    """Write the pages, or with --check only say what would change; 1 if something would."""
+    stale = 0
+    for name in PAGES:
+        text, wanted = refreshed(name)
+        if "--check" not in arguments:
+            (ROOT / name).write_text(wanted, encoding="utf-8", newline="\n")
+        elif text != wanted:
+            change = difflib.unified_diff(text.splitlines(), wanted.splitlines(), n=1, lineterm="")
+            print(*change, sep="\n")
+            print(f"{name} is out of date: run python tools/readme.py")
+            stale = 1
+    return stale
 
 
 if __name__ == "__main__":

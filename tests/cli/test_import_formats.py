@@ -399,9 +399,31 @@ def test_a_phase_that_overlaps_one_from_before_is_refused_with_the_one_that_is_t
     run("export fhir --to out.json")
     run.before[1] = run.db = "other.db"
     run("phase start conservative --at 2026-02-10")
-    assert run.refuses("import out.json") == (
-        "A phase of what is imported would overlap f1. Correct that (rehabtrack edit f1 ..) or "
-        "void it, or import without the other."
+    run("phase end --at 2026-02-20")
+    refused = run("import out.json")
+    assert refused.code == 1
+    assert refused.sentence.startswith(
+        "entry[1]: A phase of what is imported would overlap f1. Correct that (rehabtrack edit"
     )
+    assert "Error: 1 of 5 rows are refused, so nothing was stored." in refused.sentence
+    rest = run("import out.json --reject-file rest.csv --json")
+    assert json.loads(rest.out)["kinds"] == {"phase": 1}
+    assert "entry[1]" in Path("rest.csv").read_text()
+    run("undo")
     run("void f1 --because wrong")
     assert run("import out.json").out.startswith("Read 5 rows: 2 added")
+
+
+def test_a_rating_finds_its_massage_again_by_way_of_fhir(run: Terminal) -> None:
+    run("massage log --at 2026-03-09T10:00 --before 2 --after 1")
+    run("massage log --at 2026-03-10T10:00 --before 3")
+    run("export fhir --to out.json")
+    said = [json.loads(line) for line in run("log --kind pain --json").out.splitlines()]
+    run.before[1] = run.db = "other.db"
+    run("import out.json")
+    came = [json.loads(line) for line in run("log --kind pain --json").out.splitlines()]
+    links = [(one["value"], one["session"], one["relation"]) for one in came]
+    assert links == [(one["value"], one["session"], one["relation"]) for one in said]
+    assert {relation for *_, relation in links} == {"before", "after"}
+    assert ": 0 added, 5 already there" in run("import out.json").out
+    assert run("db check").out.splitlines()[-1] == "The file is sound."

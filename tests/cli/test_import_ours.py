@@ -220,3 +220,49 @@ def test_what_was_shared_is_taken_in_by_its_own_command(written: Terminal, other
     assert other.refuses("import", share) == (
         f"{share}: The file is what somebody shared. Take it in by: rehabtrack share take FILE"
     )
+
+
+def test_who_is_void_there_is_told_to_come_as_void(written: Terminal, other: Terminal) -> None:
+    written("patient add Dora")
+    written("--patient Dora undo")
+    file = exported(written)
+    assert json.loads(other("import --dry-run --json", file).out)["whole_void"] == ["Dora"]
+    came = other("import", file).out.splitlines()
+    assert [line for line in came if " in " in line] == [
+        "Anna came in whole.",
+        "Dora came in as void, as there.",
+    ]
+    assert "Dora" not in other("patient list").out
+
+
+def test_what_differs_there_and_stays_out_is_told(written: Terminal, other: Terminal) -> None:
+    other("import", exported(written))
+    assert other("import", exported(written)).err == ""
+    written("patient edit Anna --site neck --diagnosis 'L4'")
+    written("pain 5")
+    written("void p3 --because 'a slip'")
+    written("massage log")
+    assert written("warnings answer w3 not-rated").code == 0
+    came = other("import", exported(written))
+    assert came.err.splitlines()[-3:] == [
+        "As they are here stay her own details, of which differ: usual site, diagnosis.",
+        "Answers to warnings stay out, as each file has its own: 1.",
+        "What was void before it was ever told here stays out: pain 1.",
+    ]
+    found = json.loads(other("import --json", exported(written)).out)["merged"][0]
+    assert found["staying"] == {
+        "details": ["usual site", "diagnosis"],
+        "answers": 1,
+        "void": {"pain": 1},
+        "void_there": False,
+    }
+
+
+def test_who_is_void_there_and_stands_here_stays(written: Terminal, other: Terminal) -> None:
+    written("patient add Dora")
+    other("import", exported(written))
+    written("--patient Dora undo")
+    assert "Dora  She is void in the file, and stays here as she is." in (
+        other("import", exported(written)).err.splitlines()
+    )
+    assert "Dora" in other("patient list").out

@@ -1,4 +1,4 @@
-"""The tour in README is real: every command in it is run again and prints what stands there."""
+"""What the pages show of a terminal is real: every command is run again and prints just that."""
 
 import pytest
 import readme
@@ -8,21 +8,32 @@ def console(*lines: str) -> str:
     return "\n".join(["Text.", "", "```console", *lines, "```", "", "More.", ""])
 
 
-def test_the_tour_prints_what_readme_shows() -> None:
-    text = readme.README.read_text(encoding="utf-8")
-    assert readme.with_tour(text) == text, "run python tools/readme.py"
+TOURS = [name for name in readme.PAGES if name != readme.REFERENCE]
 
 
-def test_the_tour_begins_with_one_number() -> None:
-    text = readme.README.read_text(encoding="utf-8")
-    first = text.split("```console\n")[1].splitlines()
+#: Of a page that shows a journal which is there already.
+LOOKS = ["docs/looking-back.md"]
+
+
+def text_of(name: str) -> str:
+    return (readme.ROOT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", TOURS)
+def test_the_commands_of_a_page_print_what_it_shows(name: str) -> None:
+    assert readme.with_tour(text_of(name)) == text_of(name), "run python tools/readme.py"
+
+
+@pytest.mark.parametrize("name", [name for name in TOURS if name not in LOOKS])
+def test_a_page_begins_with_logging_pain(name: str) -> None:
+    first = text_of(name).split("```console\n")[1].splitlines()
     assert first[0].startswith("$ rehabtrack ")
     assert first[1].startswith("p1  ")
 
 
-def test_a_line_of_the_tour_is_at_most_78_columns() -> None:
-    blocks = readme.README.read_text(encoding="utf-8").split("```console\n")[1:]
-    for block in blocks:
+@pytest.mark.parametrize("name", TOURS)
+def test_a_line_of_a_page_that_a_terminal_prints_is_at_most_78_columns(name: str) -> None:
+    for block in text_of(name).split("```console")[1:]:
         for line in block.partition("```")[0].splitlines():
             assert len(line) <= 78, line
 
@@ -33,6 +44,14 @@ def test_commands_run_in_order_in_one_database_at_the_time_of_the_tour() -> None
     assert written == console(
         "$ rt 2", "p1  2/10 back  Sat 14 Mar 09:12   rehabtrack undo u1"
     ) + console("$ rehabtrack log  # all of it", "p1  2/10 back  Sat 14 Mar 09:12")
+    assert readme.with_tour(written) == written
+
+
+def test_a_block_of_the_demo_looks_at_its_journal_on_its_last_day() -> None:
+    lines = console("$ rehabtrack log --kind phase").replace("```console", "```console demo")
+    written = readme.with_tour(lines + console("$ rehabtrack log"))
+    assert "recovery phase  Sat 14 Feb 09:00" in written
+    assert "Nothing is recorded" in written.split("```console\n")[1]
     assert readme.with_tour(written) == written
 
 

@@ -18,7 +18,7 @@ FIRST = HELP.lstrip("\n")
 #: The commands that show records, with what they need to.
 VIEWS = (
     *("", "massage check", "log", "review", "periods", "rule show", "show p1", "patient show"),
-    *("warnings", "warnings list", "warnings stats", "warnings show w1", "undo --list"),
+    *("chart", "warnings", "warnings list", "warnings stats", "warnings show w1", "undo --list"),
     *("phase list", "measure list", "clearance list", "redflags list"),
 )
 

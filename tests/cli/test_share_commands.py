@@ -206,6 +206,23 @@ def test_a_dry_run_says_what_would_be_and_stores_nothing(known: tuple[Terminal, 
     assert therapist.rows() == before
 
 
+def test_a_dry_run_tells_which_sessions_would_change_as_the_real_run_does(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    therapist("--patient Anna massage log --at 08:00")
+    patient("8 --at 07:30")
+    file = make(patient)
+    tried = therapist("share take --dry-run", file)
+    assert tried.err == "Anna  m1 (Mon 9 Mar 08:00) was clear and would be high-pain (severe).\n"
+    (would,) = json.loads(therapist("share take --dry-run --json", file).out)["changed"]
+    came = therapist("share take", file)
+    assert came.sentence == (
+        "Anna m1 (Mon 9 Mar 08:00) was clear and is now high-pain (severe) [w1]."
+    )
+    assert (would["from"], would["to"]) == ("clear", "high-pain")
+
+
 # --- two people's versions -----------------------------------------------------------------------
 
 
@@ -698,3 +715,106 @@ def test_what_is_no_file_is_refused(therapist: Terminal) -> None:
         assert therapist.refuses("share take", str(path)).startswith(f"{path} is no file.")
     nowhere = str(therapist.folder / "nowhere")
     assert "cannot be read: No such file" in therapist.refuses("share take", nowhere)
+
+
+# --- nothing is lost, and nothing settled by the way ---------------------------------------------
+
+
+def versions(who: Terminal, id_: str) -> list[tuple[Any, Any, Any]]:
+    """What is to be settled of a rating: each version's value and note, and who made it."""
+    settled = json.loads(who(f"share settle {id_} --json").out)
+    return [(one["value"], one["note"], one["by"]) for one in settled["versions"]]
+
+
+def test_a_note_written_where_ones_own_was_kept_back_stands_beside_it(
+    patient: Terminal, therapist: Terminal
+) -> None:
+    patient("2 --note 'a quarrel'")
+    take(therapist, make(patient, "--for therapist --without notes"), YES)
+    therapist.at("2026-03-10T09:00", "edit Anna/p1 --note 'came late'")
+    assert take(patient, make(therapist, "--for patient"))["conflicts"] == ["p1"]
+    both = [(2, "a quarrel", "Anna"), (2, "came late", "Eva")]
+    assert versions(patient, "p1") == both
+    assert take(therapist, make(patient))["conflicts"] == ["p1"]
+    assert versions(therapist, "Anna/p1") == both
+    patient.at("2026-03-11T09:00", "share settle p1 --keep 1")
+    exchange(patient, therapist)
+    assert [pains(who)[0][3] for who in (patient, therapist)] == ["a quarrel"] * 2
+    assert [told(who, "share conflicts") for who in (patient, therapist)] == [[], []]
+
+
+def test_a_newer_note_that_was_kept_back_is_not_replaced_by_the_older_one(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient.at("2026-03-10T09:00", "edit p1 --note first")
+    take(therapist, make(patient))
+    patient.at("2026-03-11T09:00", "edit p1 --note second")
+    take(therapist, make(patient, "--for therapist --without notes"))
+    therapist.at("2026-03-12T09:00", "edit Anna/p1 --value 4")
+    take(patient, make(therapist, "--for patient"))
+    assert versions(patient, "p1") == [(2, "second", "Anna"), (4, "first", "Eva")]
+
+
+def test_a_note_corrected_after_the_other_corrected_the_value_is_no_conflict(
+    patient: Terminal, therapist: Terminal
+) -> None:
+    patient("2 --note 'a quarrel'")
+    take(therapist, make(patient, "--for therapist --without notes"), YES)
+    therapist.at("2026-03-10T09:00", "edit Anna/p1 --value 3")
+    take(patient, make(therapist, "--for patient"))
+    take(therapist, make(patient))
+    patient.at("2026-03-11T09:00", "edit p1 --note 'a quarrel, and rain'")
+    assert take(therapist, make(patient))["conflicts"] == []
+    assert pains(therapist)[0][2:] == pains(patient)[0][2:] == (3, "a quarrel, and rain")
+
+
+def test_who_settles_without_knowing_a_note_does_not_take_it_away(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient.at("2026-03-10T09:00", "edit p1 --value 4 --note hers")
+    therapist.at("2026-03-10T10:00", "edit Anna/p1 --value 6 --note mine")
+    take(therapist, make(patient, "--for therapist --without notes"))
+    assert versions(therapist, "Anna/p1") == [(4, None, "Anna"), (6, "mine", "Eva")]
+    therapist.at("2026-03-11T09:00", "share settle Anna/p1 --keep 2")
+    take(patient, make(therapist, "--for patient"))
+    assert versions(patient, "p1") == [(4, "hers", "Anna"), (6, "mine", "Eva")]
+    patient.at("2026-03-12T09:00", "share settle p1 --keep 2")
+    exchange(patient, therapist)
+    assert [pains(who)[0][2:] for who in known] == [(6, "mine")] * 2
+    assert [told(who, "share conflicts") for who in known] == [[], []]
+
+
+@pytest.mark.parametrize("back", ["unvoid p1 --because 'it was true'", "undo"])
+def test_to_void_a_record_and_bring_it_back_settles_nothing(
+    known: tuple[Terminal, Terminal], back: str
+) -> None:
+    patient, therapist = known
+    patient.at("2026-03-10T09:00", "edit p1 --value 4")
+    therapist.at("2026-03-10T10:00", "edit Anna/p1 --value 6")
+    exchange(patient, therapist)
+    patient.at("2026-03-11T09:00", "void p1 --because 'of another day'")
+    patient.at("2026-03-11T10:00", back)
+    exchange(patient, therapist)
+    for who, id_ in ((patient, "p1"), (therapist, "Anna/p1")):
+        assert [value for value, *_ in versions(who, id_)] == [4, 6]
+        assert len(told(who, "share conflicts")) == 1
+        assert "Two people's versions of it stand" in who(f"show {id_}").out
+
+
+def test_three_records_of_one_massage_are_one_whoever_marked_which(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient("massage log --at 08:00 --by Eva")
+    therapist("--patient Anna massage log --at 08:10")
+    therapist("--patient Anna massage log --at 08:20")
+    exchange(patient, therapist)
+    patient("massage same m1 m2")
+    therapist("--patient Anna massage same m1 m2")
+    for _ in range(2):
+        exchange(patient, therapist)
+    for who, name in ((patient, ""), (therapist, "--patient Anna ")):
+        assert "1 massage:" in who(f"{name}review").out
+        assert told(who, f"{name}share conflicts") == []

@@ -164,6 +164,7 @@ EVERYDAY_COMMANDS = [
     "warnings stats",
     "review",
     "periods",
+    "chart",
     "rule show",
     "patient list",
     "patient show",

@@ -92,3 +92,15 @@ def test_what_does_not_come_back_is_counted(journals: dict[str, Journal]) -> Non
     assert marked == len(void) > 0
     assert skipped["Patient"] == 1
     assert {"Provenance", "DetectedIssue", "ServiceRequest", "Flag"} <= set(skipped)
+
+
+def test_every_rating_says_which_massage_it_belongs_to(journals: dict[str, Journal]) -> None:
+    told = 0
+    for journal in journals.values():
+        uids = {entry.no: entry.uid for entry in journal.between("massage", voided=True)}
+        ratings = [entry.record for entry in journal.between("pain")]
+        kept = Counter((uids[one.session], one.relation) for one in ratings if one.session)
+        linked = (item.linked for item in back(journal) if isinstance(item, Row) and item.linked)
+        assert Counter(linked) == kept
+        told += kept.total()
+    assert told

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 from browser import chromium
-from journals import JOURNALS, told
+from journals import JOURNALS, Journal, told
 from playwright.sync_api import Browser
 
-#: The page of a journal: its file, made once.
-Paged = Callable[[str], Path]
+#: The page of a journal, made once: its file, by its name and what more the report is asked for.
+Paged = Callable[..., Path]
 
 
 @pytest.fixture(scope="module")
@@ -22,13 +22,18 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def page_of(tmp_path_factory: pytest.TempPathFactory) -> Paged:
-    """The page that `report` makes of a journal, by its name."""
+    """Makes pages as `report` does."""
     folder = tmp_path_factory.mktemp("pages")
 
     @cache
-    def made(name: str) -> Path:
-        page = folder / f"{name}.html"
-        told(JOURNALS[name](folder), "report", "--out", str(page), fine=(0, 4, 5))
+    def journal_of(name: str) -> Journal:
+        (folder / name).mkdir()
+        return JOURNALS[name](folder / name)
+
+    @cache
+    def made(name: str, *more: str) -> Path:
+        journal, page = journal_of(name), folder / f"{'-'.join((name, *more))}.html"
+        told(journal, "report", "--out", str(page), *journal.report, *more, fine=(0, 4, 5))
         return page
 
     return made

@@ -3,11 +3,12 @@
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from browser import missing
 from click.testing import CliRunner
 from pictures import DEMO_ENDS, demo_journal
 
@@ -41,16 +42,20 @@ DOCTOR = '<meta http-equiv=refresh content="0;url=https://example.invalid/">'
 DRUG = "<link rel=stylesheet href=https://example.invalid/x.css>"
 DOSE = "<input autofocus onfocus=window.pwned=1>"
 THERAPIST = "<form action=https://example.invalid><button>Eva</button></form>"
+#: What of it the page shows whole, and which characters of it no page is to hold.
+SHOWN = (NAME[:50], DIAGNOSIS.partition("\u202e")[0], DRUG[:30], "<b>bold</b>", WORDS[0])
+HIDDEN = {"\u202e", "\u2066"}
 NOTE = "<script>window.pwned=1</script>\n\n" + "\n".join(WORDS)
 
 
 class Journal(NamedTuple):
-    """A database, the zone it is looked at from, and when."""
+    """A database, the zone it is looked at from and when, and what its report is asked for."""
 
     path: Path
     zone: str
     now: str
     patient: str = ""
+    report: tuple[str, ...] = ()
 
 
 def told(journal: Journal, *words: str, at: str = "", fine: tuple[int, ...] = (0,)) -> str:
@@ -58,7 +63,6 @@ def told(journal: Journal, *words: str, at: str = "", fine: tuple[int, ...] = (0
     wall = datetime.fromisoformat(at or journal.now).replace(tzinfo=ZoneInfo(journal.zone))
     before = ["--db", str(journal.path), "--tz", journal.zone]
     before += ["--patient", journal.patient] if journal.patient else []
-    # in the order of words as people write them
     done = CliRunner(env={"LOGNAME": "anna"}).invoke(
         main, [*before, *words], prog_name="rehabtrack", obj=wall.timestamp
     )
@@ -74,16 +78,26 @@ def demo(folder: Path) -> Journal:
 
 def diary(folder: Path) -> Journal:
     """The real diary of ../shared/data, as tests/cli/test_real_data.py takes it in."""
-    journal = Journal(folder / "diary.db", "Europe/Paris", "2021-09-01T09:00")
+    if not DIARY.exists():
+        missing(f"{DIARY.name} is not in ../shared/data")
+    span = ("--since", "2020-05-01", "--until", "2020-07-31")
+    journal = Journal(folder / "diary.db", "Europe/Paris", "2021-09-01T09:00", report=span)
     columns = ("--map", "value=intensity,at=date,site=name", "--round", "up")
     sites = ("--site-map", "Back pain=back,Knee Pain=other:knee")
     told(journal, "import", str(DIARY), *columns, *sites)
     return journal
 
 
+def whole_diary(folder: Path) -> Journal:
+    """All three years of it, of which the back has three months."""
+    return diary(folder)._replace(report=("--since", "2018-01-01"))
+
+
 def hostile(folder: Path) -> Journal:
     """Every text field holds what a page could take for its own."""
-    journal = Journal(folder / "hostile.db", "Europe/Berlin", "2026-03-14T09:12", NAME)
+    journal = Journal(
+        folder / "hostile.db", "Europe/Berlin", "2026-03-14T09:12", NAME, ("--with-notes",)
+    )
     nameless = journal._replace(patient="")
     told(nameless, "patient", "add", NAME, "--diagnosis", DIAGNOSIS, at="2026-03-01T07:00")
     told(journal, "phase", "start", "recovery", "--note", NOTE, at="2026-03-01T07:30")
@@ -122,14 +136,16 @@ def ten_years(folder: Path) -> Journal:
     path = folder / "years.db"
     made = (sys.executable, "-m", "benchmarks.data", "journals", path, "1", "20000", "1000", "10")
     subprocess.run(made, cwd=ROOT, check=True, timeout=120)
-    journal = Journal(path, "UTC", f"{datetime.now():%Y-%m-%dT%H:%M}")
+    now = datetime.now(UTC)
+    since = ("--since", f"{now.year - 10}-01-01")
+    journal = Journal(path, "UTC", f"{now:%Y-%m-%dT%H:%M}", report=since)
     table = folder / "sites.csv"
-    rows = [f"2025-01-{n % 28 + 1:02}T08:00,other:place number {n} of fifty,{n % 11}" for n in range(50)]
-    table.write_text("at,site,value\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    rows = [f"2025-01-{n % 28 + 1:02}T08:00,other:place {n} of fifty,{n % 11}" for n in range(50)]
+    table.write_text("\n".join(["at,site,value", *rows, ""]), encoding="utf-8")
     told(journal, "import", str(table))
     return journal
 
 
 JOURNALS: dict[str, Callable[[Path], Journal]] = {
-    each.__name__: each for each in (demo, diary, hostile, empty, ten_years)
+    each.__name__: each for each in (demo, diary, whole_diary, hostile, empty, ten_years)
 }

@@ -58,9 +58,9 @@ def text_of(made: PdfDocument) -> str:
 
 
 def language_of(made: PdfDocument) -> str:
-    room = ctypes.create_string_buffer(32)
+    room = (ctypes.c_ushort * 16)()
     length = raw.FPDFCatalog_GetLanguage(made, room, len(room))
-    return room.raw[: length - 2].decode("utf-16-le")
+    return bytes(room)[: length - 2].decode("utf-16-le")
 
 
 @pytest.mark.usefixtures("pango")

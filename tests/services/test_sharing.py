@@ -21,6 +21,7 @@ from rehabtrack.domain.records.patient import Patient
 from rehabtrack.interchange.share_file import VERSION, Beginning, Person, ShareFile, lines
 from rehabtrack.interchange.spelling import instant
 from rehabtrack.services import file_check, history, massage, pain, undo
+from rehabtrack.services.knowing import Changes, known_of
 from rehabtrack.services.share_make import KINDS_FOR, Wanted, people, shared
 from rehabtrack.services.share_take import take
 from rehabtrack.storage import caseload, columns
@@ -38,6 +39,8 @@ class Desk:
     def __init__(self, database: Database, name: str) -> None:
         self.database, self.name = database, name
         self.now = START
+        self.wrote: set[str | None] = set()
+        self.replaced: set[str | None] = set()
         with database.writing():
             caseload.add_patient(database, Patient(name="anna"), self.writer(), "patient add")
 
@@ -75,13 +78,34 @@ class Desk:
             match what:
                 case "edit":
                     history.edit(journal, entry, entry.record.replace(value=value))
+                case "note":
+                    self.write(journal, entry)
                 case "void":
                     history.void(journal, entry, "a slip")
                 case "unvoid":
                     history.unvoid(journal, entry, "true after all")
 
-    def share(self) -> bytes:
-        """What she hands over."""
+    def write(self, journal: Journal, entry: Any) -> None:
+        """Another note in the place of those that she can see."""
+        if entry.voided_by:
+            return
+        seen = known_of(journal, Changes(journal), "pain", entry.no).heads.values()
+        self.replaced |= {head.note for head in seen} | {entry.record.note}
+        note = f"{self.name} at {self.now}"
+        self.wrote.add(note)
+        history.edit(journal, entry, entry.record.replace(note=note))
+
+    def notes(self) -> set[str | None]:
+        """The notes of all versions that stand."""
+        journal, changes = self.journal(), Changes(self.journal())
+        return {
+            head.note
+            for entry in journal.between("pain", voided=True)
+            for head in known_of(journal, changes, "pain", entry.no).heads.values()
+        }
+
+    def share(self, *, notes: bool = True) -> bytes:
+        """What she hands over, all of it or without the notes."""
         with self.database.reading():
             journal = self.journal()
             also = [str(UUID(bytes=each)) for each in people(journal)]
@@ -92,12 +116,12 @@ class Desk:
                 made_by=self.name,
                 for_="doctor",
                 since=None,
-                without=[],
+                without=[] if notes else ["notes"],
                 patient=Person(uid, "anna", also),
                 first=None,
                 last=None,
             )
-            return b"".join(lines(beginning, shared(journal, Wanted("doctor"))))
+            return b"".join(lines(beginning, shared(journal, Wanted("doctor", notes=notes))))
 
     def take(self, file: bytes) -> Any:
         self.now += HOUR
@@ -185,6 +209,39 @@ def tell(three: list[Desk], story: list[Any], order: list[int]) -> None:
 def known(says: dict[bytes, Any]) -> dict[bytes, Any]:
     """What stands: of what is void others need not have heard."""
     return {uid: record for uid, record in says.items() if record is not None}
+
+
+NOTE_COMMANDS = some.tuples(
+    who,
+    some.sampled_from(["note", "note", "edit"]),
+    some.just(0),
+    some.integers(0, 10),
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(some.lists(NOTE_COMMANDS | handings, min_size=3, max_size=12))
+def test_no_note_is_gone_that_nobody_replaced_knowing_it(
+    folder: Path, empty_file: str, story: list[Any]
+) -> None:
+    with three_people(folder, empty_file) as three:
+        for one, what, *rest in [
+            (0, "rate", 0, 5),
+            *((0, "hand", b, True) for b in (1, 2)),
+            *story,
+        ]:
+            if what == "hand":
+                other, whole = rest
+                three[other].take(three[one].share(notes=whole))
+            else:
+                three[one].do(what, *rest)
+        for a, b in [(a, b) for a in range(3) for b in range(3) if a != b] * 3:
+            three[b].take(three[a].share())
+        written = set().union(*(desk.wrote for desk in three))
+        replaced = set().union(*(desk.replaced for desk in three))
+        for desk in three:
+            assert written - replaced <= desk.notes()
+            assert list(file_check.problems(desk.database)) == []
 
 
 def test_every_column_is_a_number_or_a_text_as_the_tables_have_it() -> None:

@@ -43,6 +43,9 @@ KNOWN: dict[str, Any] = {
     "person": uid(91),
     "kind": "pain",
     "record": 1,
+    "start": 0,
+    "length": 86_400_000,
+    **dict.fromkeys(("nrs", "vas", "faces", "vrs"), 0),
 }
 #: The kinds whose records may come from a foreign row.
 IMPORTED = [kind for kind in schema.KINDS if "origin" in schema.CONTENT[kind]]
@@ -128,6 +131,8 @@ def prepare(connection: sqlite3.Connection, name: str) -> None:
         connection.execute("UPDATE answer SET voided_by = 2")
     if name == "WARNING_WITHDRAWN":
         connection.execute("UPDATE warning SET withdrawn_by = 1, withdrawn_at = 0, cause = 'late'")
+    if name == "SKIPPED":
+        connection.execute("UPDATE massage SET given = 0, because = 'not-rated'")
     if name == "SAME_MASSAGES":
         connection.execute("PRAGMA ignore_check_constraints = ON")
         connection.execute("UPDATE massage SET same = 1")

@@ -23,6 +23,7 @@ from rehabtrack.interchange.sheet import decoded
 from rehabtrack.interchange.suggesting import UnknownColumns
 from rehabtrack.interchange.table import FORMAT, Table
 from rehabtrack.services.imports import Origin
+from rehabtrack.services.incoming_phases import phases_apart
 from rehabtrack.services.staged import Staged
 
 
@@ -93,7 +94,8 @@ class Incoming:
         self._stage(_taken_for(patient, items), file, name, patient)
 
     def _stage(self, items: Iterable[Item], file: BinaryIO, name: str, patient: str) -> None:
-        passing = self.preview.noting(watched(items, file, name), name)
+        apart = phases_apart(watched(items, file, name), self.app.file_or_empty())
+        passing = self.preview.noting(apart, name)
         for refusal in self.staged.take(passing):
             self.lacks_site_alone &= refusal.sentence == NO_SITE
             self.rejects.add(name, refusal, patient)

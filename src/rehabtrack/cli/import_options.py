@@ -9,8 +9,10 @@ import click
 
 from rehabtrack.cli.commands import completing
 from rehabtrack.domain.moment import Zone
+from rehabtrack.domain.scales import RECALLS
 from rehabtrack.interchange.layout import (
     DATES,
+    DEFAULT_RECALL,
     DEFAULT_SCALE,
     KINDS,
     Layout,
@@ -35,6 +37,9 @@ _OPTIONS = (
     ),
     click.option("--where", metavar="COLUMN=VALUE", help="Only the rows that have this value."),
     click.option("--scale", metavar="SCALE", help="nrs (0-10), vas, vrs or faces."),
+    click.option(
+        "--recall", metavar="RECALL", help=f"What a value looks back on: {', '.join(RECALLS)}."
+    ),
     click.option("--round", type=click.Choice(["up"]), help="What becomes of decimals."),
     click.option("--dates", type=click.Choice(DATES), help="What 03/04/2026 means."),
 )
@@ -60,6 +65,7 @@ class Told:
     site_map: str | None = None
     where: str | None = None
     scale: str | None = None
+    recall: str | None = None
     round: str | None = None
     dates: str | None = None
 
@@ -80,8 +86,11 @@ class Told:
     def layout(self, zone: Zone, zones: Mapping[str, Zone], now: int) -> Layout:
         """How tables are read; raises UsageError, UnknownWord, ImportRefused."""
         kind = self.kind or "pain"
-        if kind == "massage" and (self.site or self.site_map or self.scale or self.round):
-            raise click.UsageError("--site, --site-map, --scale and --round belong to --kind pain.")
+        of_pain = (self.site, self.site_map, self.scale, self.recall, self.round)
+        if kind == "massage" and any(of_pain):
+            raise click.UsageError(
+                "--site, --site-map, --scale, --recall and --round belong to --kind pain."
+            )
         return Layout(
             kind=kind,
             zone=zone,
@@ -92,6 +101,7 @@ class Told:
             sites=read_site_map(self.site_map) if self.site_map else None,
             where=read_where(self.where) if self.where else None,
             scale=self.scale or DEFAULT_SCALE,
+            recall=self.recall or DEFAULT_RECALL,
             round_up=self.round == "up",
             dates=self.dates,
         )

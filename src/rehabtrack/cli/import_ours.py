@@ -6,8 +6,8 @@ from typing import Any
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.import_words import digest_watched
-from rehabtrack.cli.output import counted, echo, echo_json, echo_whole
-from rehabtrack.cli.view import view_of
+from rehabtrack.cli.output import counted, echo, echo_json, echo_whole, tell
+from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.interchange import csv_folder, jsonl
 from rehabtrack.storage import caseload
@@ -53,7 +53,7 @@ def import_ours(app: App, path: str, *, dry_run: bool, as_json: bool) -> None:
         )
     except ImportRefused as error:
         raise ImportRefused(f"{path}: {error.sentence}", error.remedy) from None
-    journals = [*brought.whole, *(taken.journal for taken in brought.merged)]
+    journals = [*brought.whole, *(taken.journal for taken, _ in brought.merged)]
     with database.reading():
         here = caseload.patients(database)
     app.several = max(len(here), len(journals)) > 1
@@ -61,22 +61,39 @@ def import_ours(app: App, path: str, *, dry_run: bool, as_json: bool) -> None:
         echo_json(_json(app, brought, dry_run))
         return
     for journal in brought.whole:
-        name = journal.patient.record.name
-        echo(f"{name} {'would come' if dry_run else 'came'} in whole.")
-        if not dry_run:
+        came = "would come" if dry_run else "came"
+        whole = "as void, as there" if journal.patient.voided_by else "whole"
+        echo(f"{journal.patient.record.name} {came} in {whole}.")
+        if not dry_run and not journal.patient.voided_by:
             echo_whole(f"rehabtrack undo {view_of(app, journal).id(f'u{journal.begun.no}')}")
     if brought.whole:
         echo(f"{counted(brought.rows, 'row')}, earlier versions, warnings and changes among them.")
     if brought.merged:
         from rehabtrack.cli.share_words import echo_taken, tell_taken
 
-        for taken in brought.merged:
+        for taken, stays in brought.merged:
             view = view_of(app, taken.journal)
             echo(f"{taken.journal.patient.record.name} is here already.")
             echo_taken(taken, view, dry_run=dry_run)
             tell_taken(taken, view, dry_run=dry_run)
+            _tell_staying(stays, view)
     elif dry_run:
         echo("A dry run: nothing was stored.")
+
+
+def _tell_staying(stays: Any, view: View) -> None:
+    """What differs in the file and does not come in, so that nobody believes that it did."""
+    if stays.void_there:
+        tell("She is void in the file, and stays here as she is.", view.lead)
+    if stays.details:
+        differ = "differs" if len(stays.details) == 1 else "differ"
+        told = ", ".join(stays.details)
+        tell(f"As they are here stay her own details, of which {differ}: {told}.", view.lead)
+    if stays.answers:
+        tell(f"Answers to warnings stay out, as each file has its own: {stays.answers}.", view.lead)
+    if stays.void:
+        kinds = ", ".join(f"{kind} {count}" for kind, count in stays.void.items())
+        tell(f"What was void before it was ever told here stays out: {kinds}.", view.lead)
 
 
 def _digest(path: str) -> bytes:
@@ -85,15 +102,24 @@ def _digest(path: str) -> bytes:
     return digest_watched(whole)
 
 
+def _names(journals: list[Any], *, void: bool) -> list[str]:
+    patients = (journal.patient for journal in journals)
+    return [each.record.name for each in patients if bool(each.voided_by) == void]
+
+
 def _json(app: App, brought: Any, dry_run: bool) -> dict[str, Any]:
     from rehabtrack.cli.share_words import taken_json
 
     return {
-        "whole": [journal.patient.record.name for journal in brought.whole],
+        "whole": _names(brought.whole, void=False),
+        "whole_void": _names(brought.whole, void=True),
         "rows": brought.rows,
         "merged": [
-            taken_json(taken, view_of(app, taken.journal), dry_run=dry_run)
-            for taken in brought.merged
+            {
+                **taken_json(taken, view_of(app, taken.journal), dry_run=dry_run),
+                "staying": {**stays._asdict(), "void": dict(stays.void)},
+            }
+            for taken, stays in brought.merged
         ],
         "changes": [] if dry_run else [f"u{journal.begun.no}" for journal in brought.whole],
         "dry_run": dry_run,

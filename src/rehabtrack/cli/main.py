@@ -34,6 +34,7 @@ COMMANDS = {
     "review": ("review", "Every massage with what the rule says of it."),
     "responses": ("responses", "How pain changed with the massages."),
     "periods": ("periods", "The high-pain periods."),
+    "chart": ("chart", "Pain, massages and phases of the last weeks as a picture."),
     "rule": ("rule", "The rule, its policy and its source."),
     "patients": ("patients", "Every patient at a glance: the verdict, the pain, what is due."),
     "patient": ("patient", "The patients of this file."),

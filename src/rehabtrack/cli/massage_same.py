@@ -19,12 +19,12 @@ from rehabtrack.services.same_massage import mark_same
 def same_command(app: App, first: str, second: str, as_json: bool) -> None:
     """Say that m3 and m7 are two people's records of one massage: both stay, and count as one.
 
-    Each keeps its warnings. Taken back by undo.
+    So do all that are marked as one with either. Each keeps its warnings. Taken back by undo.
     """
     name, no = typed_id(first, "massage")
     other_name, other = typed_id(second, "massage")
     if name is not None and other_name is not None and name != other_name:
         raise Refused("The two are of different patients.", "One massage is of one patient.")
     with app.writing(name or other_name) as journal:
-        entry = mark_same(journal, no, other)
-    tell_or_json((entry,), view_of(app, journal), as_json)
+        entries = mark_same(journal, no, other)
+    tell_or_json(entries, view_of(app, journal), as_json)

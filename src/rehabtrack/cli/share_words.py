@@ -44,9 +44,8 @@ def tell_taken(taken: "Taken", view: View, *, dry_run: bool) -> None:
     for other, one in taken.maybe_same[:TOLD]:
         tell(f"{_session(other, view)} and {_session(one, view)} may be one massage:", view.lead)
         tell(f"{HANGING}{view.command(f'massage same {other.id} {one.id}')}", view.lead)
-    if not dry_run:
-        shifts = taken.shifts
-        tell_graver(shifts.first, len(shifts.all), shifts.others, view)
+    shifts = taken.shifts
+    tell_graver(shifts.first, len(shifts.all), shifts.others, view, dry_run=dry_run)
 
 
 def _tell_more(count: int, what: str, command: str, view: View) -> None:

@@ -16,6 +16,7 @@ from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.services.attached import Attached, attached
 from rehabtrack.storage.arrivals import Arrival, arrivals_of
+from rehabtrack.storage.journal import Journal
 
 
 @command("show", short_help="One record, with its versions.")
@@ -38,6 +39,7 @@ def show_command(app: App, id_: str, as_json: bool) -> None:
         hanging = attached(journal, entry)
         changes = {v.change: journal.change_numbered(v.change) for v in versions}
         came = {one.version: one for one in arrivals_of(journal, kind, no)}
+        beside = any(one.rival for one in came.values()) and _is_in_conflict(journal, entry)
     if as_json:
         _show_json(versions, hanging, view)
         return
@@ -52,12 +54,18 @@ def show_command(app: App, id_: str, as_json: bool) -> None:
     if len(versions) > 1:
         made = changes[entry.change], came.get(entry.version)
         _told(f"version {entry.version}", *made, view)
-    if entry.version in came and came[entry.version].rival and not entry.voided_by:
+    if beside:
         settle = view.command(f"share settle {entry.id}")
         echo("Two people's versions of it stand:", view.lead, HANGING, command=settle)
     if came and (original := came[max(came)].original) is not None:
         echo_text(original, HANGING, view.lead, "in the file: ")
     _show_hanging(kind, hanging, view)
+
+
+def _is_in_conflict(journal: Journal, entry: Entry[Any]) -> bool:
+    from rehabtrack.services.share_settle import is_in_conflict
+
+    return is_in_conflict(journal, entry)
 
 
 def _told(what: str, change: Any, came: Arrival | None, view: View) -> None:

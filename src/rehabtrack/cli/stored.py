@@ -114,28 +114,36 @@ def tell_graver(
     others: int,
     view: View,
     back: Collection[int] = frozenset(),
+    *,
+    dry_run: bool = False,
 ) -> None:
-    """The first of so many sessions whose status changed, and how many there are of others."""
+    """The first of so many sessions whose status changed, and how many there are of others.
+
+    With `dry_run` as it would be.
+    """
+    changed = "would change" if dry_run else "changed"
     for one in first[:NAMED_SESSIONS]:
         session = one.session
-        raised = "".join(f" [w{no}]" for no in one.raised)
+        raised = "" if dry_run else "".join(f" [w{no}]" for no in one.raised)
         when = view.date(session.at) if session.width else view.instant(session.at)
-        tell(f"m{session.no} ({when}) {_shift(one, back)}{raised}.", view.lead)
+        shift = _shift(one, back, "would be" if dry_run else "is now", changed)
+        tell(f"m{session.no} ({when}) {shift}{raised}.", view.lead)
     if graver > NAMED_SESSIONS:
         more = counted(graver - NAMED_SESSIONS, "more session")
-        tell(f"The status of {more} changed: {view.command('review')}", view.lead)
+        hint = "" if dry_run else f": {view.command('review')}"
+        tell(f"The status of {more} {changed}{hint or '.'}", view.lead)
     if others:
         words = counted(others, "session")
-        tell(f"The evidence of {words} changed, not the status.", view.lead)
+        tell(f"The evidence of {words} {changed}, not the status.", view.lead)
 
 
-def _shift(one: "Reassessed", back: Collection[int]) -> str:
+def _shift(one: "Reassessed", back: Collection[int], is_now: str, changed: str) -> str:
     before, now = _status(one.gravest_before), _status(one.gravest_now)
     if one.session.no in back:
-        return f"is now {now}"
+        return f"{is_now} {now}"
     if before == now:
-        return f"is still {now}, and what another rule says of it changed"
-    return f"was {before} and is now {now}"
+        return f"is still {now}, and what another rule says of it {changed}"
+    return f"was {before} and {is_now} {now}"
 
 
 def _status(grade: "Grade | None") -> str:

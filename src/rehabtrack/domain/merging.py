@@ -5,6 +5,9 @@ it, which versions stand there (several, where two people changed it apart), and
 one of them knows and no longer holds was settled there; what the other never heard of is new: so
 the outcome depends on nobody's clock and on no order (an observed-remove set and a multi-value
 register: Shapiro et al., INRIA RR-7506, 2011).
+
+Who changed a record of which the note was kept back from her settled nothing of that note: it goes
+along with what she made, or stands beside it where she wrote another.
 """
 
 from collections.abc import Mapping
@@ -19,7 +22,9 @@ class Head(Named):
     """A version that stands: its stamp (16 bytes), who made it and when (ms), what it says.
 
     `content` is None where it is void and not told; `withheld` tells that something of it, its note
-    above all, was kept back or is not here, `told` how much of what may be missing it says.
+    above all, was kept back or is not here, `told` how much of what may be missing it says. `note`
+    is what it says in words. `partial` tells that nobody knows more of it: who made it hands it
+    over, and what she changed was kept back from her.
     """
 
     stamp: bytes
@@ -28,6 +33,8 @@ class Head(Named):
     content: Any
     withheld: bool = False
     told: int = 0
+    note: str | None = None
+    partial: bool = False
 
 
 class Known(Named):
@@ -59,10 +66,37 @@ NOTHING = Known(frozenset(), {}, {})
 
 def merged(ours: Known, theirs: Known) -> Known:
     """What is known of a record when both tell what they know."""
-    heads = _standing(ours.heads, theirs.heads, ours.stamps, theirs.stamps)
-    fuller = {stamp: _fuller(head, theirs.heads.get(stamp)) for stamp, head in heads.items()}
+    standing = _standing(ours.heads, theirs.heads, ours.stamps, theirs.stamps)
+    heads = {stamp: _fuller(head, theirs.heads.get(stamp)) for stamp, head in standing.items()}
+    _keep_notes(heads, ours, theirs)
+    _keep_notes(heads, theirs, ours)
     voids = _standing(ours.voids, theirs.voids, ours.stamps, theirs.stamps)
-    return Known(ours.stamps | theirs.stamps, fuller, voids)
+    return Known(ours.stamps | theirs.stamps, heads, voids)
+
+
+def _keep_notes(heads: dict[bytes, Head], one: Known, other: Known) -> None:
+    """Keep the notes that one of them let go of without having been told them.
+
+    A version that says nothing gets the note; beside one that says another the version that had it
+    stands on.
+    """
+    gone = [head for head in other.in_order if head.stamp in one.stamps - one.heads.keys()]
+    for lost in reversed(gone):
+        stand = [heads[head.stamp] for head in one.in_order if head.stamp in heads]
+        blind = [head for head in stand if head.withheld]
+        silent = [head for head in blind if head.note is None]
+        if silent:
+            whole = len(gone) == len(one.heads) == 1 and not lost.withheld and silent[-1].partial
+            known = whole and one.stamps - one.heads.keys() <= other.stamps
+            heads[silent[-1].stamp] = _filled(silent[-1], lost.note, whole=known)
+        elif blind and lost.note not in {None, *(head.note for head in heads.values())}:
+            heads[lost.stamp] = lost
+
+
+def _filled(head: Head, note: str | None, *, whole: bool) -> Head:
+    """A version that has the note of what it took the place of."""
+    told = head.told + (note is not None)
+    return head._replace(note=note, told=told, withheld=not whole)
 
 
 def _fuller(ours: Head, theirs: Head | None) -> Head:

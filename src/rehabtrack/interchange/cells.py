@@ -32,7 +32,7 @@ def _pain(cells: Cells, moment: Moment, layout: Layout) -> PainRating:
         site=_site(cells.get("site"), layout),
         scale=scale,
         value=_value(scale, cells.get("value", ""), layout.round_up),
-        recall=cells.get("recall", "now"),
+        recall=cells.get("recall", layout.recall),
         note=cells.get("note"),
     )
 

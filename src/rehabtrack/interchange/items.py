@@ -18,7 +18,7 @@ class Row(Named):
     (`entry[3]`). `patient` is the name of whose it is. `like` is its record but for the moment, and
     may be that of many rows; `identity` the digest (16 bytes) of what it tells of this patient;
     `notice` says how a time was settled; `original` is what stood there, where the record cannot
-    hold all of it.
+    hold all of it; `linked` the identity of the massage a rating belongs to, and how it does.
     """
 
     line: int | str
@@ -28,6 +28,7 @@ class Row(Named):
     identity: bytes
     notice: str | None
     original: str | None = None
+    linked: tuple[bytes, str] | None = None
 
     @property
     def record(self) -> Record:

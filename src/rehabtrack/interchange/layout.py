@@ -5,12 +5,14 @@ from dataclasses import dataclass, field
 
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.moment import Zone
-from rehabtrack.domain.scales import SCALES
+from rehabtrack.domain.scales import RECALLS, SCALES
 from rehabtrack.domain.sites import read_site
 from rehabtrack.domain.words import folded, one_of, shortened
 
 #: The scale of a value where neither its row nor an option names one.
 DEFAULT_SCALE = "nrs"
+#: What a value looks back on where neither its row nor an option says it.
+DEFAULT_RECALL = "now"
 #: The columns a table of each kind may have, by their canonical names.
 FIELDS = {
     "pain": ("at", "site", "scale", "value", "recall", "note", "patient"),
@@ -28,10 +30,10 @@ class Layout:
     `columns` maps canonical names to the table's own; for `at` those of several, joined by `+`,
     which stand a space apart when they are read. `dates` is one of DATES; without it a date such as
     03/04/2026 is refused. `zone` holds for a time without an offset, unless `zones` has one for the
-    patient (by folded name); `now` (ms) is the present. `site` and `scale` stand for a cell that is
-    missing or empty; `sites` maps the table's own site names, folded, to sites, and passes over
-    rows of any other; `where` is a column and the value it must have. `round_up` takes a number
-    between two values of a scale for the higher one.
+    patient (by folded name); `now` (ms) is the present. `site`, `scale` and `recall` stand for a
+    cell that is missing or empty; `sites` maps the table's own site names, folded, to sites, and
+    passes over rows of any other; `where` is a column and the value it must have. `round_up` takes
+    a number between two values of a scale for the higher one.
     """
 
     kind: str = "pain"
@@ -43,12 +45,14 @@ class Layout:
     sites: Mapping[str, str] | None = None
     where: tuple[str, str] | None = None
     scale: str = DEFAULT_SCALE
+    recall: str = DEFAULT_RECALL
     round_up: bool = False
     dates: str | None = None
 
     def __post_init__(self) -> None:
-        """Raises UnknownWord for a site or scale that there is none of."""
+        """Raises UnknownWord for a site, scale or recall that there is none of."""
         object.__setattr__(self, "scale", one_of(self.scale, SCALES, "scale"))
+        object.__setattr__(self, "recall", one_of(self.recall, RECALLS, "recall"))
         if self.site is not None:
             object.__setattr__(self, "site", read_site(self.site))
 

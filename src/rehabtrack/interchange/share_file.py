@@ -27,6 +27,8 @@ LONGEST_LINE = 4_000_000
 _OURS = b'{"rehabtrack-share":'
 _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 _MILLISECOND = timedelta(milliseconds=1)
+# What reading a line may raise; in older msgspec its own are no ValueError.
+_UNREADABLE = (ValueError, OverflowError, RecursionError, msgspec.MsgspecError)
 #: Columns that tell of another record by its number here, and by its own id in the file.
 REFERENCES = {"session": "massage", "same": "massage", "amends": "note"}
 
@@ -189,7 +191,7 @@ class ShareFile:
                 continue
             try:
                 one = _shared(number, read(line))
-            except (ValueError, OverflowError) as error:
+            except _UNREADABLE as error:
                 raise _untrue(number) from error
             known.add(one.kind)
             yield one
@@ -207,7 +209,7 @@ class ShareFile:
             found = msgspec.json.decode(line, type=Beginning)
             for each in (found.patient.id, *found.patient.also):
                 _id(each)
-        except ValueError as error:
+        except _UNREADABLE as error:
             raise _untrue(1) from error
         return found
 
@@ -224,7 +226,7 @@ class ShareFile:
             last = line
         try:
             end = msgspec.json.decode(last, type=_End)
-        except ValueError as error:
+        except _UNREADABLE as error:
             raise ImportRefused(
                 "The file was cut off: its last line is missing.", "Ask for the file again."
             ) from error
@@ -254,7 +256,7 @@ _kind_of = msgspec.json.Decoder(_Kind).decode
 def _kind(line: bytes) -> str:
     try:
         return _kind_of(line).kind
-    except ValueError:
+    except _UNREADABLE:
         return ""
 
 

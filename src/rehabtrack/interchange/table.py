@@ -18,7 +18,7 @@ from rehabtrack.domain.words import folded, shortened
 from rehabtrack.interchange.cells import Cells, record_of
 from rehabtrack.interchange.header import Header
 from rehabtrack.interchange.items import Item, Place, Record, Refusal, Row, Skipped, digest
-from rehabtrack.interchange.layout import DEFAULT_SCALE, Layout
+from rehabtrack.interchange.layout import DEFAULT_RECALL, DEFAULT_SCALE, Layout
 from rehabtrack.interchange.local_times import is_iso, iso_of
 from rehabtrack.interchange.sheet import delimiter_of, rows
 from rehabtrack.interchange.times import Noted, Times
@@ -117,7 +117,8 @@ class Table:
             if len(known[1]) <= _LONGEST:
                 self._remember(content, known)
         like, rest = known
-        return Row._make((line, name, moment, like, self._identity(at, rest), notice, None))
+        identity = self._identity(at, rest)
+        return Row._make((line, name, moment, like, identity, notice, None, None))
 
     def _when(self, times: Times, at: str) -> Noted:
         return times.read(at if is_iso(at) else iso_of(at, self.layout.dates))
@@ -130,6 +131,8 @@ class Table:
     def _rest(self, row: Sequence[str]) -> str:
         """What a row tells, apart from whose and when it is: names and cells by turns."""
         cells = self.header.mapped(row)
+        if self.layout.recall != DEFAULT_RECALL:  # the worst and the average of a day are two rows
+            cells = {"recall": self.layout.recall, **cells}
         if self.layout.site is not None:
             cells = {"site": self.layout.site, **cells}
         return "".join(
@@ -158,8 +161,13 @@ class Table:
         return written, times
 
     def _whole(self, cells: Cells) -> Cells:
-        """The cells with the scale of the options: 8 mm must not come back as 8 of 10."""
+        """The cells with what the options say: 8 mm must not come back as 8 of 10."""
         if self.layout.kind != "pain":
             return cells
         scale = cells.get("scale") or self.layout.scale
-        return cells if scale == DEFAULT_SCALE else {**cells, "scale": scale}
+        recall = cells.get("recall") or self.layout.recall
+        said = {"scale": (scale, DEFAULT_SCALE), "recall": (recall, DEFAULT_RECALL)}
+        return {
+            **cells,
+            **{name: word for name, (word, default) in said.items() if word != default},
+        }

@@ -50,9 +50,8 @@ class Coverage(Named):
         return self.late / typed if typed else None
 
 
-def coverage(days: Sequence[int], ratings: Sequence[Dated]) -> Coverage:
-    """The coverage of days, in order of time, by ratings."""
-    heard = [dated for dated in ratings if dated.rating.counts]
+def coverage(days: Sequence[int], heard: Sequence[Dated]) -> Coverage:
+    """The coverage of days, in order of time, by the ratings that the rule hears."""
     rated = {day for day, _ in heard}
     typed = [rating for _, rating in heard if not rating.imported]
     return Coverage(

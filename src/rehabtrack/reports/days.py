@@ -1,15 +1,15 @@
 """The days of a course, one by one, as pictures show them: those without a rating are absent."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from rehabtrack.domain.high_pain import Judge
 from rehabtrack.domain.named import Named
-from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.scales import RECALLS, SCALES, category
 from rehabtrack.domain.sites import site_counts
 from rehabtrack.reports.course import Course, Rated
+from rehabtrack.reports.ground import Ground, ground
 from rehabtrack.reports.levels import site_place
 from rehabtrack.reports.part import part_of
-from rehabtrack.reports.spans import Span
 
 
 class SiteDay(Named):
@@ -47,29 +47,37 @@ class Day(Named):
 
 def rated_days(course: Course) -> list[Day]:
     """The rated days, oldest first; the average of 7 days is of no single one."""
+    return days_of(ground(course))
+
+
+def days_of(of: Ground) -> list[Day]:
+    """The same of a course whose ground is known."""
     of_day: dict[int, dict[str, list[Rated]]] = {}
-    for day, rating in part_of(course, [Span(course.since, course.until)]).ratings:
+    for day, rating in part_of(of, [of.whole]).ratings:
         if rating.recall != "average-7d":
             of_day.setdefault(day, {}).setdefault(rating.site, []).append(rating)
-    return [_day(day, of_day[day], course.policy) for day in sorted(of_day)]
+    weak = Judge(of.course.policy).weak
+    return [_day(day, of_day[day], weak) for day in sorted(of_day)]
 
 
-def _day(day: int, of_site: dict[str, list[Rated]], policy: Policy) -> Day:
-    found = [_site_day(site, of_site[site], policy) for site in sorted(of_site, key=site_place)]
+def _day(day: int, of_site: Mapping[str, Sequence[Rated]], weak: Mapping[str, int]) -> Day:
+    found = [_site_day(site, of_site[site], weak) for site in sorted(of_site, key=site_place)]
     here = [one for one in found if site_counts(one.site)]
-    return Day(day, here, [one for one in found if not site_counts(one.site)])
+    return Day(day, here, found[len(here) :])
 
 
-def _site_day(site: str, ratings: Sequence[Rated], policy: Policy) -> SiteDay:
+def _site_day(site: str, ratings: Sequence[Rated], weak: Mapping[str, int]) -> SiteDay:
     highest: dict[str, int] = {}
     for one in ratings:
-        highest[one.scale] = max(one.value, highest.get(one.scale, 0))
+        if one.value >= highest.get(one.scale, 0):
+            highest[one.scale] = one.value
+    values = tuple([(scale, highest[scale]) for scale in SCALES if scale in highest])
     recalls = {one.recall for one in ratings}
     return SiteDay(
-        site=site,
-        category=max(category(scale, value) for scale, value in highest.items()),
-        high=any(policy.is_high(scale, value) for scale, value in highest.items()),
-        values=tuple((scale, highest[scale]) for scale in SCALES if scale in highest),
-        recalls=tuple(recall for recall in RECALLS if recall in recalls),
-        n=len(ratings),
+        site,
+        max([category(scale, value) for scale, value in values]),
+        max([value > weak[scale] for scale, value in values]),
+        values,
+        tuple([recall for recall in RECALLS if recall in recalls]),
+        len(ratings),
     )

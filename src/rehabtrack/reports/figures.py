@@ -13,6 +13,7 @@ from rehabtrack.domain.sites import site_counts
 from rehabtrack.reports.care import Function, InUse, function, in_use
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.coverage import Coverage, coverage
+from rehabtrack.reports.ground import Ground, ground
 from rehabtrack.reports.high_time import HighTime, high_time
 from rehabtrack.reports.levels import Level, levels
 from rehabtrack.reports.massages import Massages, massages
@@ -47,7 +48,13 @@ class PhaseFigures(Named):
 
 def figures(course: Course) -> Figures:
     """The figures of the whole span."""
-    return figures_of(course, [Span(course.since, course.until)])
+    of = ground(course)
+    return figures_of(of, [of.whole])
+
+
+def figures_of(of: Ground, spans: Iterable[Span]) -> Figures:
+    """The figures of what lies in these spans, cut to the course's own."""
+    return _figures(part_of(of, spans))
 
 
 def by_phase(course: Course) -> list[PhaseFigures]:
@@ -56,35 +63,34 @@ def by_phase(course: Course) -> list[PhaseFigures]:
     A day on which a phase changes is a day of both. Less than a day in none is left out where
     nothing was recorded in it.
     """
-    spans = [Span(phase.start, _end(phase, course)) for phase in course.phases]
+    return phases_of(ground(course))
+
+
+def phases_of(of: Ground) -> list[PhaseFigures]:
+    """The same of a course whose ground is known."""
+    phases = of.course.phases
+    spans = [_span(phase, of.whole.end) for phase in phases]
     found = [
-        PhaseFigures(phase, figures_of(course, [span]))
-        for phase, span in zip(course.phases, spans, strict=True)
+        PhaseFigures(phase, figures_of(of, [span]))
+        for phase, span in zip(phases, spans, strict=True)
     ]
-    between = part_of(course, rest(Span(course.since, course.until), spans))
-    recorded = any((between.ratings, between.sessions, between.skipped, between.scores))
-    if recorded or length(between.spans) >= DAY:
+    between = part_of(of, rest(of.whole, spans))
+    if between.recorded or length(between.spans) >= DAY:
         found.append(PhaseFigures(None, _figures(between)))
     return found
 
 
-def _end(phase: PhaseSpan, course: Course) -> int:
-    return course.until if phase.end is None else phase.end
-
-
-def figures_of(course: Course, spans: Iterable[Span]) -> Figures:
-    """The figures of what lies in these spans, cut to the course's own."""
-    return _figures(part_of(course, spans))
+def _span(phase: PhaseSpan, until: int) -> Span:
+    return Span(phase.start, until if phase.end is None else phase.end)
 
 
 def _figures(part: Part) -> Figures:
-    here = [dated for dated in part.ratings if site_counts(dated.rating.site)]
-    elsewhere = [dated for dated in part.ratings if not site_counts(dated.rating.site)]
+    found = levels(part.ratings)
     return Figures(
         spans=part.spans,
-        coverage=coverage(part.days, part.ratings),
-        levels=levels(here),
-        elsewhere=levels(elsewhere),
+        coverage=coverage(part.days, part.heard),
+        levels=[level for level in found if site_counts(level.site)],
+        elsewhere=[level for level in found if not site_counts(level.site)],
         high=high_time(part),
         massages=massages(part.sessions, part.skipped),
         responses=grouped(part.treated, "technique"),

@@ -4,15 +4,13 @@ Patients and clinicians ask for it beside the worst pain (Stone 2020). The perio
 they look ahead of a high rating, and never back, whatever its recall.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from rehabtrack.domain.high_pain import FRESH_HOURS
-from rehabtrack.domain.moment import HOUR
+from rehabtrack.domain.high_pain import Judge
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.periods import Period
-from rehabtrack.reports.course import Course
 from rehabtrack.reports.part import Part
-from rehabtrack.reports.spans import Span, common, joined, length
+from rehabtrack.reports.spans import Span, common, length
 
 
 class HighTime(Named):
@@ -44,34 +42,23 @@ class HighTime(Named):
 
 def high_time(part: Part) -> HighTime:
     """The time in high pain of a part, under the policy that the periods are drawn by."""
-    course = part.course
+    course = part.ground.course
     lived = list(common(part.spans, [Span(course.since, max(course.since, course.now))]))
-    high = joined(Span(period.start, period.end) for period in course.periods)
-    cut = list(_cut(course, lived))
-    heard = [dated for dated in part.ratings if dated.rating.counts]
-    is_high = course.policy.is_high
+    cut = list(_cut(course.periods, lived))
+    weak = Judge(course.policy).weak
     return HighTime(
         elapsed=length(lived),
-        known=length(common(lived, joined([*high, *_spoken_for(course)]))),
-        high=length(common(lived, high)),
+        known=length(common(lived, part.ground.known)),
+        high=length(common(lived, part.ground.high)),
         periods=len(cut),
         longest=max(cut, key=lambda period: (period.end - period.start, period), default=None),
-        rated_days=len({day for day, _ in heard}),
-        high_days=len({day for day, one in heard if is_high(one.scale, one.value)}),
+        rated_days=len({day for day, _ in part.heard}),
+        high_days=len({day for day, one in part.heard if one.value > weak[one.scale]}),
     )
 
 
-def _spoken_for(course: Course) -> Iterator[Span]:
-    """The time for which each rating speaks that is not high; that of a high one is a period."""
-    is_high = course.policy.is_high
-    for ratings in (course.earlier, course.ratings):
-        for rating in ratings:
-            if rating.counts and not is_high(rating.scale, rating.value):
-                yield Span(rating.at, rating.at + max(rating.width, FRESH_HOURS * HOUR))
-
-
-def _cut(course: Course, lived: Sequence[Span]) -> Iterator[Period]:
+def _cut(periods: Iterable[Period], lived: Sequence[Span]) -> Iterator[Period]:
     """What of each period lies in a part."""
-    for period in course.periods:
+    for period in periods:
         for start, end in common([Span(period.start, period.end)], lived):
             yield period._replace(start=start, end=end)

@@ -38,13 +38,18 @@ def levels(ratings: Iterable[Dated]) -> list[Level]:
 
 def _level(dated: list[Dated]) -> Level:
     ratings = [rating for _, rating in dated]
+    values = [rating.value for rating in ratings]
+    highest, last = max(values), max([rating.at for rating in ratings])
     return Level(
         *(ratings[0].site, ratings[0].scale, ratings[0].recall),
         n=len(ratings),
         days=len({day for day, _ in dated}),
-        worst=max(ratings, key=lambda rating: (rating.value, rating.at, rating)),
-        median=summary([rating.value for rating in ratings]).median,
-        newest=max(ratings, key=lambda rating: (rating.at, rating.value, rating)),
+        worst=max(rating for rating in ratings if rating.value == highest),
+        median=summary(values).median,
+        newest=max(
+            (rating for rating in ratings if rating.at == last),
+            key=lambda rating: (rating.value, rating),
+        ),
     )
 
 

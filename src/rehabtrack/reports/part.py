@@ -10,6 +10,7 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.measure import Measure
 from rehabtrack.domain.response_groups import Treated
 from rehabtrack.reports.course import Course, Rated, Scored, Session, Skipped
+from rehabtrack.reports.ground import Ground
 from rehabtrack.reports.spans import Span, common, joined
 
 _Recorded = TypeVar("_Recorded")
@@ -27,24 +28,31 @@ class Part(Named):
     """What of a course lies in `spans`, a union in order of time.
 
     `days` are those that the spans touch, up to today. A rating is counted on the day it speaks of
-    or, where that lies outside, on the nearest day of the span that holds its instant. A massage
-    lies where it is judged; a measure wherever it goes on.
+    or, where that lies outside, on the nearest day of the span that holds its instant; those that
+    the rule hears are `heard`. A massage lies where it is judged; a measure wherever it goes on.
     """
 
-    course: Course
+    ground: Ground
     spans: Sequence[Span]
     days: Sequence[int]
     ratings: Sequence[Dated]
+    heard: Sequence[Dated]
     sessions: Sequence[Session]
     skipped: Sequence[Skipped]
     treated: Sequence[Treated]
     measures: Sequence[Measure]
     scores: Sequence[tuple[Instrument, Sequence[Scored]]]
 
+    @property
+    def recorded(self) -> bool:
+        """Whether anything was recorded in it; a measure may have been before."""
+        return any((self.ratings, self.sessions, self.skipped, self.scores))
 
-def part_of(course: Course, spans: Iterable[Span]) -> Part:
+
+def part_of(ground: Ground, spans: Iterable[Span]) -> Part:
     """The part of a course that lies in these spans, cut to the course's own."""
-    cut = list(common(joined(spans), [Span(course.since, course.until)]))
+    course = ground.course
+    cut = list(common(joined(spans), [ground.whole]))
 
     def inside(found: Iterable[_Recorded], at: Callable[[_Recorded], int]) -> list[_Recorded]:
         return [one for one in found if any(start <= at(one) < end for start, end in cut)]
@@ -52,15 +60,17 @@ def part_of(course: Course, spans: Iterable[Span]) -> Part:
     days: set[int] = set()
     ratings: list[Dated] = []
     for span in cut:
-        rated = _rated(course.ratings, span)
+        first, end = (bisect_left(course.ratings, at, key=_at) for at in span)
+        rated = course.ratings[first:end]
         touched = _days(course, span, rated)
         days.update(touched)
-        ratings += _dated(rated, touched)
+        ratings += _dated(ground.days[first:end], rated, touched)
     return Part(
-        course=course,
+        ground=ground,
         spans=cut,
         days=sorted(days),
         ratings=ratings,
+        heard=[dated for dated in ratings if dated.rating.counts],
         sessions=inside(course.sessions, lambda one: one.moment.judged_at),
         skipped=inside(course.skipped, lambda one: one.moment.at),
         treated=inside(course.treated, lambda one: one.moment.judged_at),
@@ -73,22 +83,19 @@ def part_of(course: Course, spans: Iterable[Span]) -> Part:
     )
 
 
-def _rated(ratings: Sequence[Rated], span: Span) -> Sequence[Rated]:
-    first, end = (bisect_left(ratings, at, key=_at) for at in span)
-    return ratings[first:end]
-
-
 def _days(course: Course, span: Span, rated: Sequence[Rated]) -> range:
     """The days that a span touches: up to today, or to what is rated ahead of the clock."""
-    known = max((one.day for one in rated), default=0)
-    last = min(course.day_of(span.end - 1), max(course.day_of(course.now), known))
+    latest = max([course.now, *(one.at for one in rated[-1:])])
+    last = course.day_of(min(span.end - 1, latest))
     return range(course.day_of(span.start), last + 1)
 
 
-def _dated(rated: Iterable[Rated], days: range) -> Iterator[Dated]:
-    if days:
-        first, last = days[0], days[-1]
-        yield from (Dated(min(max(one.day, first), last), one) for one in rated)
+def _dated(spoken: Iterable[int], rated: Iterable[Rated], days: range) -> Iterator[Dated]:
+    if not days:
+        return
+    first, last = days[0], days[-1]
+    for day, one in zip(spoken, rated, strict=True):
+        yield Dated._make((day if first <= day <= last else min(max(day, first), last), one))
 
 
 def _goes_on(measure: Measure, spans: Iterable[Span]) -> bool:

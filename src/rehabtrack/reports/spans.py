@@ -12,15 +12,17 @@ class Span(Named):
     end: int
 
 
-def joined(spans: Iterable[Span]) -> list[Span]:
+def joined(spans: Iterable[tuple[int, int]]) -> list[Span]:
     """Their union, in order of time: what touches or overlaps is one, what is empty none."""
-    union: list[Span] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for start, end in sorted(spans):
-        if union and start <= union[-1].end:
-            union[-1] = Span(union[-1].start, max(union[-1].end, end))
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
         elif start < end:
-            union.append(Span(start, end))
-    return union
+            starts.append(start)
+            ends.append(end)
+    return list(map(Span, starts, ends))
 
 
 def common(some: Sequence[Span], others: Sequence[Span]) -> Iterator[Span]:

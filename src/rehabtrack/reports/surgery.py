@@ -6,6 +6,7 @@ from rehabtrack.domain.companion_rules import PhaseSpan
 from rehabtrack.domain.named import Named
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.figures import Figures, figures_of
+from rehabtrack.reports.ground import Ground, ground
 from rehabtrack.reports.levels import Level, place
 from rehabtrack.reports.spans import Span
 
@@ -48,11 +49,17 @@ def around_surgery(course: Course) -> list[Comparison]:
     They reach to the ends of the span, to now, or to the next surgery that way. The day of the
     surgery is of neither side.
     """
+    return comparisons_of(ground(course))
+
+
+def comparisons_of(of: Ground) -> list[Comparison]:
+    """The same of a course whose ground is known."""
+    course = of.course
     surgeries = [phase for phase in course.phases if phase.kind == "surgery"]
     days = [course.day_of(surgery.start) for surgery in surgeries]
     first, end = _whole_days(course)
     return [
-        _comparison(course, surgery, day, length)
+        _comparison(of, surgery, day, length)
         for surgery, day in zip(surgeries, days, strict=True)
         if (length := _length(day, first, end, days)) > 0
     ]
@@ -71,9 +78,9 @@ def _length(day: int, first: int, end: int, surgeries: Sequence[int]) -> int:
     return min(day - before, after - day - 1)
 
 
-def _comparison(course: Course, surgery: PhaseSpan, day: int, length: int) -> Comparison:
-    sides = [Span(*map(course.begins, ends)) for ends in _sides(day, length)]
-    before, after = (figures_of(course, [side]) for side in sides)
+def _comparison(of: Ground, surgery: PhaseSpan, day: int, length: int) -> Comparison:
+    sides = [Span(*map(of.course.begins, ends)) for ends in _sides(day, length)]
+    before, after = (figures_of(of, [side]) for side in sides)
     return Comparison(surgery, length, before, after, _compared(before.levels, after.levels))
 
 

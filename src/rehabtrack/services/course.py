@@ -2,39 +2,49 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from operator import attrgetter
 
-from rehabtrack.domain.companion_rules import PhaseSpan
+from rehabtrack.domain.high_pain import Judge, Row
 from rehabtrack.domain.instruments import Instrument
-from rehabtrack.domain.moment import LONGEST_DAY, Zone
-from rehabtrack.domain.records.measure import Measure
+from rehabtrack.domain.moment import DAY, HOUR, LONGEST_DAY, Moment, Zone
+from rehabtrack.domain.periods import Period, high_pain_periods
+from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.red_flags import EMERGENCY, question
 from rehabtrack.reports.course import Ask, Course, Rated, Scored, Session, Skipped
-from rehabtrack.services.due import unanswered
+from rehabtrack.services.due import warnings_due
 from rehabtrack.services.responses import look_back
-from rehabtrack.services.review import periods, review
+from rehabtrack.services.review import review
 from rehabtrack.services.scores import over_time
 from rehabtrack.storage import caseload, readings, warnings
 from rehabtrack.storage.answers import answers
 from rehabtrack.storage.journal import FIRST, LAST, Journal
 from rehabtrack.storage.sealing import head
 
+#: How far before a span its high-pain periods are looked for, while none goes further back. Ours.
+LOOK_BACK_DAYS = 100
+
 
 def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: int = LAST) -> Course:
     """The patient's journal over [since, until); without an end it goes on until tonight.
 
-    Without a beginning it starts with the day of what is recorded first, or today.
+    Without a beginning it starts with the day of the first rating, massage or score: what goes on
+    was often begun years before. It starts with that where there is nothing else, or today.
     """
     until = _midnight(zone, now, 1) if until == LAST else until
-    earlier, rated = _rated(journal, since, until)
-    phases = [span for span in readings.phases(journal) if _touches(span, since, until)]
+    policy = journal.policy_at(now)
+    earlier, rated, drawn = _rated(journal, policy, since, until)
     sessions = list(_sessions(journal, since, until))
     skipped = list(_skipped(journal, since, until))
-    measures = list(_measures(journal, since, until))
+    scores = list(_scores(journal, since, until))
+    phases = [span for span in readings.phases(journal) if span.start < until]
+    measures = [entry.record for entry in journal.between("measure", FIRST, until)]
     if since == FIRST:
-        begun = _begun(rated, sessions, skipped, phases, measures)
-        since = _midnight(zone, min(begun, default=min(now, until - 1)))
-    policy, drawn = periods(journal, now, since, until)
+        dated: Iterable[Session | Skipped | Scored]
+        dated = chain(sessions, skipped, *(series for _, series in scores))
+        happened = [*(one.at for one in rated[:1]), *(one.moment.at for one in dated)]
+        going_on = [*(span.start for span in phases), *(one.moment.at for one in measures)]
+        since = _midnight(zone, min(happened or going_on, default=min(now, until - 1)))
     return Course(
         patient=journal.patient.record,
         zone=zone,
@@ -45,14 +55,14 @@ def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: in
         ratings=rated,
         sessions=sessions,
         skipped=skipped,
-        phases=phases,
-        periods=list(drawn),
-        measures=measures,
+        phases=[span for span in phases if _goes_on(since, span.start, span.end)],
+        periods=drawn,
+        measures=[one for one in measures if _goes_on(since, one.moment.at, one.end_at)],
         opinions=readings.opinions(journal),
         treated=look_back(journal, since, until),
-        scores=list(_scores(journal, since, until)),
+        scores=scores,
         alarms=list(_alarms(journal)),
-        unanswered=len(unanswered(journal, now).due),
+        unanswered=_unanswered(journal, now),
         voided=_voided(journal, since, until),
         head=_head(journal),
         earlier=earlier,
@@ -67,31 +77,41 @@ def _midnight(zone: Zone, at: int, days: int = 0) -> int:
     return zone.first_from(day + timedelta(days))
 
 
-def _rated(journal: Journal, since: int, until: int) -> tuple[list[Rated], list[Rated]]:
-    """The ratings shortly before the span, of which one may last a day, and those in it."""
-    rows = journal.query("RATED", since=since - LONGEST_DAY, until=until)
-    found = list(map(Rated._make, rows))
-    first = bisect_left(found, since, key=attrgetter("at"))
-    return found[:first], found[first:]
+def _rated(
+    journal: Journal, policy: Policy, since: int, until: int
+) -> tuple[list[Rated], list[Rated], list[Period]]:
+    """The ratings shortly before the span, of which one may last a day, and those in it.
+
+    And the periods that touch it, whole: every rating is read only for one of months.
+    """
+    for begin in (since - LOOK_BACK_DAYS * DAY, FIRST):
+        rows = journal.query("RATED", since=begin, until=LAST)
+        known = list(map(Rated._make, rows))
+        drawn = [
+            period
+            for period in high_pain_periods(_high(known, policy), policy)
+            if period.end > since and period.start < until
+        ]
+        # what was rated before, its day and its cover over by then, is no part of the first one
+        if not drawn or drawn[0].start > begin + LONGEST_DAY + policy.hours * HOUR:
+            break
+    before, first, end = (
+        bisect_left(known, at, key=attrgetter("at")) for at in (since - LONGEST_DAY, since, until)
+    )
+    return known[before:first], known[first:end], drawn
 
 
-def _touches(span: PhaseSpan, since: int, until: int) -> bool:
-    return span.start < until and (span.end is None or span.end > since)
+def _high(known: Iterable[Rated], policy: Policy) -> Iterator[Row]:
+    """The ratings that periods are drawn from, as the rule reads them."""
+    weak = Judge(policy).weak
+    for one in known:
+        if one.counts and one.value > weak[one.scale]:
+            yield one.at, one.width, one.site, one.scale, one.value, one.recall, 0, 0, 0
 
 
-def _begun(
-    rated: list[Rated],
-    sessions: list[Session],
-    skipped: list[Skipped],
-    phases: list[PhaseSpan],
-    measures: list[Measure],
-) -> Iterator[int]:
-    """When each kind of what is recorded begins."""
-    yield from (one.at for one in rated[:1])
-    yield from (one.moment.at for one in sessions[:1])
-    yield from (one.moment.at for one in skipped[:1])
-    yield from (one.start for one in phases[:1])
-    yield from (one.moment.at for one in measures[:1])
+def _goes_on(since: int, start: int, end: int | None) -> bool:
+    """Whether what has begun goes on at `since` or later; an event ends as it starts."""
+    return end is None or max(end, start + 1) > since
 
 
 def _sessions(journal: Journal, since: int, until: int) -> Iterator[Session]:
@@ -117,16 +137,8 @@ def _sessions(journal: Journal, since: int, until: int) -> Iterator[Session]:
 
 
 def _skipped(journal: Journal, since: int, until: int) -> Iterator[Skipped]:
-    for entry in journal.between("massage", since, until):
-        if not entry.record.given:
-            yield Skipped(entry.record.moment, entry.record.because.partition(":")[0])
-
-
-def _measures(journal: Journal, since: int, until: int) -> Iterator[Measure]:
-    for entry in journal.between("measure", FIRST, until):
-        end_at = entry.record.end_at
-        if end_at is None or end_at > since or entry.record.moment.at >= since:
-            yield entry.record
+    for *moment, because in journal.query("SKIPPED", since=since, until=until):
+        yield Skipped(Moment._make(moment), because.partition(":")[0])
 
 
 def _scores(journal: Journal, since: int, until: int) -> Iterable[tuple[Instrument, list[Scored]]]:
@@ -151,10 +163,16 @@ def _alarms(journal: Journal) -> Iterator[Ask]:
         yield Ask(False, f"{sign} in {site} is new, and the red flags were not asked since")
 
 
+def _unanswered(journal: Journal, now: int) -> int:
+    """How many warnings ask for an answer."""
+    mine = journal.patient_id
+    return len(warnings_due(journal.database, [mine], now).get(mine, ()))
+
+
 def _voided(journal: Journal, since: int, until: int) -> int:
-    ratings: int = journal.single("RATED_VOID", since=since, until=until)
-    sessions = journal.between("massage", since, until, voided=True)
-    return ratings + sum(1 for entry in sessions if entry.voided_by)
+    """How many ratings and massages of the span are void."""
+    names = ("PAIN_VOID", "MASSAGE_VOID")
+    return sum(journal.single(name, since=since, until=until) for name in names)
 
 
 def _head(journal: Journal) -> tuple[int, bytes] | None:

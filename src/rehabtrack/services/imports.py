@@ -1,7 +1,7 @@
 """Storing what files hold: everything that was laid aside, or nothing, in one transaction."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import chain
 from typing import Any
@@ -15,13 +15,13 @@ from rehabtrack.interchange.items import origin_of
 from rehabtrack.services.following import follow
 from rehabtrack.services.phases import first_overlap
 from rehabtrack.services.shifts import Shifts, shifts_of
-from rehabtrack.services.staged import Columns, Staged, content_of
+from rehabtrack.services.staged import Columns, Staged, content_of, link_of
 from rehabtrack.storage import caseload
 from rehabtrack.storage.adopting import holds
 from rehabtrack.storage.arrivals import note_arrivals, note_intake
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.importing import writing_import
-from rehabtrack.storage.journal import Journal, Writer
+from rehabtrack.storage.journal import ENVELOPE, Journal, Writer
 from rehabtrack.storage.rows import COLUMNS, record_of
 
 ACTION = "import"
@@ -192,6 +192,7 @@ class _New:
         self.ends: Sequence[Columns] = ()
         self.originals: list[tuple[int, str]] = []
         self._there = _there(journal, kind)
+        self._numbers: dict[bytes, int] | None = None
         self._rows = self._new(rows)
         names = COLUMNS[kind]
         self._saying = [names.index(name) for name in _SAYING.get(kind, ())]
@@ -205,7 +206,7 @@ class _New:
         now = None
         equals: dict[tuple[int, bytes], int] = {}  # of this instant, by file and identity
         met: set[bytes] = set()
-        for _, at, file, identity, content, original in rows:
+        for _, at, file, identity, content, original, link in rows:
             if at != now:
                 now = at
                 equals.clear()
@@ -224,8 +225,28 @@ class _New:
             if original is not None:
                 self.originals.append((self.added, original))
             columns = (at, *content_of(content), origin)
+            if link is not None:
+                columns = self._linked(columns, *link_of(link))
             self._feel(columns)
             yield columns
+
+    def _linked(self, columns: Columns, massage: bytes, relation: str) -> Columns:
+        """The columns of a rating with its massage, where that is here or came before it."""
+        no = self._massages().get(massage)
+        if no is None:
+            return columns
+        said = dict(zip(COLUMNS["pain"], columns, strict=True))
+        return tuple((said | {"session": no, "relation": relation}).values())
+
+    def _massages(self) -> Mapping[bytes, int]:
+        """The numbers of the massages that stand, by their own ids and those they came with."""
+        if self._numbers is None:
+            entry, origin = len(ENVELOPE), COLUMNS["massage"].index("origin")
+            rows = self._journal.query("MASSAGE_ROWS") if self._journal else ()
+            stand = [row for row in rows if not row[ENVELOPE.index("voided_by")]]
+            self._numbers = {row[entry + origin]: row[2] for row in stand}
+            self._numbers |= {row[1]: row[2] for row in stand}
+        return self._numbers
 
     def _stands_otherwise(self, origin: bytes, at: int, content: bytes) -> bool:
         """Whether the record that came from the row says another time or value than the row now."""

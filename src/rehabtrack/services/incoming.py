@@ -82,11 +82,15 @@ class _Bearer:
 
 
 class Incoming:
-    """Takes parts one by one, and verifies in the end what is stored by then."""
+    """Takes parts one by one, and verifies in the end what is stored by then.
 
-    def __init__(self, database: Database, source: Source) -> None:
+    Of parts that this process has `verified` before it asks no more than who is here already.
+    """
+
+    def __init__(self, database: Database, source: Source, *, verified: bool = False) -> None:
         self._database = database
         self._source = source
+        self._verified = verified
         everybody = caseload.patients(database, void=True)
         standing = (each for each in everybody if not each.voided_by)
         self._here = {each.uid: each.record.name for each in everybody}
@@ -113,7 +117,9 @@ class Incoming:
         if part.table not in expected or (bearer is None and part.uid is not None):
             raise damaged(f"{self._source.place} is not where it must be.")
         with self._naming_the_place():
-            rows = carrying.checked(part.table, self._columns[part.table], part.rows, part.uid)
+            rows = part.rows
+            if not self._verified:
+                rows = carrying.checked(part.table, self._columns[part.table], rows, part.uid)
             if bearer is None:
                 carrying.store(self._database, part.table, None, self._new_settings(rows))
             elif bearer.whose.uid in self._erased:
@@ -125,7 +131,7 @@ class Incoming:
     def verified(self) -> Carried:
         """What came in, once every journal is what its changes were sealed with."""
         new = [each for each in self._bearers.values() if each.whose.uid not in self._erased]
-        for bearer in new:
+        for bearer in new if not self._verified else ():
             self._refuse_what_is_not_whole(bearer)
         return Carried(
             [each.patient_id for each in new if not each.whose.erased],

@@ -85,6 +85,7 @@ class _Telling:
         self._voids: dict[bytes, str] = {}
         self._roots: set[int] = set()
         self._beside = 0  # the change whose versions stand side by side
+        self._void: Sequence[Any] | None = None  # what the version before says, if it is void
         self._voids_taken: dict[int, dict[bytes, str]] = {}  # by the change that took them
 
     @property
@@ -101,11 +102,12 @@ class _Telling:
             self._made_here(row)
         elif self._changes.stands(change):
             self._arrived(arrival, row)
+        self._void = row[len(ENVELOPE) :] if row[7] else None
 
     def _arrived(self, arrival: Arrival, row: Sequence[Any]) -> None:
         content = tuple(row[len(ENVELOPE) :])
         made = (arrival.stamp or b"", arrival.at or 0, arrival.author or "")
-        head = Head(*made, content, bool(arrival.withheld), self._told(content))
+        head = self._head(*made, content, withheld=bool(arrival.withheld))
         if self._beside != arrival.change:
             self._heads = {}
         self._heads[head.stamp] = head
@@ -122,8 +124,9 @@ class _Telling:
             self._stamps.add(changes[change].id)
             self._roots.add(changes.root(change))
             if voided_by != change:
-                self._heads = self._made(row)
                 self._voids = {}
+                if self._void != row[len(ENVELOPE) :]:  # to bring it back settles nothing
+                    self._heads = self._made(row)
         if voided_by in self._voids_taken:
             self._voids = self._voids_taken[voided_by]
         elif voided_by and not changes.is_take(voided_by):
@@ -131,13 +134,17 @@ class _Telling:
             self._stamps.add(changes[voided_by].id)
 
     def _made(self, row: Sequence[Any]) -> dict[bytes, Head]:
-        made, content = self._changes[row[4]], tuple(row[len(ENVELOPE) :])
-        told, before = self._told(content), self._heads.values()
-        withheld = any(head.withheld and head.told <= told for head in before)
-        return {made.id: Head(made.id, made.at, made.author, content, withheld, told)}
+        made, before = self._changes[row[4]], self._heads.values()
+        if all(head.withheld for head in before):
+            withheld = bool(before)
+        else:
+            withheld = any(head.withheld and head.note is None for head in before)
+        content = tuple(row[len(ENVELOPE) :])
+        return {made.id: self._head(made.id, made.at, made.author, content, withheld=withheld)}
 
-    def _told(self, content: Sequence[Any]) -> int:
-        return told_of(dict(zip(COLUMNS[self._kind], content, strict=True)))
+    def _head(self, stamp: bytes, at: int, author: str, content: Any, *, withheld: bool) -> Head:
+        said = dict(zip(COLUMNS[self._kind], content, strict=True))
+        return Head(stamp, at, author, content, withheld, told_of(said), said.get("note"))
 
 
 def told_of(content: Mapping[str, Any]) -> int:

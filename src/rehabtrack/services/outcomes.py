@@ -69,10 +69,12 @@ def _next_day(journal: Journal, standing: list[StoredWarning]) -> dict[str, int]
     came: Counter[str] = Counter()
     same = same_massages(journal) if before else {}
     ratings = list(readings.readings(journal, FIRST, LAST)) if before else []
+    counted: set[int] = set()
     for session in readings.sessions(journal, FIRST, LAST):
-        rank = before.get(session.no)
-        if rank is None or same.get(session.no) in before:  # which stands for it
-            continue
+        rank, of = before.get(session.no), same.get(session.no, session.no)
+        if rank is None or of in counted or (of in before and of != session.no):
+            continue  # another record stands for it
+        counted.add(of)
         at = session.judged_at
         first, last = (bisect_right(ratings, end, key=itemgetter(0)) for end in (at, at + DAY))
         after = (Reading(*rating) for rating in ratings[first:last])

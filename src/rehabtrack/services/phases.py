@@ -80,5 +80,11 @@ def first_overlap(journal: Journal) -> tuple[int, int] | None:
     return None
 
 
+def overlap(one: Phase, other: Phase) -> bool:
+    """Whether two phases share an instant."""
+    first, second = sorted((one, other), key=lambda phase: phase.moment.at)
+    return first.end_at is None or first.end_at > second.moment.at
+
+
 def _open(phases: list[Entry[Phase]]) -> Entry[Phase] | None:
     return next((entry for entry in phases if entry.record.end_at is None), None)

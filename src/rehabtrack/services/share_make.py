@@ -1,6 +1,6 @@
 """What of a journal is shared, and with whom."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from heapq import merge
 from itertools import groupby
 from operator import attrgetter, itemgetter
@@ -42,8 +42,8 @@ class Wanted(Named):
     drafts: bool = False
 
 
-def shared(journal: Journal, wanted: Wanted) -> Iterator[Shared]:
-    """The records that are shared, those that others refer to first.
+def shared(journal: Journal, wanted: Wanted, but: Collection[bytes] = ()) -> Iterator[Shared]:
+    """The records that are shared, those that others refer to first, `but` those of these ids.
 
     Drafts of notes are nobody else's; a void record is told of without what it said.
     """
@@ -59,6 +59,8 @@ def shared(journal: Journal, wanted: Wanted) -> Iterator[Shared]:
         later = []
         for no, versions in _records(journal, kind):
             row = versions[-1]
+            if row[1] in but:
+                continue
             told = known(kind, versions, came.get((kind, no), ()), changes)
             if not told.heads or not _is_shared(kind, row, wanted, referred):
                 continue

@@ -42,6 +42,11 @@ def conflicts(journal: Journal) -> list[Conflict]:
     return [one for one in found if one.is_open]
 
 
+def is_in_conflict(journal: Journal, entry: Entry[Any]) -> bool:
+    """Whether there is something to choose of a record."""
+    return _conflict(journal, Changes(journal), entry.kind, entry.no).is_open
+
+
 def conflict(journal: Journal, kind: str, no: int) -> Conflict:
     """The versions of one record; raises Refused where there is nothing to choose."""
     found = _conflict(journal, Changes(journal), kind, no)

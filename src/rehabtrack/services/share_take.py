@@ -14,6 +14,8 @@ from rehabtrack.domain.words import clean_line, folded
 from rehabtrack.interchange.share_file import FORMAT, REFERENCES, Shared, ShareFile
 from rehabtrack.services.history import settle, stays_for_good
 from rehabtrack.services.knowing import MAY_BE_MISSING, TAKE, Changes, joined, known_of, told_of
+from rehabtrack.services.phases import overlap
+from rehabtrack.services.same_massage import same_massages
 from rehabtrack.services.share_make import WORKED_OUT, people
 from rehabtrack.services.shifts import Shifts, shifts_of
 from rehabtrack.services.touched import Touched
@@ -30,9 +32,10 @@ ONE_SESSION_MINUTES = 60
 class Taken(Named):
     """What taking a file came to.
 
-    `added`, `changed` and `voided` count records by kind; `there` those that were known already;
-    `beside` are those of which several people's versions stand; `overlapping` the phases that were
-    laid aside as void, because they overlap others; `maybe_same` pairs of sessions that may be one.
+    `added`, `changed` and `voided` count records by kind, `unheard` those that were void before
+    anything was told of them here; `there` those that were known already; `beside` are those of
+    which several people's versions stand; `overlapping` the phases that were laid aside as void,
+    because they overlap others; `maybe_same` pairs of sessions that may be one.
     """
 
     journal: Journal
@@ -40,6 +43,7 @@ class Taken(Named):
     changed: Counter[str]
     voided: Counter[str]
     there: int
+    unheard: Counter[str]
     beside: list[Entry[Any]]
     overlapping: list[Entry[Any]]
     maybe_same: list[tuple[Entry[Any], Entry[Any]]]
@@ -52,7 +56,8 @@ def take(journal: Journal, file: ShareFile) -> Taken:
     ids = [UUID(each).bytes for each in (person.id, *person.also)]
     if not {journal.patient.uid, *people(journal)}.intersection(ids):
         journal.begin(TAKE)  # who she is here is said once, whether or not anything is new
-    return take_records(journal, file.records(), FORMAT, file.sha256, ids)
+    maker = None if file.beginning.without else file.beginning.made_by
+    return take_records(journal, file.records(), FORMAT, file.sha256, ids, maker=maker)
 
 
 def take_records(
@@ -63,12 +68,14 @@ def take_records(
     ids: Iterable[bytes],
     *,
     drafts: bool = False,
+    maker: str | None = None,
 ) -> Taken:
     """The same of records in whatever file they came; `ids` are those it knows the patient by.
 
-    `drafts` of notes are in files of one's own alone.
+    `drafts` of notes are in files of one's own alone; `maker` is who made the file and kept nothing
+    back from it.
     """
-    taking = _Taking(journal, drafts)
+    taking = _Taking(journal, drafts, maker)
     for one in records:
         taking.take(one)
     if journal.change is not None:
@@ -78,12 +85,18 @@ def take_records(
     return taking.finish()
 
 
+def nothing_new(journal: Journal, records: Iterable[Shared]) -> set[bytes]:
+    """The ids of the records that a journal knows all of, and of what they hang on."""
+    taking = _Taking(journal, drafts=True, maker=None)
+    return {one.uid for one in records if taking.knows(one)}
+
+
 class _Taking:
     """One file being taken into one journal."""
 
-    def __init__(self, journal: Journal, drafts: bool) -> None:
+    def __init__(self, journal: Journal, drafts: bool, maker: str | None) -> None:
         self.journal = journal
-        self._drafts = drafts
+        self._drafts, self._maker = drafts, maker
         self._changes = Changes(journal)
         self._numbers: dict[str, dict[bytes, int]] = {}
         self._came: list[tuple[object, ...]] = []
@@ -91,6 +104,7 @@ class _Taking:
         self._new: list[Entry[Any]] = []
         self.added, self.changed, self.voided = Counter[str](), Counter[str](), Counter[str]()
         self.there = 0
+        self.unheard = Counter[str]()
         self._seen: set[tuple[str, bytes]] = set()
         self.beside: list[Entry[Any]] = []
         self.overlapping: list[Entry[Any]] = []
@@ -111,11 +125,21 @@ class _Taking:
                 raise
             raise _untrue(one.line) from error
 
+    def knows(self, one: Shared) -> bool:
+        """Whether nothing of a record is new, nor can be by what else comes."""
+        no = self._numbered(one.kind).get(one.uid)
+        if no is None or any(self._misses(head.content or {}) for head in one.known.heads.values()):
+            return False
+        ours = known_of(self.journal, self._changes, one.kind, no)
+        return _same(ours, merged(ours, self._as_far_as_here(one).known))
+
     def _take(self, one: Shared) -> None:
         no = self._numbered(one.kind).get(one.uid)
         ours = NOTHING if no is None else known_of(self.journal, self._changes, one.kind, no)
         both = merged(ours, one.known)
-        if _same(ours, both) or (no is None and not self._can_stand(one, both.shown)):
+        if no is None and both.shown.content is None:
+            self.unheard[one.kind] += 1
+        elif _same(ours, both) or (no is None and not self._can_stand(one, both.shown)):
             self.there += 1
         elif no is None:
             self._add(one, both)
@@ -127,8 +151,12 @@ class _Taking:
         heads = {}
         for stamp, head in one.known.heads.items():
             content = head.content or {}
-            withheld = head.withheld or self._misses(content)
-            heads[stamp] = head._replace(withheld=withheld, told=self._told(content))
+            heads[stamp] = head._replace(
+                withheld=head.withheld or self._misses(content),
+                told=self._told(content),
+                note=content.get("note"),
+                partial=head.withheld and head.author == self._maker,
+            )
         return one._replace(known=one.known._replace(heads=heads))
 
     def _misses(self, content: Mapping[str, Any]) -> bool:
@@ -156,7 +184,7 @@ class _Taking:
         shifts = shifts_of(settle(journal, felt) if felt else ())
         return Taken(
             journal,
-            *(self.added, self.changed, self.voided, self.there),
+            *(self.added, self.changed, self.voided, self.there, self.unheard),
             self.beside,
             self.overlapping,
             maybe_same(journal, self._new),
@@ -164,9 +192,7 @@ class _Taking:
         )
 
     def _can_stand(self, one: Shared, head: Head) -> bool:
-        """Whether a record told for the first time says enough, and what it hangs on is here."""
-        if head.content is None:
-            return False
+        """Whether what a record hangs on that is told for the first time is here."""
         needed = {"note": "session", "addendum": "amends"}.get(one.kind)
         if needed is None:
             return True
@@ -206,8 +232,7 @@ class _Taking:
 
     def _version(self, entry: Entry[Any], one: Shared, head: Head, both: Known) -> Entry[Any]:
         record = self._read(one, head)[0] if head.content is not None else entry.record
-        if head.withheld and (missing := _missing(record, entry.record)):
-            record = record.replace(**missing)
+        record = record.replace(**_missing(record, head, entry.record))
         voided_by = self.journal.begun.no if both.voids else 0
         before = entry._replace(record=record, voided_by=voided_by, void_reason=both.reason)
         entry = self.journal.restore(entry, before, action=TAKE)
@@ -235,7 +260,7 @@ class _Taking:
         standing = self.journal.standing("phase") if came else []
         stay = [entry for entry in standing if entry.no not in came]
         for entry in sorted((each for each in standing if each.no in came), key=lambda one: one.no):
-            other = next((each for each in stay if _overlap(each.record, entry.record)), None)
+            other = next((each for each in stay if overlap(each.record, entry.record)), None)
             if other is None:
                 stay.append(entry)
             else:
@@ -279,25 +304,20 @@ class _Taking:
 def maybe_same(journal: Journal, sessions: list[Entry[Any]]) -> list[tuple[Entry[Any], Entry[Any]]]:
     """Pairs of sessions that two people recorded and that may be one: (the other, the session)."""
     pairs = []
-    near = ONE_SESSION_MINUTES * MINUTE
+    near, same = ONE_SESSION_MINUTES * MINUTE, same_massages(journal)
     for one in sessions:
         if one.kind != "massage" or one.voided_by or not one.record.given:
             continue
         at = one.record.moment.at
         for other in journal.between("massage", at - near, at + near + 1):
-            if _maybe_same(one, other) and (one, other) not in pairs:
+            linked = same.get(one.no, one.no) == same.get(other.no, other.no)
+            if not linked and _maybe_same(one, other) and (one, other) not in pairs:
                 pairs.append((other, one))
     return pairs
 
 
 def _maybe_same(one: Entry[Any], other: Entry[Any]) -> bool:
-    linked = one.no == other.record.same or other.no == one.record.same
-    return (
-        one.no != other.no
-        and other.record.given
-        and not linked
-        and folded(one.author) != folded(other.author)
-    )
+    return other.record.given and folded(one.author) != folded(other.author)
 
 
 def _can_be(one: Shared, *, drafts: bool) -> bool:
@@ -323,9 +343,11 @@ def _is_written_by_somebody(one: Shared) -> bool:
         return False
 
 
-def _missing(record: Any, here: Any) -> dict[str, Any]:
-    """What a version does not say, as the one that is here says it."""
-    told = {name: getattr(here, name, None) for name in MAY_BE_MISSING}
+def _missing(record: Any, head: Head, here: Any) -> dict[str, Any]:
+    """What a version does not say: its note, and what it hangs on as the one that is here says."""
+    told = {"note": head.note}
+    if head.withheld or head.partial:
+        told |= {name: getattr(here, name, None) for name in MAY_BE_MISSING if name != "note"}
     return {
         name: value
         for name, value in told.items()
@@ -334,15 +356,11 @@ def _missing(record: Any, here: Any) -> dict[str, Any]:
 
 
 def _same(ours: Known, both: Known) -> bool:
-    def held(known: Known) -> list[tuple[bytes, bool, int]]:
-        return sorted((head.stamp, head.withheld, head.told) for head in known.heads.values())
+    def held(known: Known) -> list[tuple[bytes, bool, int, str | None]]:
+        heads = known.in_order
+        return [(head.stamp, head.withheld, head.told, head.note) for head in heads]
 
     return held(ours) == held(both) and ours.voids.keys() == both.voids.keys()
-
-
-def _overlap(one: Any, other: Any) -> bool:
-    first, second = sorted((one, other), key=lambda phase: phase.moment.at)
-    return first.end_at is None or first.end_at > second.moment.at
 
 
 def _untrue(line: int) -> ImportRefused:

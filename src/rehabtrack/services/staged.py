@@ -24,9 +24,9 @@ _PLACES = {kind: place for place, kind in enumerate(KINDS)}
 class Staged:
     """What files hold, before anything is stored: the good rows, the others counted.
 
-    A row waits as (whose and what, at, file, identity, content, original): the first a number for
-    the patient and the kind, which a journal stores in this order. `content_of` reads the content,
-    which a row that is passed over has none of.
+    A row waits as (whose and what, at, file, identity, content, original, link): the first a number
+    for the patient and the kind, which a journal stores in this order, the last what `link_of`
+    reads. `content_of` reads the content, which a row that is passed over has none of.
     """
 
     def __init__(self, patients: Iterable[str] = (), *, in_memory: bool = False) -> None:
@@ -43,7 +43,7 @@ class Staged:
         self._files = 0
         self._kinds: dict[type, tuple[str, int]] = {}  # the kind and its place, by class
         self._contents: dict[object, tuple[object, bytes]] = {}
-        self._staging = Staging(6, in_memory=in_memory)
+        self._staging = Staging(7, in_memory=in_memory)
         for name in patients:
             self._number(name)
 
@@ -75,12 +75,14 @@ class Staged:
         self._staging.close()
 
     def _laid(self, row: Row) -> Columns:
-        _, name, moment, like, identity, notice, original = row
+        _, name, moment, like, identity, notice, original, linked = row
         if notice:
             self.settled[notice] += 1
         kind, place = self._kinds.get(type(like)) or self._learn(like)
         whose = self._number(name) * len(KINDS) + place
-        return (whose, moment[0], self._files, identity, self._content(kind, row), original)
+        link = linked and linked[0] + linked[1].encode("ascii")
+        content = self._content(kind, row)
+        return (whose, moment[0], self._files, identity, content, original, link)
 
     def _learn(self, record: object) -> tuple[str, int]:
         kind = kind_of(record)
@@ -92,7 +94,7 @@ class Staged:
             return []
         name, kind, at, identity = row.place
         whose = self._number(name) * len(KINDS) + _PLACES[kind]
-        return [(whose, at, self._files, identity, None, None)]
+        return [(whose, at, self._files, identity, None, None, None)]
 
     def _content(self, kind: str, row: Row) -> bytes:
         """The columns between `at` and `origin`, in one.
@@ -131,6 +133,11 @@ def content_of(packed: bytes) -> Columns:
     """The columns between `at` and `origin` of a row that waits."""
     content: Columns = marshal.loads(packed)  # noqa: S302 (what this process packed)
     return content
+
+
+def link_of(packed: bytes) -> tuple[bytes, str]:
+    """The identity of the massage of a rating that waits, and how it lies to it."""
+    return packed[:16], packed[16:].decode("ascii")
 
 
 def _packed(kind: str, record: object) -> bytes:

@@ -2000,10 +2000,23 @@ WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.at >= %(since)s::BIGINT
 ORDER BY pain.at, pain.no
 """
 
-RATED_VOID = """
+SKIPPED = """
+SELECT massage.at, massage.width, massage."offset", massage.zone, massage.because
+FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.at >= %(since)s::BIGINT AND massage.at < %(until)s::BIGINT AND massage.given = 0 AND massage.voided_by = 0
+ORDER BY massage.at, massage.no
+"""
+
+PAIN_VOID = """
 SELECT count(*) AS count_1
 FROM pain
 WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.at >= %(since)s::BIGINT AND pain.at < %(until)s::BIGINT AND pain.voided_by != 0
+"""
+
+MASSAGE_VOID = """
+SELECT count(*) AS count_1
+FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.at >= %(since)s::BIGINT AND massage.at < %(until)s::BIGINT AND massage.voided_by != 0
 """
 
 PAIN_SAID = """
@@ -2265,9 +2278,11 @@ ORDER BY arrival.kind, arrival.record
 """
 
 SAME_MASSAGES = """
-SELECT massage.no, massage.same
+SELECT massage.no, massage.same, massage.given, massage.voided_by, massage.recorded_at, massage.id
 FROM massage
-WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.same IS NOT NULL AND massage.voided_by = 0
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND (massage.same IS NOT NULL OR massage.no IN (SELECT pointing.same
+FROM massage AS pointing
+WHERE pointing.patient_id = %(patient_id)s::INTEGER AND pointing.same IS NOT NULL))
 ORDER BY massage.no
 """
 
@@ -2666,4 +2681,26 @@ ERASURE_WHOLE_ROWS = """
 SELECT erasure.id, erasure.at, erasure.author, erasure.because, erasure.change, erasure.digest
 FROM erasure
 WHERE erasure.patient_id = %(patient_id)s::INTEGER
+"""
+
+WORST_RATED = """
+SELECT ((pain.at + pain."offset" * 60000) - %(start)s::BIGINT) / %(length)s::BIGINT AS stretch, pain.site, pain.scale, CASE WHEN (pain.recall = 'average-7d') THEN 1 ELSE 0 END AS of_a_week, max(pain.value) AS max_1, count(*) AS count_1
+FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.at >= %(since)s::BIGINT AND pain.at < %(until)s::BIGINT AND pain.voided_by = 0
+GROUP BY stretch, pain.site, pain.scale, of_a_week
+ORDER BY stretch, pain.site, pain.scale, of_a_week
+"""
+
+READINGS_ABOVE = """
+SELECT pain.at, pain.width, pain.site, pain.scale, pain.value, pain.recall, pain.no, pain.version, CASE WHEN (pain.relation = 'after') THEN pain.session ELSE 0 END AS anon_1
+FROM pain
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.at >= %(since)s::BIGINT AND pain.at < %(until)s::BIGINT AND pain.counts = 1 AND pain.voided_by = 0 AND (pain.scale = 'nrs' AND pain.value > %(nrs)s::INTEGER OR pain.scale = 'vas' AND pain.value > %(vas)s::INTEGER OR pain.scale = 'faces' AND pain.value > %(faces)s::INTEGER OR pain.scale = 'vrs' AND pain.value > %(vrs)s::INTEGER)
+ORDER BY pain.at, pain.no
+"""
+
+MASSAGES_SPOKEN = """
+SELECT massage.no, massage.at, massage."offset", massage.given
+FROM massage
+WHERE massage.patient_id = %(patient_id)s::INTEGER AND massage.judged_at >= %(since)s::BIGINT AND massage.judged_at < %(until)s::BIGINT AND massage.voided_by = 0
+ORDER BY massage.judged_at, massage.no
 """

@@ -11,14 +11,20 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import BinaryIO
-from uuid import UUID
 
 from rehabtrack.domain.errors import ImportRefused, RehabtrackError
 from rehabtrack.domain.moment import Zone
 from rehabtrack.interchange.fhir.codes import OWN
 from rehabtrack.interchange.fhir.json_stream import Found, resources
 from rehabtrack.interchange.fhir.read_drug import drug
-from rehabtrack.interchange.fhir.read_elements import Object, UnclearError, one, several, text
+from rehabtrack.interchange.fhir.read_elements import (
+    Object,
+    UnclearError,
+    one,
+    own_uid,
+    several,
+    text,
+)
 from rehabtrack.interchange.fhir.read_episode import episode
 from rehabtrack.interchange.fhir.read_observation import cells_of, parts_of, rating
 from rehabtrack.interchange.fhir.read_people import People
@@ -33,8 +39,6 @@ FORMAT = "fhir-r4/1"
 #: The longest original of a row in characters; ours.
 LONGEST_ORIGINAL = 4000
 
-#: Our records are known by UUIDs of this version (RFC 9562, 2024).
-_VERSION_OF_OURS = 7
 _TYPED = re.compile(rb'"resourceType"\s*:\s*"[A-Z][A-Za-z]{2,40}"')
 _TYPE = re.compile("[A-Z][A-Za-z]{2,40}")
 _READERS: dict[str, Callable[[Object, Around], Told | str]] = {
@@ -125,7 +129,8 @@ class _Reader:
                 )
         original = None if told.whole else _compact(around.found.resource)
         moment, notice = told.noted
-        return Row(path, around.patient, moment, told.like, identity, notice, original)
+        said = (told.like, identity, notice, original, told.linked)
+        return Row(path, around.patient, moment, *said)
 
     def _is_older(self, found: Found) -> bool:
         """Whether a newer version came before, or its deletion, which is an entry without one.
@@ -163,11 +168,7 @@ def _own_id(resource: Object) -> bytes | None:
     said = next(filter(None, map(resource.get, ("code", "type", "category"))), None)
     coding = several(one(said).get("coding"))
     ours = any((text(code.get("system")) or "").startswith(OWN) for code in coding)
-    try:
-        found = UUID(text(resource.get("id")) or "") if ours else None
-    except ValueError:
-        return None
-    return found.bytes if found is not None and found.version == _VERSION_OF_OURS else None
+    return own_uid(text(resource.get("id"))) if ours else None
 
 
 def _path(found: Found, component: str) -> str | int:

@@ -9,12 +9,16 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.words import LONGEST_LINE, folded, shortened
 from rehabtrack.interchange.fhir.codes import OWN, Code, known
 
 _BREAKS = re.compile(r" *[\r\n\t] *")
+
+#: Our records are known by UUIDs of this version (RFC 9562, 2024).
+_VERSION_OF_OURS = 7
 
 Object = dict[str, Any]
 
@@ -76,6 +80,15 @@ def word_of(concept: object, of: str) -> str | None:
 def is_ours(concept: object) -> bool:
     """Whether concepts bear a code of our own."""
     return any(system.startswith(OWN) for system, _ in codings(concept))
+
+
+def own_uid(told: str | None) -> bytes | None:
+    """The id (16 bytes) of one of our records that a text is; None of any other."""
+    try:
+        found = UUID((told or "").removeprefix("urn:uuid:"))
+    except ValueError:
+        return None
+    return found.bytes if found.version == _VERSION_OF_OURS else None
 
 
 def extension_of(resource: Object, of: str) -> str | None:

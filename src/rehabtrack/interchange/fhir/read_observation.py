@@ -8,6 +8,7 @@ not: it is passed over and counted, as are scores.
 
 from collections.abc import Iterator
 
+from rehabtrack.domain.records.pain import RELATIONS
 from rehabtrack.interchange.cells import Cells, record_of
 from rehabtrack.interchange.fhir.codes import LOINC
 from rehabtrack.interchange.fhir.read_elements import (
@@ -21,7 +22,9 @@ from rehabtrack.interchange.fhir.read_elements import (
     notes,
     number,
     one,
+    own_uid,
     several,
+    text,
     word_of,
 )
 from rehabtrack.interchange.fhir.read_sites import site_cell, site_of
@@ -93,6 +96,7 @@ def rating(resource: Object, around: Around) -> Told | str:
         noted,
         read,
         place.exact and _is_whole(resource),
+        _linked(resource),
     )
 
 
@@ -140,6 +144,17 @@ def _recall(resource: Object) -> str | None:
         for component in several(resource.get("component"))
     )
     return next(filter(None, words), None)
+
+
+def _linked(resource: Object) -> tuple[bytes, str] | None:
+    """The massage that a rating of our own export is part of, and how it lies to it."""
+    massage = own_uid(text(one(resource.get("partOf")).get("reference")))
+    words = (
+        word_of(component.get("valueCodeableConcept"), "relation")
+        for component in several(resource.get("component"))
+    )
+    relation = next((word for word in words if word in RELATIONS), None)
+    return None if massage is None or relation is None else (massage, relation)
 
 
 def _is_whole(resource: Object) -> bool:

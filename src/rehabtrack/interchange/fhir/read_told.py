@@ -46,10 +46,12 @@ class Around:
 class Told(Named):
     """What a resource tells: a record and its time, and what of it was `read`, as it was written.
 
-    `whole` says whether the record holds all that the resource told.
+    `whole` says whether the record holds all that the resource told; `linked` is the massage of our
+    own export that a rating is part of, by its id, and how it lies to it.
     """
 
     like: Record
     noted: Noted
     read: tuple[object, ...]
     whole: bool
+    linked: tuple[bytes, str] | None = None

@@ -12,6 +12,7 @@ from rehabtrack.storage.statements import (
     carrying,
     caseload,
     changes,
+    charting,
     desk,
     judging,
     records,
@@ -27,6 +28,7 @@ STATEMENTS: dict[str, Executable] = {
     **desk.STATEMENTS,
     **caseload.STATEMENTS,
     **carrying.STATEMENTS,
+    **charting.STATEMENTS,
 }
 
 #: What logging pain or a massage, asking before one, and the view of today run: loaded by itself.

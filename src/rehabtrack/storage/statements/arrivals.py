@@ -43,8 +43,24 @@ STATEMENTS["ONCE_IN_CONFLICT"] = (
     .where(mine(arrival), arrival.c.rival == ONE)
     .order_by(arrival.c.kind, arrival.c.record)
 )
+_pointing = massage.alias("pointing")
 STATEMENTS["SAME_MASSAGES"] = (
-    select(massage.c.no, massage.c.same)
-    .where(mine(massage), massage.c.same.is_not(None), massage.c.voided_by == ZERO)
+    select(
+        massage.c.no,
+        massage.c.same,
+        massage.c.given,
+        massage.c.voided_by,
+        massage.c.recorded_at,
+        massage.c.id,
+    )
+    .where(
+        mine(massage),
+        massage.c.same.is_not(None)
+        | massage.c.no.in_(
+            select(_pointing.c.same).where(
+                _pointing.c.patient_id == bindparam("patient_id"), _pointing.c.same.is_not(None)
+            )
+        ),
+    )
     .order_by(massage.c.no)
 )

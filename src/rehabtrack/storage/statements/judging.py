@@ -48,18 +48,33 @@ STATEMENTS["READINGS"] = (
     .where(_counting, pain.c.at > bindparam("after"), pain.c.at <= bindparam("until"))
     .order_by(pain.c.at, pain.c.no)
 )
-# What figures and pictures are made of, of every site; and how many ratings are void.
-_rated = and_(mine(pain), pain.c.at >= bindparam("since"), pain.c.at < bindparam("until"))
+
+
+# What figures and pictures are made of beside: ratings of every site, the massages not given, and
+# how many ratings and massages are void.
+def _in_span(table: Table) -> ColumnElement[bool]:
+    span = (table.c.at >= bindparam("since"), table.c.at < bindparam("until"))
+    return and_(mine(table), *span)
+
+
 STATEMENTS["RATED"] = (
     select(
         *(pain.c.at, pain.c.width, pain.c.offset, pain.c.recorded_at),
         *(pain.c.site, pain.c.scale, pain.c.value, pain.c.recall, pain.c.counts),
         case((pain.c.origin.is_(None), ZERO), else_=ONE),
     )
-    .where(_rated, pain.c.voided_by == ZERO)
+    .where(_in_span(pain), pain.c.voided_by == ZERO)
     .order_by(pain.c.at, pain.c.no)
 )
-STATEMENTS["RATED_VOID"] = select(func.count()).where(_rated, pain.c.voided_by != ZERO)
+STATEMENTS["SKIPPED"] = (
+    select(massage.c.at, massage.c.width, massage.c.offset, massage.c.zone, massage.c.because)
+    .where(_in_span(massage), massage.c.given == ZERO, massage.c.voided_by == ZERO)
+    .order_by(massage.c.at, massage.c.no)
+)
+for _table in (pain, massage):
+    STATEMENTS[f"{_table.name.upper()}_VOID"] = select(func.count()).where(
+        _in_span(_table), _table.c.voided_by != ZERO
+    )
 # What a record is refused for, apart from what the tables refuse by themselves.
 STATEMENTS["PAIN_SAID"] = (
     select(
