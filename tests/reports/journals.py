@@ -43,7 +43,7 @@ DRUG = "<link rel=stylesheet href=https://example.invalid/x.css>"
 DOSE = "<input autofocus onfocus=window.pwned=1>"
 THERAPIST = "<form action=https://example.invalid><button>Eva</button></form>"
 #: What of it the page shows whole, and which characters of it no page is to hold.
-SHOWN = (NAME[:50], DIAGNOSIS.partition("\u202e")[0], DRUG[:30], "<b>bold</b>", WORDS[0])
+SHOWN = (NAME[:35], DIAGNOSIS.partition("\u202e")[0], DOCTOR[:30], "<b>bold</b>", WORDS[0])
 HIDDEN = {"\u202e", "\u2066"}
 NOTE = "<script>window.pwned=1</script>\n\n" + "\n".join(WORDS)
 

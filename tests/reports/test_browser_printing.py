@@ -26,7 +26,8 @@ def only_sheet(content: bytes) -> str:
 
 
 def squeezed(text: str) -> str:
-    return "".join(text.split()).casefold()  # as headings are printed in capitals
+    """The text as paper and screen both have it: headings in capitals, no isolated directions."""
+    return "".join(text.translate(dict.fromkeys((0x2068, 0x2069))).split()).casefold()
 
 
 def set_by_weasyprint(path: Path) -> bytes:

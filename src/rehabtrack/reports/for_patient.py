@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.figures import Figures, figures_of
+from rehabtrack.reports.ground import ground
 from rehabtrack.reports.levels import Level, median_words
 from rehabtrack.reports.spans import Span
 from rehabtrack.reports.wording import Line, change_words, counted, day_count, sentence, site_words
@@ -38,7 +39,8 @@ def _ends(course: Course, days: int) -> tuple[Figures, Figures]:
     spans = (
         Span(course.begins(begin), course.begins(begin + days)) for begin in (first, end - days)
     )
-    one, other = (figures_of(course, [span]) for span in spans)
+    of = ground(course)
+    one, other = (figures_of(of, [span]) for span in spans)
     return one, other
 
 
