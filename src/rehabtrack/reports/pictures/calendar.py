@@ -49,15 +49,49 @@ def calendar(course: Course, days: Iterable[Day], years: int) -> Calendar:
     """The calendar of a course, whose rated days these are; of so many years, the newest."""
     known = {day.day: day.category for day in days if day.category is not None}
     words = _words(course, known)
-    if course.last_day - course.first_day < LONGEST_BY_WEEK:
-        return _by_week(course, known, words)
-    return _by_year(course, known, years, words)
+    if is_by_year(course):
+        return _by_year(course, known, years, words)
+    return _by_week(course, known, words)
+
+
+def is_by_year(course: Course) -> bool:
+    """Whether it has a row for each year, not a column for each week."""
+    return course.last_day - course.first_day >= LONGEST_BY_WEEK
+
+
+def calendar_height(course: Course, years: int) -> float:
+    """How high the picture is with so many years at most."""
+    if not is_by_year(course):
+        return _TOP + 7 * _size(course) + _FOOT
+    shown = len(_years(course, years))
+    return _TOP + shown * _rows(shown)[1]
+
+
+def _size(course: Course) -> float:
+    """Of a day in a calendar by weeks."""
+    weeks = (course.last_day - _monday(course)) // 7 + 1
+    return min(_LARGEST, (WIDTH - _LEFT) / weeks)
+
+
+def _monday(course: Course) -> int:
+    """The Monday of the first week."""
+    return course.first_day - (course.first_day + _MONDAY) % 7
+
+
+def _years(course: Course, most: int) -> range:
+    """The years that are shown."""
+    first, last = date_of(course.first_day).year, date_of(course.last_day).year
+    return range(max(first, last - most + 1), last + 1)
+
+
+def _rows(years: int) -> tuple[int, int]:
+    """How high a year is, and with the gap below it."""
+    return _YEAR_ROWS[years > _FEW_YEARS]
 
 
 def _by_week(course: Course, known: Mapping[int, int], words: str) -> Calendar:
     first, last = course.first_day, course.last_day
-    monday = first - (first + _MONDAY) % 7
-    size = min(_LARGEST, (WIDTH - _LEFT) / ((last - monday) // 7 + 1))
+    monday, size = _monday(course), _size(course)
     places = {
         day: (_LEFT + (day - monday) // 7 * size, _TOP + (day - monday) % 7 * size)
         for day in range(first, last + 1)
@@ -78,7 +112,7 @@ def _by_week(course: Course, known: Mapping[int, int], words: str) -> Calendar:
     weekdays = [(0.0, _TOP + n * size + size / 2 + 3, WEEKDAYS[n]) for n in (0, 2, 4, 6)]
     return Calendar(
         width=WIDTH,
-        height=_TOP + 7 * size + _FOOT,
+        height=calendar_height(course, 0),
         by_year=False,
         labels=[*_months(monday, last, size), *(weekdays if size > 8 else [])],
         unrated=squares((day for day in places if day not in known), size * 0.1),
@@ -113,13 +147,12 @@ def _months(monday: int, last: int, size: float) -> Iterator[tuple[float, float,
 
 
 def _by_year(course: Course, known: Mapping[int, int], most: int, words: str) -> Calendar:
-    last = date_of(course.last_day).year
-    first = max(date_of(course.first_day).year, last - most + 1)
-    tall, step = _YEAR_ROWS[last - first >= _FEW_YEARS]
+    years = _years(course, most)
+    tall, step = _rows(len(years))
     width = 2 * WIDTH
     day_width = (width - _LEFT) / 366
     fills, lanes, labels = [""] * len(CATEGORIES), "", []
-    for row, year in enumerate(range(first, last + 1)):
+    for row, year in enumerate(years):
         begin, end = ((date(each, 1, 1) - date(1970, 1, 1)).days for each in (year, year + 1))
         base = _TOP + row * step + tall
         shown = range(max(begin, course.first_day), min(end - 1, course.last_day) + 1)
@@ -133,16 +166,15 @@ def _by_year(course: Course, known: Mapping[int, int], most: int, words: str) ->
         (_LEFT + ((date(2024, n + 1, 1) - date(2024, 1, 1)).days) * day_width, _TOP - 5.0, month)
         for n, month in enumerate(MONTHS)
     ]
-    rows = last - first + 1
     return Calendar(
         width=width,
-        height=_TOP + rows * step,
+        height=calendar_height(course, most),
         by_year=True,
         labels=[*labels, *names],
         unrated=lanes,
         fills=fills,
         marks={},
-        more_years=first - date_of(course.first_day).year,
+        more_years=years[0] - date_of(course.first_day).year,
         words=words,
     )
 
