@@ -429,7 +429,10 @@ def _leaves(group: click.Group, path: str = "") -> Iterator[str]:
 @pytest.mark.parametrize(
     "view", [leaf for leaf in _leaves(main) if leaf not in {words.strip() for words in NO_VIEWS}]
 )
-def test_no_view_of_the_whole_program_is_forgotten(flagged: Terminal, view: str) -> None:
+def test_no_view_of_the_whole_program_is_forgotten(
+    flagged: Terminal, view: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(flagged.folder)  # where a report is written
     flagged("note new m1 -s stiff")
     shown = flagged(f"{view} {NEEDS.get(view, '')}")
     assert shown.out.startswith(FIRST), shown

@@ -19,11 +19,11 @@ from rehabtrack.reports import for_doctor, for_therapist
 from rehabtrack.reports.care import InUse
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.coverage import Coverage
-from rehabtrack.reports.days import days_of
-from rehabtrack.reports.figures import Figures, figures_of
+from rehabtrack.reports.figures import Figures, figures_in
 from rehabtrack.reports.for_patient import for_patient
 from rehabtrack.reports.ground import Ground, ground
 from rehabtrack.reports.levels import Level, median_words
+from rehabtrack.reports.part import part_of
 from rehabtrack.reports.pictures import ink
 from rehabtrack.reports.pictures.axis import day_words
 from rehabtrack.reports.pictures.calendar import calendar
@@ -31,7 +31,7 @@ from rehabtrack.reports.pictures.responses import response_picture
 from rehabtrack.reports.pictures.strips import worst_of
 from rehabtrack.reports.pictures.timeline import timeline
 from rehabtrack.reports.room import ROOMS, SHEET, Room, laid_out
-from rehabtrack.reports.wording import Line, own, per_cent, site_words, some, visible
+from rehabtrack.reports.wording import Line, counted, own, per_cent, site_words, some, visible
 
 DOCTOR, THERAPIST, PATIENT = AUDIENCES = ("doctor", "therapist", "patient")
 #: So many characters of them are shown; ours.
@@ -69,8 +69,8 @@ class Request(Named):
 def page(course: Course, request: Request) -> str:
     """The page of a course, redacted as it is to be shown."""
     of = ground(course)
-    found, days = figures_of(of, [of.whole]), days_of(of)
-    worst = worst_of(days)
+    whole = part_of(of, [of.whole])
+    found, worst = figures_in(whole), worst_of(whole.ratings)
     told = _told(of, found, request)
     for room in ROOMS:
         listed = _listed(course, found, request, room)
@@ -83,7 +83,7 @@ def page(course: Course, request: Request) -> str:
         **listed,
         columns=sheet.columns,
         timeline=timeline(course, worst, room.strips, room.tall),
-        calendar=calendar(course, days, room.years),
+        calendar=calendar(course, worst, room.years),
         ink=ink,
     )
 
@@ -182,7 +182,8 @@ def coverage_words(found: Coverage, newest: str | None = None) -> str:
     if not found.ratings:
         known = f"the newest rating is of {newest}" if newest else "no pain was ever rated"
         return f"Not rated on any of {found.days} days; {known}"
-    said = [f"Rated on {found.rated} of {found.days} days, {found.ratings} ratings"]
+    ratings = counted(found.ratings, "rating")
+    said = [f"Rated on {found.rated} of {found.days} days, {ratings}"]
     gap = found.longest_gap
     if gap is not None and gap.days > 1:
         said.append(f"longest gap {gap.days} days")

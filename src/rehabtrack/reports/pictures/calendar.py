@@ -10,11 +10,12 @@ from datetime import date
 
 from rehabtrack.domain.moment import MONTHS, WEEKDAYS
 from rehabtrack.domain.named import Named
-from rehabtrack.domain.scales import CATEGORIES, MODERATE, NONE, SEVERE
+from rehabtrack.domain.scales import CATEGORIES, MODERATE, NONE, SEVERE, category
+from rehabtrack.domain.sites import site_counts
 from rehabtrack.reports.course import Course
-from rehabtrack.reports.days import Day
 from rehabtrack.reports.pictures.axis import date_of, day_words
 from rehabtrack.reports.pictures.ink import box, cross, dot, number
+from rehabtrack.reports.pictures.strips import Key, Worst
 
 #: A span of more days than these is drawn by year; ours.
 LONGEST_BY_WEEK = 371
@@ -45,13 +46,27 @@ class Calendar(Named):
     words: str
 
 
-def calendar(course: Course, days: Iterable[Day], years: int) -> Calendar:
-    """The calendar of a course, whose rated days these are; of so many years, the newest."""
-    known = {day.day: day.category for day in days if day.category is not None}
+def calendar(course: Course, worst: Mapping[Key, Worst], years: int) -> Calendar:
+    """The calendar of a course: `worst` is that of each day by site and scale.
+
+    Of so many years at most, the newest.
+    """
+    known = _categories(worst)
     words = _words(course, known)
     if is_by_year(course):
         return _by_year(course, known, years, words)
     return _by_week(course, known, words)
+
+
+def _categories(worst: Mapping[Key, Worst]) -> dict[int, int]:
+    """The category of each rated day, the gravest of the sites that count."""
+    known: dict[int, int] = {}
+    for (site, scale), values in worst.items():
+        if site_counts(site):
+            grades = {value: category(scale, value) for value in set(values.values())}
+            for day, value in values.items():
+                known[day] = max(known.get(day, NONE), grades[value])
+    return known
 
 
 def is_by_year(course: Course) -> bool:
@@ -103,9 +118,9 @@ def _by_week(course: Course, known: Mapping[int, int], words: str) -> Calendar:
             box(x + inset, y + inset, size - 2 * inset, size - 2 * inset) for x, y in corners
         )
 
-    def signs(category: int) -> Iterator[tuple[float, float]]:
+    def signs(rank: int) -> Iterator[tuple[float, float]]:
         for day, found in known.items():
-            if found == category and day in places:
+            if found == rank and day in places:
                 yield places[day][0] + size / 2, places[day][1] + size / 2
 
     arm = size * 0.22

@@ -9,8 +9,8 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.scales import CATEGORIES, VALUES, highest_weak, value_words
 from rehabtrack.domain.sites import site_counts
 from rehabtrack.reports.course import Course
-from rehabtrack.reports.days import Day
 from rehabtrack.reports.levels import site_place
+from rehabtrack.reports.part import Dated
 from rehabtrack.reports.pictures.axis import Axis, day_words
 from rehabtrack.reports.pictures.ink import diamond, dot, number
 from rehabtrack.reports.wording import fitting, site_words
@@ -52,13 +52,14 @@ class Strip(Named):
     words: str
 
 
-def worst_of(days: Iterable[Day]) -> dict[Key, dict[int, int]]:
-    """The worst of each day by site and scale."""
+def worst_of(ratings: Iterable[Dated]) -> dict[Key, dict[int, int]]:
+    """The worst of each day by site and scale; the average of 7 days is of no single one."""
     found: dict[Key, dict[int, int]] = {}
-    for day in days:
-        for site in (*day.sites, *day.elsewhere):
-            for scale, value in site.values:
-                found.setdefault((site.site, scale), {})[day.day] = value
+    for day, rating in ratings:
+        if rating.recall != "average-7d":
+            worst = found.setdefault((rating.site, rating.scale), {})
+            if rating.value >= worst.get(day, 0):
+                worst[day] = rating.value
     return found
 
 
@@ -84,7 +85,8 @@ def strip(course: Course, axis: Axis, key: Key, worst: Worst, place: Place) -> S
     spans = {bucket: sorted(values) for bucket, values in sorted(marked.items())}
     # the upper of two in the middle: on the careful side, and a value of the scale
     middles = {bucket: values[len(values) // 2] for bucket, values in spans.items()}
-    points = [(bucket, axis.middle(bucket), y(value)) for bucket, value in middles.items()]
+    places = {bucket: axis.middle(bucket) for bucket in middles}
+    points = [(bucket, places[bucket], y(value)) for bucket, value in middles.items()]
     high = {bucket for bucket, value in middles.items() if value > limit}
     marks = {0: "0", limit: str(limit), highest: str(highest)}
     if scale == "vrs":
@@ -99,7 +101,7 @@ def strip(course: Course, axis: Axis, key: Key, worst: Worst, place: Place) -> S
         limit=y(limit),
         marks=[(y(value), words) for value, words in marks.items()],
         range="".join(
-            f"M{number(axis.middle(bucket))} {number(y(values[0]))}V{number(y(values[-1]))}"
+            f"M{number(places[bucket])} {number(y(values[0]))}V{number(y(values[-1]))}"
             for bucket, values in spans.items()
             if values[0] != values[-1]
         ),
