@@ -46,7 +46,10 @@ def beside(of: Ground, found: Figures) -> list[Line]:
     """Those of the lines that nothing else on a page says."""
     return [
         ("High pain", high_words(found.high)),
-        ("Function", some(map(function_words, found.function), MOST, "; ") or "Not scored."),
+        (
+            "Function",
+            sentence(some(map(function_words, found.function), MOST, "; ") or "not scored"),
+        ),
         *_surgery(of),
     ]
 
