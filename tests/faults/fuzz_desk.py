@@ -59,6 +59,7 @@ class Desk:
         self.now = now
         self.db = folder / "journal.db"
         env = {"LOGNAME": "anna", "HOME": str(folder), "XDG_DATA_HOME": str(folder / "share")}
+        env["BROWSER"] = "true"  # which shows nothing
         self._runner = CliRunner(
             env=dict.fromkeys(HIDDEN) | env | {"REHABTRACK_TZ": "Europe/Berlin"}
         )

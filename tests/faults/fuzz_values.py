@@ -176,6 +176,7 @@ FITTING: dict[str, tuple[str, ...]] = (
     | {"totals": TOTALS, "ticked": TICKED, "from_file": ("-", *PATHS), "session": ("m1", *IDS)}
     | dict.fromkeys(("first", "second"), ("m1", "m2", *IDS))
     | {"into": NAMES, "reader": ("therapist", "patient", "doctor")}
+    | {"audience": ("doctor", "therapist", "patient"), "without": ("name", "people,words", "all")}
     | {"columns": COLUMNS, "sites": SITE_MAPS, "where": WHERES, "noted": HEADS}
 )
 _ANY = tuple(dict.fromkeys(word for words in FITTING.values() for word in words))

@@ -54,7 +54,9 @@ def making(app: App) -> "Making":
 def refuse_database(app: App, target: str) -> None:
     """Refused for the database itself, and for a name that one keeps for itself."""
     refuse_own_name(app.path, target)
-    if os.path.exists(app.path) and os.path.exists(target) and os.path.samefile(app.path, target):
+    there = os.path.exists(app.path) and os.path.exists(target)
+    same = os.path.realpath(app.path) == os.path.realpath(target)
+    if same or (there and os.path.samefile(app.path, target)):
         raise Refused(f"The file {target} is the database itself.", "Give another name.")
 
 

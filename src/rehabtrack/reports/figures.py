@@ -54,7 +54,7 @@ def figures(course: Course) -> Figures:
 
 def figures_of(of: Ground, spans: Iterable[Span]) -> Figures:
     """The figures of what lies in these spans, cut to the course's own."""
-    return _figures(part_of(of, spans))
+    return figures_in(part_of(of, spans))
 
 
 def by_phase(course: Course) -> list[PhaseFigures]:
@@ -76,7 +76,7 @@ def phases_of(of: Ground) -> list[PhaseFigures]:
     ]
     between = part_of(of, rest(of.whole, spans))
     if between.recorded or length(between.spans) >= DAY:
-        found.append(PhaseFigures(None, _figures(between)))
+        found.append(PhaseFigures(None, figures_in(between)))
     return found
 
 
@@ -84,7 +84,8 @@ def _span(phase: PhaseSpan, until: int) -> Span:
     return Span(phase.start, until if phase.end is None else phase.end)
 
 
-def _figures(part: Part) -> Figures:
+def figures_in(part: Part) -> Figures:
+    """The figures of a part of a course."""
     found = levels(part.ratings)
     return Figures(
         spans=part.spans,

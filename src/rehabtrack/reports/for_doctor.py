@@ -10,10 +10,11 @@ from rehabtrack.domain.scales import RECALL_WORDS, value_words
 from rehabtrack.reports.care import Function
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.figures import Figures
+from rehabtrack.reports.ground import Ground
 from rehabtrack.reports.high_time import HighTime
 from rehabtrack.reports.levels import Level, median_words
 from rehabtrack.reports.pictures.axis import day_words
-from rehabtrack.reports.surgery import Compared, Comparison, around_surgery
+from rehabtrack.reports.surgery import Compared, Comparison, comparisons_of
 from rehabtrack.reports.treatment import doctors_words, flag_words, phase_words
 from rehabtrack.reports.wording import (
     Line,
@@ -30,29 +31,26 @@ from rehabtrack.reports.wording import (
 MOST = 3
 
 
-def for_doctor(course: Course, found: Figures, clearances: Sequence[Clearance]) -> list[Line]:
+def for_doctor(of: Ground, found: Figures, clearances: Sequence[Clearance]) -> list[Line]:
     """How bad, how long, how it is borne, what is done, what surgery changed."""
+    course = of.course
+    treatment = (phase_words(course), doctors_words(course, clearances), flag_words(course))
     return [
         ("Pain", _pain([*found.levels, *found.elsewhere])),
-        *beside(course, found),
-        (
-            "Treatment",
-            " ".join(
-                map(
-                    sentence,
-                    (phase_words(course), doctors_words(course, clearances), flag_words(course)),
-                )
-            ),
-        ),
+        *beside(of, found),
+        ("Treatment", " ".join(map(sentence, treatment))),
     ]
 
 
-def beside(course: Course, found: Figures) -> list[Line]:
+def beside(of: Ground, found: Figures) -> list[Line]:
     """Those of the lines that nothing else on a page says."""
     return [
         ("High pain", high_words(found.high)),
-        ("Function", some(map(function_words, found.function), MOST, "; ") or "Not scored."),
-        *_surgery(course),
+        (
+            "Function",
+            sentence(some(map(function_words, found.function), MOST, "; ") or "not scored"),
+        ),
+        *_surgery(of),
     ]
 
 
@@ -113,10 +111,10 @@ def _by(change: Change) -> str:
     return f"{words}, {'a' if change.reaches else 'less than a'} minimal important change"
 
 
-def _surgery(course: Course) -> Iterator[Line]:
+def _surgery(of: Ground) -> Iterator[Line]:
     """The last of the surgeries that can be compared."""
-    for one in around_surgery(course)[-1:]:
-        yield "Surgery", _around(course, one)
+    for one in comparisons_of(of)[-1:]:
+        yield "Surgery", _around(of.course, one)
 
 
 def _around(course: Course, one: Comparison) -> str:

@@ -5,9 +5,8 @@ A change that is smaller than the scale can tell from none is called that.
 
 from collections.abc import Iterator
 
-from rehabtrack.reports.course import Course
 from rehabtrack.reports.figures import Figures, figures_of
-from rehabtrack.reports.ground import ground
+from rehabtrack.reports.ground import Ground
 from rehabtrack.reports.levels import Level, median_words
 from rehabtrack.reports.spans import Span
 from rehabtrack.reports.wording import Line, change_words, counted, day_count, sentence, site_words
@@ -18,12 +17,13 @@ COMPARED_DAYS = 14
 MOST = 3
 
 
-def for_patient(course: Course) -> list[Line]:
+def for_patient(of: Ground) -> list[Line]:
     """A line for each site rated at both ends, then one of high pain."""
+    course = of.course
     days = min(COMPARED_DAYS, (course.last_day - course.first_day + 1) // 2)
     if not days:
         return [("Too soon", "One day alone shows no change.")]
-    first, last = _ends(course, days)
+    first, last = _ends(of, days)
     later = {level[:3]: level for level in last.levels}
     pairs = [(level, later[level[:3]]) for level in first.levels if level[:3] in later]
     pairs = sorted(pairs, key=lambda pair: -pair[0].n)[:MOST]
@@ -33,13 +33,13 @@ def for_patient(course: Course) -> list[Line]:
     return [*(_compared(*pair, days) for pair in pairs), *_high(first, last)]
 
 
-def _ends(course: Course, days: int) -> tuple[Figures, Figures]:
+def _ends(of: Ground, days: int) -> tuple[Figures, Figures]:
     """The figures of the first and of the last days."""
+    course = of.course
     first, end = course.first_day, course.last_day + 1
     spans = (
         Span(course.begins(begin), course.begins(begin + days)) for begin in (first, end - days)
     )
-    of = ground(course)
     one, other = (figures_of(of, [span]) for span in spans)
     return one, other
 

@@ -19,17 +19,19 @@ from rehabtrack.reports import for_doctor, for_therapist
 from rehabtrack.reports.care import InUse
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.coverage import Coverage
-from rehabtrack.reports.days import Day, rated_days
-from rehabtrack.reports.figures import Figures, figures
+from rehabtrack.reports.figures import Figures, figures_in
 from rehabtrack.reports.for_patient import for_patient
+from rehabtrack.reports.ground import Ground, ground
 from rehabtrack.reports.levels import Level, median_words
+from rehabtrack.reports.part import part_of
 from rehabtrack.reports.pictures import ink
 from rehabtrack.reports.pictures.axis import day_words
 from rehabtrack.reports.pictures.calendar import calendar
 from rehabtrack.reports.pictures.responses import response_picture
+from rehabtrack.reports.pictures.strips import worst_of
 from rehabtrack.reports.pictures.timeline import timeline
-from rehabtrack.reports.room import ROOMS, Room, fits, in_columns
-from rehabtrack.reports.wording import Line, own, per_cent, site_words, some, visible
+from rehabtrack.reports.room import ROOMS, SHEET, Room, laid_out
+from rehabtrack.reports.wording import Line, counted, own, per_cent, site_words, some, visible
 
 DOCTOR, THERAPIST, PATIENT = AUDIENCES = ("doctor", "therapist", "patient")
 #: So many characters of them are shown; ours.
@@ -66,21 +68,29 @@ class Request(Named):
 
 def page(course: Course, request: Request) -> str:
     """The page of a course, redacted as it is to be shown."""
-    found, days = figures(course), rated_days(course)
+    of = ground(course)
+    whole = part_of(of, [of.whole])
+    found, worst = figures_in(whole), worst_of(whole.ratings)
+    told = _told(of, found, request)
     for room in ROOMS:
-        shown = _shown(course, found, days, request, room)
-        columns = in_columns(shown)
-        if fits(shown, columns):
+        listed = _listed(course, found, request, room)
+        sheet = laid_out({**told, **listed}, course, len(worst), room)
+        if sheet.height <= SHEET:
             break
-    return _rendered("report.html.j2", columns=columns, **shown)
+    return _rendered(
+        "report.html.j2",
+        **told,
+        **listed,
+        columns=sheet.columns,
+        timeline=timeline(course, worst, room.strips, room.tall),
+        calendar=calendar(course, worst, room.years),
+        ink=ink,
+    )
 
 
-def _shown(
-    course: Course, found: Figures, days: Sequence[Day], request: Request, room: Room
-) -> dict[str, Any]:
-    """What the template shows, by name."""
-    levels = [*found.levels, *found.elsewhere]
-    often = sorted(levels, key=lambda level: -level.n)[: room.levels]
+def _told(of: Ground, found: Figures, request: Request) -> dict[str, Any]:
+    """What the template shows however much room there is, by name."""
+    course = of.course
     name, diagnosis = course.patient.name, course.patient.diagnosis
     return {
         "whose": None if name == ME else own(name, LONGEST_NAME),
@@ -88,24 +98,29 @@ def _shown(
         "first": day_words(course.first_day),
         "last": day_words(course.last_day),
         "request": request,
+        "coverage": coverage_words(found.coverage, request.newest),
+        "blocks": _blocks(of, found, request),
+        "policy": _policy_words(course.policy),
+        "rule": f"{RULE_ID}/{RULE_VERSION}",
+        "change_source": CHANGE_SOURCE,
+        "head": _head(course),
+        "voided": course.voided,
+    }
+
+
+def _listed(course: Course, found: Figures, request: Request, room: Room) -> dict[str, Any]:
+    """What it shows as much of as there is room for, by name."""
+    levels = [*found.levels, *found.elsewhere]
+    often = sorted(levels, key=lambda level: -level.n)[: room.levels]
+    return {
         "emergencies": _alarms(course, True, room.flags),
         "flags": _alarms(course, False, room.flags),
-        "coverage": coverage_words(found.coverage, request.newest),
-        "blocks": _blocks(course, found, request),
-        "timeline": timeline(course, days, room.strips, room.tall),
-        "calendar": calendar(course, days, room.years),
         "responses": response_picture(found.responses, room.rows),
         "levels": [_level(level) for level in levels if level in often],
         "more_levels": len(levels) - len(often),
         "measures": some(map(_measure, found.measures), room.measures),
         "notes": request.notes[: room.notes],
         "more_notes": max(len(request.notes) - room.notes, 0),
-        "policy": _policy_words(course.policy),
-        "rule": f"{RULE_ID}/{RULE_VERSION}",
-        "change_source": CHANGE_SOURCE,
-        "head": _head(course),
-        "voided": course.voided,
-        "ink": ink,
     }
 
 
@@ -147,18 +162,16 @@ def _alarms(course: Course, emergency: bool, most: int) -> str:
     return some(words, most, "; ")
 
 
-def _blocks(
-    course: Course, found: Figures, request: Request
-) -> list[tuple[str, str, Sequence[Line]]]:
+def _blocks(of: Ground, found: Figures, request: Request) -> list[tuple[str, str, Sequence[Line]]]:
     """Each block as (code, title, lines): that of whom the page is for stands first."""
     held = request.clearances
     if request.audience == DOCTOR:
-        doctor = for_doctor.for_doctor(course, found, held)
+        doctor = for_doctor.for_doctor(of, found, held)
         therapist = for_therapist.beside(held, found, request.verdict)
     else:
-        doctor = for_doctor.beside(course, found)
-        therapist = for_therapist.for_therapist(course, found, held, request.verdict)
-    lines = {DOCTOR: doctor, THERAPIST: therapist, PATIENT: for_patient(course)}
+        doctor = for_doctor.beside(of, found)
+        therapist = for_therapist.for_therapist(of.course, found, held, request.verdict)
+    lines = {DOCTOR: doctor, THERAPIST: therapist, PATIENT: for_patient(of)}
     first = request.audience
     order = [first, *(other for other in AUDIENCES if other != first)]
     return [(code, TITLES[code], lines[code]) for code in order]
@@ -169,7 +182,8 @@ def coverage_words(found: Coverage, newest: str | None = None) -> str:
     if not found.ratings:
         known = f"the newest rating is of {newest}" if newest else "no pain was ever rated"
         return f"Not rated on any of {found.days} days; {known}"
-    said = [f"Rated on {found.rated} of {found.days} days, {found.ratings} ratings"]
+    ratings = counted(found.ratings, "rating")
+    said = [f"Rated on {found.rated} of {found.days} days, {ratings}"]
     gap = found.longest_gap
     if gap is not None and gap.days > 1:
         said.append(f"longest gap {gap.days} days")

@@ -10,8 +10,10 @@ from math import ceil
 from typing import Any
 
 from rehabtrack.domain.named import Named
-from rehabtrack.reports.pictures.calendar import Calendar
+from rehabtrack.reports.course import Course
+from rehabtrack.reports.pictures.calendar import calendar_height, is_by_year
 from rehabtrack.reports.pictures.responses import Responses
+from rehabtrack.reports.pictures.timeline import timeline_height
 from rehabtrack.reports.wording import Line
 
 #: A Letter page has 259 mm between its margins, an A4 page 18 more; the rest is for other fonts.
@@ -41,73 +43,93 @@ class Room(Named):
     flags: int
 
 
+def _rooms(*amounts: tuple[int, ...]) -> tuple[Room, ...]:
+    return tuple(map(Room._make, amounts))
+
+
 #: From the roomiest on.
-ROOMS = (
-    Room(strips=5, tall=190, years=12, rows=8, levels=6, measures=5, notes=4, flags=20),
-    Room(strips=4, tall=155, years=11, rows=6, levels=5, measures=4, notes=3, flags=12),
-    Room(strips=4, tall=135, years=8, rows=4, levels=4, measures=3, notes=2, flags=8),
-    Room(strips=3, tall=100, years=5, rows=3, levels=3, measures=2, notes=1, flags=5),
-    Room(strips=2, tall=64, years=2, rows=2, levels=2, measures=1, notes=0, flags=3),
+ROOMS = _rooms(
+    (5, 190, 12, 8, 6, 5, 4, 20),
+    (5, 175, 12, 7, 6, 5, 3, 16),
+    (4, 155, 12, 6, 5, 4, 3, 12),
+    (4, 145, 10, 5, 5, 4, 2, 10),
+    (4, 135, 8, 4, 4, 3, 2, 8),
+    (3, 120, 7, 4, 4, 3, 2, 6),
+    (3, 105, 6, 3, 3, 2, 1, 5),
+    (3, 95, 4, 3, 3, 2, 1, 4),
+    (2, 75, 3, 2, 2, 1, 1, 4),
+    (2, 64, 2, 2, 2, 1, 0, 3),
 )
 
 
-def in_columns(shown: dict[str, Any]) -> tuple[Sequence[Part], Sequence[Part]]:
-    """What stands in the left and in the right of two columns, so that neither is long.
+class Sheet(Named):
+    """What stands in the left and in the right of two columns, and how high all is at most, in mm.
 
-    The calendar stands first, but for one by years, which goes across the page above them.
+    A calendar by years goes across the page above the columns.
     """
-    first: list[Part] = [] if shown["calendar"].by_year else ["days"]
-    others: list[Part] = ["changes", *range(1, len(shown["blocks"]))]
+
+    columns: tuple[Sequence[Part], Sequence[Part]]
+    height: float
+
+
+def laid_out(shown: dict[str, Any], course: Course, series: int, room: Room) -> Sheet:
+    """The sheet of a page's values, by the names its template knows them by.
+
+    `series` is of how many sites and scales pain is known.
+    """
+    by_year = is_by_year(course)
+    parts: dict[Part, float] = {"changes": _changes(shown["responses"])}
+    for place, (_, _, lines) in enumerate(shown["blocks"][1:], 1):
+        parts[place] = _HEADING + _items(lines, _HALF)
+    unit = _WIDE if by_year else _NARROW
+    days = _HEADING + calendar_height(course, room.years) * unit + 2 * _SMALL
+    if not by_year:
+        parts = {"days": days, **parts}
+    columns = _columns(parts)
+    pictures = timeline_height(course, min(series, room.strips), room.tall) * _WIDE
+    return Sheet(
+        columns,
+        _around(shown)
+        + pictures
+        + _HEADING
+        + 2 * _SMALL
+        + (days if by_year else 0)
+        + max(sum(parts[part] for part in column) for column in columns),
+    )
+
+
+def _columns(parts: dict[Part, float]) -> tuple[Sequence[Part], Sequence[Part]]:
+    """The parts, the first of them on the left, so that neither column is long."""
+    first, *others = parts
     ways = [
-        ([*first, *left], [part for part in others if part not in left])
+        ([first, *left], [part for part in others if part not in left])
         for count in range(len(others) + 1)
         for left in combinations(others, count)
     ]
-    return min(ways, key=lambda way: _columns(shown, way))
+    return min(ways, key=lambda way: max(sum(map(parts.__getitem__, column)) for column in way))
 
 
-def fits(shown: dict[str, Any], columns: Iterable[Sequence[Part]]) -> bool:
-    """Whether what a page shows is sure to fit on one sheet."""
-    return height(shown, columns) <= SHEET
-
-
-def height(shown: dict[str, Any], columns: Iterable[Sequence[Part]]) -> float:
-    """How high it is at most, in mm: a page's values by the names its template knows them by."""
-    calendar, first = shown["calendar"], shown["blocks"][0][2]
+def _around(shown: dict[str, Any]) -> float:
+    """Of all that goes across the page but the pictures."""
+    first = shown["blocks"][0][2]
+    table = _ITEM * (1 + len(shown["levels"])) + _SMALL * bool(shown["more_levels"])
+    notes = sum(_ITEM * _lines(note.text, _ACROSS - 16) for note in shown["notes"])
     return sum(
         (
-            _HEADER + 6 * (len(shown["whose"] or "") > 40) + 3 * bool(shown["diagnosis"]),
+            _HEADER + 3 * bool(shown["diagnosis"]),
             _alarms(shown),
             _HEADING + 5 + _items(first, _FIRST),
-            shown["timeline"].height * _WIDE + _HEADING + 2 * _SMALL,
-            _part(shown, "days") if calendar.by_year else 0,
-            _columns(shown, columns),
-            _HEADING + _ITEM * (1 + len(shown["levels"])) + _SMALL * bool(shown["more_levels"]),
-            _TEXT * _lines(shown["measures"], _ACROSS),
-            (_HEADING if shown["notes"] or shown["more_notes"] else 0)
-            + sum(_ITEM * _lines(note.text, _ACROSS - 16) for note in shown["notes"]),
-            _RULE,
-            _FOOTER,
+            _HEADING + table + _TEXT * _lines(shown["measures"], _ACROSS),
+            _HEADING + notes if notes else 0,
+            _SMALL * bool(shown["more_notes"]),
+            _RULE + _FOOTER,
         )
     )
 
 
-def _columns(shown: dict[str, Any], columns: Iterable[Sequence[Part]]) -> float:
-    return max(sum(_part(shown, part) for part in column) for column in columns)
-
-
-def _part(shown: dict[str, Any], part: Part) -> float:
-    """Of a part of a column, or of the calendar that goes across."""
-    calendar: Calendar = shown["calendar"]
-    responses: Responses = shown["responses"]
-    if part == "days":
-        unit = _WIDE if calendar.by_year else _NARROW
-        return _HEADING + calendar.height * unit + 2 * _SMALL
-    if part == "changes":
-        few = _SMALL * 2 * bool(responses.too_few)
-        return _HEADING + responses.height * _NARROW + 3 * _SMALL + few
-    lines: Sequence[Line] = shown["blocks"][part][2]
-    return _HEADING + _items(lines, _HALF)
+def _changes(responses: Responses) -> float:
+    few = _SMALL * 2 * bool(responses.too_few)
+    return _HEADING + responses.height * _NARROW + 3 * _SMALL + few
 
 
 def _items(lines: Iterable[Line], characters: int) -> float:

@@ -23,19 +23,16 @@ _MONTH_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 480, 1200)
 
 
 class Axis(Named):
-    """`days` days from the day `first` on, over `width` units of a picture from `left` on."""
+    """`days` days from the day `first` on, over `width` units of a picture from `left` on.
+
+    One mark stands for a `unit`: `day`, `week` or `month`.
+    """
 
     first: int
     days: int
     left: float
     width: float
-
-    @property
-    def unit(self) -> str:
-        """What one mark stands for: `day`, `week` or `month`."""
-        if self.days <= LONGEST_BY_DAY:
-            return "day"
-        return "week" if self.days <= LONGEST_BY_WEEK else "month"
+    unit: str
 
     def x(self, day: float) -> float:
         """Where a day begins, whole or not; the ends of the span bound it."""
@@ -92,7 +89,10 @@ class Axis(Named):
 
 def axis_of(course: Course, left: float, width: float) -> Axis:
     """The days of a course laid along a picture."""
-    return Axis(course.first_day, course.last_day - course.first_day + 1, left, width)
+    days = course.last_day - course.first_day + 1
+    by_week = "week" if days <= LONGEST_BY_WEEK else "month"
+    unit = "day" if days <= LONGEST_BY_DAY else by_week
+    return Axis(course.first_day, days, left, width, unit)
 
 
 def on_wall(course: Course, at: int) -> float:

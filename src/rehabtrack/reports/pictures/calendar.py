@@ -10,11 +10,12 @@ from datetime import date
 
 from rehabtrack.domain.moment import MONTHS, WEEKDAYS
 from rehabtrack.domain.named import Named
-from rehabtrack.domain.scales import CATEGORIES, MODERATE, NONE, SEVERE
+from rehabtrack.domain.scales import CATEGORIES, MODERATE, NONE, SEVERE, category
+from rehabtrack.domain.sites import site_counts
 from rehabtrack.reports.course import Course
-from rehabtrack.reports.days import Day
 from rehabtrack.reports.pictures.axis import date_of, day_words
 from rehabtrack.reports.pictures.ink import box, cross, dot, number
+from rehabtrack.reports.pictures.strips import Key, Worst
 
 #: A span of more days than these is drawn by year; ours.
 LONGEST_BY_WEEK = 371
@@ -45,19 +46,67 @@ class Calendar(Named):
     words: str
 
 
-def calendar(course: Course, days: Iterable[Day], years: int) -> Calendar:
-    """The calendar of a course, whose rated days these are; of so many years, the newest."""
-    known = {day.day: day.category for day in days if day.category is not None}
+def calendar(course: Course, worst: Mapping[Key, Worst], years: int) -> Calendar:
+    """The calendar of a course: `worst` is that of each day by site and scale.
+
+    Of so many years at most, the newest.
+    """
+    known = _categories(worst)
     words = _words(course, known)
-    if course.last_day - course.first_day < LONGEST_BY_WEEK:
-        return _by_week(course, known, words)
-    return _by_year(course, known, years, words)
+    if is_by_year(course):
+        return _by_year(course, known, years, words)
+    return _by_week(course, known, words)
+
+
+def _categories(worst: Mapping[Key, Worst]) -> dict[int, int]:
+    """The category of each rated day, the gravest of the sites that count."""
+    known: dict[int, int] = {}
+    for (site, scale), values in worst.items():
+        if site_counts(site):
+            grades = {value: category(scale, value) for value in set(values.values())}
+            for day, value in values.items():
+                known[day] = max(known.get(day, NONE), grades[value])
+    return known
+
+
+def is_by_year(course: Course) -> bool:
+    """Whether it has a row for each year, not a column for each week."""
+    return course.last_day - course.first_day >= LONGEST_BY_WEEK
+
+
+def calendar_height(course: Course, years: int) -> float:
+    """How high the picture is with so many years at most."""
+    if not is_by_year(course):
+        return _TOP + 7 * _size(course) + _FOOT
+    shown = len(_years(course, years))
+    return _TOP + shown * _rows(shown)[1]
+
+
+def _size(course: Course) -> float:
+    """Of a day in a calendar by weeks."""
+    weeks = (course.last_day - _monday(course)) // 7 + 1
+    return min(_LARGEST, (WIDTH - _LEFT) / weeks)
+
+
+def _monday(course: Course) -> int:
+    """The Monday of the first week."""
+    return course.first_day - (course.first_day + _MONDAY) % 7
+
+
+def _years(course: Course, most: int) -> range:
+    """The years that are shown."""
+    first, last = date_of(course.first_day).year, date_of(course.last_day).year
+    return range(max(first, last - most + 1), last + 1)
+
+
+def _rows(years: int) -> tuple[int, int]:
+    """How high a year is, and with the gap below it."""
+    return _YEAR_ROWS[years > _FEW_YEARS]
 
 
 def _by_week(course: Course, known: Mapping[int, int], words: str) -> Calendar:
     first, last = course.first_day, course.last_day
-    monday = first - (first + _MONDAY) % 7
-    size = min(_LARGEST, (WIDTH - _LEFT) / ((last - monday) // 7 + 1))
+    monday, size = _monday(course), _size(course)
     places = {
         day: (_LEFT + (day - monday) // 7 * size, _TOP + (day - monday) % 7 * size)
         for day in range(first, last + 1)
@@ -69,16 +118,16 @@ def _by_week(course: Course, known: Mapping[int, int], words: str) -> Calendar:
             box(x + inset, y + inset, size - 2 * inset, size - 2 * inset) for x, y in corners
         )
 
-    def signs(category: int) -> Iterator[tuple[float, float]]:
+    def signs(rank: int) -> Iterator[tuple[float, float]]:
         for day, found in known.items():
-            if found == category and day in places:
+            if found == rank and day in places:
                 yield places[day][0] + size / 2, places[day][1] + size / 2
 
     arm = size * 0.22
     weekdays = [(0.0, _TOP + n * size + size / 2 + 3, WEEKDAYS[n]) for n in (0, 2, 4, 6)]
     return Calendar(
         width=WIDTH,
-        height=_TOP + 7 * size + _FOOT,
+        height=calendar_height(course, 0),
         by_year=False,
         labels=[*_months(monday, last, size), *(weekdays if size > 8 else [])],
         unrated=squares((day for day in places if day not in known), size * 0.1),
@@ -113,13 +162,12 @@ def _months(monday: int, last: int, size: float) -> Iterator[tuple[float, float,
 
 
 def _by_year(course: Course, known: Mapping[int, int], most: int, words: str) -> Calendar:
-    last = date_of(course.last_day).year
-    first = max(date_of(course.first_day).year, last - most + 1)
-    tall, step = _YEAR_ROWS[last - first >= _FEW_YEARS]
+    years = _years(course, most)
+    tall, step = _rows(len(years))
     width = 2 * WIDTH
     day_width = (width - _LEFT) / 366
     fills, lanes, labels = [""] * len(CATEGORIES), "", []
-    for row, year in enumerate(range(first, last + 1)):
+    for row, year in enumerate(years):
         begin, end = ((date(each, 1, 1) - date(1970, 1, 1)).days for each in (year, year + 1))
         base = _TOP + row * step + tall
         shown = range(max(begin, course.first_day), min(end - 1, course.last_day) + 1)
@@ -133,16 +181,15 @@ def _by_year(course: Course, known: Mapping[int, int], most: int, words: str) ->
         (_LEFT + ((date(2024, n + 1, 1) - date(2024, 1, 1)).days) * day_width, _TOP - 5.0, month)
         for n, month in enumerate(MONTHS)
     ]
-    rows = last - first + 1
     return Calendar(
         width=width,
-        height=_TOP + rows * step,
+        height=calendar_height(course, most),
         by_year=True,
         labels=[*labels, *names],
         unrated=lanes,
         fills=fills,
         marks={},
-        more_years=first - date_of(course.first_day).year,
+        more_years=years[0] - date_of(course.first_day).year,
         words=words,
     )
 

@@ -1,26 +1,21 @@
 """The timeline: pain of each site in a strip of its own, with phases, high pain and massages.
 
-No two scales share a strip, and what was not rated is a gap: no line bridges it.
+Below the strips stand the massages, above them the phases, behind them the high-pain periods.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.responses import local_day
-from rehabtrack.domain.scales import CATEGORIES, VALUES, highest_weak, value_words
-from rehabtrack.domain.sites import site_counts
+from rehabtrack.domain.scales import CATEGORIES
 from rehabtrack.reports.course import Course
-from rehabtrack.reports.days import Day
-from rehabtrack.reports.levels import site_place
+from rehabtrack.reports.massages import massages
 from rehabtrack.reports.pictures.axis import Axis, axis_of, day_words, on_wall
-from rehabtrack.reports.pictures.ink import cross, diamond, dot, number, triangle
-from rehabtrack.reports.wording import site_label, site_words
+from rehabtrack.reports.pictures.ink import box, cross, diamond, dot, triangle
+from rehabtrack.reports.pictures.strips import Key, Place, Strip, Worst, chosen, strip
 
 WIDTH, LEFT, RIGHT = 760, 96, 10
 _TALLEST = 110  # units of a strip that has room; ours
-_LONGEST_LABEL = 15  # characters
-_ROOMY = 50  # from this height on the limit has its number
 _BAND, _GAP, _ROW, _FOOT = 15, 9, 12, 17
 _NARROW = 6.2  # width of a letter of a band's label, in units of the picture
 _MARGIN = 4  # units left free at either end, so that no mark lies on the frame
@@ -32,33 +27,6 @@ STATUSES = {
     "clear": ("clear", dot),
 }
 NOT_GIVEN = "not given"
-
-
-class Place(Named):
-    """Where a strip lies."""
-
-    top: float
-    height: float
-
-
-class Strip(Named):
-    """The pain of one site on one scale, from `top` on.
-
-    `line` joins the marks, `low` and `high`; `range` goes from the lowest to the worst of a mark of
-    more than a day: all of them paths.
-    """
-
-    label: str
-    scale: str
-    top: float
-    height: float
-    limit: float
-    marks: Sequence[tuple[float, str]]
-    range: str
-    line: str
-    low: str
-    high: str
-    words: str
 
 
 class Band(Named):
@@ -91,7 +59,7 @@ class Timeline(Named):
     unit: str
     ticks: Sequence[tuple[float, str]]
     bands: Sequence[Band]
-    shades: Sequence[tuple[float, float]]
+    shade: str
     strips: Sequence[Strip]
     rows: Sequence[Row]
     more: Sequence[str]
@@ -99,27 +67,23 @@ class Timeline(Named):
     words: str
 
 
-def timeline(course: Course, days: Iterable[Day], most: int, tall: int) -> Timeline:
-    """The timeline of a course, whose rated days these are, in so many strips at most.
+def timeline(course: Course, worst: Mapping[Key, Worst], most: int, tall: int) -> Timeline:
+    """The timeline of a course: `worst` is that of each day by site and scale.
 
-    Together they are at most `tall` units high.
+    It has so many strips at most, that are together at most `tall` units high.
     """
     axis = axis_of(course, LEFT + _MARGIN, WIDTH - LEFT - RIGHT - 2 * _MARGIN)
-    worst = _worst(days)
-    chosen, more = _chosen(worst, most)
-    top = _BAND + 6.0 if course.phases else 4.0
-    height = min(_TALLEST, tall // max(len(chosen), 1) - _GAP)
-    places = [Place(top + n * (height + _GAP), height) for n in range(len(chosen))]
+    drawn, more = chosen(worst, most)
+    top, height = _top(course), _strip_height(len(drawn), tall)
     strips = [
-        _strip(course, axis, key, worst[key], place)
-        for key, place in zip(chosen, places, strict=True)
+        strip(course, axis, key, worst[key], Place(top + n * (height + _GAP), height))
+        for n, key in enumerate(drawn)
     ]
-    bottom = top + len(chosen) * (height + _GAP) - (_GAP - 4)
+    bottom = _bottom(course, len(drawn), tall)
     rows, bands = _rows(course, axis, bottom), _bands(course, axis)
-    foot = bottom + _ROW * len(rows)
     return Timeline(
         width=WIDTH,
-        height=foot + _FOOT,
+        height=timeline_height(course, len(drawn), tall),
         left=LEFT,
         right=WIDTH - RIGHT,
         top=top,
@@ -127,7 +91,7 @@ def timeline(course: Course, days: Iterable[Day], most: int, tall: int) -> Timel
         unit=axis.unit,
         ticks=axis.ticks(),
         bands=bands,
-        shades=_shades(course, axis),
+        shade=_shade(course, axis, top, bottom - top),
         strips=strips,
         rows=rows,
         more=more,
@@ -136,81 +100,23 @@ def timeline(course: Course, days: Iterable[Day], most: int, tall: int) -> Timel
     )
 
 
-# --- pain ----------------------------------------------------------------------------------------
-
-#: The worst of each day that has any, of one site on one scale, by day.
-Worst = Mapping[int, int]
-
-
-def _worst(days: Iterable[Day]) -> dict[tuple[str, str], dict[int, int]]:
-    """The worst of each day by site and scale."""
-    found: dict[tuple[str, str], dict[int, int]] = {}
-    for day in days:
-        for site in (*day.sites, *day.elsewhere):
-            for scale, value in site.values:
-                found.setdefault((site.site, scale), {})[day.day] = value
-    return found
+def timeline_height(course: Course, strips: int, tall: int) -> float:
+    """How high the picture is with so many strips, `tall` units together."""
+    rows = len({one.status for one in course.sessions}) + bool(course.skipped)
+    return _bottom(course, strips, tall) + _ROW * rows + _FOOT
 
 
-def _chosen(
-    worst: Mapping[tuple[str, str], Worst], most: int
-) -> tuple[list[tuple[str, str]], list[str]]:
-    """Those rated most often, in order of SITES, and the names of the other sites."""
-    often = sorted(worst, key=lambda key: (not site_counts(key[0]), -len(worst[key]), key))
-    drawn = sorted(often[:most], key=lambda key: (site_place(key[0]), key[1]))
-    sites = {site for site, _ in drawn}
-    return drawn, sorted({site for site, _ in often} - sites, key=site_place)
+def _top(course: Course) -> float:
+    return _BAND + 6.0 if course.phases else 4.0
 
 
-def _strip(course: Course, axis: Axis, key: tuple[str, str], worst: Worst, place: Place) -> Strip:
-    site, scale = key
-    highest, limit = VALUES[scale][-1], highest_weak(scale, course.policy.limit)
-    marked: dict[int, list[int]] = {}
-    for day, value in worst.items():
-        marked.setdefault(axis.bucket(day), []).append(value)
-
-    def y(value: float) -> float:
-        return round(place.top + place.height - 5 - value * (place.height - 10) / highest, 1)
-
-    spans = {bucket: sorted(values) for bucket, values in sorted(marked.items())}
-    # the upper of two in the middle: on the careful side, and a value of the scale
-    middles = {bucket: values[len(values) // 2] for bucket, values in spans.items()}
-    points = [(bucket, axis.middle(bucket), y(value)) for bucket, value in middles.items()]
-    high = {bucket for bucket, value in middles.items() if course.policy.is_high(scale, value)}
-    marks = {0: "0", limit: str(limit), highest: str(highest)}
-    if scale == "vrs":
-        marks = {0: CATEGORIES[0], highest: CATEGORIES[-1]}
-    elif place.height < _ROOMY:
-        del marks[limit]
-    return Strip(
-        label=site_label(site, _LONGEST_LABEL),
-        scale=_UNITS[scale],
-        top=place.top,
-        height=place.height,
-        limit=y(limit),
-        marks=[(y(value), words) for value, words in marks.items()],
-        range="".join(
-            f"M{number(axis.middle(bucket))} {number(y(values[0]))}V{number(y(values[-1]))}"
-            for bucket, values in spans.items()
-            if values[0] != values[-1]
-        ),
-        line=_line(points),
-        low="".join(dot(x, y, 2.6 * axis.scale) for bucket, x, y in points if bucket not in high),
-        high="".join(diamond(x, y, 3.9 * axis.scale) for bucket, x, y in points if bucket in high),
-        words=_strip_words(site, scale, worst),
-    )
+def _strip_height(strips: int, tall: int) -> float:
+    return min(_TALLEST, tall // max(strips, 1) - _GAP)
 
 
-_UNITS = {"nrs": "0-10", "vas": "mm", "faces": "faces", "vrs": "words"}
-
-
-def _line(points: Iterable[tuple[int, float, float]]) -> str:
-    """A path through the marks that follow one another; a gap stays one."""
-    parts, last = [], None
-    for bucket, x, y in points:
-        parts.append(f"{'L' if last == bucket - 1 else 'M'}{number(x)} {number(y)}")
-        last = bucket
-    return "".join(parts)
+def _bottom(course: Course, strips: int, tall: int) -> float:
+    """Where the strips end."""
+    return _top(course) + strips * (_strip_height(strips, tall) + _GAP) - (_GAP - 4)
 
 
 # --- what lies above, behind and below -----------------------------------------------------------
@@ -228,8 +134,8 @@ def _bands(course: Course, axis: Axis) -> list[Band]:
     return bands
 
 
-def _shades(course: Course, axis: Axis) -> list[tuple[float, float]]:
-    """Where high-pain periods lie, as (x, width); those that cannot be told apart are one."""
+def _shade(course: Course, axis: Axis, top: float, height: float) -> str:
+    """Where high-pain periods lie, as one path; those that cannot be told apart are one."""
     spans: list[list[float]] = []
     for period in course.periods:
         begin = axis.x(on_wall(course, max(period.start, course.since)))
@@ -238,7 +144,7 @@ def _shades(course: Course, axis: Axis) -> list[tuple[float, float]]:
             spans[-1][1] = max(end, spans[-1][1])
         else:
             spans.append([begin, end])
-    return [(begin, round(max(end - begin, _JOINED), 1)) for begin, end in spans]
+    return "".join(box(begin, top, max(end - begin, _JOINED), height) for begin, end in spans)
 
 
 def _rows(course: Course, axis: Axis, bottom: float) -> list[Row]:
@@ -264,20 +170,11 @@ def _rows(course: Course, axis: Axis, bottom: float) -> list[Row]:
 # --- in words ------------------------------------------------------------------------------------
 
 
-def _strip_words(site: str, scale: str, worst: Worst) -> str:
-    day = max(worst, key=lambda day: (worst[day], day))
-    last = max(worst)
-    return (
-        f"{site_words(site)}: rated on {len(worst)} days, worst {value_words(scale, worst[day])} on"
-        f" {day_words(day)}, last {value_words(scale, worst[last])} on {day_words(last)}"
-    )
-
-
 def _words(course: Course, axis: Axis, strips: Sequence[Strip], more: Sequence[str]) -> str:
     first, last = day_words(course.first_day), day_words(course.last_day)
     each = "day" if axis.unit == "day" else f"{axis.unit}, median and range of its days"
     said = [f"From {first} to {last}, the worst of each {each}"]
-    said += [strip.words for strip in strips] or ["no pain was rated"]
+    said += [one.words for one in strips] or ["no pain was rated"]
     if more:
         said.append(f"{len(more)} more sites are not drawn")
     said += [
@@ -289,8 +186,8 @@ def _words(course: Course, axis: Axis, strips: Sequence[Strip], more: Sequence[s
         if peak is None
         else f"{len(course.periods)} high-pain periods, the worst {CATEGORIES[peak]}"
     )
-    counts = Counter(one.status for one in course.sessions)
-    said += [f"massages {STATUSES[status][0]}: {counts[status]}" for status in STATUSES]
+    counts = massages(course.sessions, course.skipped).by_status
+    said += [f"massages {STATUSES[status][0]}: {count}" for status, count in counts]
     if course.skipped:
         said.append(f"massages not given: {len(course.skipped)}")
     return f"{'; '.join(said)}."
