@@ -34,11 +34,12 @@ _FITTING = (["--site", "back"], ["--round", "up"], ["--reject-file", "refused.cs
 
 
 class Given(NamedTuple):
-    """A file to import, and the options behind its name."""
+    """A file to import, the options behind its name, and those that save them as a mapping."""
 
     kind: str
     data: bytes
     options: list[str]
+    saving: list[str]
 
 
 @some.composite
@@ -92,10 +93,12 @@ def _imports(draw: Any) -> Given:
     options = [] if kind == "pain" else ["--kind", kind]
     for words in _FITTING[2:] if kind == "massage" else _FITTING:
         options += words if draw(some.booleans()) else []
+    saving: list[str] = []
     for param in IMPORT.params:
         if param.name not in ("files", "kind") and draw(one_in(15)):
-            options += draw(given(param))
-    return Given(kind, data, options)
+            into = saving if param.name == "save_mapping" else options
+            into += draw(given(param))
+    return Given(kind, data, options, saving)
 
 
 IMPORTS = _imports()
@@ -105,7 +108,7 @@ def take_in(at: Desk, table: Given) -> None:
     """Import the file; what it stored is there when asked again, and comes back after an undo."""
     (at.folder / "given.csv").write_bytes(table.data)
     line = ["import", "given.csv", *table.options, "--json"]
-    done = at.run(line)
+    done = at.run([*line, *table.saving])
     if done.code == DONE and "--dry-run" not in line:
         told = _counts(done.out)
         assert _counts(at.run([*line, "--dry-run"]).out)["added"] == 0, table
