@@ -53,7 +53,7 @@ def chart_command(
     days = 1 if as_json else days_a_column(first, last, room(width))
     with journal.reading():
         found = charted(journal, app.zone, app.now, start, end, days)
-        newest = journal.newest_pain()
+        newest = None if found.worst or found.massages else journal.newest_pain()
     if as_json:
         echo_json(*_days(found, sites, view))
         return
