@@ -2,7 +2,7 @@
 
 The worst of the days that share a column is found where the ratings lie, and what the rules say of
 a massage is what its standing warnings say, which follow every change. The course of course.py
-holds each rating and judges each massage anew: over 20,000 ratings `chart` took three times as long.
+holds each rating and judges each massage anew: over 20,000 ratings that took three times as long.
 """
 
 from bisect import bisect_right
