@@ -5,21 +5,21 @@ Here alone are words that somebody typed; none of them stands on a line of the p
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rehabtrack.cli.output import columns, counted, safe
-from rehabtrack.cli.verdict_words import policy_words
 from rehabtrack.cli.view import View
 from rehabtrack.domain.moment import DAY
-from rehabtrack.domain.records.entry import Entry
-from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.scales import CATEGORIES, RECALL_WORDS
 from rehabtrack.domain.sites import site_counts
 from rehabtrack.reports.chart import Chart
-from rehabtrack.reports.chart_axis import date_of
 from rehabtrack.reports.chart_marks import ASCII, Marks
 from rehabtrack.reports.chart_panel import Panel
 from rehabtrack.reports.charted import Charted
+
+if TYPE_CHECKING:
+    from rehabtrack.domain.records.entry import Entry
+    from rehabtrack.domain.records.pain import PainRating
 
 _SCALES = {
     "nrs": "0-10 scale (nrs)",
@@ -28,7 +28,6 @@ _SCALES = {
     "vrs": "verbal scale (vrs)",
 }
 _OF_A_WEEK = RECALL_WORDS["average-7d"]
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  (walls are naive on purpose)
 #: Of the sites not drawn, how many are named; ours.
 NAMED = 3
 
@@ -57,7 +56,7 @@ def chart_lines(
 
 
 def nothing_there(
-    of: Charted, sites: tuple[str, ...], view: View, newest: Entry[PainRating] | None
+    of: Charted, sites: tuple[str, ...], view: View, newest: "Entry[PainRating] | None"
 ) -> tuple[str, str]:
     """Why there is no chart, and a command that makes one, if any does."""
     if newest is None:
@@ -67,7 +66,7 @@ def nothing_there(
         return f"No pain in {', '.join(sites)} is rated there: {span}.", ""
     if of.of_a_week:
         return f"No day is rated there, only the {_OF_A_WEEK}: {span}.", ""
-    day = date_of((newest.record.moment.wall - _EPOCH).days)
+    day = newest.record.moment.wall.date()
     return f"Nothing is rated there: {span}. The newest rating:", view.command(
         f"chart --until {day}"
     )
@@ -134,7 +133,9 @@ def _notes(of: Charted, drawn: Chart, sites: tuple[str, ...]) -> Iterator[str]:
         yield f"Not rated there: {', '.join(absent)}."
     if drawn.of_a_week:
         yield f"Not drawn: {counted(drawn.of_a_week, 'rating')} of the {_OF_A_WEEK}."
-    if drawn.panels:
+    if drawn.panels and of.policy.on_advice_of:
+        from rehabtrack.cli.verdict_words import policy_words
+
         yield policy_words(of.policy).strip()
 
 

@@ -1,6 +1,6 @@
 """The days of a chart as columns, and the dates below them. A day is counted from 1970-01-01."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 from rehabtrack.domain.moment import MONTHS
@@ -15,6 +15,11 @@ _EPOCH = date(1970, 1, 1).toordinal()
 def date_of(day: int) -> date:
     """The date of the nth day since 1970-01-01."""
     return date.fromordinal(day + _EPOCH)
+
+
+def day_of(day: date) -> int:
+    """The number of a date since 1970-01-01."""
+    return day.toordinal() - _EPOCH
 
 
 class Axis(Named):
@@ -72,10 +77,11 @@ def _year_words(day: date) -> str:
     return str(day.year)
 
 
+_MONTH = 28  # days of the shortest
 _LEVELS = (
     _Level(1, lambda _: True, _day_words),
     _Level(7, lambda day: day.weekday() == 0, _day_words),
-    _Level(28, lambda day: day.day == 1, _month_words),
+    _Level(_MONTH, lambda day: day.day == 1, _month_words),
     _Level(90, lambda day: day.day == 1 and day.month % 3 == 1, _month_words),
     _Level(181, lambda day: day.day == 1 and day.month % 6 == 1, _month_words),
     _Level(365, lambda day: day.day == day.month == 1, _year_words),
@@ -102,7 +108,19 @@ def _ticks(axis: Axis, room: int) -> dict[int, str]:
         level for level in _LEVELS if level.apart * axis.columns >= _ROOM[level.words] * axis.days
     )
     level = next(fitting, _LEVELS[-1])
-    dates = ((day, date_of(day)) for day in range(axis.first, axis.last + 1))
-    ticks = {axis.column(day): level.words(date) for day, date in dates if level.named(date)}
+    dates = _days(axis) if level.apart < _MONTH else _months(axis)
+    ticks = {axis.column(day_of(date)): level.words(date) for date in dates if level.named(date)}
     whole = {column: words for column, words in ticks.items() if column + len(words) <= room}
     return whole or {0: _day_words(date_of(axis.first))}
+
+
+def _days(axis: Axis) -> Iterator[date]:
+    return map(date_of, range(axis.first, axis.last + 1))
+
+
+def _months(axis: Axis) -> Iterator[date]:
+    """The first day of each month; years of days would take longer to go through."""
+    first, last = date_of(axis.first), date_of(axis.last)
+    begins = first.year * 12 + first.month - (first.day == 1)
+    for month in range(begins, last.year * 12 + last.month):
+        yield date(month // 12, month % 12 + 1, 1)

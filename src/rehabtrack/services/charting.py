@@ -1,8 +1,8 @@
-"""What a chart is drawn from, read from a journal; ten years of it as fast as one.
+"""What a chart is drawn from, read from a journal.
 
 The worst of the days that share a column is found where the ratings lie, and what the rules say of
-a massage is what its standing warnings say, which follow every change. The course of course.py has
-each rating and judges each massage anew: six times as long over 20,000 ratings.
+a massage is what its standing warnings say, which follow every change. The course of course.py
+holds each rating and judges each massage anew: over 20,000 ratings that took three times as long.
 """
 
 from bisect import bisect_right
