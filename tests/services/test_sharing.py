@@ -20,7 +20,7 @@ from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.interchange.share_file import VERSION, Beginning, Person, ShareFile, lines
 from rehabtrack.interchange.spelling import instant
-from rehabtrack.services import file_check, history, massage, pain, undo
+from rehabtrack.services import file_check, history, massage, pain, undo, undoable
 from rehabtrack.services.knowing import Changes, known_of
 from rehabtrack.services.share_make import KINDS_FOR, Wanted, people, shared
 from rehabtrack.services.share_take import take
@@ -66,10 +66,10 @@ class Desk:
                 massage.log(journal, MassageSession(moment=UTC.moment(self.now), minutes=value + 1))
                 return
             if what == "undo":
-                undo.take_back(journal, undo.newest(journal), "undo")
+                undo.take_back(journal, undoable.newest(journal), "undo")
                 return
             if what == "redo":
-                undo.take_back(journal, undo.newest_undo(journal), "redo")
+                undo.take_back(journal, undoable.newest_undo(journal), "redo")
                 return
             entries = [*journal.between("pain", voided=True)]
             if not entries:
