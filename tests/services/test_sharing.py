@@ -77,7 +77,9 @@ class Desk:
             entry = entries[which % len(entries)]
             match what:
                 case "edit":
+                    settled = self.seen(journal, entry) - {entry.record.note}
                     history.edit(journal, entry, entry.record.replace(value=value))
+                    self.replaced |= settled
                 case "note":
                     self.write(journal, entry)
                 case "void":
@@ -89,11 +91,15 @@ class Desk:
         """Another note in the place of those that she can see."""
         if entry.voided_by:
             return
-        seen = known_of(journal, Changes(journal), "pain", entry.no).heads.values()
-        self.replaced |= {head.note for head in seen} | {entry.record.note}
+        self.replaced |= self.seen(journal, entry) | {entry.record.note}
         note = f"{self.name} at {self.now}"
         self.wrote.add(note)
         history.edit(journal, entry, entry.record.replace(note=note))
+
+    def seen(self, journal: Journal, entry: Any) -> set[str | None]:
+        """The notes of the versions of a record that she can see."""
+        heads = known_of(journal, Changes(journal), "pain", entry.no).heads.values()
+        return {head.note for head in heads}
 
     def notes(self) -> set[str | None]:
         """The notes of all versions that stand."""
