@@ -777,6 +777,9 @@ def test_who_settles_without_knowing_a_note_does_not_take_it_away(
     therapist.at("2026-03-10T10:00", "edit Anna/p1 --value 6 --note mine")
     take(therapist, make(patient, "--for therapist --without notes"))
     assert versions(therapist, "Anna/p1") == [(4, None, "Anna"), (6, "mine", "Eva")]
+    lines = [line.strip() for line in therapist("share settle Anna/p1").out.splitlines()]
+    assert "Anna       something of this version is not here, such as its note" in lines
+    assert "Anna       mine" in lines
     therapist.at("2026-03-11T09:00", "share settle Anna/p1 --keep 2")
     take(patient, make(therapist, "--for patient"))
     assert versions(patient, "p1") == [(4, "hers", "Anna"), (6, "mine", "Eva")]

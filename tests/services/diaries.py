@@ -28,6 +28,7 @@ from rehabtrack.services import (
     policy,
     red_flags,
     undo,
+    undoable,
     warnings,
 )
 from rehabtrack.services.assessing import Verdict
@@ -171,17 +172,17 @@ class Diary:
         kind, no = read_id(id_)[1:] if id_ else (None, 0)
         with self.command() as journal:
             if kind is None:
-                change = undo.newest(journal)
+                change = undoable.newest(journal)
             elif kind == "change":
-                change = undo.numbered(journal, no)
+                change = undoable.numbered(journal, no)
             else:
-                change = undo.newest_of(journal, kind, no)
+                change = undoable.newest_of(journal, kind, no)
             return undo.take_back(journal, change, "undo")
 
     def redo(self) -> list[TakenBack]:
         """Take back the newest undo."""
         with self.command() as journal:
-            return undo.take_back(journal, undo.newest_undo(journal), "redo")
+            return undo.take_back(journal, undoable.newest_undo(journal), "redo")
 
     def rule(
         self, limit: int, hours: int = 24, since: int | None = None, advice: str | None = None

@@ -22,7 +22,7 @@ from rehabtrack.interchange.items import Row
 from rehabtrack.interchange.layout import Layout
 from rehabtrack.interchange.sheet import decoded
 from rehabtrack.interchange.table import Table
-from rehabtrack.services import file_check, history, massage, undo
+from rehabtrack.services import file_check, history, massage, undo, undoable
 from rehabtrack.services.imports import Share, store
 from rehabtrack.services.staged import Staged, content_of
 from rehabtrack.storage import caseload, warnings
@@ -211,7 +211,7 @@ def test_a_row_whose_import_was_undone_is_stored_again(database: Database) -> No
     taken_in(database, TWO)
     with database.writing():
         mine = journal(database)
-        undo.take_back(mine, undo.newest(mine), "undo")
+        undo.take_back(mine, undoable.newest(mine), "undo")
     assert ratings(database) == []
     assert counts(taken_in(database, TWO)) == (2, 0)
     assert counts(taken_in(database, TWO)) == (0, 2)
@@ -220,7 +220,7 @@ def test_a_row_whose_import_was_undone_is_stored_again(database: Database) -> No
 
 def test_a_row_whose_undo_was_redone_is_already_there(database: Database) -> None:
     taken_in(database, TWO)
-    for action, find in (("undo", undo.newest), ("redo", undo.newest_undo)):
+    for action, find in (("undo", undoable.newest), ("redo", undoable.newest_undo)):
         with database.writing():
             mine = journal(database)
             undo.take_back(mine, find(mine), action)
@@ -270,7 +270,7 @@ def test_what_is_laid_aside_is_what_the_record_has_in_its_table(
     with closing(staged(text, site="leg-left")) as found:
         laid = [row for _, kinds in found.by_patient() for _, mine in kinds for row in mine]
     assert [
-        (at, *content_of(content), identity) for _, at, _, identity, content, _ in laid
+        (at, *content_of(content), identity) for _, at, _, identity, content, *_ in laid
     ] == sorted(columns, key=itemgetter(0))
 
 
@@ -306,7 +306,7 @@ def test_undo_takes_back_the_whole_import_from_any_of_its_patients(database: Dat
     taken_in(database, THREE)
     with database.writing():
         mine = journal(database, "Ben")
-        undo.take_back(mine, undo.numbered(mine, 1), "undo")
+        undo.take_back(mine, undoable.numbered(mine, 1), "undo")
     assert [p.record.name for p in caseload.patients(database)] == ["Ida"]
     assert not list(file_check.problems(database))
     assert counts(taken_in(database, THREE)) == (3, 0)

@@ -11,7 +11,7 @@ from rehabtrack.domain.findings import StoredWarning
 from rehabtrack.domain.high_pain import REACH, Session
 from rehabtrack.domain.moment import DAY, MINUTE
 from rehabtrack.domain.records.massage import MassageSession
-from rehabtrack.services import following, reassessment, undo
+from rehabtrack.services import following, reassessment, undoable
 from rehabtrack.services.assessing import Verdict
 from rehabtrack.services.file_check import untrue_warnings
 from rehabtrack.services.reassessment import Reassessed
@@ -683,7 +683,7 @@ def test_what_is_not_judged_is_not_followed(anna: Diary) -> None:
         assert following.follow(journal, [anna.entry("p1").record]) == []
         assert following.follow(journal, []) == []
         assert journal.change is None
-    assert undo.newest(anna.journal()).no == 2
+    assert undoable.newest(anna.journal()).no == 2
 
 
 def test_a_rating_typed_in_another_zone_is_compared_by_its_instant(anna: Diary) -> None:

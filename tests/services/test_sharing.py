@@ -20,7 +20,7 @@ from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.interchange.share_file import VERSION, Beginning, Person, ShareFile, lines
 from rehabtrack.interchange.spelling import instant
-from rehabtrack.services import file_check, history, massage, pain, undo
+from rehabtrack.services import file_check, history, massage, pain, undo, undoable
 from rehabtrack.services.knowing import Changes, known_of
 from rehabtrack.services.share_make import KINDS_FOR, Wanted, people, shared
 from rehabtrack.services.share_take import take
@@ -66,10 +66,10 @@ class Desk:
                 massage.log(journal, MassageSession(moment=UTC.moment(self.now), minutes=value + 1))
                 return
             if what == "undo":
-                undo.take_back(journal, undo.newest(journal), "undo")
+                undo.take_back(journal, undoable.newest(journal), "undo")
                 return
             if what == "redo":
-                undo.take_back(journal, undo.newest_undo(journal), "redo")
+                undo.take_back(journal, undoable.newest_undo(journal), "redo")
                 return
             entries = [*journal.between("pain", voided=True)]
             if not entries:
@@ -77,7 +77,9 @@ class Desk:
             entry = entries[which % len(entries)]
             match what:
                 case "edit":
+                    settled = self.seen(journal, entry) - {entry.record.note}
                     history.edit(journal, entry, entry.record.replace(value=value))
+                    self.replaced |= settled
                 case "note":
                     self.write(journal, entry)
                 case "void":
@@ -89,11 +91,15 @@ class Desk:
         """Another note in the place of those that she can see."""
         if entry.voided_by:
             return
-        seen = known_of(journal, Changes(journal), "pain", entry.no).heads.values()
-        self.replaced |= {head.note for head in seen} | {entry.record.note}
+        self.replaced |= self.seen(journal, entry) | {entry.record.note}
         note = f"{self.name} at {self.now}"
         self.wrote.add(note)
         history.edit(journal, entry, entry.record.replace(note=note))
+
+    def seen(self, journal: Journal, entry: Any) -> set[str | None]:
+        """The notes of the versions of a record that she can see."""
+        heads = known_of(journal, Changes(journal), "pain", entry.no).heads.values()
+        return {head.note for head in heads}
 
     def notes(self) -> set[str | None]:
         """The notes of all versions that stand."""

@@ -13,7 +13,7 @@ from stories import Step, Teller, rolled_back, stories, writes
 from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.patient import Patient
-from rehabtrack.services import following, patients, undo
+from rehabtrack.services import following, patients, undoable
 from rehabtrack.services.file_check import untrue_warnings
 from rehabtrack.services.undo import TakenBack
 from rehabtrack.storage import caseload
@@ -699,4 +699,4 @@ UNDO, REDO = Step("undo", "anna", {}), Step("redo", "anna", {})
 
 
 def test_every_action_of_a_change_that_takes_back_is_known() -> None:
-    assert undo.TAKING_BACK == ("undo", "redo")
+    assert undoable.TAKING_BACK == ("undo", "redo")

@@ -4,9 +4,9 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
-from rehabtrack.cli.lines import entry_line
+from rehabtrack.cli.lines import entry_line, texts_of
 from rehabtrack.cli.options import json_option, typed_id, whole_number
-from rehabtrack.cli.output import HANGING, echo, echo_json, echo_whole
+from rehabtrack.cli.output import HANGING, echo, echo_json, echo_text, echo_whole
 from rehabtrack.cli.stored import tell_or_json
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.errors import Refused
@@ -70,6 +70,7 @@ def _show(found: Conflict, view: View, as_json: bool) -> None:
                         **entry_json(found.version(place), view),
                         "by": head.author,
                         "changed_at": instant(head.at, view),
+                        "withheld": head.withheld and head.note is None,
                     }
                     for place, head in enumerate(found.heads)
                 ],
@@ -81,4 +82,8 @@ def _show(found: Conflict, view: View, as_json: bool) -> None:
         line = entry_line(found.version(place), view)
         who = f"by {shortened(head.author)}, {view.instant(head.at)}"
         echo(f"{place + 1}: {line}  {who}", view.lead, HANGING)
+        for label, text in texts_of(found.version(place)):
+            echo_text(text, HANGING, view.lead, label)
+        if head.withheld and head.note is None:
+            echo("something of this version is not here, such as its note", view.lead, HANGING)
     echo_whole(f"{HANGING}{view.command(f'share settle {found.entry.id} --keep 1')}", view.lead)

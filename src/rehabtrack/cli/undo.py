@@ -13,7 +13,7 @@ from rehabtrack.cli.stored import tell_graver
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.domain.ids import entry_id
-from rehabtrack.services import undo
+from rehabtrack.services import undo, undoable
 from rehabtrack.services.undo import TakenBack
 from rehabtrack.storage import caseload
 from rehabtrack.storage.answers import Answer, answers_made_by
@@ -43,11 +43,11 @@ def undo_command(app: App, id_: str | None, listing: bool, as_json: bool) -> Non
         if journal.change is not None:  # the journal itself was made only now
             raise NotFound("Nothing is recorded yet.", "Log pain: rehabtrack 0-10")
         if kind is None:
-            change = undo.newest(journal)
+            change = undoable.newest(journal)
         elif kind == "change":
-            change = undo.numbered(journal, no)
+            change = undoable.numbered(journal, no)
         else:
-            change = undo.newest_of(journal, kind, no)
+            change = undoable.newest_of(journal, kind, no)
         taken = undo.take_back(journal, change, "undo")
     _tell(app, journal, change, taken, as_json)
 
@@ -58,7 +58,7 @@ def undo_command(app: App, id_: str | None, listing: bool, as_json: bool) -> Non
 def redo_command(app: App, as_json: bool) -> None:
     """Take back the newest undo; any other entry in between ends that."""
     with app.writing_again() as journal:
-        change = undo.newest_undo(journal)
+        change = undoable.newest_undo(journal)
         taken = undo.take_back(journal, change, "redo")
     _tell(app, journal, change, taken, as_json)
 
@@ -118,7 +118,7 @@ def _tell_entries(part: TakenBack, view: View) -> None:
 def _list(app: App, as_json: bool) -> None:
     with app.reading() as journal:
         view = view_of(app, journal)
-        live = (c for c in undo.live_changes(journal) if c.action not in undo.TAKING_BACK)
+        live = (c for c in undoable.live_changes(journal) if c.action not in undoable.TAKING_BACK)
         found = [
             (
                 change,

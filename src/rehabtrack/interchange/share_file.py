@@ -192,7 +192,7 @@ class ShareFile:
             try:
                 one = _shared(number, read(line))
             except _UNREADABLE as error:
-                raise _untrue(number) from error
+                raise untrue(number) from error
             known.add(one.kind)
             yield one
 
@@ -210,7 +210,7 @@ class ShareFile:
             for each in (found.patient.id, *found.patient.also):
                 _id(each)
         except _UNREADABLE as error:
-            raise _untrue(1) from error
+            raise untrue(1) from error
         return found
 
     def _verify(self) -> None:
@@ -267,7 +267,7 @@ def _refuse_newer(line: bytes) -> None:
             "The file was made by a newer rehabtrack.", "Take it in with that or a newer one."
         )
     if version != b"%d" % VERSION:
-        raise _untrue(1)
+        raise untrue(1)
 
 
 def _shared(number: int, line: _Line) -> Shared:
@@ -322,5 +322,6 @@ def _id(text: str) -> bytes:
     return UUID(text).bytes
 
 
-def _untrue(number: int) -> ImportRefused:
+def untrue(number: int) -> ImportRefused:
+    """The refusal of a line that no file of ours holds."""
     return ImportRefused(f"Line {number} cannot be true.", "Ask for the file again.")

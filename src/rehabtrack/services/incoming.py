@@ -41,7 +41,8 @@ class NameTaken(ImportRefused):
     def __init__(self, uid: bytes, name: str) -> None:
         super().__init__(
             f"This file has another patient who is called {name}.",
-            f'Nothing was stored; call one of them otherwise: patient edit "{name}" --name NEW',
+            "Nothing was stored; call one of them otherwise: "
+            f'rehabtrack patient edit "{name}" --name NEW',
         )
         self.uid, self.name = uid, name
 

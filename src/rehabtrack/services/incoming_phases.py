@@ -1,6 +1,7 @@
-"""Phases that come in and overlap others: each is refused by itself, the rest can be stored."""
+"""Phases that come in and overlap others, one by one: refused of a file, kept as void if shared."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.ids import is_uid
@@ -8,6 +9,7 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.phase import Phase
 from rehabtrack.domain.words import folded
 from rehabtrack.interchange.items import Item, Refusal, Row
+from rehabtrack.services.knowing import TAKE
 from rehabtrack.services.phases import overlap
 from rehabtrack.storage import caseload
 from rehabtrack.storage.adopting import holds
@@ -31,6 +33,21 @@ def phases_apart(items: Iterable[Item], database: Database) -> Iterator[Item]:
             yield item
         except Refused as refused:
             yield Refusal(item.line, refused.sentence, refused.remedy, {})
+
+
+def lay_aside(journal: Journal, touched: Iterable[Entry[Any]]) -> list[Entry[Any]]:
+    """Void the phases that were taken and overlap others, as all of them stand in the end."""
+    came = {entry.no for entry in touched if entry.kind == "phase"}
+    standing = journal.standing("phase") if came else []
+    stay = [entry for entry in standing if entry.no not in came]
+    aside = []
+    for entry in sorted((each for each in standing if each.no in came), key=lambda one: one.no):
+        other = next((each for each in stay if overlap(each.record, entry.record)), None)
+        if other is None:
+            stay.append(entry)
+        else:
+            aside.append(journal.void(entry, f"it would overlap {other.id}", action=TAKE))
+    return aside
 
 
 class _Phases:

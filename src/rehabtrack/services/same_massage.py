@@ -5,13 +5,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from rehabtrack.domain.errors import Refused
-from rehabtrack.domain.moment import DAY
+from rehabtrack.domain.moment import DAY, MINUTE
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
+from rehabtrack.domain.words import folded
 from rehabtrack.storage.journal import Journal
 
 #: No massage is told of by two people further apart (ms); ours.
 FURTHEST_APART = DAY
+#: Two sessions that begin within so many minutes, told by two people, may be one; ours.
+ONE_SESSION_MINUTES = 60
 
 
 def mark_same(journal: Journal, one: int, other: int) -> list[Entry[Any]]:
@@ -68,6 +71,25 @@ def same_massages(journal: Journal) -> dict[int, int]:
         stand = sorted((one for one in group if one.stands), key=lambda one: one.made)
         found.update({one.no: stand[0].no for one in stand[1:]})
     return found
+
+
+def maybe_same(journal: Journal, sessions: list[Entry[Any]]) -> list[tuple[Entry[Any], Entry[Any]]]:
+    """Pairs of sessions that two people recorded and that may be one: (the other, the session)."""
+    pairs = []
+    near, same = ONE_SESSION_MINUTES * MINUTE, same_massages(journal)
+    for one in sessions:
+        if one.kind != "massage" or one.voided_by or not one.record.given:
+            continue
+        at = one.record.moment.at
+        for other in journal.between("massage", at - near, at + near + 1):
+            linked = same.get(one.no, one.no) == same.get(other.no, other.no)
+            if not linked and _maybe_same(one, other) and (one, other) not in pairs:
+                pairs.append((other, one))
+    return pairs
+
+
+def _maybe_same(one: Entry[Any], other: Entry[Any]) -> bool:
+    return other.record.given and folded(one.author) != folded(other.author)
 
 
 class _Told(Named):

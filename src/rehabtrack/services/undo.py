@@ -16,6 +16,7 @@ from rehabtrack.services.phases import refuse_overlap
 from rehabtrack.services.reassessment import Reassessed
 from rehabtrack.services.shifts import Shifts, shifts_of
 from rehabtrack.services.touched import Touched
+from rehabtrack.services.undoable import live_after, touching
 from rehabtrack.storage import caseload
 from rehabtrack.storage.journal import Change, Journal
 from rehabtrack.storage.taking_back import (
@@ -26,9 +27,6 @@ from rehabtrack.storage.taking_back import (
     void_made_by,
     voided_by,
 )
-
-#: The actions that take a change back; `undo` passes over them, and so does what builds on what.
-TAKING_BACK = ("undo", "redo")
 
 
 class TakenBack(Named):
@@ -51,62 +49,6 @@ class TakenBack(Named):
         return self.shifts.first
 
 
-def live_changes(journal: Journal) -> Iterator[Change]:
-    """The changes that nothing has taken back, the newest first."""
-    gone: set[int] = set()
-    for change in journal.changes():
-        if change.no in gone:
-            continue
-        if change.takes_back:
-            gone.add(change.takes_back)
-        yield change
-
-
-def newest(journal: Journal) -> Change:
-    """The newest change of this author that can be undone."""
-    for change in live_changes(journal):
-        if change.author == journal.writer.author and change.action not in TAKING_BACK:
-            return change
-    raise Refused(
-        f"There is nothing to undo by {journal.writer.author}.", "See: rehabtrack undo --list"
-    )
-
-
-def newest_undo(journal: Journal) -> Change:
-    """The newest undo of this author that no other write has followed."""
-    for change in live_changes(journal):
-        if change.author != journal.writer.author:
-            continue
-        if change.action == "undo":
-            return change
-        if change.action != "redo":
-            break
-    raise Refused(
-        "There is no undo to take back; any other entry ends that.", "See: rehabtrack undo --list"
-    )
-
-
-def numbered(journal: Journal, no: int) -> Change:
-    """The change `uN` that is to be undone."""
-    change = journal.change_numbered(no)
-    if change.action in TAKING_BACK:
-        remedy = "To take back the newest undo: rehabtrack redo"
-        raise Refused(f"u{no} is itself an {change.action}.", remedy)
-    if all(live.no != no for live in live_changes(journal)):
-        raise Refused(f"u{no} is undone already.", "See: rehabtrack undo --list")
-    return change
-
-
-def newest_of(journal: Journal, kind: str, no: int) -> Change:
-    """The newest change of one record that nothing has taken back."""
-    entry = journal.entry(kind, no)
-    touching = _touching(journal, entry)
-    for change in live_changes(journal):
-        if change.no in touching and change.action not in TAKING_BACK:
-            return change
-    raise Refused(f"Every change of {entry.id} is undone.", "See: rehabtrack undo --list")
-
-
 def coming_back(journal: Journal, change: Change) -> Iterator[tuple[str, Entry[Any]]]:
     """What taking a change back would do to each entry, and the entry as it would be then.
 
@@ -114,7 +56,7 @@ def coming_back(journal: Journal, change: Change) -> Iterator[tuple[str, Entry[A
     """
     if change.action == CARRY:
         yield "takes out", journal.patient
-    later = {one.no for one in _live_after(journal, change)}
+    later = {one.no for one in live_after(journal, change)}
     grown = (journal.entry(kind, no) for kind, no in outgrown(journal, change.no))
     for entry in chain(made_by(journal, change.no), voided_by(journal, change.no), grown):
         versions = journal.versions(entry)
@@ -222,7 +164,7 @@ def _made_the_patient(journal: Journal, change: Change) -> bool:
 
 def _take_back_patient(journal: Journal, change: Change, reason: str) -> None:
     """Void a patient that was added or imported when nothing else is left of her."""
-    if not _made_the_patient(journal, change) or _live_after(journal, change):
+    if not _made_the_patient(journal, change) or live_after(journal, change):
         return
     if change.action == "patient add" and len(caseload.patients(journal.database)) == 1:
         raise Refused(
@@ -235,25 +177,16 @@ def _take_back_patient(journal: Journal, change: Change, reason: str) -> None:
         journal.void(journal.patient, reason)
 
 
-def _live_after(journal: Journal, change: Change) -> list[Change]:
-    """The later changes that nothing has taken back, the newest first."""
-    return [
-        later
-        for later in live_changes(journal)
-        if later.no > change.no and later.action not in TAKING_BACK
-    ]
-
-
 def _refuse_if_built_on(journal: Journal, change: Change) -> None:
-    later = _live_after(journal, change)
+    later = live_after(journal, change)
     made = _made_the_patient(journal, change)
     for kind, no in outgrown(journal, change.no):
         if kind == "patient" and made:
             continue  # she stays as long as anything does
         entry = journal.entry(kind, no)
         _refuse_signed(entry, change)
-        touching = _touching(journal, entry)
-        newest_on_it = next((one for one in later if one.no in touching), None)
+        touched_by = touching(journal, entry)
+        newest_on_it = next((one for one in later if one.no in touched_by), None)
         if newest_on_it is not None:
             what = "the patient" if kind == "patient" else entry_id(kind, no)
             raise _built_on(newest_on_it, change, what)
@@ -266,7 +199,3 @@ def _built_on(later: Change, change: Change, what: str) -> Refused:
         f"u{later.no} builds on u{change.no}: both changed {what}.",
         f"Take that back first: rehabtrack undo u{later.no}",
     )
-
-
-def _touching(journal: Journal, entry: Entry[Any]) -> set[int]:
-    return {version.change for version in journal.versions(entry)}

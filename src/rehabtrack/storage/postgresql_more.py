@@ -1148,12 +1148,6 @@ SET version=%(version)s::INTEGER, change=%(change)s::INTEGER, voided_by=%(voided
 WHERE addendum.patient_id = %(of_patient)s::INTEGER AND addendum.no = %(of_no)s::INTEGER
 """
 
-ADDENDUM_VOID_MADE_BY = """
-UPDATE addendum
-SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR
-WHERE addendum.patient_id = %(of_patient)s::INTEGER AND addendum.change = %(of_change)s::INTEGER AND addendum.version = 1 AND addendum.voided_by = 0
-"""
-
 ADDENDUM_UNVOID = """
 UPDATE addendum
 SET voided_by=%(voided_by)s::INTEGER, void_reason=%(void_reason)s::VARCHAR

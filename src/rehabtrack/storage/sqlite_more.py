@@ -1148,12 +1148,6 @@ SET version=:version, change=:change, voided_by=:voided_by, void_reason=:void_re
 WHERE addendum.patient_id = :of_patient AND addendum.no = :of_no
 """
 
-ADDENDUM_VOID_MADE_BY = """
-UPDATE addendum
-SET voided_by=:voided_by, void_reason=:void_reason
-WHERE addendum.patient_id = :of_patient AND addendum.change = :of_change AND addendum.version = 1 AND addendum.voided_by = 0
-"""
-
 ADDENDUM_UNVOID = """
 UPDATE addendum
 SET voided_by=:voided_by, void_reason=:void_reason

@@ -54,18 +54,19 @@ def of_one_kind(kind: str) -> Iterator[tuple[str, Executable]]:
         "void_reason": bindparam("void_reason"),
     }
     unsigned = [table.c.signed_at.is_(None)] if "signed_at" in table.c else []
-    yield (
-        "VOID_MADE_BY",
-        update(table)
-        .where(
-            table.c.patient_id == bindparam("of_patient"),
-            table.c.change == bindparam("of_change"),
-            table.c.version == ONE,
-            table.c.voided_by == ZERO,
-            *unsigned,
+    if kind != "addendum":  # it stays, as does a signed note
+        yield (
+            "VOID_MADE_BY",
+            update(table)
+            .where(
+                table.c.patient_id == bindparam("of_patient"),
+                table.c.change == bindparam("of_change"),
+                table.c.version == ONE,
+                table.c.voided_by == ZERO,
+                *unsigned,
+            )
+            .values(voiding),
         )
-        .values(voiding),
-    )
     yield (
         "UNVOID",
         update(table)
