@@ -11,7 +11,7 @@ from pypdfium2 import PdfDocument
 from reported import JOURNALS
 
 from rehabtrack.domain.errors import Refused
-from rehabtrack.reports.pdf import pdf
+from rehabtrack.reports.page.pdf import pdf
 
 Paged = Callable[..., Path]
 _PAPER = "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"

@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 from rehabtrack.domain.policy import DEFAULT_POLICY
 from rehabtrack.domain.scales import SCALES, VALUES, highest_weak
 from rehabtrack.domain.sites import SITES
-from rehabtrack.reports.chart import Chart, chart, room
-from rehabtrack.reports.chart_axis import Axis, axis_of, dated, days_a_column
-from rehabtrack.reports.chart_marks import ASCII, DRAWN, Marks
-from rehabtrack.reports.chart_panel import GUTTER
-from rehabtrack.reports.charted import Charted, Given, Stretch, Worst, gravest
+from rehabtrack.reports.chart.axis import Axis, axis_of, dated, days_a_column
+from rehabtrack.reports.chart.chart import Chart, chart, room
+from rehabtrack.reports.chart.charted import Charted, Given, Stretch, Worst, gravest
+from rehabtrack.reports.chart.marks import ASCII, DRAWN, Marks
+from rehabtrack.reports.chart.panel import GUTTER
 
 MONDAY = 20528  # 16 March 2026
 MOST = 120

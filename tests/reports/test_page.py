@@ -10,7 +10,7 @@ import pytest
 from courses import DAY, course_of, march, phase, rated, session, treated
 
 from rehabtrack.reports.course import Ask
-from rehabtrack.reports.page import AUDIENCES, Note, Request, beginning, page
+from rehabtrack.reports.page.page import AUDIENCES, Note, Request, beginning, page
 
 #: What a page could take for its own, whole or cut.
 HOSTILE = (

@@ -8,16 +8,16 @@ import pytest
 from courses import DAY, MARCH, course_of, march, phase, rated, session, skipped, treated
 
 from rehabtrack.domain.response_groups import grouped
-from rehabtrack.reports import page as page_module
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.ground import ground
+from rehabtrack.reports.page import page as page_module
+from rehabtrack.reports.page.pictures import ink
+from rehabtrack.reports.page.pictures.axis import LONGEST_BY_DAY, LONGEST_BY_WEEK
+from rehabtrack.reports.page.pictures.calendar import Calendar, calendar, calendar_height
+from rehabtrack.reports.page.pictures.responses import response_picture
+from rehabtrack.reports.page.pictures.strips import worst_of
+from rehabtrack.reports.page.pictures.timeline import Timeline, timeline, timeline_height
 from rehabtrack.reports.part import part_of
-from rehabtrack.reports.pictures import ink
-from rehabtrack.reports.pictures.axis import LONGEST_BY_DAY, LONGEST_BY_WEEK
-from rehabtrack.reports.pictures.calendar import Calendar, calendar, calendar_height
-from rehabtrack.reports.pictures.responses import response_picture
-from rehabtrack.reports.pictures.strips import worst_of
-from rehabtrack.reports.pictures.timeline import Timeline, timeline, timeline_height
 
 
 def drawn(course: Course, strips: int = 5) -> Timeline:

@@ -16,7 +16,7 @@ from browser import missing
 from pypdfium2 import PdfDocument, raw
 
 from rehabtrack.domain.errors import Refused
-from rehabtrack.reports.pdf import pdf
+from rehabtrack.reports.page.pdf import pdf
 
 PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Anna's back</title>{head}

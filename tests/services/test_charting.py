@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from stories import Step, Teller, rolled_back, stories
 
 from rehabtrack.domain.moment import DAY, Zone, fixed_zone
-from rehabtrack.reports.charted import Charted
+from rehabtrack.reports.chart.charted import Charted
 from rehabtrack.reports.course import Course
 from rehabtrack.services.charting import charted
 from rehabtrack.services.course import course

@@ -15,10 +15,10 @@ from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import Zone
 from rehabtrack.domain.sites import read_site
-from rehabtrack.reports.chart import chart, room
-from rehabtrack.reports.chart_axis import days_a_column
-from rehabtrack.reports.chart_marks import ASCII, DRAWN, Marks
-from rehabtrack.reports.charted import Charted
+from rehabtrack.reports.chart.axis import days_a_column
+from rehabtrack.reports.chart.chart import chart, room
+from rehabtrack.reports.chart.charted import Charted
+from rehabtrack.reports.chart.marks import ASCII, DRAWN, Marks
 from rehabtrack.services.charting import charted, day_of
 from rehabtrack.storage.journal import LAST
 
@@ -114,7 +114,7 @@ def _width() -> int:
 def _days(found: Charted, sites: tuple[str, ...], view: View) -> list[dict[str, object]]:
     from rehabtrack.cli.as_json import named
     from rehabtrack.domain.scales import CATEGORIES, category, json_value
-    from rehabtrack.reports.chart_axis import date_of
+    from rehabtrack.reports.chart.axis import date_of
 
     return [
         named(

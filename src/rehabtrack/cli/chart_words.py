@@ -12,10 +12,10 @@ from rehabtrack.cli.view import View
 from rehabtrack.domain.moment import DAY
 from rehabtrack.domain.scales import CATEGORIES, RECALL_WORDS
 from rehabtrack.domain.sites import site_counts
-from rehabtrack.reports.chart import Chart
-from rehabtrack.reports.chart_marks import ASCII, Marks
-from rehabtrack.reports.chart_panel import Panel
-from rehabtrack.reports.charted import Charted
+from rehabtrack.reports.chart.chart import Chart
+from rehabtrack.reports.chart.charted import Charted
+from rehabtrack.reports.chart.marks import ASCII, Marks
+from rehabtrack.reports.chart.panel import Panel
 
 if TYPE_CHECKING:
     from rehabtrack.domain.records.entry import Entry

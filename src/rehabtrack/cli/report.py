@@ -18,10 +18,10 @@ from rehabtrack.domain.responses import local_day
 from rehabtrack.domain.roles import DOCTOR, THERAPIST
 from rehabtrack.domain.words import one_of, shortened
 from rehabtrack.files import not_written, written_whole
-from rehabtrack.reports import redaction
-from rehabtrack.reports.page import AUDIENCES, LONGEST_NOTE, Note, Request, beginning, page
-from rehabtrack.reports.pictures.axis import day_words
-from rehabtrack.reports.wording import own
+from rehabtrack.reports.page import redaction
+from rehabtrack.reports.page.page import AUDIENCES, LONGEST_NOTE, Note, Request, beginning, page
+from rehabtrack.reports.page.pictures.axis import day_words
+from rehabtrack.reports.page.wording import own
 from rehabtrack.services.assessing import Verdict
 from rehabtrack.services.report import Gathered, Written, gathered, notes
 from rehabtrack.storage import people
@@ -163,7 +163,7 @@ def _write(path: str, html: str, force: bool, as_pdf: bool) -> None:
 
 
 def _as_pdf(html: str) -> bytes:
-    from rehabtrack.reports.pdf import pdf
+    from rehabtrack.reports.page.pdf import pdf
 
     return pdf(html)
 

@@ -13,6 +13,8 @@ SCALES = ("nrs", "vas", "faces", "vrs")
 CATEGORIES = ("none", "weak", "moderate", "severe")  # a category is its place in this order
 NONE, WEAK, MODERATE, SEVERE = range(4)
 RECALLS = ("now", "average-24h", "worst-24h", "average-7d")
+#: Those of the 24 h before.
+OF_24_H = ("average-24h", "worst-24h")
 #: How each is said beside a value; that of now goes without saying.
 RECALL_WORDS = {
     "average-24h": "average of the 24 h before",

@@ -16,10 +16,9 @@ from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.measure import Measure
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.response_groups import Treated
+from rehabtrack.domain.scales import OF_24_H
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  (walls are naive on purpose)
-#: The recalls of the 24 h before.
-OF_24_H = ("average-24h", "worst-24h")
 
 
 class Rated(Named):

@@ -13,7 +13,7 @@ from rehabtrack.domain.high_pain import Judge
 from rehabtrack.domain.moment import DAY, LONGEST_DAY, MINUTE, Zone
 from rehabtrack.domain.periods import high_pain_periods
 from rehabtrack.domain.policy import Policy
-from rehabtrack.reports.charted import NOT_GIVEN, Charted, Given, Stretch, Worst, gravest
+from rehabtrack.reports.chart.charted import NOT_GIVEN, Charted, Given, Stretch, Worst, gravest
 from rehabtrack.services.same_massage import same_massages
 from rehabtrack.storage import readings
 from rehabtrack.storage.journal import Journal

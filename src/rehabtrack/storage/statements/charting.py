@@ -13,7 +13,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.base import Executable
 
-from rehabtrack.domain.scales import SCALES
+from rehabtrack.domain.moment import DAY
+from rehabtrack.domain.scales import OF_24_H, SCALES
 from rehabtrack.storage.statements.judging import READING
 from rehabtrack.storage.statements.parts import ONE, ZERO, heard, massage, mine, pain
 
@@ -21,8 +22,13 @@ STATEMENTS: dict[str, Executable] = {}
 _MINUTE: ColumnElement[int] = literal_column("60000")
 _rated = and_(mine(pain), pain.c.at >= bindparam("since"), pain.c.at < bindparam("until"))
 
-# How many stretches of `length` ms after `start` it lies, by the clock it was spoken by.
-_wall = pain.c.at + pain.c.offset * _MINUTE
+# How many stretches of `length` ms after `start` the day lies that it speaks of, by the clock it
+# was spoken by: where it is of the 24 h before, the day that holds most of them.
+_of_24_h = or_(*(pain.c.recall == literal_column(f"'{recall}'") for recall in OF_24_H))
+_looked_back = case(
+    (and_(pain.c.width == ZERO, _of_24_h), literal_column(str(DAY // 2))), else_=ZERO
+)
+_wall = pain.c.at + pain.c.offset * _MINUTE - _looked_back
 _start, _length = (bindparam(name, type_=BigInteger) for name in ("start", "length"))
 _grouped = (
     ((_wall - _start) // _length).label("stretch"),

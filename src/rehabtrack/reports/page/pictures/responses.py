@@ -9,7 +9,7 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.response_groups import Group, Summary
 from rehabtrack.domain.responses import MEASUREMENT_ERROR
 from rehabtrack.domain.words import OTHER, shortened
-from rehabtrack.reports.pictures.ink import number
+from rehabtrack.reports.page.pictures.ink import number
 
 WIDTH, LEFT, SAID, RIGHT = 360, 168, 92, 12
 _ROW, _HEAD, _FOOT, _BETWEEN = 15, 4, 16, 8

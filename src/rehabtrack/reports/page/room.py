@@ -11,10 +11,10 @@ from typing import Any
 
 from rehabtrack.domain.named import Named
 from rehabtrack.reports.course import Course
-from rehabtrack.reports.pictures.calendar import calendar_height, is_by_year
-from rehabtrack.reports.pictures.responses import Responses
-from rehabtrack.reports.pictures.timeline import timeline_height
-from rehabtrack.reports.wording import Line
+from rehabtrack.reports.page.pictures.calendar import calendar_height, is_by_year
+from rehabtrack.reports.page.pictures.responses import Responses
+from rehabtrack.reports.page.pictures.timeline import timeline_height
+from rehabtrack.reports.page.wording import Line
 
 #: A Letter page has 259 mm between its margins, an A4 page 18 more; the rest is for other fonts.
 SHEET = 250

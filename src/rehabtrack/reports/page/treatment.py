@@ -6,8 +6,8 @@ from rehabtrack.domain.companion_rules import Opinion, refusals_at
 from rehabtrack.domain.records.clearance import Clearance
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.massages import Massages
-from rehabtrack.reports.pictures.axis import day_words
-from rehabtrack.reports.wording import bare, counted, own, some
+from rehabtrack.reports.page.pictures.axis import day_words
+from rehabtrack.reports.page.wording import bare, counted, own, some
 
 #: So many doctors or areas are named; ours.
 MOST, MOST_WORDS = 3, 5

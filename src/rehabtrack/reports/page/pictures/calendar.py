@@ -13,9 +13,9 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.scales import CATEGORIES, MODERATE, NONE, SEVERE, category
 from rehabtrack.domain.sites import site_counts
 from rehabtrack.reports.course import Course
-from rehabtrack.reports.pictures.axis import date_of, day_words
-from rehabtrack.reports.pictures.ink import box, cross, dot, number
-from rehabtrack.reports.pictures.strips import Key, Worst
+from rehabtrack.reports.page.pictures.axis import date_of, day_words
+from rehabtrack.reports.page.pictures.ink import box, cross, dot, number
+from rehabtrack.reports.page.pictures.strips import Key, Worst
 
 #: A span of more days than these is drawn by year; ours.
 LONGEST_BY_WEEK = 371

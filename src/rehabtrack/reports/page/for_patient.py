@@ -8,8 +8,15 @@ from collections.abc import Iterator
 from rehabtrack.reports.figures import Figures, figures_of
 from rehabtrack.reports.ground import Ground
 from rehabtrack.reports.levels import Level, median_words
+from rehabtrack.reports.page.wording import (
+    Line,
+    change_words,
+    counted,
+    day_count,
+    sentence,
+    site_words,
+)
 from rehabtrack.reports.spans import Span
-from rehabtrack.reports.wording import Line, change_words, counted, day_count, sentence, site_words
 
 #: So many days of either end are compared, or half the span where it is shorter; ours.
 COMPARED_DAYS = 14

@@ -10,10 +10,10 @@ from rehabtrack.domain.scales import CATEGORIES, VALUES, highest_weak, value_wor
 from rehabtrack.domain.sites import site_counts
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.levels import site_place
+from rehabtrack.reports.page.pictures.axis import Axis, day_words
+from rehabtrack.reports.page.pictures.ink import diamond, dot, number
+from rehabtrack.reports.page.wording import fitting, site_words
 from rehabtrack.reports.part import Dated
-from rehabtrack.reports.pictures.axis import Axis, day_words
-from rehabtrack.reports.pictures.ink import diamond, dot, number
-from rehabtrack.reports.wording import fitting, site_words
 
 _LETTERS = 10  # that a label has room for
 _ROOMY = 50  # from this height on the limit has its number

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from rehabtrack.domain.records.clearance import Clearance
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.figures import Figures
-from rehabtrack.reports.treatment import (
+from rehabtrack.reports.page.treatment import (
     doctors_words,
     flag_words,
     limits,
     massage_words,
     phase_words,
 )
-from rehabtrack.reports.wording import Line, sentence
+from rehabtrack.reports.page.wording import Line, sentence
 
 
 def for_therapist(

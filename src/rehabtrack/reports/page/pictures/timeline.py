@@ -10,9 +10,9 @@ from rehabtrack.domain.responses import local_day
 from rehabtrack.domain.scales import CATEGORIES
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.massages import massages
-from rehabtrack.reports.pictures.axis import Axis, axis_of, day_words, on_wall
-from rehabtrack.reports.pictures.ink import box, cross, diamond, dot, triangle
-from rehabtrack.reports.pictures.strips import Key, Place, Strip, Worst, chosen, strip
+from rehabtrack.reports.page.pictures.axis import Axis, axis_of, day_words, on_wall
+from rehabtrack.reports.page.pictures.ink import box, cross, diamond, dot, triangle
+from rehabtrack.reports.page.pictures.strips import Key, Place, Strip, Worst, chosen, strip
 
 WIDTH, LEFT, RIGHT = 760, 96, 10
 _TALLEST = 110  # units of a strip that has room; ours

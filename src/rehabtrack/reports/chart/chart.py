@@ -11,11 +11,11 @@ from itertools import islice
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.phase import PHASE_KINDS
 from rehabtrack.domain.sites import SITES
-from rehabtrack.reports.chart_axis import Axis, axis_of, dated
-from rehabtrack.reports.chart_bands import massage_row, phase_band
-from rehabtrack.reports.chart_marks import BLANK, Marks
-from rehabtrack.reports.chart_panel import GUTTER, Canvas, Panel, panel
-from rehabtrack.reports.charted import Charted, gravest_sites, scales_of
+from rehabtrack.reports.chart.axis import Axis, axis_of, dated
+from rehabtrack.reports.chart.bands import massage_row, phase_band
+from rehabtrack.reports.chart.charted import Charted, gravest_sites, scales_of
+from rehabtrack.reports.chart.marks import BLANK, Marks
+from rehabtrack.reports.chart.panel import GUTTER, Canvas, Panel, panel
 
 
 class Chart(Named):

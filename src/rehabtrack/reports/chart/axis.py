@@ -5,7 +5,7 @@ from datetime import date
 
 from rehabtrack.domain.moment import MONTHS
 from rehabtrack.domain.named import Named
-from rehabtrack.reports.chart_marks import BLANK, Marks
+from rehabtrack.reports.chart.marks import BLANK, Marks
 
 #: How many columns a day takes at most; ours.
 WIDEST_DAY = 3

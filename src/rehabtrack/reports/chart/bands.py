@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from rehabtrack.reports.chart_axis import Axis
-from rehabtrack.reports.chart_marks import BLANK, Marks
-from rehabtrack.reports.charted import Given, Stretch, gravest
+from rehabtrack.reports.chart.axis import Axis
+from rehabtrack.reports.chart.charted import Given, Stretch, gravest
+from rehabtrack.reports.chart.marks import BLANK, Marks
 
 #: The name of a phase in fewer columns says nothing; ours.
 _FEWEST = 4

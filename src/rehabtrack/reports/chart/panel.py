@@ -8,9 +8,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.scales import CATEGORIES, MILLIMETRES_PER_POINT, VALUES, highest_weak
-from rehabtrack.reports.chart_axis import Axis
-from rehabtrack.reports.chart_marks import BLANK, Marks
-from rehabtrack.reports.charted import Worst
+from rehabtrack.reports.chart.axis import Axis
+from rehabtrack.reports.chart.charted import Worst
+from rehabtrack.reports.chart.marks import BLANK, Marks
 
 #: The columns left of the axis: the longest name of a value, `moderate`.
 GUTTER = 8

@@ -13,10 +13,9 @@ from rehabtrack.reports.figures import Figures
 from rehabtrack.reports.ground import Ground
 from rehabtrack.reports.high_time import HighTime
 from rehabtrack.reports.levels import Level, median_words
-from rehabtrack.reports.pictures.axis import day_words
-from rehabtrack.reports.surgery import Compared, Comparison, comparisons_of
-from rehabtrack.reports.treatment import doctors_words, flag_words, phase_words
-from rehabtrack.reports.wording import (
+from rehabtrack.reports.page.pictures.axis import day_words
+from rehabtrack.reports.page.treatment import doctors_words, flag_words, phase_words
+from rehabtrack.reports.page.wording import (
     Line,
     change_words,
     counted,
@@ -26,6 +25,7 @@ from rehabtrack.reports.wording import (
     site_words,
     some,
 )
+from rehabtrack.reports.surgery import Compared, Comparison, comparisons_of
 
 #: So many sites or questionnaires are named in a line; ours.
 MOST = 3

@@ -15,23 +15,23 @@ from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.clearance import Clearance
 from rehabtrack.domain.records.patient import ME
 from rehabtrack.domain.scales import RECALL_WORDS, value_words
-from rehabtrack.reports import for_doctor, for_therapist
 from rehabtrack.reports.care import InUse
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.coverage import Coverage
 from rehabtrack.reports.figures import Figures, figures_in
-from rehabtrack.reports.for_patient import for_patient
 from rehabtrack.reports.ground import Ground, ground
 from rehabtrack.reports.levels import Level, median_words
+from rehabtrack.reports.page import for_doctor, for_therapist
+from rehabtrack.reports.page.for_patient import for_patient
+from rehabtrack.reports.page.pictures import ink
+from rehabtrack.reports.page.pictures.axis import day_words
+from rehabtrack.reports.page.pictures.calendar import calendar
+from rehabtrack.reports.page.pictures.responses import response_picture
+from rehabtrack.reports.page.pictures.strips import worst_of
+from rehabtrack.reports.page.pictures.timeline import timeline
+from rehabtrack.reports.page.room import ROOMS, SHEET, Room, laid_out
+from rehabtrack.reports.page.wording import Line, counted, own, per_cent, site_words, some, visible
 from rehabtrack.reports.part import part_of
-from rehabtrack.reports.pictures import ink
-from rehabtrack.reports.pictures.axis import day_words
-from rehabtrack.reports.pictures.calendar import calendar
-from rehabtrack.reports.pictures.responses import response_picture
-from rehabtrack.reports.pictures.strips import worst_of
-from rehabtrack.reports.pictures.timeline import timeline
-from rehabtrack.reports.room import ROOMS, SHEET, Room, laid_out
-from rehabtrack.reports.wording import Line, counted, own, per_cent, site_words, some, visible
 
 DOCTOR, THERAPIST, PATIENT = AUDIENCES = ("doctor", "therapist", "patient")
 #: So many characters of them are shown; ours.

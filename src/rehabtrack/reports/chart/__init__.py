@@ -1,0 +1,1 @@
+"""The chart drawn in the terminal."""
