@@ -79,6 +79,41 @@ def test_what_a_void_record_said_is_not_lost_where_it_is_not_told() -> None:
     assert shown(merged(silent, told)) == (["7"], "a slip")
 
 
+def notes(one: Known) -> list[str | None]:
+    """What the versions that stand say in words, the one that is shown last."""
+    return [head.note for head in one.in_order]
+
+
+def test_who_changes_what_she_was_not_told_whole_keeps_its_note() -> None:
+    noted = known(made(1)._replace(note="at night"))
+    changed = made(2, content="6")._replace(withheld=True)
+    for only, whole in ((True, True), (False, False)):
+        blind = known(changed._replace(partial=only), also=(1,))
+        for both in (merged(noted, blind), merged(blind, noted)):
+            assert (shown(both), notes(both)) == ((["6"], None), ["at night"])
+            assert both.shown.withheld is not whole
+
+
+def test_a_note_that_was_kept_back_stands_beside_another_written_meanwhile() -> None:
+    noted = known(made(1, at=1)._replace(note="at night"))
+    changed = made(2, at=2, content="6")._replace(withheld=True, note="since Monday")
+    blind = known(changed, also=(1,))
+    for both in (merged(noted, blind), merged(blind, noted)):
+        assert notes(both) == ["at night", "since Monday"]
+
+
+def test_who_was_told_the_note_may_take_it_away() -> None:
+    noted = known(made(1)._replace(note="at night"))
+    both = merged(noted, known(made(2, content="6"), also=(1,)))
+    assert notes(both) == [None]
+
+
+def test_the_same_note_is_not_kept_twice() -> None:
+    noted = known(made(1)._replace(note="at night"))
+    blind = known(made(2)._replace(withheld=True, note="at night"), also=(1,))
+    assert notes(merged(noted, blind)) == ["at night"]
+
+
 # --- whatever happens ---------------------------------------------------------------------------
 
 
