@@ -112,6 +112,7 @@ def test_the_same_note_is_not_kept_twice() -> None:
     noted = known(made(1)._replace(note="at night"))
     blind = known(made(2)._replace(withheld=True, note="at night"), also=(1,))
     assert notes(merged(noted, blind)) == ["at night"]
+    assert notes(merged(known(made(1)), blind)) == ["at night"]
 
 
 # --- whatever happens ---------------------------------------------------------------------------
