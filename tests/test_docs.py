@@ -115,6 +115,18 @@ def test_the_life_of_an_entry_leads_through_files_that_are_there() -> None:
     assert [name for name in named if not (ROOT / "src" / "rehabtrack" / name).exists()] == []
 
 
+#: As the headings of docs/import-apps.md have them.
+APPS = (
+    "FHIR R4",
+    "Apple Health",
+    "Bearable",
+    "CrisisCore",
+    "Daylio",
+    "Flaredown",
+    "MigraLog",
+    "SecUSo",
+)
+
 WORDS = [
     *SITES,
     *SCALES,
@@ -186,12 +198,65 @@ def test_the_help_of_a_group_gives_every_command_a_summary() -> None:
                 )
 
 
-def test_no_help_page_is_wider_than_78_columns() -> None:
+def help_pages(columns: int = 78) -> Iterator[tuple[str, str]]:
+    """Every command with its help as a terminal of that many columns shows it."""
     for ctx in readme.commands():
-        ctx.terminal_width = None
-        ctx.max_content_width = 80
-        for line in ctx.command.get_help(ctx).splitlines():
-            assert len(line) <= 78, f"{ctx.command_path}: {line}"
+        ctx.terminal_width = columns
+        yield ctx.command_path, ctx.command.get_help(ctx)
+
+
+def test_no_help_page_is_wider_than_78_columns() -> None:
+    for path, text in help_pages():
+        for line in text.splitlines():
+            assert len(line) <= 78, f"{path}: {line}"
+
+
+def test_no_summary_of_a_command_is_cut_off() -> None:
+    cut = [line for _, text in help_pages() for line in text.splitlines() if line.endswith("...")]
+    assert [line for line in cut if not line.startswith("Usage: ")] == []
+
+
+@pytest.mark.parametrize("columns", [40, 60, 78])
+def test_no_word_of_a_help_page_is_broken_at_its_hyphen(columns: int) -> None:
+    for path, text in help_pages(columns):
+        assert not re.search(r"[A-Za-z]-\n", text), path
+
+
+def test_no_help_page_sends_people_to_a_file_that_only_the_source_has() -> None:
+    assert [path for path, text in help_pages() if re.search(r"docs/|\.md\b", text)] == []
+
+
+NAMED_WHERE_TYPED = {
+    "pain": (*SITES, *SCALES, *RECALLS),
+    "patient add": SITES,
+    "massage check": (*AREAS, *TECHNIQUES, *PRESSURES),
+    "massage log": (*AREAS, *TECHNIQUES, *PRESSURES, *SCALES, *ANSWER_CODES),
+    "massage skip": ANSWER_CODES,
+    "massage screen": contraindications.CODES,
+    "clearance add": (*AREAS, *TECHNIQUES, *PRESSURES, *SPECIALTIES),
+    "warnings answer": ANSWER_CODES,
+    "redflags": red_flags.CODES,
+    "redflags assessed": SPECIALTIES,
+    "edit": (*SITES, *SCALES, *RECALLS, *AREAS, *TECHNIQUES, *PRESSURES, *ANSWER_CODES),
+    "phase start": PHASE_KINDS,
+    "measure add": (*MEASURE_KINDS, *PHYSIOTHERAPY_FORMS),
+    "score add": INSTRUMENTS,
+    "role": ROLES,
+    "import": (*SCALES, *RECALLS),
+}
+
+
+@pytest.mark.parametrize("name", NAMED_WHERE_TYPED)
+def test_help_names_every_word_that_can_be_typed_there(name: str) -> None:
+    text = dict(help_pages())[f"rehabtrack {name}"]
+    for word in NAMED_WHERE_TYPED[name]:
+        assert re.search(rf"(?<![\w-]){word}(?![\w-])", text), word
+
+
+def test_the_help_of_import_names_every_format_that_it_knows() -> None:
+    text = dict(help_pages())["rehabtrack import"]
+    for app in APPS:
+        assert app in text
 
 
 def test_the_two_lines_of_the_set_up_come_first() -> None:

@@ -8,6 +8,7 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.options import (
+    ANSWERS,
     area_option,
     at_option,
     json_option,
@@ -59,11 +60,11 @@ _FIELDS = {"area": "areas", "technique": "techniques", "by": "therapist"}
 @technique_option
 @pressure_option
 @click.option("--by", metavar="NAME", help="Who gave it, or the doctor.")
-@click.option("--because", metavar="CODE[:TEXT]", help="Why a massage was not given.")
+@click.option("--because", metavar="CODE[:TEXT]", help=f"Why a massage was not given: {ANSWERS}.")
 @click.option("--name", metavar="NAME", help="Of a measure.")
-@click.option("--form", metavar="FORM", help="Of physiotherapy.")
+@click.option("--form", metavar="FORM", help="Of physiotherapy, as for measure add.")
 @click.option("--dose", metavar="TEXT", help="Of a drug.")
-@click.option("--specialty", metavar="SPECIALTY", help="Of the doctor.")
+@click.option("--specialty", metavar="SPECIALTY", help="Of the doctor, as for clearance add.")
 @click.option("--limits", metavar="TEXT", help="What a clearance is bound to.")
 @note_option
 @json_option
