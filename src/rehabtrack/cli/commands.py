@@ -5,7 +5,7 @@ longer than a command; where ours says those words itself, it need not.
 """
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -44,7 +44,7 @@ class HelpFormatter(click.HelpFormatter):
         super().write_text(_held(text))
 
     def write_dl(
-        self, rows: Sequence[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
     ) -> None:
         """Write a list of terms and what they mean."""
         super().write_dl([(term, _held(text)) for term, text in rows], col_max, col_spacing)
