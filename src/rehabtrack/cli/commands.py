@@ -13,7 +13,7 @@ import click
 
 #: Options of the program itself, which stand before the command.
 GLOBAL_OPTIONS = ("--db", "--patient", "--as", "--tz")
-_HELD = "\N{NON-BREAKING HYPHEN}"
+_HELD = "\u2011"  # a hyphen that no line is broken at
 
 
 def _show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
