@@ -174,6 +174,15 @@ def test_what_was_said_of_compliance_is_what_can_be_said() -> None:
         assert not re.search(r"\b(is|are|fully) compliant|complies with", text), page.name
 
 
+def test_what_the_pages_say_can_be_installed_can_be() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    extras = set(tomllib.loads(text)["project"]["optional-dependencies"])
+    pages = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    told = set(re.findall(r"'rehabtrack\[(\w+)\]'", pages))
+    assert told == extras - {"dev", "docs"}
+    assert re.findall(r"pip install '?\.\[(\w+)", pages) == ["dev"] * pages.count("pip install -e")
+
+
 def test_every_command_has_help() -> None:
     assert [ctx.command_path for ctx in readme.commands() if not ctx.command.help] == []
 
