@@ -31,6 +31,7 @@ REFERENCE = "docs/commands.md"
 PAGES = (
     "README.md",
     REFERENCE,
+    "docs/desk.md",
     "docs/first-steps.md",
     "docs/looking-back.md",
     "docs/rule-for-patients.md",
