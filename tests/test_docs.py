@@ -236,7 +236,7 @@ def test_no_help_page_sends_people_to_a_file_that_only_the_source_has() -> None:
 
 
 NAMED_WHERE_TYPED = {
-    "pain": (*SITES, *SCALES, *RECALLS),
+    "pain": (*SITES, *SCALES, *CATEGORIES, *RECALLS),
     "patient add": SITES,
     "massage check": (*AREAS, *TECHNIQUES, *PRESSURES),
     "massage log": (*AREAS, *TECHNIQUES, *PRESSURES, *SCALES, *ANSWER_CODES),
@@ -251,7 +251,7 @@ NAMED_WHERE_TYPED = {
     "measure add": (*MEASURE_KINDS, *PHYSIOTHERAPY_FORMS),
     "score add": INSTRUMENTS,
     "role": ROLES,
-    "import": (*SCALES, *RECALLS),
+    "import": (*SITES, *SCALES, *CATEGORIES, *RECALLS),
 }
 
 

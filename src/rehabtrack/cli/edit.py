@@ -9,6 +9,7 @@ from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.options import (
     ANSWERS,
+    SCALES,
     area_option,
     at_option,
     json_option,
@@ -53,7 +54,7 @@ _FIELDS = {"area": "areas", "technique": "techniques", "by": "therapist"}
 @click.option("--until", metavar="T", help="When it ended; a date includes that day.")
 @click.option("--value", metavar="V", help="The pain.")
 @site_option
-@click.option("--scale", metavar="SCALE", help="nrs, vas, vrs or faces; needs --value.")
+@click.option("--scale", metavar="SCALE", help=f"{SCALES}; needs --value.")
 @click.option("--recall", metavar="RECALL", help="now, average-24h, worst-24h or average-7d.")
 @minutes_option
 @area_option

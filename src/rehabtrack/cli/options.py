@@ -22,6 +22,7 @@ SITES = (
     "back, upper-back, neck, buttock-left, buttock-right, leg-left, leg-right, arm-left, "
     "arm-right, other:WORD"
 )
+SCALES = "nrs (0-10), vas (0-100 mm), faces (0, 2 .. 10), vrs (none, weak, moderate, severe)"
 AREAS = (
     "neck, upper-back, lower-back, buttock-left, buttock-right, leg-left, leg-right, arm-left, "
     "arm-right, other:WORD"
@@ -61,9 +62,7 @@ because_option = click.option("--because", metavar="TEXT", required=True, help="
 site_option = click.option(
     "--site", metavar="SITE", shell_complete=completing("sites"), help=f"Where it hurts: {SITES}."
 )
-scale_option = click.option(
-    "--scale", metavar="SCALE", help="nrs (0-10), vas (0-100 mm), vrs or faces."
-)
+scale_option = click.option("--scale", metavar="SCALE", help=f"{SCALES}.")
 area_option = click.option(
     "--area",
     metavar="A,..",
