@@ -225,7 +225,7 @@ def test_no_summary_of_a_command_is_cut_off() -> None:
     assert [line for line in cut if not line.startswith("Usage: ")] == []
 
 
-@pytest.mark.parametrize("columns", [40, 60, 78])
+@pytest.mark.parametrize("columns", [60, 70, 78])
 def test_no_word_of_a_help_page_is_broken_at_its_hyphen(columns: int) -> None:
     for path, text in help_pages(columns):
         assert not re.search(r"[A-Za-z]-\n", text), path

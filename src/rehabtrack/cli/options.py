@@ -22,7 +22,7 @@ SITES = (
     "back, upper-back, neck, buttock-left, buttock-right, leg-left, leg-right, arm-left, "
     "arm-right, other:WORD"
 )
-SCALES = "nrs (0-10), vas (0-100 mm), faces (0, 2 .. 10), vrs (none, weak, moderate, severe)"
+SCALES = "nrs (0-10), vas (0-100 mm), faces (0-10, even), vrs (none, weak, moderate, severe)"
 AREAS = (
     "neck, upper-back, lower-back, buttock-left, buttock-right, leg-left, leg-right, arm-left, "
     "arm-right, other:WORD"
