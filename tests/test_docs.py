@@ -1,5 +1,6 @@
 """What the pages say of the commands is what the commands say, and none is left unexplained."""
 
+import ast
 import re
 import shlex
 import tomllib
@@ -233,6 +234,18 @@ def test_no_word_of_a_help_page_is_broken_at_its_hyphen(columns: int) -> None:
 
 def test_no_help_page_sends_people_to_a_file_that_only_the_source_has() -> None:
     assert [path for path, text in help_pages() if re.search(r"docs/|\.md\b", text)] == []
+
+
+def test_no_message_sends_people_to_a_file_that_only_the_source_has() -> None:
+    found = []
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        texts = (node for node in ast.walk(tree) if isinstance(node, ast.Constant))
+        for node in texts:
+            if id(node) not in docstrings and re.search(r"\bdocs/|\.md\b", str(node.value)):
+                found.append(f"{path.name}: {node.value!r}")
+    assert found == []
 
 
 NAMED_WHERE_TYPED = {
