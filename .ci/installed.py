@@ -47,10 +47,9 @@ def the_commands_work(folder: str) -> None:
 def the_man_page_is_there() -> None:
     """Where `man` looks for it, beside the folder of the console scripts, under both names."""
     folder = os.path.join(sys.prefix, "share", "man", "man1")
-    with open(os.path.join(folder, "rehabtrack.1"), encoding="utf-8") as page:
-        assert ".SH NAME" in page.read()
-    with open(os.path.join(folder, "rt.1"), encoding="utf-8") as link:
-        assert link.read() == ".so man1/rehabtrack.1\n"
+    for name in ("rehabtrack.1", "rt.1"):
+        with open(os.path.join(folder, name), encoding="utf-8") as page:
+            assert ".SH NAME" in page.read()
 
 
 def the_upgrade_finds_its_migrations(folder: str) -> None:

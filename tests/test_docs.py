@@ -1,5 +1,6 @@
 """What the pages say of the commands is what the commands say, and none is left unexplained."""
 
+import ast
 import re
 import shlex
 import tomllib
@@ -115,6 +116,18 @@ def test_the_life_of_an_entry_leads_through_files_that_are_there() -> None:
     assert [name for name in named if not (ROOT / "src" / "rehabtrack" / name).exists()] == []
 
 
+#: As the headings of docs/import-apps.md have them.
+APPS = (
+    "FHIR R4",
+    "Apple Health",
+    "Bearable",
+    "CrisisCore",
+    "Daylio",
+    "Flaredown",
+    "MigraLog",
+    "SecUSo",
+)
+
 WORDS = [
     *SITES,
     *SCALES,
@@ -162,6 +175,15 @@ def test_what_was_said_of_compliance_is_what_can_be_said() -> None:
         assert not re.search(r"\b(is|are|fully) compliant|complies with", text), page.name
 
 
+def test_what_the_pages_say_can_be_installed_can_be() -> None:
+    text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    extras = set(tomllib.loads(text)["project"]["optional-dependencies"])
+    pages = "".join(page.read_text(encoding="utf-8") for page in PAGES)
+    told = set(re.findall(r"'rehabtrack\[(\w+)\]'", pages))
+    assert told == extras - {"dev", "docs"}
+    assert set(re.findall(r"'\.\[(\w+)\]'", pages)) == {"dev"}
+
+
 def test_every_command_has_help() -> None:
     assert [ctx.command_path for ctx in readme.commands() if not ctx.command.help] == []
 
@@ -186,12 +208,80 @@ def test_the_help_of_a_group_gives_every_command_a_summary() -> None:
                 )
 
 
-def test_no_help_page_is_wider_than_78_columns() -> None:
+def help_pages(columns: int = 78) -> Iterator[tuple[str, str]]:
+    """Every command with its help as a terminal of that many columns shows it."""
     for ctx in readme.commands():
-        ctx.terminal_width = None
-        ctx.max_content_width = 80
-        for line in ctx.command.get_help(ctx).splitlines():
-            assert len(line) <= 78, f"{ctx.command_path}: {line}"
+        ctx.terminal_width = columns
+        yield ctx.command_path, ctx.command.get_help(ctx)
+
+
+def test_no_help_page_is_wider_than_78_columns() -> None:
+    for path, text in help_pages():
+        for line in text.splitlines():
+            assert len(line) <= 78, f"{path}: {line}"
+
+
+def test_no_summary_of_a_command_is_cut_off() -> None:
+    cut = [line for _, text in help_pages() for line in text.splitlines() if line.endswith("...")]
+    assert [line for line in cut if not line.startswith("Usage: ")] == []
+
+
+@pytest.mark.parametrize("columns", [60, 70, 78])
+def test_no_word_of_a_help_page_is_broken_at_its_hyphen(columns: int) -> None:
+    for path, text in help_pages(columns):
+        assert not re.search(r"[A-Za-z]-\n", text), path
+
+
+def test_no_help_page_sends_people_to_a_file_that_only_the_source_has() -> None:
+    assert [path for path, text in help_pages() if re.search(r"docs/|\.md\b", text)] == []
+
+
+def texts(path: Path) -> Iterator[str]:
+    """Every text of a module that is no docstring."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docstrings = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and id(node) not in docstrings:
+            yield str(node.value)
+
+
+def test_no_message_sends_people_to_a_file_that_only_the_source_has() -> None:
+    modules = sorted((ROOT / "src").rglob("*.py"))
+    told = [text for path in modules for text in texts(path)]
+    assert [text for text in told if re.search(r"\bdocs/|\.md\b", text)] == []
+
+
+NAMED_WHERE_TYPED = {
+    "pain": (*SITES, *SCALES, *CATEGORIES, *RECALLS),
+    "patient add": SITES,
+    "massage check": (*AREAS, *TECHNIQUES, *PRESSURES),
+    "massage log": (*AREAS, *TECHNIQUES, *PRESSURES, *SCALES, *ANSWER_CODES),
+    "massage skip": ANSWER_CODES,
+    "massage screen": contraindications.CODES,
+    "clearance add": (*AREAS, *TECHNIQUES, *PRESSURES, *SPECIALTIES),
+    "warnings answer": ANSWER_CODES,
+    "redflags": red_flags.CODES,
+    "redflags assessed": SPECIALTIES,
+    "edit": (*SITES, *SCALES, *RECALLS, *AREAS, *TECHNIQUES, *PRESSURES, *ANSWER_CODES),
+    "phase start": PHASE_KINDS,
+    "measure add": (*MEASURE_KINDS, *PHYSIOTHERAPY_FORMS),
+    "score add": INSTRUMENTS,
+    "role": ROLES,
+    "import": (*SITES, *SCALES, *CATEGORIES, *RECALLS),
+}
+
+
+@pytest.mark.parametrize("name", NAMED_WHERE_TYPED)
+def test_help_names_every_word_that_can_be_typed_there(name: str) -> None:
+    text = dict(help_pages())[f"rehabtrack {name}"]
+    for word in NAMED_WHERE_TYPED[name]:
+        assert re.search(rf"(?<![\w-]){word}(?![\w-])", text), word
+
+
+def test_the_help_of_import_names_every_format_that_it_knows() -> None:
+    text = dict(help_pages())["rehabtrack import"]
+    for app in APPS:
+        assert app in text
 
 
 def test_the_two_lines_of_the_set_up_come_first() -> None:

@@ -2,6 +2,8 @@
 
 import json
 import re
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,20 +21,64 @@ AT_TIMES = {"voided_by", "void_reason", "patient"}
 AFTER_THE_STORY = 1768300000.0
 
 
+#: Beside the timeline: what is looked at, and what stores something and says what.
+COMMANDS = """
+--json
+pain back=5 leg-left=7 --numbness leg-left --json
+massage log --minutes 20 --before 4 --json
+massage check --json
+massage screen --json
+massage screen --yes fever --no rest --json
+redflags --json
+redflags --yes fever --json
+review --json
+periods --json
+responses --json
+rule show --json
+rule set --limit 2 --because x --json
+warnings --all --json
+warnings stats --json
+score add odi 40 --json
+score list --json
+note list --json
+role Eva massage-therapist --json
+patients --json
+patient list --json
+patient add Zoe --json
+undo --list --json
+undo --json
+redo --json
+import --mappings --json
+share conflicts --json
+"""
+#: Whose keys are the words of the program or of people, each with a number.
+COUNTS = {"raised", "standing", "answers", "next_day", "skipped", "kinds", "added_sessions"}
+
+
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
-    """The keys of each kind, as `log` prints the records of a story with every kind."""
+def story(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The database of a story with every kind of record."""
     folder = tmp_path_factory.mktemp("story")
     path = str(folder / "journal.db")
     keep_schema.tell(path, str(folder))
-    command = ["--db", path, "log", "--voided", "--json"]
+    return path
+
+
+def objects(path: str, line: str) -> list[dict[str, Any]]:
+    """What a command prints about a database."""
     done = CliRunner(env={"TZ": keep_schema.ZONE}).invoke(
-        rehabtrack, command, obj=lambda: AFTER_THE_STORY
+        rehabtrack, ["--db", path, *line.split()], obj=lambda: AFTER_THE_STORY
     )
-    assert done.exit_code == 0, done.output
+    assert not done.exception or isinstance(done.exception, SystemExit), done.exception
+    assert done.exit_code == 0 or line.startswith("massage check"), done.output
+    return [json.loads(each) for each in done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def printed(story: str) -> dict[str, set[str]]:
+    """The keys of each kind, as `log` prints the records of a story with every kind."""
     found: dict[str, set[str]] = {}
-    for line in done.stdout.splitlines():
-        record: dict[str, Any] = json.loads(line)
+    for record in objects(story, "log --voided --json"):
         found.setdefault(record["kind"], set()).update(record)
     return found
 
@@ -45,3 +91,30 @@ def test_the_page_names_every_key_of_every_kind_and_no_other(printed: dict[str, 
         told[kind] = named | (OF_A_WARNING if kind == "warning" else OF_EVERY_RECORD)
     assert told.pop("policy")  # `rule set` prints one; the timeline has none
     assert {kind: keys - AT_TIMES for kind, keys in printed.items()} == told
+
+
+def keys(value: object) -> Iterator[str]:
+    """Every key of what was printed, at any depth."""
+    if isinstance(value, list):
+        for each in value:
+            yield from keys(each)
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield key
+            if key not in COUNTS or not isinstance(each, dict):
+                yield from keys(each)
+
+
+def test_the_page_names_every_key_that_a_command_prints(
+    story: str, printed: dict[str, set[str]], tmp_path: Path
+) -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    path = shutil.copy(story, str(tmp_path / "journal.db"))
+    shown = sorted(kind for kind in printed if kind != "warning")
+    first = {kind: objects(path, f"log --kind {kind} --json")[0] for kind in shown}
+    more = [
+        f"--patient {each.get('patient', 'me')} show {each['id']} --json" for each in first.values()
+    ]
+    for line in [*filter(None, COMMANDS.splitlines()), *more]:
+        for key in dict.fromkeys(keys(objects(path, line))):
+            assert re.search(rf'[`"]{key}[`"]', page), f"{line}: {key}"

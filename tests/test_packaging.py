@@ -64,7 +64,7 @@ def test_the_man_page_goes_where_man_looks_for_it(wheel: ZipFile, packed: set[st
     where = f"{DATA}/data/share/man/man1"
     assert {path for path in packed if path.startswith(DATA)} == {f"{where}/{p}" for p in pages}
     written = (ROOT / "share/man/man1/rehabtrack.1").read_bytes()
-    assert wheel.read(f"{where}/rehabtrack.1") == written
+    assert {wheel.read(f"{where}/{page}") for page in pages} == {written}
 
 
 def test_both_names_of_the_program_run_the_same(wheel: ZipFile) -> None:

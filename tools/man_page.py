@@ -1,8 +1,8 @@
 """Keep the man page true: made from the commands themselves, the same bytes on every machine.
 
 `python tools/man_page.py` writes share/man/man1/rehabtrack.1 if it is out of date; with `--check`
-it writes nothing and fails. `rt.1` beside it is the same page by a link of roff. What no command
-says of itself, such as the files, stands below.
+it writes nothing and fails. The wheel carries it as `rt.1` too. What no command says of itself,
+such as the files, stands below; what codes mean is the domain's.
 """
 
 import difflib
@@ -16,12 +16,14 @@ import click
 from readme import commands, only_groups, options
 
 import rehabtrack
+from rehabtrack.domain import contraindications, red_flags
+from rehabtrack.domain.ids import LETTERS
 
 PAGE = Path(__file__).resolve().parent.parent / "share" / "man" / "man1" / "rehabtrack.1"
 #: When the words below were last changed; today would make another page every day.
 WRITTEN = "2026-11-23"
 #: Of the source, not of what is read: whoever looks at a change needs short lines.
-WIDTH = 66
+WIDTH = 60
 
 SYNOPSIS = (
     "`rehabtrack` [_OPTIONS_] [_COMMAND_ [_ARGUMENTS_]]",
@@ -43,9 +45,33 @@ with bladder or bowel, or new weakness in a leg are emergencies: call for help.
 """
 
 TIMES = """\
-`--at` takes 07:30, -2h, "yesterday 22:00", 2026-03-14 (a day) or 2026-03-14T07:30+01:00. A time
-without an offset is in the time zone of the patient, or of `--tz`. The time as it was understood is
-always printed.
+`--at` takes 07:30, -2h, "yesterday 22:00", 2026-03-14 (a day) or 2026-03-14T07:30+01:00; so do
+`--since`, `--until` and `--from`. A time without an offset is in the time zone of the patient, or
+of `--tz`. The time as it was understood is always printed. A record more than 5 minutes ahead is
+refused.
+"""
+
+SCALES = (
+    ("nrs", "Whole numbers from 0 to 10; where no scale is named."),
+    ("vas", "Whole millimetres from 0 to 100."),
+    ("faces", "0, 2, 4, 6, 8 or 10, the numbers of the six faces."),
+    ("vrs", "none, weak (or mild), moderate or severe."),
+)
+
+IDS = """\
+A letter for the kind and a number, in this file and for this patient: p41. Where a file holds
+several patients, Anna/p41 says whose.
+"""
+
+RED_FLAGS = """\
+The codes of `redflags --yes`. In our words after the IFOMPT framework (Finucane et al. 2020) and
+guidance on the cauda equina syndrome. One sign alone proves little.
+"""
+
+SCREEN = """\
+The codes of `massage screen --yes`. Compiled from secondary sources on massage, none of them
+checked against a primary one; the words and the grades are ours. What is "not there" needs an area:
+skin=neck.
 """
 
 EXIT = (
@@ -117,14 +143,21 @@ def page() -> str:
             *_section("DESCRIPTION", [*_prose(program.command.help or ""), *_prose(DESCRIPTION)]),
             *_section("OPTIONS", _options(program)),
             *_section("TIMES", _prose(TIMES)),
+            *_section("SCALES", _defined(SCALES)),
+            *_section("IDS", [*_prose(IDS), *_prose(_letters())]),
             ".SH COMMANDS",
             *(line for ctx in others for line in _command(ctx)),
+            *_section("RED FLAGS", [*_prose(RED_FLAGS), *_asked(red_flags.QUESTIONS)]),
+            *_section("BEFORE A MASSAGE", [*_prose(SCREEN), *_asked(contraindications.QUESTIONS)]),
             *_section("EXIT STATUS", _defined(EXIT)),
             *_section("ENVIRONMENT", _defined([*_read_by(program), *ENVIRONMENT])),
             *_section("FILES", _defined(FILES)),
             *_section("EXAMPLES", _defined(EXAMPLES)),
             ".SH SEE ALSO",
-            *_wrapped("The pages under docs/ of the source, which begin at docs/README.md."),
+            *_wrapped(
+                "Guides to it, with the sources of every number, begin at docs/README.md of the "
+                "program's source code."
+            ),
             "",
         ]
     )
@@ -174,6 +207,28 @@ def _read_by(program: click.Context) -> Iterator[tuple[str, str]]:
     for option in options(program.command):
         if isinstance(option.envvar, str):
             yield option.envvar, f"The same as `{option.opts[0]}`, which goes before it."
+
+
+def _letters() -> str:
+    """Which letter begins the ids of which kind."""
+    return ", ".join(f"`{letter}` {kind}" for kind, letter in LETTERS.items()) + "."
+
+
+#: What the grades of the questions are called.
+GRADES = {
+    red_flags.EMERGENCY: "emergency: get help now",
+    red_flags.URGENT: "urgent: see a doctor soon",
+    contraindications.ABSOLUTE: "no massage",
+    contraindications.LOCAL: "not there",
+    contraindications.ASK: "ask a doctor first",
+}
+
+
+def _asked(
+    questions: Iterable[red_flags.Question | contraindications.Question],
+) -> Iterator[str]:
+    """Each code of a checklist with its question and grade."""
+    return _defined((each.code, f"{each.words} ({GRADES[each.grade]})") for each in questions)
 
 
 def _defined(rows: Iterable[tuple[str, str]]) -> Iterator[str]:

@@ -22,6 +22,7 @@ import click
 from click.testing import CliRunner
 from pictures import demo_journal
 
+from rehabtrack.cli.commands import Context, HelpFormatter
 from rehabtrack.cli.main import main as rehabtrack
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +31,7 @@ REFERENCE = "docs/commands.md"
 PAGES = (
     "README.md",
     REFERENCE,
+    "docs/desk.md",
     "docs/first-steps.md",
     "docs/looking-back.md",
     "docs/rule-for-patients.md",
@@ -62,7 +64,7 @@ class NotRunnable(ValueError):
 
 def commands() -> Iterator[click.Context]:
     """Every command and group of commands, in the order in which help shows them."""
-    yield from _below(click.Context(rehabtrack, info_name="rehabtrack"))
+    yield from _below(Context(rehabtrack, info_name="rehabtrack"))
 
 
 def _below(ctx: click.Context) -> Iterator[click.Context]:
@@ -72,7 +74,7 @@ def _below(ctx: click.Context) -> Iterator[click.Context]:
     for name in ctx.command.list_commands(ctx):
         command = ctx.command.get_command(ctx, name)
         if command is not None:
-            yield from _below(click.Context(command, info_name=name, parent=ctx))
+            yield from _below(Context(command, info_name=name, parent=ctx))
 
 
 def options(command: click.Command) -> list[click.Option]:
@@ -101,7 +103,7 @@ def only_groups(command: click.Command) -> bool:
 
 
 def _usage(ctx: click.Context) -> str:
-    formatter = click.HelpFormatter(width=WIDTH)
+    formatter = HelpFormatter(width=WIDTH)
     pieces = click.Command.collect_usage_pieces(ctx.command, ctx)  # a group's as if it were alone
     formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="")
     rows = [row for option in options(ctx.command) if (row := option.get_help_record(ctx))]

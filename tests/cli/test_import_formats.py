@@ -307,14 +307,14 @@ def test_the_people_of_one_file_are_patients_by_their_names(run: Terminal) -> No
         (
             '{"a": 1}',
             (
-                "The file is JSON of no format that is known. docs/import.md lists those that are; "
+                "The file is JSON of no format that is known. rehabtrack import --help names them; "
                 "anything else comes in as a table (CSV)."
             ),
         ),
         (
             "\ufeff<html><body>2026-03-01</body></html>",
             (
-                "The file is XML of no format that is known. docs/import.md lists those that are; "
+                "The file is XML of no format that is known. rehabtrack import --help names them; "
                 "anything else comes in as a table (CSV)."
             ),
         ),

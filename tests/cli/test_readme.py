@@ -11,8 +11,8 @@ def console(*lines: str) -> str:
 TOURS = [name for name in readme.PAGES if name != readme.REFERENCE]
 
 
-#: Of a page that shows a journal which is there already.
-LOOKS = ["docs/looking-back.md"]
+#: That show a journal which is there already, or begin with whose it is.
+LOOKS = ["docs/looking-back.md", "docs/desk.md"]
 
 
 def text_of(name: str) -> str:

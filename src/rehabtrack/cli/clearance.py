@@ -35,7 +35,7 @@ def clearance_command() -> None:
 @click.option("--refuse", is_flag=True, help="The doctor advises against massage.")
 @click.option("--from", "since", metavar="D", help="From when; now if nothing is said.")
 @click.option("--until", metavar="D", help="Until when; a date includes that day.")
-@manner_options("Where it is allowed.", "How it is allowed.", "The hardest that is allowed")
+@manner_options("Where it is allowed", "How it is allowed", "The hardest that is allowed")
 @click.option("--limits", metavar="TEXT", help="What it is bound to, such as: no deep pressure.")
 @json_option
 @click.pass_obj

@@ -5,7 +5,7 @@ longer than a command; where ours says those words itself, it need not.
 """
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -13,6 +13,7 @@ import click
 
 #: Options of the program itself, which stand before the command.
 GLOBAL_OPTIONS = ("--db", "--patient", "--as", "--tz")
+_HELD = "\u2011"  # a hyphen that no line is broken at
 
 
 def _show_help(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
@@ -31,8 +32,42 @@ _HELP = click.Option(
 )
 
 
+class HelpFormatter(click.HelpFormatter):
+    """Lays out help, and never breaks a word that is to be typed at one of its hyphens."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write how a command is called."""
+        super().write_usage(prog, _held(args), prefix)
+
+    def write_text(self, text: str) -> None:
+        """Write a paragraph."""
+        super().write_text(_held(text))
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        """Write a list of terms and what they mean."""
+        super().write_dl([(term, _held(text)) for term, text in rows], col_max, col_spacing)
+
+    def getvalue(self) -> str:
+        """The help as it is shown, with plain hyphens."""
+        return super().getvalue().replace(_HELD, "-")
+
+
+def _held(text: str) -> str:
+    return text.replace("-", _HELD)
+
+
+class Context(click.Context):
+    """A command as it is called."""
+
+    formatter_class = HelpFormatter
+
+
 class Command(click.Command):
     """A command of ours."""
+
+    context_class = Context
 
     def get_help_option(self, ctx: click.Context) -> click.Option:
         """The one help option of every command."""
@@ -78,10 +113,15 @@ class Commands(click.Group):
     """A group that refuses a word that is none of its commands with the nearest."""
 
     command_class = Command
+    context_class = Context
 
     def get_help_option(self, ctx: click.Context) -> click.Option:
         """The one help option of every command."""
         return _HELP
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order in which they were made, which is the order of use."""
+        return list(self.commands)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -8,6 +8,8 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.options import (
+    ANSWERS,
+    SCALES,
     area_option,
     at_option,
     json_option,
@@ -52,18 +54,18 @@ _FIELDS = {"area": "areas", "technique": "techniques", "by": "therapist"}
 @click.option("--until", metavar="T", help="When it ended; a date includes that day.")
 @click.option("--value", metavar="V", help="The pain.")
 @site_option
-@click.option("--scale", metavar="SCALE", help="nrs, vas, vrs or faces; needs --value.")
+@click.option("--scale", metavar="SCALE", help=f"{SCALES}; needs --value.")
 @click.option("--recall", metavar="RECALL", help="now, average-24h, worst-24h or average-7d.")
 @minutes_option
 @area_option
 @technique_option
 @pressure_option
 @click.option("--by", metavar="NAME", help="Who gave it, or the doctor.")
-@click.option("--because", metavar="CODE[:TEXT]", help="Why a massage was not given.")
+@click.option("--because", metavar="CODE[:TEXT]", help=f"Why a massage was not given: {ANSWERS}.")
 @click.option("--name", metavar="NAME", help="Of a measure.")
-@click.option("--form", metavar="FORM", help="Of physiotherapy.")
+@click.option("--form", metavar="FORM", help="Of physiotherapy, as for measure add.")
 @click.option("--dose", metavar="TEXT", help="Of a drug.")
-@click.option("--specialty", metavar="SPECIALTY", help="Of the doctor.")
+@click.option("--specialty", metavar="SPECIALTY", help="Of the doctor, as for clearance add.")
 @click.option("--limits", metavar="TEXT", help="What a clearance is bound to.")
 @note_option
 @json_option

@@ -17,7 +17,9 @@ from rehabtrack.domain.errors import Refused
 @click.option("--force", is_flag=True, help="Replace a folder that an earlier export made.")
 @click.pass_obj
 def csv_command(app: App, to: str, raw: bool, force: bool) -> None:
-    """Write everything into a folder, a CSV file a table, with a manifest (docs/csv.md).
+    """Write everything into a folder, a CSV file a table, with a manifest.
+
+    `import` takes the folder in again.
 
     A text that a spreadsheet would take for a formula and run has an apostrophe before it.
     """

@@ -24,8 +24,8 @@ LEFT_OUT = {"policy": "changes of the rule", "context": "notes of other apps"}
 def fhir_command(app: App, to: str, since: str | None, until: str | None, force: bool) -> None:
     """Write one patient's journal as an HL7 FHIR R4 Bundle, for other health software.
 
-    Void records and withdrawn warnings go out marked as entered in error. What becomes what, and
-    what is left out, is in docs/fhir.md.
+    Void records and withdrawn warnings go out marked as entered in error. What R4 cannot say is
+    left out.
     """
     from rehabtrack.interchange.fhir.export import bundle
     from rehabtrack.services.fhir_export import fhir_resources

@@ -13,7 +13,7 @@ from rehabtrack.cli.exporting import exported, making, refuse_database, tell_exp
 @click.pass_obj
 def jsonl_command(app: App, to: str, force: bool) -> None:
     """Write everything into one file, a line a record: void records, earlier versions, warnings,
-    answers, and who changed what when. docs/jsonl.md describes it.
+    answers, and who changed what when. `import` takes it in again.
 
     Its last line counts the others and bears their digest, so damage is found when it is imported.
     """

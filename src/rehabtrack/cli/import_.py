@@ -66,11 +66,15 @@ def import_command(
 ) -> None:
     """Take in what rehabtrack exported, files of other programs, or tables (CSV in UTF-8).
 
-    All rows come in or none.
+    All rows come in or none, and what is stored already stays as it is.
 
-    Columns of a table: at, site, scale, value, recall, note; of massages at, minutes, area,
-    technique, by, note. A column patient says whose a row is. What is stored already stays as it
-    is. --kind, --map, --where, --scale and --dates make any table a plain one.
+    Known by what they hold: FHIR R4 (JSON, NDJSON), Apple Health (export.xml, or its zip), Bearable
+    (CSV), CrisisCore Pain Tracker (CSV, JSON), Daylio (CSV), Flaredown (CSV), MigraLog (JSON) and
+    SecUSo's Pain Diary (backup).
+
+    Columns of any other table: at, site, scale, value, recall, note; of massages at, minutes, area,
+    technique, by, note. A column patient says whose a row is. --kind, --map, --where, --scale and
+    --dates make any table a plain one.
     """
     told = Told(**typed)
     if any(map(is_ours, files)):

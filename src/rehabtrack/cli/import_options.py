@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from rehabtrack.cli.commands import completing
+from rehabtrack.cli.options import SCALES, SITES
 from rehabtrack.domain.moment import Zone
 from rehabtrack.domain.scales import RECALLS
 from rehabtrack.interchange.layout import (
@@ -30,17 +31,21 @@ _OPTIONS = (
         "--site",
         metavar="SITE",
         shell_complete=completing("sites"),
-        help="The site where no cell says one.",
+        help=f"The site where no cell says one: {SITES}.",
     ),
     click.option(
         "--site-map", metavar="NAME=SITE,..", help="The table's sites; others are skipped."
     ),
     click.option("--where", metavar="COLUMN=VALUE", help="Only the rows that have this value."),
-    click.option("--scale", metavar="SCALE", help="nrs (0-10), vas, vrs or faces."),
+    click.option("--scale", metavar="SCALE", help=f"{SCALES}."),
     click.option(
         "--recall", metavar="RECALL", help=f"What a value looks back on: {', '.join(RECALLS)}."
     ),
-    click.option("--round", type=click.Choice(["up"]), help="What becomes of decimals."),
+    click.option(
+        "--round",
+        type=click.Choice(["up"]),
+        help="Take 3.5 for 4; without it decimals are refused.",
+    ),
     click.option("--dates", type=click.Choice(DATES), help="What 03/04/2026 means."),
 )
 

@@ -38,7 +38,7 @@ COMMANDS = {
     "rule": ("rule", "The rule, its policy and its source."),
     "patients": ("patients", "Every patient at a glance: the verdict, the pain, what is due."),
     "patient": ("patient", "The patients of this file."),
-    "me": ("me", "Who writes."),
+    "me": ("me", "Say who writes."),
     "role": ("role", "Who is patient, massage therapist or doctor."),
     "import": ("import_", "Take in tables, and files of other programs."),
     "report": ("report", "One page to print or to show: pain, phases, massages."),
@@ -144,7 +144,8 @@ def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
     table=COMMANDS,
     invoke_without_command=True,
     context_settings={"ignore_unknown_options": True},
-    epilog="A bare number logs pain: rehabtrack 6. Nothing here is medical advice.",
+    epilog="rt is short for rehabtrack. All in one: man rehabtrack.\n\n"
+    "A bare number logs pain: rehabtrack 6. Nothing here is medical advice.",
 )
 @click.option(
     "--db", metavar="PATH", type=FilePath(), envvar="REHABTRACK_DB", help="The database file."

@@ -24,7 +24,7 @@ EXIT = {"red-flag": 5, "refused": 5, "not-advised": 3, "unverified": 4, "none": 
 
 @command("check", short_help="Ask before a massage, not after.")
 @click.option("--at", metavar="T", help="When the massage would start; any instant.")
-@manner_options("Where it would be massaged.", "How.", "How hard")
+@manner_options("Where it would be massaged", "How", "How hard")
 @json_option
 @click.pass_context
 def check_command(

@@ -7,6 +7,7 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.options import (
+    ANSWERS,
     at_option,
     json_option,
     listed,
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 @command("log", short_help="Log a massage; it warns, and stores it all the same.")
 @at_option
 @minutes_option
-@manner_options("Where it was massaged.", "How.", "How hard")
+@manner_options("Where it was massaged", "How", "How hard")
 @click.option("--by", metavar="NAME", help="Who gave it; a therapist who writes did.")
 @click.option("--before", metavar="V", help="Pain as it started: 6, or SITE=6.")
 @click.option("--after", metavar="V", help="Pain as it ended: 2, or SITE=2.")
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     "--because",
     metavar="CODE[:TEXT]",
     shell_complete=completing("codes"),
-    help="Why all the same; answers a warning at once.",
+    help=f"Why all the same; answers a warning at once: {ANSWERS}.",
 )
 @json_option
 @click.pass_obj

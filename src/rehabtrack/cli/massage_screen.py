@@ -17,7 +17,7 @@ from rehabtrack.cli.options import (
 from rehabtrack.cli.output import echo_block, echo_json, echo_text
 from rehabtrack.cli.stored import tell_stored
 from rehabtrack.cli.view import View, view_of
-from rehabtrack.domain.contraindications import ABSOLUTE, QUESTIONS, answered
+from rehabtrack.domain.contraindications import ABSOLUTE, CODES, QUESTIONS, answered
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.screen import Screen
 from rehabtrack.services import screens
@@ -27,7 +27,11 @@ from rehabtrack.storage.journal import Journal
 
 @command("screen", short_help="Ask what speaks against a massage, and record it.")
 @click.argument("id_", metavar="[ID]", required=False, shell_complete=completing("ids"))
-@click.option("--yes", metavar="CODE,..", help="What applies; one at an area: skin=neck.")
+@click.option(
+    "--yes",
+    metavar="CODE,..",
+    help=f"What applies: {', '.join(CODES)}; one at an area as skin=neck.",
+)
 @click.option("--no", metavar="CODE,..|rest", help="What does not; rest: all that is not said.")
 @at_option
 @json_option
@@ -37,8 +41,9 @@ def screen_command(
 ) -> None:
     """What speaks against a massage: altogether, at an area, or until a doctor is asked.
 
-    In a terminal it asks; elsewhere answer with --yes and --no, or read the questions. It belongs
-    to the massage ID, else to the next one logged that starts within 12 hours.
+    In a terminal it asks; elsewhere answer with --yes and --no, or read the questions. --json
+    without an answer prints them. It belongs to the massage ID, else to the next one logged that
+    starts within 12 hours.
     """
     name, session = (None, None) if id_ is None else typed_id(id_, "massage")
     screen = None

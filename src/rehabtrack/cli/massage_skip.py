@@ -4,7 +4,7 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
-from rehabtrack.cli.options import at_option, json_option, moment_of, note_option
+from rehabtrack.cli.options import ANSWERS, at_option, json_option, moment_of, note_option
 from rehabtrack.cli.output import read_note
 from rehabtrack.cli.stored import tell_or_json
 from rehabtrack.cli.view import view_of
@@ -19,7 +19,7 @@ from rehabtrack.services import massage
     metavar="CODE[:TEXT]",
     required=True,
     shell_complete=completing("codes"),
-    help="Why it was not given, such as other:pain.",
+    help=f"Why it was not given: {ANSWERS}.",
 )
 @note_option
 @json_option

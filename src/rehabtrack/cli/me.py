@@ -9,7 +9,7 @@ from rehabtrack.domain.words import clean_line
 from rehabtrack.storage import caseload
 
 
-@command("me", short_help="Who writes.")
+@command("me", short_help="Say who writes.")
 @click.argument("name", required=False)
 @click.pass_obj
 def me_command(app: App, name: str | None) -> None:

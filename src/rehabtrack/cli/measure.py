@@ -26,7 +26,7 @@ def measure_command() -> None:
     """The conservative measures: drugs, physiotherapy, exercise, manual therapy."""
 
 
-@measure_command.command("add")
+@measure_command.command("add", short_help="Log a measure, taken once or going on.")
 @click.argument("kind", metavar="|".join(MEASURE_KINDS))
 @click.argument("name")
 @click.option("--form", metavar="FORM", help=f"Of physiotherapy: {', '.join(PHYSIOTHERAPY_FORMS)}.")

@@ -16,6 +16,23 @@ from rehabtrack.storage.journal import FIRST, LAST
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+# What may be typed, as help names it. A test holds these to the words of the domain, which most
+# commands need not load.
+SITES = (
+    "back, upper-back, neck, buttock-left, buttock-right, leg-left, leg-right, arm-left, "
+    "arm-right, other:WORD"
+)
+SCALES = "nrs (0-10), vas (0-100 mm), faces (0-10, even), vrs (none, weak, moderate, severe)"
+AREAS = (
+    "neck, upper-back, lower-back, buttock-left, buttock-right, leg-left, leg-right, arm-left, "
+    "arm-right, other:WORD"
+)
+TECHNIQUES = "stroking, rubbing, kneading, vibration, pressing, stretching, other:WORD"
+ANSWERS = (
+    "doctor-cleared, decided-with-therapist, away-from-spine, pain-eased, light-technique, "
+    "not-rated, other:TEXT"
+)
+
 
 def whole_number(_ctx: click.Context, param: click.Parameter, text: str | None) -> int | None:
     """The number an option was given, None without; any other text is a value that is refused."""
@@ -43,16 +60,20 @@ minutes_option = click.option(
 note_option = click.option("--note", metavar="TEXT", help="A note; - reads it from stdin.")
 because_option = click.option("--because", metavar="TEXT", required=True, help="The reason.")
 site_option = click.option(
-    "--site", metavar="SITE", shell_complete=completing("sites"), help="Where it hurts."
+    "--site", metavar="SITE", shell_complete=completing("sites"), help=f"Where it hurts: {SITES}."
 )
-scale_option = click.option(
-    "--scale", metavar="SCALE", help="nrs (0-10), vas (0-100 mm), vrs or faces."
-)
+scale_option = click.option("--scale", metavar="SCALE", help=f"{SCALES}.")
 area_option = click.option(
-    "--area", metavar="A,..", shell_complete=completing("areas"), help="Where it was massaged."
+    "--area",
+    metavar="A,..",
+    shell_complete=completing("areas"),
+    help=f"Where it was massaged: {AREAS}.",
 )
 technique_option = click.option(
-    "--technique", metavar="T,..", shell_complete=completing("techniques"), help="How."
+    "--technique",
+    metavar="T,..",
+    shell_complete=completing("techniques"),
+    help=f"How: {TECHNIQUES}.",
 )
 pressure_option = click.option(
     "--pressure", metavar="P", help="How hard: light, medium or deep; of a clearance, at most."
@@ -60,10 +81,15 @@ pressure_option = click.option(
 
 
 def manner_options(where: str, how: str, how_hard: str) -> Callable[[Function], Function]:
-    """--area, --technique and --pressure of a command, each with its help."""
-    area = click.option("--area", metavar="A,..", shell_complete=completing("areas"), help=where)
+    """--area, --technique and --pressure of a command, each with its help and its words."""
+    area = click.option(
+        "--area", metavar="A,..", shell_complete=completing("areas"), help=f"{where}: {AREAS}."
+    )
     technique = click.option(
-        "--technique", metavar="T,..", shell_complete=completing("techniques"), help=how
+        "--technique",
+        metavar="T,..",
+        shell_complete=completing("techniques"),
+        help=f"{how}: {TECHNIQUES}.",
     )
     pressure = click.option("--pressure", metavar="P", help=f"{how_hard}: light, medium or deep.")
     return lambda function: area(technique(pressure(function)))
@@ -72,7 +98,7 @@ def manner_options(where: str, how: str, how_hard: str) -> Callable[[Function], 
 def span_options(function: Function) -> Function:
     """--since and --until, which bound a listing."""
     until = click.option("--until", metavar="T", help="Up to; a date includes that day.")
-    since = click.option("--since", metavar="T", help="From.")
+    since = click.option("--since", metavar="T", help="From, such as 2026-03-01.")
     return since(until(function))
 
 

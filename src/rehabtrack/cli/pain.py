@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     "--numbness", metavar="SITE,..", shell_complete=completing("sites"), help="Where it is numb."
 )
 @click.option(
-    "--weakness", metavar="SITE,..", shell_complete=completing("sites"), help="What is weak."
+    "--weakness", metavar="SITE,..", shell_complete=completing("sites"), help="Where it is weak."
 )
 @click.option("--everywhere", is_flag=True, help="Every site rated in the last 14 days.")
 @at_option

@@ -6,7 +6,7 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import Commands, completing
-from rehabtrack.cli.options import json_option
+from rehabtrack.cli.options import SITES, json_option
 from rehabtrack.cli.output import LONGEST_LEAD, echo, echo_json
 from rehabtrack.cli.patient_erase import erase_command
 from rehabtrack.cli.patient_export_all import export_all_command
@@ -24,7 +24,10 @@ NOBODY_YET = "The first record makes one: rehabtrack 0-10"
 
 zone_option = click.option("--zone", metavar="ZONE", help="The time zone, an IANA name.")
 usual_site_option = click.option(
-    "--site", metavar="SITE", shell_complete=completing("sites"), help="The usual site of the pain."
+    "--site",
+    metavar="SITE",
+    shell_complete=completing("sites"),
+    help=f"The usual site of the pain: {SITES}.",
 )
 diagnosis_option = click.option("--diagnosis", metavar="TEXT", help="As the doctor named it.")
 name_argument = click.argument("name", shell_complete=completing("patients"))
@@ -116,7 +119,7 @@ def edit(app: App, /, of: str | None, as_json: bool, **options: str | None) -> N
     _tell(app, journal, as_json)
 
 
-@patient_command.command("archive")
+@patient_command.command("archive", short_help="Put a patient aside; every record stays.")
 @name_argument
 @json_option
 @click.pass_obj

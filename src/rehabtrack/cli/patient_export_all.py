@@ -28,7 +28,7 @@ def export_all_command(app: App, name: str | None, to: str, force: bool) -> None
     """Write out everything that the file holds about one person: void records, earlier versions,
     warnings, answers, and who changed what when.
 
-    Into FOLDER: journal.txt to be read, and journal.jsonl for other programs (docs/jsonl.md).
+    Into FOLDER: journal.txt to be read, and journal.jsonl for other programs.
     """
     from rehabtrack.cli.journal_text import journal_text
 

@@ -46,7 +46,7 @@ def end(app: App, at: str | None, as_json: bool) -> None:
     tell_or_json((entry,), view_of(app, journal), as_json)
 
 
-@phase_command.command("course-done")
+@phase_command.command("course-done", short_help="Mark the basic course as done.")
 @at_option
 @json_option
 @click.pass_obj

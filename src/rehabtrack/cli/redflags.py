@@ -43,7 +43,10 @@ _HEADINGS = {
 
 @click.group("redflags", cls=Commands, invoke_without_command=True)
 @click.option(
-    "--yes", metavar="CODE,..", shell_complete=completing("red_flags"), help="What is there."
+    "--yes",
+    metavar="CODE,..",
+    shell_complete=completing("red_flags"),
+    help=f"What is there: {', '.join(CODES)}.",
 )
 @click.option("--none", is_flag=True, help="All were asked, and none is there.")
 @at_option
@@ -55,8 +58,9 @@ def redflags_command(
 ) -> None:
     """The checklist of red flags: an emergency, or a reason to see a doctor soon.
 
-    In a terminal it asks; elsewhere, or to answer at once: --yes saddle,fever or --none. A flag
-    stands on every view until `redflags assessed`; a wrong answer is voided with a reason.
+    In a terminal it asks; elsewhere, or to answer at once: --yes saddle,fever or --none. --json
+    without an answer prints the questions. A flag stands on every view until `redflags assessed`;
+    a wrong answer is voided with a reason.
     """
     if ctx.invoked_subcommand is not None:
         if yes is not None or none:
@@ -155,7 +159,7 @@ def _numbers(answer: str) -> list[int]:
     return numbers
 
 
-@redflags_command.command("assessed")
+@redflags_command.command("assessed", short_help="A doctor has assessed every open red flag.")
 @click.option("--by", metavar="NAME", required=True, help="The doctor's name.")
 @click.option("--specialty", metavar="SPECIALTY", required=True, help=", ".join(SPECIALTIES) + ".")
 @at_option

@@ -15,7 +15,7 @@ DECLARED = "Roles are declared in this file; they are no login, and anybody can 
 
 @command("role", short_help="Who is patient, massage therapist or doctor.")
 @click.argument("name", required=False)
-@click.argument("role", required=False, metavar="|".join(ROLES))
+@click.argument("role", required=False, metavar=f"[{'|'.join(ROLES)}]")
 @json_option
 @click.pass_obj
 def role_command(app: App, name: str | None, role: str | None, as_json: bool) -> None:

@@ -5,7 +5,7 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import Commands, completing
 from rehabtrack.cli.lines import entry_line
-from rehabtrack.cli.options import json_option, typed_id
+from rehabtrack.cli.options import ANSWERS, json_option, typed_id
 from rehabtrack.cli.output import HANGING, echo, echo_all, echo_json, echo_text
 from rehabtrack.cli.today import show_unanswered
 from rehabtrack.cli.view import view_of
@@ -36,7 +36,7 @@ def warnings_command(ctx: click.Context, every: bool, as_json: bool) -> None:
         _list(ctx.obj, every, as_json)
 
 
-@warnings_command.command("list")
+@warnings_command.command("list", short_help="The unanswered ones of the last 14 days, or all.")
 @every_option
 @json_option
 @click.pass_obj
@@ -110,7 +110,12 @@ def show(app: App, id_: str, as_json: bool) -> None:
         echo(f"{view.instant(answer.at)} {answer.author}: {said}", view.lead, HANGING)
 
 
-@warnings_command.command("answer")
+@warnings_command.command(
+    "answer",
+    short_help="Note why; answers are added, never overwritten.",
+    help=f"Note why: {ANSWERS}.\n\nAny code may have a text behind a colon. Answers are added, "
+    "never overwritten.",
+)
 @click.argument("id_", metavar="ID", shell_complete=completing("warnings"))
 @click.argument("code", metavar="CODE[:TEXT]", shell_complete=completing("codes"))
 @json_option
@@ -132,7 +137,7 @@ def answer(app: App, id_: str, code: str, as_json: bool) -> None:
     echo(f"w{no} answered: {answer_words(*said)}", view.lead, command=undo)
 
 
-@warnings_command.command("stats")
+@warnings_command.command("stats", short_help="What the warnings came to, in numbers.")
 @json_option
 @click.pass_obj
 def stats(app: App, as_json: bool) -> None:

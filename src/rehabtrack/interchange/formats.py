@@ -49,7 +49,7 @@ def reader_of(stream: BinaryIO, *, as_table: bool = False) -> Any:
     if kind and not found:
         raise ImportRefused(
             f"The file is {kind} of no format that is known.",
-            "docs/import.md lists those that are; anything else comes in as a table (CSV).",
+            "rehabtrack import --help names them; anything else comes in as a table (CSV).",
         )
     return found[0] if found else None
 
