@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rehabtrack.domain.named import Named
-from rehabtrack.reports.part import Dated
+from rehabtrack.reports.ground import Dated
 
 
 class Gap(Named):

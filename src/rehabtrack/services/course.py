@@ -125,14 +125,14 @@ def _sessions(journal: Journal, since: int, until: int) -> Iterator[Session]:
     for one in review(journal, since, until):
         assessment, no = one.verdict.assessment, one.verdict.session.no
         yield Session(
-            no=no,
-            moment=one.moment,
-            status=assessment.status,
-            category=assessment.category,
-            advice=one.verdict.advice,
-            warned=any(finding.status != "unverified" for _, finding in one.standing),
-            answers=tuple(dict.fromkeys(answered.get(no, ()))),
-            same=one.same,
+            no,
+            one.moment,
+            assessment.status,
+            assessment.category,
+            one.verdict.advice,
+            any(finding.status != "unverified" for _, finding in one.standing),
+            tuple(dict.fromkeys(answered.get(no, ()))),
+            one.same,
         )
 
 

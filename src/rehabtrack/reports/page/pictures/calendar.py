@@ -65,7 +65,8 @@ def _categories(worst: Mapping[Key, Worst]) -> dict[int, int]:
         if site_counts(site):
             grades = {value: category(scale, value) for value in set(values.values())}
             for day, value in values.items():
-                known[day] = max(known.get(day, NONE), grades[value])
+                if grades[value] >= known.get(day, NONE):
+                    known[day] = grades[value]
     return known
 
 

@@ -9,11 +9,11 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.scales import CATEGORIES, VALUES, highest_weak, value_words
 from rehabtrack.domain.sites import site_counts
 from rehabtrack.reports.course import Course
+from rehabtrack.reports.ground import Dated
 from rehabtrack.reports.levels import site_place
 from rehabtrack.reports.page.pictures.axis import Axis, day_words
 from rehabtrack.reports.page.pictures.ink import diamond, dot, number
 from rehabtrack.reports.page.wording import fitting, site_words
-from rehabtrack.reports.part import Dated
 
 _LETTERS = 10  # that a label has room for
 _ROOMY = 50  # from this height on the limit has its number
@@ -57,9 +57,9 @@ def worst_of(ratings: Iterable[Dated]) -> dict[Key, dict[int, int]]:
     found: dict[Key, dict[int, int]] = {}
     for day, rating in ratings:
         if rating.recall != "average-7d":
-            worst = found.setdefault((rating.site, rating.scale), {})
-            if rating.value >= worst.get(day, 0):
-                worst[day] = rating.value
+            worst, value = found.setdefault((rating.site, rating.scale), {}), rating.value
+            if value >= worst.get(day, 0):
+                worst[day] = value
     return found
 
 
