@@ -23,10 +23,9 @@ from rehabtrack.reports.ground import Ground, ground
 from rehabtrack.reports.levels import Level, median_words
 from rehabtrack.reports.page import for_doctor, for_therapist
 from rehabtrack.reports.page.for_patient import for_patient
-from rehabtrack.reports.page.pictures import drawing
+from rehabtrack.reports.page.pictures import drawing, keys
 from rehabtrack.reports.page.pictures.axis import day_words
-from rehabtrack.reports.page.pictures.calendar import calendar, is_by_year
-from rehabtrack.reports.page.pictures.legend import legend
+from rehabtrack.reports.page.pictures.calendar import calendar
 from rehabtrack.reports.page.pictures.responses import response_picture
 from rehabtrack.reports.page.pictures.strips import worst_of
 from rehabtrack.reports.page.pictures.timeline import timeline
@@ -85,8 +84,8 @@ def page(course: Course, request: Request) -> str:
         columns=sheet.columns,
         timeline=timeline(course, worst, room.strips, room.tall),
         calendar=calendar(course, worst, room.years),
-        legend=legend(is_by_year(course)),
         draw=drawing,
+        key=keys,
     )
 
 
