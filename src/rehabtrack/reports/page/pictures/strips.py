@@ -122,8 +122,8 @@ def _line(points: Iterable[tuple[int, float, float]]) -> str:
 
 
 def _strip_words(site: str, scale: str, worst: Worst) -> str:
-    day = max(worst, key=lambda day: (worst[day], day))
-    last = max(worst)
+    highest, last = max(worst.values()), max(worst)
+    day = max(day for day, value in worst.items() if value == highest)
     return (
         f"{site_words(site)}: rated on {len(worst)} days, worst {value_words(scale, worst[day])} on"
         f" {day_words(day)}, last {value_words(scale, worst[last])} on {day_words(last)}"
