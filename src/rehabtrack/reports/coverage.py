@@ -60,7 +60,7 @@ def coverage(days: Sequence[int], heard: Sequence[Dated]) -> Coverage:
         gaps=tuple(_gaps([day for day in days if day not in rated])),
         ratings=len(heard),
         imported=len(heard) - len(typed),
-        late=sum(rating.late for rating in typed),
+        late=sum([rating.late for rating in typed]),
     )
 
 

@@ -88,6 +88,7 @@ def strip(course: Course, axis: Axis, key: Key, worst: Worst, place: Place) -> S
     places = {bucket: axis.middle(bucket) for bucket in middles}
     points = [(bucket, places[bucket], y(value)) for bucket, value in middles.items()]
     high = {bucket for bucket, value in middles.items() if value > limit}
+    small, large = 2.6 * axis.scale, 3.9 * axis.scale
     marks = {0: "0", limit: str(limit), highest: str(highest)}
     if scale == "vrs":
         marks = {0: CATEGORIES[0], highest: CATEGORIES[-1]}
@@ -106,8 +107,8 @@ def strip(course: Course, axis: Axis, key: Key, worst: Worst, place: Place) -> S
             if values[0] != values[-1]
         ),
         line=_line(points),
-        low="".join(dot(x, y, 2.6 * axis.scale) for bucket, x, y in points if bucket not in high),
-        high="".join(diamond(x, y, 3.9 * axis.scale) for bucket, x, y in points if bucket in high),
+        low="".join(dot(x, y, small) for bucket, x, y in points if bucket not in high),
+        high="".join(diamond(x, y, large) for bucket, x, y in points if bucket in high),
         words=_strip_words(site, scale, worst),
     )
 
