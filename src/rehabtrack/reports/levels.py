@@ -1,6 +1,7 @@
 """How high the pain was: at each site, on each scale and of each recall, none mixed."""
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.response_groups import summary
@@ -47,7 +48,7 @@ def _level(dated: list[Dated]) -> Level:
         worst=max(rating for rating in ratings if rating.value == highest),
         median=summary(values).median,
         newest=max(
-            (rating for rating in ratings if rating.at == last),
+            takewhile(lambda rating: rating.at == last, reversed(ratings)),
             key=lambda rating: (rating.value, rating),
         ),
     )
