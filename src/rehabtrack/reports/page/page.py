@@ -14,7 +14,6 @@ from rehabtrack.reports.ground import Ground, ground
 from rehabtrack.reports.page import for_doctor, for_therapist
 from rehabtrack.reports.page.facts import coverage_words, level_row, measure_words, policy_words
 from rehabtrack.reports.page.for_patient import for_patient
-from rehabtrack.reports.page.pictures import drawing, keys
 from rehabtrack.reports.page.pictures.axis import day_words
 from rehabtrack.reports.page.pictures.calendar import calendar
 from rehabtrack.reports.page.pictures.responses import response_picture
@@ -59,6 +58,8 @@ class Request(Named):
 
 def page(course: Course, request: Request) -> str:
     """The page of a course, redacted as it is to be shown."""
+    from rehabtrack.reports.page.pictures import drawing, keys
+
     of = ground(course)
     whole = part_of(of, [of.whole])
     found, worst = figures_in(whole), worst_of(whole.ratings)

@@ -7,8 +7,6 @@ gate, which escapes it and shows what is hidden in it.
 import os
 from typing import Any
 
-from markupsafe import Markup
-
 from rehabtrack.reports.page.wording import visible
 
 _HERE = os.path.dirname(__file__)
@@ -20,6 +18,7 @@ def rendered(template: str, **context: Any) -> str:
     from hashlib import sha256
 
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
 
     pages = Environment(
         autoescape=True,
