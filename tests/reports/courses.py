@@ -35,6 +35,7 @@ def rated(value: int, at: int, **fields: Any) -> Rated:
     """A rating of the back on the numeric scale, written down at once."""
     site, recall = fields.get("site", "back"), fields.get("recall", "now")
     usual = {"width": 0, "offset": 0, "recorded_at": at, "site": site, "scale": "nrs"}
+    usual |= {"no": 1, "version": 1, "after": 0}
     heard = {"recall": recall, "counts": int(site_counts(site) and recall != "average-7d")}
     return Rated(**{"at": at, "value": value, "imported": 0} | usual | heard | fields)
 

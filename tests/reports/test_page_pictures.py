@@ -14,6 +14,7 @@ from rehabtrack.reports.page import page as page_module
 from rehabtrack.reports.page.pictures import ink
 from rehabtrack.reports.page.pictures.axis import LONGEST_BY_DAY, LONGEST_BY_WEEK
 from rehabtrack.reports.page.pictures.calendar import Calendar, calendar, calendar_height
+from rehabtrack.reports.page.pictures.drawing import draw_responses
 from rehabtrack.reports.page.pictures.responses import response_picture
 from rehabtrack.reports.page.pictures.strips import worst_of
 from rehabtrack.reports.page.pictures.timeline import Timeline, timeline, timeline_height
@@ -220,6 +221,14 @@ def test_less_pain_lies_left_of_none() -> None:
     (panel,) = response_picture(grouped(treatments, "technique"), 8).panels
     (row,) = panel.rows
     assert row.low < row.middle < row.high < panel.zero
+
+
+def test_a_technique_of_ones_own_is_drawn_as_words_with_what_is_hidden_in_it_shown() -> None:
+    word = "other:<b>a\u202eb"
+    treatments = [treated(no, march(no), 6, 3, word) for no in (1, 2, 3)]
+    picture = draw_responses(response_picture(grouped(treatments, "technique"), 8))
+    label, words = re.findall(r"<text class=\"ink\".*?>(.*?)</text>|<desc .*?>(.*?),", picture)
+    assert {*label, *words} == {"", "&lt;b&gt;a\\u202eb"}
 
 
 # --- colours -------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from rehabtrack.domain.companion_rules import Opinion, PhaseSpan
+from rehabtrack.domain.high_pain import Reading, Row
 from rehabtrack.domain.instruments import Change, Instrument
 from rehabtrack.domain.moment import DAY, MINUTE, Moment, Zone
 from rehabtrack.domain.named import Named
@@ -18,11 +19,12 @@ from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.response_groups import Treated
 from rehabtrack.domain.scales import OF_24_H
 
+_READING = len(Reading._fields)
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  (walls are naive on purpose)
 
 
 class Rated(Named):
-    """A pain rating as it is looked at; `value` and `width` as the rule's Reading has them.
+    """A pain rating as it is looked at: first all that the rule's Reading has, and as it has it.
 
     `counts` is whether the rule hears it, `imported` whether a file brought it. One of the 24 h
     before speaks of the day that holds most of them, so one of the morning of the day before.
@@ -30,14 +32,22 @@ class Rated(Named):
 
     at: int
     width: int
-    offset: int
-    recorded_at: int
     site: str
     scale: str
     value: int
     recall: str
+    no: int
+    version: int
+    after: int
+    offset: int
+    recorded_at: int
     counts: int
     imported: int
+
+    @property
+    def reading(self) -> Row:
+        """It as the rule streams it, which hears it if it `counts`."""
+        return self[:_READING]
 
     @property
     def day(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rehabtrack.domain.named import Named
-from rehabtrack.reports.part import Dated
+from rehabtrack.reports.ground import Dated
 
 
 class Gap(Named):
@@ -60,7 +60,7 @@ def coverage(days: Sequence[int], heard: Sequence[Dated]) -> Coverage:
         gaps=tuple(_gaps([day for day in days if day not in rated])),
         ratings=len(heard),
         imported=len(heard) - len(typed),
-        late=sum(rating.late for rating in typed),
+        late=sum([rating.late for rating in typed]),
     )
 
 

@@ -5,19 +5,26 @@ from collections.abc import Iterator, Sequence
 from rehabtrack.domain.high_pain import FRESH_HOURS, Judge
 from rehabtrack.domain.moment import HOUR
 from rehabtrack.domain.named import Named
-from rehabtrack.reports.course import Course
+from rehabtrack.reports.course import Course, Rated
 from rehabtrack.reports.spans import Span, joined
 
 
+class Dated(Named):
+    """A rating, and the day that it is counted on."""
+
+    day: int
+    rating: Rated
+
+
 class Ground(Named):
-    """A course, the day that each of its ratings speaks of, and two unions of time.
+    """A course, its ratings each with the day that it speaks of, and two unions of time.
 
     `high` is when the pain was high, `known` when some rating speaks for it: a high one as long as
     it covers, a weak one for 24 h (FRESH_HOURS) or its day.
     """
 
     course: Course
-    days: Sequence[int]
+    dated: Sequence[Dated]
     high: Sequence[Span]
     known: Sequence[Span]
 
@@ -30,8 +37,8 @@ class Ground(Named):
 def ground(course: Course) -> Ground:
     """What the parts of a course are cut from."""
     high = [(period.start, period.end) for period in course.periods]
-    days = [rating.day for rating in course.ratings]
-    return Ground(course, days, joined(high), joined([*high, *_spoken_for(course)]))
+    dated = [Dated._make((rating.day, rating)) for rating in course.ratings]
+    return Ground(course, dated, joined(high), joined([*high, *_spoken_for(course)]))
 
 
 def _spoken_for(course: Course) -> Iterator[tuple[int, int]]:

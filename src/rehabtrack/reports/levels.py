@@ -1,13 +1,14 @@
 """How high the pain was: at each site, on each scale and of each recall, none mixed."""
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.response_groups import summary
 from rehabtrack.domain.scales import CATEGORIES, RECALLS, SCALES
 from rehabtrack.domain.sites import SITES, site_counts
 from rehabtrack.reports.course import Rated
-from rehabtrack.reports.part import Dated
+from rehabtrack.reports.ground import Dated
 
 
 class Level(Named):
@@ -28,7 +29,7 @@ class Level(Named):
 
 
 def levels(ratings: Iterable[Dated]) -> list[Level]:
-    """The levels of these ratings: by site as SITES has them, others after; by scale, by recall."""
+    """The levels of ratings in order of time: by site as SITES has them, by scale, by recall."""
     groups: dict[tuple[str, str, str], list[Dated]] = {}
     for dated in ratings:
         rating = dated.rating
@@ -39,7 +40,7 @@ def levels(ratings: Iterable[Dated]) -> list[Level]:
 def _level(dated: list[Dated]) -> Level:
     ratings = [rating for _, rating in dated]
     values = [rating.value for rating in ratings]
-    highest, last = max(values), max([rating.at for rating in ratings])
+    highest, last = max(values), ratings[-1].at
     return Level(
         *(ratings[0].site, ratings[0].scale, ratings[0].recall),
         n=len(ratings),
@@ -47,7 +48,7 @@ def _level(dated: list[Dated]) -> Level:
         worst=max(rating for rating in ratings if rating.value == highest),
         median=summary(values).median,
         newest=max(
-            (rating for rating in ratings if rating.at == last),
+            takewhile(lambda rating: rating.at == last, reversed(ratings)),
             key=lambda rating: (rating.value, rating),
         ),
     )

@@ -1,7 +1,7 @@
 """A part of a course: what lies in some spans of it, and on which days."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from operator import attrgetter
 from typing import TypeVar
 
@@ -9,19 +9,12 @@ from rehabtrack.domain.instruments import Instrument
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.measure import Measure
 from rehabtrack.domain.response_groups import Treated
-from rehabtrack.reports.course import Course, Rated, Scored, Session, Skipped
-from rehabtrack.reports.ground import Ground
+from rehabtrack.reports.course import Course, Scored, Session, Skipped
+from rehabtrack.reports.ground import Dated, Ground
 from rehabtrack.reports.spans import Span, common, joined
 
 _Recorded = TypeVar("_Recorded")
 _at = attrgetter("at")
-
-
-class Dated(Named):
-    """A rating, and the day of the part that it is counted on."""
-
-    day: int
-    rating: Rated
 
 
 class Part(Named):
@@ -61,10 +54,10 @@ def part_of(ground: Ground, spans: Iterable[Span]) -> Part:
     ratings: list[Dated] = []
     for span in cut:
         first, end = (bisect_left(course.ratings, at, key=_at) for at in span)
-        rated = course.ratings[first:end]
+        rated = ground.dated[first:end]
         touched = _days(course, span, rated)
         days.update(touched)
-        ratings += _dated(ground.days[first:end], rated, touched)
+        ratings += _within(touched, rated)
     return Part(
         ground=ground,
         spans=cut,
@@ -83,19 +76,22 @@ def part_of(ground: Ground, spans: Iterable[Span]) -> Part:
     )
 
 
-def _days(course: Course, span: Span, rated: Sequence[Rated]) -> range:
+def _days(course: Course, span: Span, rated: Sequence[Dated]) -> range:
     """The days that a span touches: up to today, or to what is rated ahead of the clock."""
-    latest = max([course.now, *(one.at for one in rated[-1:])])
+    latest = max([course.now, *(one.rating.at for one in rated[-1:])])
     last = course.day_of(min(span.end - 1, latest))
     return range(course.day_of(span.start), last + 1)
 
 
-def _dated(spoken: Iterable[int], rated: Iterable[Rated], days: range) -> Iterator[Dated]:
+def _within(days: range, rated: Sequence[Dated]) -> list[Dated]:
+    """The ratings, each that speaks of no day of these on the nearest of them."""
     if not days:
-        return
+        return []
     first, last = days[0], days[-1]
-    for day, one in zip(spoken, rated, strict=True):
-        yield Dated._make((day if first <= day <= last else min(max(day, first), last), one))
+    return [
+        one if first <= one.day <= last else Dated(min(max(one.day, first), last), one.rating)
+        for one in rated
+    ]
 
 
 def _goes_on(measure: Measure, spans: Iterable[Span]) -> bool:

@@ -11,7 +11,7 @@ from rehabtrack.domain.companion_rules import (
     phase_notice,
     refusals_at,
 )
-from rehabtrack.domain.high_pain import REACH, Assessment, PainState, Session
+from rehabtrack.domain.high_pain import REACH, Assessment, PainState, Row, Session
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.named import Named
 from rehabtrack.storage import readings
@@ -74,12 +74,20 @@ class Verdict(Named):
         ]
 
 
-def verdicts(journal: Journal, sessions: Sequence[Session]) -> Iterator[Verdict]:
-    """Judge sessions, given in order of their judged instants, in one pass over the ratings."""
+def verdicts(
+    journal: Journal, sessions: Sequence[Session], ratings: Iterator[Row] | None = None
+) -> Iterator[Verdict]:
+    """Judge sessions, given in order of their judged instants, in one pass over the ratings.
+
+    `ratings`, where they have been read, are those that count, from REACH before the first session
+    on; older ones decide nothing, but are evidence where none is recent.
+    """
     if not sessions:
         return iter(())
-    since, until = sessions[0].judged_at - REACH, sessions[-1].judged_at
-    return judged(readings.grounds(journal, since, until), sessions)
+    if ratings is None:
+        since, until = sessions[0].judged_at - REACH, sessions[-1].judged_at
+        ratings = readings.deciding_readings(journal, since, until)
+    return judged(readings.grounds(journal, ratings), sessions)
 
 
 def judged(grounds: Grounds, sessions: Iterable[Session]) -> Iterator[Verdict]:

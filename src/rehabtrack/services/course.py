@@ -21,7 +21,8 @@ from rehabtrack.storage.answers import answers
 from rehabtrack.storage.journal import FIRST, LAST, Journal
 from rehabtrack.storage.sealing import head
 
-#: How far before a span its high-pain periods are looked for, while none goes further back. Ours.
+#: How far before a span its high-pain periods are looked for, while none goes further back: beyond
+#: REACH, from which on ratings decide its sessions too. Ours.
 LOOK_BACK_DAYS = 100
 
 
@@ -33,8 +34,12 @@ def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: in
     """
     until = _midnight(zone, now, 1) if until == LAST else until
     policy = journal.policy_at(now)
-    earlier, rated, drawn = _rated(journal, policy, since, until)
-    sessions = list(_sessions(journal, since, until))
+    known, drawn = _rated(journal, policy, since, until)
+    before, first, end = (
+        bisect_left(known, at, key=attrgetter("at")) for at in (since - LONGEST_DAY, since, until)
+    )
+    rated = known[first:end]
+    sessions = list(_sessions(journal, known, since, until))
     skipped = list(_skipped(journal, since, until))
     scores = list(_scores(journal, since, until))
     phases = [span for span in readings.phases(journal) if span.start < until]
@@ -65,7 +70,7 @@ def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: in
         unanswered=_unanswered(journal, now),
         voided=_voided(journal, since, until),
         head=_head(journal),
-        earlier=earlier,
+        earlier=known[before:first],
     )
 
 
@@ -79,10 +84,10 @@ def _midnight(zone: Zone, at: int, days: int = 0) -> int:
 
 def _rated(
     journal: Journal, policy: Policy, since: int, until: int
-) -> tuple[list[Rated], list[Rated], list[Period]]:
-    """The ratings shortly before the span, of which one may last a day, and those in it.
+) -> tuple[list[Rated], list[Period]]:
+    """The ratings from well before the span on, and the periods that touch it, whole.
 
-    And the periods that touch it, whole: every rating is read only for one of months.
+    Every rating is read only for a period of months.
     """
     for begin in (since - LOOK_BACK_DAYS * DAY, FIRST):
         rows = journal.query("RATED", since=begin, until=LAST)
@@ -95,18 +100,13 @@ def _rated(
         # what was rated before, its day and its cover over by then, is no part of the first one
         if not drawn or drawn[0].start > begin + LONGEST_DAY + policy.hours * HOUR:
             break
-    before, first, end = (
-        bisect_left(known, at, key=attrgetter("at")) for at in (since - LONGEST_DAY, since, until)
-    )
-    return known[before:first], known[first:end], drawn
+    return known, drawn
 
 
 def _high(known: Iterable[Rated], policy: Policy) -> Iterator[Row]:
-    """The ratings that periods are drawn from, as the rule reads them."""
+    """The ratings that periods are drawn from."""
     weak = Judge(policy).weak
-    for one in known:
-        if one.counts and one.value > weak[one.scale]:
-            yield one.at, one.width, one.site, one.scale, one.value, one.recall, 0, 0, 0
+    return (one.reading for one in known if one.counts and one.value > weak[one.scale])
 
 
 def _goes_on(since: int, start: int, end: int | None) -> bool:
@@ -114,7 +114,9 @@ def _goes_on(since: int, start: int, end: int | None) -> bool:
     return end is None or max(end, start + 1) > since
 
 
-def _sessions(journal: Journal, since: int, until: int) -> Iterator[Session]:
+def _sessions(
+    journal: Journal, known: Iterable[Rated], since: int, until: int
+) -> Iterator[Session]:
     said: dict[int, list[str]] = {}
     for answer in answers(journal):
         if not answer.voided_by:
@@ -122,17 +124,18 @@ def _sessions(journal: Journal, since: int, until: int) -> Iterator[Session]:
     answered: dict[int, list[str]] = {}
     for warning in warnings.raised(journal) if said else ():
         answered.setdefault(warning.session, []).extend(said.get(warning.no, ()))
-    for one in review(journal, since, until):
+    heard = (one.reading for one in known if one.counts)
+    for one in review(journal, since, until, heard):
         assessment, no = one.verdict.assessment, one.verdict.session.no
         yield Session(
-            no=no,
-            moment=one.moment,
-            status=assessment.status,
-            category=assessment.category,
-            advice=one.verdict.advice,
-            warned=any(finding.status != "unverified" for _, finding in one.standing),
-            answers=tuple(dict.fromkeys(answered.get(no, ()))),
-            same=one.same,
+            no,
+            one.moment,
+            assessment.status,
+            assessment.category,
+            one.verdict.advice,
+            any(finding.status != "unverified" for _, finding in one.standing),
+            tuple(dict.fromkeys(answered.get(no, ()))),
+            one.same,
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from rehabtrack.domain.findings import Finding
+from rehabtrack.domain.high_pain import Row
 from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.periods import Period, high_pain_periods
@@ -25,8 +26,16 @@ class Reviewed(Named):
     same: int | None
 
 
-def review(journal: Journal, since: int = FIRST, until: int = LAST) -> Iterator[Reviewed]:
-    """Every massage given that is judged in [since, until), in order of time."""
+def review(
+    journal: Journal,
+    since: int = FIRST,
+    until: int = LAST,
+    ratings: Iterator[Row] | None = None,
+) -> Iterator[Reviewed]:
+    """Every massage given that is judged in [since, until), in order of time.
+
+    `ratings` are read unless they are given, as `verdicts` takes them.
+    """
     given = list(readings.sessions_as_spoken(journal, since, until - 1))
     if not given:
         return
@@ -34,7 +43,7 @@ def review(journal: Journal, since: int = FIRST, until: int = LAST) -> Iterator[
     standing: dict[int, list[tuple[int, Finding]]] = {}
     for of, no, finding in warnings.standing_findings(journal):
         standing.setdefault(of, []).append((no, finding))
-    judged = verdicts(journal, [session for session, _ in given])
+    judged = verdicts(journal, [session for session, _ in given], ratings)
     for verdict, (session, moment) in zip(judged, given, strict=True):
         no = session.no
         yield Reviewed._make((verdict, moment, standing.get(no, ()), same.get(no)))

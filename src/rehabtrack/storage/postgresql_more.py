@@ -1988,7 +1988,7 @@ ORDER BY erasure.patient_id
 """
 
 RATED = """
-SELECT pain.at, pain.width, pain."offset", pain.recorded_at, pain.site, pain.scale, pain.value, pain.recall, pain.counts, CASE WHEN (pain.origin IS NULL) THEN 0 ELSE 1 END AS anon_1
+SELECT pain.at, pain.width, pain.site, pain.scale, pain.value, pain.recall, pain.no, pain.version, CASE WHEN (pain.relation = 'after') THEN pain.session ELSE 0 END AS anon_1, pain."offset", pain.recorded_at, pain.counts, CASE WHEN (pain.origin IS NULL) THEN 0 ELSE 1 END AS anon_2
 FROM pain
 WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.at >= %(since)s::BIGINT AND pain.at < %(until)s::BIGINT AND pain.voided_by = 0
 ORDER BY pain.at, pain.no

@@ -25,9 +25,8 @@ class Grounds(Named):
     ratings: Iterator[Row]
 
 
-def grounds(journal: Journal, since: int, until: int) -> Grounds:
-    """What a journal holds to judge sessions by; of the ratings those of `deciding_readings`."""
-    ratings = deciding_readings(journal, since, until)
+def grounds(journal: Journal, ratings: Iterator[Row]) -> Grounds:
+    """What a journal holds to judge sessions by, with those of its ratings that decide."""
     return Grounds(journal.policies(), opinions(journal), phases(journal), flags(journal), ratings)
 
 

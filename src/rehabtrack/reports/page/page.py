@@ -1,36 +1,27 @@
-"""The report: one self-contained HTML page, made of a course and its figures.
+"""The report: one self-contained HTML page, made of a course and its figures."""
 
-Nothing on it is loaded or run: its policy forbids both, and allows the one style sheet in it by its
-digest. Every value passes one gate, which escapes it and shows what is hidden in it.
-"""
-
-import os
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from rehabtrack.domain.high_pain import FRESH_HOURS, RERATE_DAYS, RULE_ID, RULE_VERSION
+from rehabtrack.domain.high_pain import RULE_ID, RULE_VERSION
 from rehabtrack.domain.instruments import CHANGE_SOURCE
 from rehabtrack.domain.named import Named
-from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.clearance import Clearance
 from rehabtrack.domain.records.patient import ME
-from rehabtrack.domain.scales import RECALL_WORDS, value_words
-from rehabtrack.reports.care import InUse
 from rehabtrack.reports.course import Course
-from rehabtrack.reports.coverage import Coverage
 from rehabtrack.reports.figures import Figures, figures_in
 from rehabtrack.reports.ground import Ground, ground
-from rehabtrack.reports.levels import Level, median_words
 from rehabtrack.reports.page import for_doctor, for_therapist
+from rehabtrack.reports.page.facts import coverage_words, level_row, measure_words, policy_words
 from rehabtrack.reports.page.for_patient import for_patient
-from rehabtrack.reports.page.pictures import ink
 from rehabtrack.reports.page.pictures.axis import day_words
 from rehabtrack.reports.page.pictures.calendar import calendar
 from rehabtrack.reports.page.pictures.responses import response_picture
 from rehabtrack.reports.page.pictures.strips import worst_of
 from rehabtrack.reports.page.pictures.timeline import timeline
+from rehabtrack.reports.page.rendering import rendered
 from rehabtrack.reports.page.room import ROOMS, SHEET, Room, laid_out
-from rehabtrack.reports.page.wording import Line, counted, own, per_cent, site_words, some, visible
+from rehabtrack.reports.page.wording import Line, own, some, visible
 from rehabtrack.reports.part import part_of
 
 DOCTOR, THERAPIST, PATIENT = AUDIENCES = ("doctor", "therapist", "patient")
@@ -39,7 +30,6 @@ LONGEST_NAME, LONGEST_DIAGNOSIS, LONGEST_NOTE = 40, 70, 180
 #: So many digits of the change chain's head are shown, as `db check` does.
 HEAD_DIGITS = 16
 TITLES = {DOCTOR: "In brief", THERAPIST: "Massage", PATIENT: "Is it getting better?"}
-_HERE = os.path.dirname(__file__)
 
 
 class Note(Named):
@@ -68,6 +58,8 @@ class Request(Named):
 
 def page(course: Course, request: Request) -> str:
     """The page of a course, redacted as it is to be shown."""
+    from rehabtrack.reports.page.pictures import drawing, keys
+
     of = ground(course)
     whole = part_of(of, [of.whole])
     found, worst = figures_in(whole), worst_of(whole.ratings)
@@ -77,15 +69,21 @@ def page(course: Course, request: Request) -> str:
         sheet = laid_out({**told, **listed}, course, len(worst), room)
         if sheet.height <= SHEET:
             break
-    return _rendered(
+    return rendered(
         "report.html.j2",
         **told,
         **listed,
         columns=sheet.columns,
         timeline=timeline(course, worst, room.strips, room.tall),
         calendar=calendar(course, worst, room.years),
-        ink=ink,
+        draw=drawing,
+        key=keys,
     )
+
+
+def beginning(made: str, version: str) -> str:
+    """The page of an empty file: how to begin."""
+    return rendered("beginning.html.j2", made=made, version=version)
 
 
 def _told(of: Ground, found: Figures, request: Request) -> dict[str, Any]:
@@ -100,7 +98,7 @@ def _told(of: Ground, found: Figures, request: Request) -> dict[str, Any]:
         "request": request,
         "coverage": coverage_words(found.coverage, request.newest),
         "blocks": _blocks(of, found, request),
-        "policy": _policy_words(course.policy),
+        "policy": policy_words(course.policy),
         "rule": f"{RULE_ID}/{RULE_VERSION}",
         "change_source": CHANGE_SOURCE,
         "head": _head(course),
@@ -116,44 +114,12 @@ def _listed(course: Course, found: Figures, request: Request, room: Room) -> dic
         "emergencies": _alarms(course, True, room.flags),
         "flags": _alarms(course, False, room.flags),
         "responses": response_picture(found.responses, room.rows),
-        "levels": [_level(level) for level in levels if level in often],
+        "levels": [level_row(level) for level in levels if level in often],
         "more_levels": len(levels) - len(often),
-        "measures": some(map(_measure, found.measures), room.measures),
+        "measures": some(map(measure_words, found.measures), room.measures),
         "notes": request.notes[: room.notes],
         "more_notes": max(len(request.notes) - room.notes, 0),
     }
-
-
-def beginning(made: str, version: str) -> str:
-    """The page of an empty file: how to begin."""
-    return _rendered("beginning.html.j2", made=made, version=version)
-
-
-def _rendered(template: str, **context: Any) -> str:
-    from base64 import b64encode
-    from hashlib import sha256
-
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    pages = Environment(
-        autoescape=True,
-        undefined=StrictUndefined,
-        loader=FileSystemLoader(_HERE),
-        finalize=lambda value: visible(value) if type(value) is str else value,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        cache_size=0,
-    )
-    with open(os.path.join(_HERE, "report.css"), encoding="utf-8") as file:
-        style = file.read()
-    digest = b64encode(sha256(style.encode()).digest()).decode()
-    from markupsafe import Markup
-
-    return pages.get_template(template).render(
-        style=Markup(style),  # noqa: S704  (our own file, which no value enters)
-        style_digest=digest,
-        **context,
-    )
 
 
 def _alarms(course: Course, emergency: bool, most: int) -> str:
@@ -175,56 +141,6 @@ def _blocks(of: Ground, found: Figures, request: Request) -> list[tuple[str, str
     first = request.audience
     order = [first, *(other for other in AUDIENCES if other != first)]
     return [(code, TITLES[code], lines[code]) for code in order]
-
-
-def coverage_words(found: Coverage, newest: str | None = None) -> str:
-    """On how many days it was rated, and what share was written down later."""
-    if not found.ratings:
-        known = f"the newest rating is of {newest}" if newest else "no pain was ever rated"
-        return f"Not rated on any of {found.days} days; {known}"
-    ratings = counted(found.ratings, "rating")
-    said = [f"Rated on {found.rated} of {found.days} days, {ratings}"]
-    gap = found.longest_gap
-    if gap is not None and gap.days > 1:
-        said.append(f"longest gap {gap.days} days")
-    if found.share_late is not None:
-        said.append(f"{per_cent(found.share_late)} recorded on a later day")
-    if found.imported:
-        said.append(f"{found.imported} imported")
-    return "; ".join(said)
-
-
-def _level(level: Level) -> dict[str, Any]:
-    """A row of the table."""
-    return {
-        "site": site_words(level.site),
-        "recall": "" if level.recall == "now" else RECALL_WORDS[level.recall],
-        "n": level.n,
-        "days": level.days,
-        "worst": value_words(level.scale, level.worst.value),
-        "on": day_words(level.worst.day),
-        "median": "" if level.median is None else median_words(level.scale, level.median),
-        "newest": value_words(level.scale, level.newest.value),
-        "newest_on": day_words(level.newest.day),
-    }
-
-
-def _measure(one: InUse) -> str:
-    named = own(one.name, 30) + (f" {own(one.dose, 16)}" if one.dose else "")
-    kind = one.form or one.kind
-    said = named if one.name == one.kind else f"{named} ({kind})"
-    if one.until is None:
-        return f"{said}, going on"
-    return said if one.times == 1 else f"{said}, {one.times} times"
-
-
-def _policy_words(policy: Policy) -> str:
-    advice = f", on the advice of {own(policy.on_advice_of)}" if policy.on_advice_of else ""
-    return (
-        f"Pain above {policy.limit} of 10 (or {policy.limit * 10} mm, or moderate) is high{advice};"
-        f" a high rating covers {policy.hours} h, a weak one shows weak pain for {FRESH_HOURS} h,"
-        f" and a site rated high waits up to {RERATE_DAYS} days for a new rating."
-    )
 
 
 def _head(course: Course) -> str:

@@ -59,8 +59,8 @@ def _in_span(table: Table) -> ColumnElement[bool]:
 
 STATEMENTS["RATED"] = (
     select(
-        *(pain.c.at, pain.c.width, pain.c.offset, pain.c.recorded_at),
-        *(pain.c.site, pain.c.scale, pain.c.value, pain.c.recall, pain.c.counts),
+        *READING,
+        *(pain.c.offset, pain.c.recorded_at, pain.c.counts),
         case((pain.c.origin.is_(None), ZERO), else_=ONE),
     )
     .where(_in_span(pain), pain.c.voided_by == ZERO)

@@ -1,4 +1,4 @@
-"""The pictures of a report: where each mark lies and what stands beside it; a template draws them.
+"""The pictures of a report: where each mark lies and what stands beside it, and how it is drawn.
 
-All of it is plain numbers, paths made of numbers, and words that the template escapes.
+What lies where is plain numbers, paths made of numbers, and words, which `svg` escapes.
 """

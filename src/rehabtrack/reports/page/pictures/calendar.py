@@ -6,7 +6,6 @@ higher the graver. Only sites that count for the rule are shown.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 
 from rehabtrack.domain.moment import MONTHS, WEEKDAYS
 from rehabtrack.domain.named import Named
@@ -16,13 +15,13 @@ from rehabtrack.reports.course import Course
 from rehabtrack.reports.page.pictures.axis import date_of, day_words
 from rehabtrack.reports.page.pictures.ink import box, cross, dot, number
 from rehabtrack.reports.page.pictures.strips import Key, Worst
+from rehabtrack.reports.page.pictures.years import LEFT, TOP, years_height, years_of
+from rehabtrack.reports.page.pictures.years import WIDTH as YEARS_WIDTH
 
 #: A span of more days than these is drawn by year; ours.
 LONGEST_BY_WEEK = 371
 WIDTH = 360
-_LEFT, _TOP, _LARGEST, _FOOT = 30, 15, 15, 3
-#: Height of a year, and with the gap below it: of few years, of many; ours.
-_YEAR_ROWS, _FEW_YEARS = ((14, 18), (10, 13)), 6
+_LARGEST, _FOOT = 15, 3
 _MONDAY = 3  # 1970-01-01 was a Thursday
 _LABEL_ROOM = 24  # units that the name of a month takes
 
@@ -65,7 +64,8 @@ def _categories(worst: Mapping[Key, Worst]) -> dict[int, int]:
         if site_counts(site):
             grades = {value: category(scale, value) for value in set(values.values())}
             for day, value in values.items():
-                known[day] = max(known.get(day, NONE), grades[value])
+                if grades[value] >= known.get(day, NONE):
+                    known[day] = grades[value]
     return known
 
 
@@ -76,16 +76,15 @@ def is_by_year(course: Course) -> bool:
 
 def calendar_height(course: Course, years: int) -> float:
     """How high the picture is with so many years at most."""
-    if not is_by_year(course):
-        return _TOP + 7 * _size(course) + _FOOT
-    shown = len(_years(course, years))
-    return _TOP + shown * _rows(shown)[1]
+    if is_by_year(course):
+        return years_height(course, years)
+    return TOP + 7 * _size(course) + _FOOT
 
 
 def _size(course: Course) -> float:
     """Of a day in a calendar by weeks."""
     weeks = (course.last_day - _monday(course)) // 7 + 1
-    return min(_LARGEST, (WIDTH - _LEFT) / weeks)
+    return min(_LARGEST, (WIDTH - LEFT) / weeks)
 
 
 def _monday(course: Course) -> int:
@@ -93,22 +92,11 @@ def _monday(course: Course) -> int:
     return course.first_day - (course.first_day + _MONDAY) % 7
 
 
-def _years(course: Course, most: int) -> range:
-    """The years that are shown."""
-    first, last = date_of(course.first_day).year, date_of(course.last_day).year
-    return range(max(first, last - most + 1), last + 1)
-
-
-def _rows(years: int) -> tuple[int, int]:
-    """How high a year is, and with the gap below it."""
-    return _YEAR_ROWS[years > _FEW_YEARS]
-
-
 def _by_week(course: Course, known: Mapping[int, int], words: str) -> Calendar:
     first, last = course.first_day, course.last_day
     monday, size = _monday(course), _size(course)
     places = {
-        day: (_LEFT + (day - monday) // 7 * size, _TOP + (day - monday) % 7 * size)
+        day: (LEFT + (day - monday) // 7 * size, TOP + (day - monday) % 7 * size)
         for day in range(first, last + 1)
     }
 
@@ -124,7 +112,7 @@ def _by_week(course: Course, known: Mapping[int, int], words: str) -> Calendar:
                 yield places[day][0] + size / 2, places[day][1] + size / 2
 
     arm = size * 0.22
-    weekdays = [(0.0, _TOP + n * size + size / 2 + 3, WEEKDAYS[n]) for n in (0, 2, 4, 6)]
+    weekdays = [(0.0, TOP + n * size + size / 2 + 3, WEEKDAYS[n]) for n in (0, 2, 4, 6)]
     return Calendar(
         width=WIDTH,
         height=calendar_height(course, 0),
@@ -154,59 +142,26 @@ def _months(monday: int, last: int, size: float) -> Iterator[tuple[float, float,
     """The name of each month above the week in which it begins, where there is room."""
     free = 0.0
     for week in range(monday, last + 1, 7):
-        x = _LEFT + (week - monday) / 7 * size
+        x = LEFT + (week - monday) / 7 * size
         begun = date_of(min(week + 6, last))
         if (begun.day <= 7 or week == monday) and x >= free:
-            yield x, _TOP - 5, MONTHS[begun.month - 1]
+            yield x, TOP - 5, MONTHS[begun.month - 1]
             free = x + _LABEL_ROOM
 
 
 def _by_year(course: Course, known: Mapping[int, int], most: int, words: str) -> Calendar:
-    years = _years(course, most)
-    tall, step = _rows(len(years))
-    width = 2 * WIDTH
-    day_width = (width - _LEFT) / 366
-    fills, lanes, labels = [""] * len(CATEGORIES), "", []
-    for row, year in enumerate(years):
-        begin, end = ((date(each, 1, 1) - date(1970, 1, 1)).days for each in (year, year + 1))
-        base = _TOP + row * step + tall
-        shown = range(max(begin, course.first_day), min(end - 1, course.last_day) + 1)
-        labels.append((0.0, base - 2.0, str(year)))
-        lanes += box(_LEFT + (shown[0] - begin) * day_width, base, len(shown) * day_width, 0.6)
-        for start, length, rank in _runs(shown, known):
-            height = tall * (rank + 1) / len(CATEGORIES)
-            x = _LEFT + (start - begin) * day_width
-            fills[rank] += box(x, base - height, length * day_width, height)
-    names = [
-        (_LEFT + ((date(2024, n + 1, 1) - date(2024, 1, 1)).days) * day_width, _TOP - 5.0, month)
-        for n, month in enumerate(MONTHS)
-    ]
+    years = years_of(course, known, most)
     return Calendar(
-        width=width,
+        width=YEARS_WIDTH,
         height=calendar_height(course, most),
         by_year=True,
-        labels=[*labels, *names],
-        unrated=lanes,
-        fills=fills,
+        labels=years.labels,
+        unrated=years.lanes,
+        fills=years.fills,
         marks={},
-        more_years=years[0] - date_of(course.first_day).year,
+        more_years=years.more,
         words=words,
     )
-
-
-def _runs(days: Iterable[int], known: Mapping[int, int]) -> Iterator[tuple[int, int, int]]:
-    """The first day, the length and the category of days alike that follow one another."""
-    start = length = 0
-    rank: int | None = None
-    for day in days:
-        if length and known.get(day) == rank:
-            length += 1
-            continue
-        if rank is not None:
-            yield start, length, rank
-        start, length, rank = day, 1, known.get(day)
-    if rank is not None:
-        yield start, length, rank
 
 
 def _words(course: Course, known: Mapping[int, int]) -> str:

@@ -9,11 +9,11 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.scales import CATEGORIES, VALUES, highest_weak, value_words
 from rehabtrack.domain.sites import site_counts
 from rehabtrack.reports.course import Course
+from rehabtrack.reports.ground import Dated
 from rehabtrack.reports.levels import site_place
 from rehabtrack.reports.page.pictures.axis import Axis, day_words
 from rehabtrack.reports.page.pictures.ink import diamond, dot, number
 from rehabtrack.reports.page.wording import fitting, site_words
-from rehabtrack.reports.part import Dated
 
 _LETTERS = 10  # that a label has room for
 _ROOMY = 50  # from this height on the limit has its number
@@ -57,9 +57,9 @@ def worst_of(ratings: Iterable[Dated]) -> dict[Key, dict[int, int]]:
     found: dict[Key, dict[int, int]] = {}
     for day, rating in ratings:
         if rating.recall != "average-7d":
-            worst = found.setdefault((rating.site, rating.scale), {})
-            if rating.value >= worst.get(day, 0):
-                worst[day] = rating.value
+            worst, value = found.setdefault((rating.site, rating.scale), {}), rating.value
+            if value >= worst.get(day, 0):
+                worst[day] = value
     return found
 
 
@@ -88,6 +88,7 @@ def strip(course: Course, axis: Axis, key: Key, worst: Worst, place: Place) -> S
     places = {bucket: axis.middle(bucket) for bucket in middles}
     points = [(bucket, places[bucket], y(value)) for bucket, value in middles.items()]
     high = {bucket for bucket, value in middles.items() if value > limit}
+    small, large = 2.6 * axis.scale, 3.9 * axis.scale
     marks = {0: "0", limit: str(limit), highest: str(highest)}
     if scale == "vrs":
         marks = {0: CATEGORIES[0], highest: CATEGORIES[-1]}
@@ -106,8 +107,8 @@ def strip(course: Course, axis: Axis, key: Key, worst: Worst, place: Place) -> S
             if values[0] != values[-1]
         ),
         line=_line(points),
-        low="".join(dot(x, y, 2.6 * axis.scale) for bucket, x, y in points if bucket not in high),
-        high="".join(diamond(x, y, 3.9 * axis.scale) for bucket, x, y in points if bucket in high),
+        low="".join(dot(x, y, small) for bucket, x, y in points if bucket not in high),
+        high="".join(diamond(x, y, large) for bucket, x, y in points if bucket in high),
         words=_strip_words(site, scale, worst),
     )
 
@@ -122,8 +123,8 @@ def _line(points: Iterable[tuple[int, float, float]]) -> str:
 
 
 def _strip_words(site: str, scale: str, worst: Worst) -> str:
-    day = max(worst, key=lambda day: (worst[day], day))
-    last = max(worst)
+    highest, last = max(worst.values()), max(worst)
+    day = max(day for day, value in worst.items() if value == highest)
     return (
         f"{site_words(site)}: rated on {len(worst)} days, worst {value_words(scale, worst[day])} on"
         f" {day_words(day)}, last {value_words(scale, worst[last])} on {day_words(last)}"

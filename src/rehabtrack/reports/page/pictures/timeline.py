@@ -157,11 +157,11 @@ def _rows(course: Course, axis: Axis, bottom: float) -> list[Row]:
     shapes = {status: shape for status, (_, shape) in STATUSES.items()} | {NOT_GIVEN: cross}
     labels = {status: words for status, (words, _) in STATUSES.items()} | {NOT_GIVEN: NOT_GIVEN}
     rows: list[Row] = []
+    size = 3.6 * axis.scale
     for status in filter(found.__contains__, shapes):
         y = bottom + _ROW * (len(rows) + 0.5)
         marks = "".join(
-            shapes[status](axis.middle(bucket), y, 3.6 * axis.scale)
-            for bucket in sorted(found[status])
+            shapes[status](axis.middle(bucket), y, size) for bucket in sorted(found[status])
         )
         rows.append(Row(y, status, labels[status], marks))
     return rows
