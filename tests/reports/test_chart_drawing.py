@@ -285,7 +285,9 @@ def test_a_day_that_began_elsewhere_beyond_the_span_is_on_the_axis() -> None:
         (MONDAY + 1, MONDAY + 3, 69, "17 Mar"),
         (MONDAY - 1, MONDAY + 15, 69, "   16 Mar               23 Mar               30 Mar"),
         (MONDAY, MONDAY + 41, 69, "16 Mar 23 Mar 30 Mar 6 Apr  13 Apr 20 Apr"),
-        (MONDAY, MONDAY + 99, 69, "        Apr 2026       May 2026       Jun 2026"),
+        (MONDAY, MONDAY + 41, 31, "16 Mar 30 Mar 13 Apr"),
+        (MONDAY, MONDAY + 99, 69, "16 Mar 30 Mar 13 Apr 27 Apr 11 May 25 May 8 Jun  22 Jun"),
+        (MONDAY, MONDAY + 150, 69, "     Apr 2026  May 2026  Jun 2026  Jul 2026   Aug 2026"),
         (
             MONDAY,
             MONDAY + 730,
