@@ -351,6 +351,9 @@ def test_phases_are_a_band_with_their_names() -> None:
     assert row(drawn, "phase") == "conservative==[surg  [recovery============"
     assert not drawn.phases_named
     assert chart(journal(phases=phases[:1]), 78, ASCII).phases_named
+    four_days, three_days = (Stretch("surgery", MONDAY, MONDAY + more) for more in (3, 2))
+    assert row(chart(journal(phases=[four_days]), 78, ASCII), "phase") == "[sur"
+    assert row(chart(journal(phases=[three_days]), 78, ASCII), "phase") == "[=="
 
 
 def test_nothing_is_drawn_below_where_there_is_nothing() -> None:
