@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -250,6 +252,28 @@ def test_without_a_terminal_it_is_78_columns_wide(rt: Terminal) -> None:
     lines = rt("chart --since 2025-06-01").out.splitlines()
     assert 78 * 0.85 < max(map(columns, lines)) <= 78
     assert "Each column is 5 days, their worst." in " ".join(lines)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pty")
+@pytest.mark.parametrize(("wide", "drawn"), [(60, 60), (0, 78)])
+def test_a_terminal_that_does_not_say_how_wide_it_is_is_taken_for_78_columns(
+    rt: Terminal, wide: int, drawn: int
+) -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    rt("pain 2 --at 2024-01-01")
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, wide, 0, 0))
+    span = ["--since", "2024-01-01", "--until", "2026-03-14"]
+    command = [sys.executable, "-m", "rehabtrack", *rt.before, "chart", "--ascii", *span]
+    subprocess.run(command, env={"PATH": os.environ["PATH"]}, stdout=theirs, check=True)
+    os.close(theirs)
+    lines = os.read(ours, 10_000).decode().splitlines()
+    os.close(ours)
+    assert drawn * 0.85 < max(map(len, lines)) <= drawn
 
 
 @pytest.mark.parametrize(
