@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,7 +30,7 @@ def test_pain_massages_and_phases_of_six_weeks(rt: Terminal) -> None:
     assert rt("chart") == said(
         """
         Worst pain of each day, Sun 1 Feb to Sat 14 Mar.
-        0-10 scale (nrs): high above 3
+        0-10 scale (nrs)  ╌╌ high above 3
               10│  ░░░   ░░
                9│  ░░░   ░░
                8│  ░░░   ░░
@@ -131,10 +133,10 @@ def test_each_scale_is_a_panel_of_its_own_with_its_limit(rt: Terminal) -> None:
     rt("pain --scale vrs weak")
     shown = rt("chart").out
     for title in (
-        "0-10 scale (nrs): high above 3",
-        "visual scale (vas), 10 mm a row, named by the highest: high above 30 mm",
-        "faces scale (faces): high above 2",
-        "verbal scale (vrs): high above weak",
+        "0-10 scale (nrs)  ╌╌ high above 3",
+        "visual scale (vas), 10 mm a row, named by the highest  ╌╌ high above 30 mm",
+        "faces scale (faces)  ╌╌ high above 2",
+        "verbal scale (vrs)  ╌╌ high above weak",
     ):
         assert f"\n{title}\n" in shown
     assert f"\n      40│{' ' * 41}●\n" in shown
@@ -149,7 +151,7 @@ def test_the_limit_is_that_of_the_policy_in_force_and_whose_advice_it_was_is_sai
     rt("rule set --limit 4 --because trial --on-advice-of Ott")
     shown = rt("chart").out
     assert "░" not in shown
-    assert "\n0-10 scale (nrs): high above 4\n" in shown
+    assert "\n0-10 scale (nrs)  ╌╌ high above 4\n" in shown
     assert shown.endswith("\nJudged under a limit of 4, on the advice of Ott.\n")
 
 
@@ -252,6 +254,28 @@ def test_without_a_terminal_it_is_78_columns_wide(rt: Terminal) -> None:
     assert "Each column is 5 days, their worst." in " ".join(lines)
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pty")
+@pytest.mark.parametrize(("wide", "drawn"), [(60, 60), (0, 78)])
+def test_a_terminal_that_does_not_say_how_wide_it_is_is_taken_for_78_columns(
+    rt: Terminal, wide: int, drawn: int
+) -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    rt("pain 2 --at 2024-01-01")
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, wide, 0, 0))
+    span = ["--since", "2024-01-01", "--until", "2026-03-14"]
+    command = [sys.executable, "-m", "rehabtrack", *rt.before, "chart", "--ascii", *span]
+    subprocess.run(command, env={"PATH": os.environ["PATH"]}, stdout=theirs, check=True)
+    os.close(theirs)
+    lines = os.read(ours, 10_000).decode().splitlines()
+    os.close(ours)
+    assert drawn * 0.85 < max(map(len, lines)) <= drawn
+
+
 @pytest.mark.parametrize(
     "env",
     [
@@ -292,6 +316,10 @@ def test_of_several_patients_it_says_whose_it_is_and_asks_if_nobody_says(rt: Ter
     rt("--patient Anna pain 5")
     rt("--patient Ben pain 6")
     assert rt.refuses("chart").startswith("This file holds 2 patients, and none is in use.")
+    assert rt("--patient Ben chart --until 2026-01-01").out == (
+        "Ben  Nothing is rated there: Fri 21 Nov 2025 to Thu 1 Jan. The newest rating:\n"
+        "Ben  rehabtrack --patient Ben chart --until 2026-03-14\n"
+    )
     shown = rt("--patient Ben chart").out
     assert shown.startswith("Worst pain of each day of Ben, Sun 1 Feb to Sat 14 Mar.\n")
     assert "●" not in next(line for line in shown.splitlines() if line.startswith("       5│"))

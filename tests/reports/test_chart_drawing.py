@@ -285,7 +285,9 @@ def test_a_day_that_began_elsewhere_beyond_the_span_is_on_the_axis() -> None:
         (MONDAY + 1, MONDAY + 3, 69, "17 Mar"),
         (MONDAY - 1, MONDAY + 15, 69, "   16 Mar               23 Mar               30 Mar"),
         (MONDAY, MONDAY + 41, 69, "16 Mar 23 Mar 30 Mar 6 Apr  13 Apr 20 Apr"),
-        (MONDAY, MONDAY + 99, 69, "        Apr 2026       May 2026       Jun 2026"),
+        (MONDAY, MONDAY + 41, 31, "16 Mar 30 Mar 13 Apr"),
+        (MONDAY, MONDAY + 99, 69, "16 Mar 30 Mar 13 Apr 27 Apr 11 May 25 May 8 Jun  22 Jun"),
+        (MONDAY, MONDAY + 150, 69, "     Apr 2026  May 2026  Jun 2026  Jul 2026   Aug 2026"),
         (
             MONDAY,
             MONDAY + 730,
@@ -349,6 +351,9 @@ def test_phases_are_a_band_with_their_names() -> None:
     assert row(drawn, "phase") == "conservative==[surg  [recovery============"
     assert not drawn.phases_named
     assert chart(journal(phases=phases[:1]), 78, ASCII).phases_named
+    four_days, three_days = (Stretch("surgery", MONDAY, MONDAY + more) for more in (3, 2))
+    assert row(chart(journal(phases=[four_days]), 78, ASCII), "phase") == "[sur"
+    assert row(chart(journal(phases=[three_days]), 78, ASCII), "phase") == "[=="
 
 
 def test_nothing_is_drawn_below_where_there_is_nothing() -> None:

@@ -22,11 +22,11 @@ def of(diary: Diary, first: int = FIRST, last: int = LAST, days: int = 1) -> Cha
     return charted(diary.journal(), UTC, diary.now, first * DAY, (last + 1) * DAY, days)
 
 
-def worst_in(found: Course) -> dict[tuple[int, str, str], list[int]]:
+def worst_in(found: Course, days: range) -> dict[tuple[int, str, str], list[int]]:
     """By day, site and scale the highest value and how many there are, rating by rating."""
     by_day: dict[tuple[int, str, str], list[int]] = {}
     for one in found.ratings:
-        if one.recall != "average-7d":
+        if one.recall != "average-7d" and one.day in days:
             highest = by_day.setdefault((one.day, one.site, one.scale), [0, 0])
             highest[:] = max(highest[0], one.value), highest[1] + 1
     return by_day
@@ -53,8 +53,11 @@ def test_it_is_what_the_course_says(
             teller.tell(step)
         drawn = of(diary, first, last)
         whole = course(diary.journal(), UTC, diary.now, first * DAY, (last + 1) * DAY)
+        a_day_more = course(diary.journal(), UTC, diary.now, first * DAY, (last + 2) * DAY)
         shared = of(diary, first, last, days)
-    assert {one[:3]: [*one[3:]] for one in drawn.worst} == worst_in(whole)
+    assert {one[:3]: [*one[3:]] for one in drawn.worst} == worst_in(
+        a_day_more, range(first, last + 1)
+    )
     assert Counter(drawn.massages) == Counter(
         [(s.moment.at // DAY, status_of(s)) for s in whole.sessions]
         + [(s.moment.at // DAY, "not given") for s in whole.skipped]
@@ -84,6 +87,16 @@ def test_the_day_is_that_of_the_clock_it_was_spoken_by(anna: Diary) -> None:
     [before, after] = of(anna, march(10) // DAY, march(10) // DAY).worst
     assert (before.day, before.value) == (march(9) // DAY, 6)
     assert (after.day, after.value) == (march(11) // DAY, 5)
+
+
+def test_what_looks_back_24_hours_is_of_the_span_that_holds_most_of_them(anna: Diary) -> None:
+    for recall in ("worst-24h", "average-24h"):
+        anna.log(rated(7, moment(march(11, 8)), recall=recall))
+    tenth, eleventh = march(10) // DAY, march(11) // DAY
+    assert [(one.day, one.n) for one in of(anna, tenth, tenth).worst] == [(tenth, 2)]
+    assert of(anna, eleventh, eleventh).worst == []
+    anna.log(rated(5, moment(march(11, 12)), recall="worst-24h"))
+    assert [one.value for one in of(anna, eleventh, eleventh).worst] == [5]
 
 
 def test_days_before_1970_are_days_too(anna: Diary) -> None:

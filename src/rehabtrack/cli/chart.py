@@ -9,7 +9,7 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.chart_words import chart_lines, nothing_there
 from rehabtrack.cli.commands import command, completing
-from rehabtrack.cli.options import json_option, listed, span_of, span_options
+from rehabtrack.cli.options import SITES, json_option, listed, span_of, span_options
 from rehabtrack.cli.output import WIDTH, echo_json, echo_text, echo_whole
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.errors import Refused
@@ -30,7 +30,7 @@ NARROWEST, WIDEST = 40, 120
 
 @command("chart", short_help="Pain, massages and phases of the last weeks as a picture.")
 @click.option(
-    "--site", metavar="S,..", shell_complete=completing("sites"), help="Only these sites."
+    "--site", metavar="S,..", shell_complete=completing("sites"), help=f"Only these sites: {SITES}."
 )
 @span_options
 @click.option("--ascii", "plain", is_flag=True, help="Draw with ASCII alone.")
@@ -41,8 +41,8 @@ def chart_command(
 ) -> None:
     """Pain over days by site, high-pain periods, massages and phases; six weeks if no more is said.
 
-    Each site has a mark, drawn at the worst of its day; a day without one was not rated. Pain on
-    another scale is drawn apart.
+    Each site has a mark, drawn at the worst of its day; a day without one was not rated. A rating
+    of the 24 h before is of the day that holds most of them. Pain on another scale is drawn apart.
     """
     sites = tuple(map(read_site, listed(site)))
     with app.reading() as journal:
@@ -63,9 +63,9 @@ def chart_command(
         click.echo("\n".join(chart_lines(found, drawn, sites, view, marks, width)))
     else:
         why, remedy = nothing_there(found, sites, view, newest)
-        echo_text(why)
+        echo_text(why, lead=view.lead)
         if remedy:
-            echo_whole(remedy)
+            echo_whole(remedy, lead=view.lead)
 
 
 def _span(app: App, since: str | None, until: str | None) -> tuple[int, int]:
@@ -91,6 +91,7 @@ def _midnight(zone: Zone, at: int, days: int) -> int:
 
 def _marks() -> Marks:
     """The marks that stdout can hold; a system set to C or POSIX promises ASCII alone."""
+    # not LC_CTYPE, which Python itself sets to UTF-8 where it finds C
     locale = os.environ.get("LC_ALL") or os.environ.get("LANG")
     try:
         DRAWN.all.encode(sys.stdout.encoding or "utf-8")
@@ -105,7 +106,7 @@ def _width() -> int:
     if said.isascii() and said.isdigit():
         wide = int(said[:6])
     elif sys.stdout.isatty():
-        wide = os.get_terminal_size(sys.stdout.fileno()).columns
+        wide = os.get_terminal_size(sys.stdout.fileno()).columns or WIDTH
     else:
         wide = WIDTH
     return min(max(wide, NARROWEST), WIDEST)

@@ -45,7 +45,7 @@ def chart_lines(
 
     yield from said(*_title(drawn, view))
     for panel in drawn.panels:
-        yield from said(_panel_title(panel))
+        yield from said(*_panel_title(panel, marks))
         yield from panel.lines
     yield from drawn.foot
     yield from said(*_sites(drawn), *_periods(of, drawn, sites, marks))
@@ -86,11 +86,12 @@ def _title(drawn: Chart, view: View) -> Iterator[str]:
         yield f"Each column is {axis.days} days, their worst."
 
 
-def _panel_title(panel: Panel) -> str:
+def _panel_title(panel: Panel, marks: Marks) -> Iterator[str]:
     value = panel.highest_weak
     words = CATEGORIES[value] if panel.scale == "vrs" else str(value)
     unit = " mm" if panel.scale == "vas" else ""
-    return f"{_SCALES[panel.scale]}: high above {words}{unit}"
+    yield _SCALES[panel.scale]
+    yield f"{marks.limit * 2} high above {words}{unit}"
 
 
 def _sites(drawn: Chart) -> Iterator[str]:

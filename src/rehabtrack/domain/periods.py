@@ -28,6 +28,11 @@ class Period(Named):
 
 def high_pain_periods(readings: Iterable[Row], policy: Policy) -> Iterator[Period]:
     """The union of the covers of the high ratings, in order of time as `readings` must be."""
+    return (_period(high, end) for high, end in high_runs(readings, policy))
+
+
+def high_runs(readings: Iterable[Row], policy: Policy) -> Iterator[tuple[list[Reading], int]]:
+    """Of each high-pain period its high ratings, in order of time, and its end."""
     judge = Judge(policy)
     high: list[Reading] = []
     end = EARLIEST
@@ -35,12 +40,12 @@ def high_pain_periods(readings: Iterable[Row], policy: Policy) -> Iterator[Perio
         if high and reading.at < high[-1].at:
             raise ValueError("periods are drawn from ratings in order of time")
         if high and reading.at > end:
-            yield _period(high, end)
+            yield high, end
             high = []
         high.append(reading)
         end = max(end, judge.cover_end(reading))
     if high:
-        yield _period(high, end)
+        yield high, end
 
 
 def _period(high: Sequence[Reading], end: int) -> Period:

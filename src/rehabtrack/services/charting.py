@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from rehabtrack.domain.high_pain import Judge
 from rehabtrack.domain.moment import DAY, LONGEST_DAY, MINUTE, Zone
-from rehabtrack.domain.periods import high_pain_periods
+from rehabtrack.domain.periods import high_runs
 from rehabtrack.domain.policy import Policy
 from rehabtrack.reports.chart.charted import NOT_GIVEN, Charted, Given, Stretch, Worst, gravest
 from rehabtrack.services.same_massage import same_massages
@@ -104,6 +104,6 @@ def _periods(
     judge = Judge(policy)
     after = since - judge.cover - LONGEST_DAY
     high = journal.query("READINGS_ABOVE", since=after, until=until, **judge.weak)
-    for period in high_pain_periods(high, policy):
-        if period.end > since:
-            yield Stretch("high-pain", day_at(period.start), day_at(period.end - 1))
+    for (first, *_), end in high_runs(high, policy):
+        if end > since:
+            yield Stretch("high-pain", day_at(first.at), day_at(end - 1))

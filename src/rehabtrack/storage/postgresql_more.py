@@ -2678,9 +2678,9 @@ WHERE erasure.patient_id = %(patient_id)s::INTEGER
 """
 
 WORST_RATED = """
-SELECT (((pain.at + pain."offset" * 60000) - CASE WHEN (pain.width = 0 AND (pain.recall = 'average-24h' OR pain.recall = 'worst-24h')) THEN 43200000 ELSE 0 END) - %(start)s::BIGINT) / %(length)s::BIGINT AS stretch, pain.site, pain.scale, CASE WHEN (pain.recall = 'average-7d') THEN 1 ELSE 0 END AS of_a_week, max(pain.value) AS max_1, count(*) AS count_1
+SELECT (((pain.at + pain."offset" * 60000) - CASE WHEN (pain.recall IN ('average-24h', 'worst-24h') AND pain.width = 0) THEN 43200000 ELSE 0 END) - %(start)s::BIGINT) / %(length)s::BIGINT AS stretch, pain.site, pain.scale, CASE WHEN (pain.recall = 'average-7d') THEN 1 ELSE 0 END AS of_a_week, max(pain.value) AS max_1, count(*) AS count_1
 FROM pain
-WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.at >= %(since)s::BIGINT AND pain.at < %(until)s::BIGINT AND pain.voided_by = 0
+WHERE pain.patient_id = %(patient_id)s::INTEGER AND pain.voided_by = 0 AND pain.at >= %(since)s::BIGINT AND (NOT (pain.recall IN ('average-24h', 'worst-24h') AND pain.width = 0) OR pain.at >= %(since)s::BIGINT + 43200000) AND pain.at < %(until)s::BIGINT + 43200000 AND (pain.recall IN ('average-24h', 'worst-24h') AND pain.width = 0 OR pain.at < %(until)s::BIGINT)
 GROUP BY stretch, pain.site, pain.scale, of_a_week
 ORDER BY stretch, pain.site, pain.scale, of_a_week
 """

@@ -81,6 +81,7 @@ _MONTH = 28  # days of the shortest
 _LEVELS = (
     _Level(1, lambda _: True, _day_words),
     _Level(7, lambda day: day.weekday() == 0, _day_words),
+    _Level(14, lambda day: day.toordinal() % 14 == 1, _day_words),
     _Level(_MONTH, lambda day: day.day == 1, _month_words),
     _Level(90, lambda day: day.day == 1 and day.month % 3 == 1, _month_words),
     _Level(181, lambda day: day.day == 1 and day.month % 6 == 1, _month_words),

@@ -8,7 +8,7 @@ from rehabtrack.reports.chart.charted import Given, Stretch, gravest
 from rehabtrack.reports.chart.marks import BLANK, Marks
 
 #: The name of a phase in fewer columns says nothing; ours.
-_FEWEST = 4
+_FEWEST = 3
 
 
 def massage_row(massages: Iterable[Given], axis: Axis, marks: Marks) -> str:

@@ -8,6 +8,7 @@ from sqlalchemy import (
     case,
     func,
     literal_column,
+    not_,
     or_,
     select,
 )
@@ -20,15 +21,15 @@ from rehabtrack.storage.statements.parts import ONE, ZERO, heard, massage, mine,
 
 STATEMENTS: dict[str, Executable] = {}
 _MINUTE: ColumnElement[int] = literal_column("60000")
-_rated = and_(mine(pain), pain.c.at >= bindparam("since"), pain.c.at < bindparam("until"))
+_since, _until = (bindparam(name, type_=BigInteger) for name in ("since", "until"))
+_HALF_A_DAY: ColumnElement[int] = literal_column(str(DAY // 2))
 
-# How many stretches of `length` ms after `start` the day lies that it speaks of, by the clock it
-# was spoken by: where it is of the 24 h before, the day that holds most of them.
-_of_24_h = or_(*(pain.c.recall == literal_column(f"'{recall}'") for recall in OF_24_H))
-_looked_back = case(
-    (and_(pain.c.width == ZERO, _of_24_h), literal_column(str(DAY // 2))), else_=ZERO
+# Whether a rating is of the 24 h before; it lies then where the middle of those does.
+_looks_back = and_(
+    pain.c.recall.in_([literal_column(f"'{recall}'") for recall in OF_24_H]), pain.c.width == ZERO
 )
-_wall = pain.c.at + pain.c.offset * _MINUTE - _looked_back
+# How many stretches of `length` ms after `start` it lies, by the clock it was spoken by.
+_wall = pain.c.at + pain.c.offset * _MINUTE - case((_looks_back, _HALF_A_DAY), else_=ZERO)
 _start, _length = (bindparam(name, type_=BigInteger) for name in ("start", "length"))
 _grouped = (
     ((_wall - _start) // _length).label("stretch"),
@@ -38,7 +39,11 @@ _grouped = (
 )
 STATEMENTS["WORST_RATED"] = (
     select(*_grouped, func.max(pain.c.value), func.count())
-    .where(_rated, pain.c.voided_by == ZERO)
+    .where(
+        *(mine(pain), pain.c.voided_by == ZERO),
+        *(pain.c.at >= _since, or_(not_(_looks_back), pain.c.at >= _since + _HALF_A_DAY)),
+        *(pain.c.at < _until + _HALF_A_DAY, or_(_looks_back, pain.c.at < _until)),
+    )
     .group_by("stretch", pain.c.site, pain.c.scale, "of_a_week")
     .order_by("stretch", pain.c.site, pain.c.scale, "of_a_week")
 )
@@ -49,11 +54,7 @@ _above = (
 # The ratings above a bound on their scale, of which the rule says whether they are high.
 STATEMENTS["READINGS_ABOVE"] = (
     select(*READING)
-    .where(
-        _rated,
-        heard,
-        or_(*_above),
-    )
+    .where(mine(pain), pain.c.at >= _since, pain.c.at < _until, heard, or_(*_above))
     .order_by(pain.c.at, pain.c.no)
 )
 STATEMENTS["MASSAGES_SPOKEN"] = (
