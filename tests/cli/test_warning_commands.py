@@ -133,6 +133,14 @@ def test_the_warning_of_a_refusal_shows_the_refusal(rt: Terminal) -> None:
     )
 
 
+def test_a_massage_shows_its_warnings_to_scripts_too(warned: Terminal) -> None:
+    warned("edit p1 --value 2")
+    every = warned("warnings --all --json").out.splitlines()
+    shown = json.loads(warned("show m1 --json").out)["warnings"]
+    assert shown == [one for one in map(json.loads, every) if one["session"] == "m1"]
+    assert {one["withdrawn"] is None for one in shown} == {False}
+
+
 def test_what_cannot_be_answered_is_refused(warned: Terminal) -> None:
     warned("edit p1 --value 2")
     assert warned.refuses("warnings answer w1 pain-eased") == (

@@ -102,8 +102,10 @@ def _show_json(versions: list[Entry[Any]], hanging: Attached, view: View) -> Non
         shown["addenda"] = entries
     if kind == "massage":
         from rehabtrack.cli.response_words import response_json
+        from rehabtrack.cli.verdict_json import warning_json
 
         shown["attached"] = entries
         shown["responses"] = [response_json(response) for response in hanging.responses]
+        shown["warnings"] = [warning_json(warning, view) for warning in hanging.warnings]
     shown["earlier_versions"] = [entry_json(version, view) for version in versions[:-1]]
     echo_json(shown)
