@@ -91,9 +91,6 @@ def _tell_staying(stays: Any, view: View) -> None:
         tell(f"As they are here stay her own details, of which {differ}: {told}.", view.lead)
     if stays.answers:
         tell(f"Answers to warnings stay out, as each file has its own: {stays.answers}.", view.lead)
-    if stays.void:
-        kinds = ", ".join(f"{kind} {count}" for kind, count in stays.void.items())
-        tell(f"What was void before it was ever told here stays out: {kinds}.", view.lead)
 
 
 def _digest(path: str) -> bytes:

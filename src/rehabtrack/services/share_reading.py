@@ -59,7 +59,11 @@ class Reading:
         return told_of(content)
 
     def can_stand(self, one: Shared, head: Head) -> bool:
-        """Whether what a record hangs on that is told for the first time is here."""
+        """Whether a record that is told for the first time says something, and what it hangs on
+        is here.
+        """
+        if head.content is None:
+            return False
         needed = {"note": "session", "addendum": "amends"}.get(one.kind)
         if needed is None:
             return True

@@ -28,9 +28,10 @@ class Taken(Named):
     """What taking a file came to.
 
     `added`, `changed` and `voided` count records by kind, `unheard` those that were void before
-    anything was told of them here; `there` those that were known already; `beside` are those of
-    which several people's versions stand; `overlapping` the phases that were laid aside as void,
-    because they overlap others; `maybe_same` pairs of sessions that may be one.
+    anything was told of them here, and what belongs to them; `there` those that were known
+    already; `beside` are those of which several people's versions stand; `overlapping` the phases
+    that were laid aside as void, because they overlap others; `maybe_same` pairs of sessions that
+    may be one.
     """
 
     journal: Journal
@@ -126,15 +127,16 @@ class _Taking:
         if no is None or any(map(self._reading.misses, contents)):
             return False
         ours = known_of(self.journal, self._changes, one.kind, no)
-        return _same(ours, merged(ours, self._reading.as_far_as_here(one).known))
+        both = merged(ours, self._reading.as_far_as_here(one).known)
+        return _same(ours, both) and both.stamps == ours.stamps
 
     def _take(self, one: Shared) -> None:
         no = self._reading.number(one)
         ours = NOTHING if no is None else known_of(self.journal, self._changes, one.kind, no)
         both = merged(ours, one.known)
-        if no is None and both.shown.content is None:
+        if no is None and not self._reading.can_stand(one, both.shown):
             self.unheard[one.kind] += 1
-        elif _same(ours, both) or (no is None and not self._reading.can_stand(one, both.shown)):
+        elif _same(ours, both) and both.stamps == ours.stamps:
             self.there += 1
         elif no is None:
             self._add(one, both)
@@ -181,9 +183,17 @@ class _Taking:
         self._touched.append(entry)
         for head in both.in_order:
             entry = self._version(entry, one, head, both)
-        kinds = self.voided if both.voids and not ours.voids else self.changed
-        kinds[one.kind] += 1
+        self._count_changed(one.kind, ours, both)
         self._end(entry, one, both)
+
+    def _count_changed(self, kind: str, ours: Known, both: Known) -> None:
+        """Count it as what a reader sees of it: of what came and went again she sees nothing."""
+        if _same(ours, both):
+            self.there += 1
+        elif both.voids and not ours.voids:
+            self.voided[kind] += 1
+        else:
+            self.changed[kind] += 1
 
     def _version(self, entry: Entry[Any], one: Shared, head: Head, both: Known) -> Entry[Any]:
         record = self._reading.read(one, head)[0] if head.content is not None else entry.record
