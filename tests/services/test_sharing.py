@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from rehabtrack.domain.errors import Refused
@@ -227,6 +227,13 @@ NOTE_COMMANDS = some.tuples(
 
 @settings(deadline=None, max_examples=40)
 @given(some.lists(NOTE_COMMANDS | handings, min_size=3, max_size=12))
+@example([(0, "note", 0, 0), (0, "hand", 1, False), (1, "note", 0, 0), (1, "hand", 0, False)])
+@example(
+    [
+        *((0, "note", 0, 0), (1, "note", 0, 0), (1, "hand", 2, False)),
+        *((2, "note", 0, 0), (2, "hand", 1, False)),
+    ]
+)
 def test_no_note_is_gone_that_nobody_replaced_knowing_it(
     folder: Path, empty_file: str, story: list[Any]
 ) -> None:

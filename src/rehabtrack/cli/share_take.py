@@ -77,13 +77,11 @@ def take_command(
 
 def _opened(file: str, key: str | None, passphrase_file: str | None) -> BinaryIO:
     """The file as it was before it was encrypted, if it was."""
-    from rehabtrack.cli.import_words import digest_watched
     from rehabtrack.interchange.age import is_sealed, needs_passphrase
 
     if os.path.exists(file) and not os.path.isfile(file):  # a pipe would be waited for
         raise ImportRefused(f"{file} is no file.", "Give the name of the file that was shared.")
     try:
-        digest_watched(file)
         stream: BinaryIO = open(file, "rb")  # noqa: SIM115 (closed by whoever reads it)
         beginning = stream.read(200)
         stream.seek(0)

@@ -136,7 +136,7 @@ class _Bringing:
         """What of a journal is new to the one of somebody who is here; nothing of a void one."""
         journal = self._standing(here)
         records = () if there.voided_by else self._shared(aside, there, known)
-        taken = take_records(journal, records, *self._origin, [there.uid], drafts=True)
+        taken = take_records(journal, records, *self._origin, [there.uid])
         taken = taken._replace(there=taken.there + len(known))
         return taken, staying(journal, Journal(aside, there, self._writer), taken.unheard)
 

@@ -22,13 +22,11 @@ from rehabtrack.storage.arrivals import note_arrivals, note_intake
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.importing import writing_import
 from rehabtrack.storage.journal import ENVELOPE, Journal, Writer
-from rehabtrack.storage.rows import COLUMNS, record_of
+from rehabtrack.storage.rows import COLUMNS, SAYING, record_of
 
 ACTION = "import"
 #: The kinds of which a session feels the first and the last.
 _FELT = {"pain": "at", "massage": "judged_at"}
-#: What beside its instant a row that comes again is held against.
-_SAYING = {"pain": ("site", "scale", "value")}
 
 
 class Origin(Named):
@@ -195,7 +193,7 @@ class _New:
         self._numbers: dict[bytes, int] | None = None
         self._rows = self._new(rows)
         names = COLUMNS[kind]
-        self._saying = [names.index(name) for name in _SAYING.get(kind, ())]
+        self._saying = [names.index(name) for name in SAYING.get(kind, ())]
         self._counts = names.index("counts") if kind == "pain" else 0
         self._felt_at = names.index(_FELT[kind]) if kind in _FELT else None
 

@@ -122,7 +122,9 @@ class _Telling:
         """Of the versions whose place it took the one whose note it has, if that is not its own."""
         if not head.withheld or head.note is None:
             return None
-        others = (each for each in self._before.values() if each.stamp != head.stamp)
+        before = self._before.get(head.stamp)  # the same version, of which less was known
+        known = [before.lent] if before is not None and before.lent else self._before.values()
+        others = (each for each in known if each.stamp != head.stamp)
         return next((each for each in others if each.note == head.note), None)
 
     def _made_here(self, row: Sequence[Any]) -> None:

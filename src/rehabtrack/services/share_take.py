@@ -14,7 +14,7 @@ from rehabtrack.services.incoming_phases import lay_aside
 from rehabtrack.services.knowing import MAY_BE_MISSING, TAKE, Changes, joined, known_of
 from rehabtrack.services.same_massage import maybe_same
 from rehabtrack.services.share_make import people
-from rehabtrack.services.share_reading import Reading, can_be
+from rehabtrack.services.share_reading import Reading, can_be, without_drafts
 from rehabtrack.services.shifts import Shifts, shifts_of
 from rehabtrack.services.touched import Touched
 from rehabtrack.storage.adopting import adopt
@@ -53,7 +53,8 @@ def take(journal: Journal, file: ShareFile) -> Taken:
     if not {journal.patient.uid, *people(journal)}.intersection(ids):
         journal.begin(TAKE)  # who she is here is said once, whether or not anything is new
     maker = None if file.beginning.without else file.beginning.made_by
-    return take_records(journal, file.records(), FORMAT, file.sha256, ids, maker=maker)
+    records = without_drafts(file.records())
+    return take_records(journal, records, FORMAT, file.sha256, ids, maker=maker)
 
 
 def take_records(
@@ -63,15 +64,13 @@ def take_records(
     sha256: bytes,
     ids: Iterable[bytes],
     *,
-    drafts: bool = False,
     maker: str | None = None,
 ) -> Taken:
     """The same of records in whatever file they came; `ids` are those it knows the patient by.
 
-    `drafts` of notes are in files of one's own alone; `maker` is who made the file and kept nothing
-    back from it.
+    `maker` is who made the file and kept nothing back from it.
     """
-    taking = _Taking(journal, drafts, maker)
+    taking = _Taking(journal, maker)
     for one in records:
         taking.take(one)
     if journal.change is not None:
@@ -83,16 +82,15 @@ def take_records(
 
 def nothing_new(journal: Journal, records: Iterable[Shared]) -> set[bytes]:
     """The ids of the records that a journal knows all of, and of what they hang on."""
-    taking = _Taking(journal, drafts=True, maker=None)
+    taking = _Taking(journal, maker=None)
     return {one.uid for one in records if taking.knows(one)}
 
 
 class _Taking:
     """One file being taken into one journal."""
 
-    def __init__(self, journal: Journal, drafts: bool, maker: str | None) -> None:
+    def __init__(self, journal: Journal, maker: str | None) -> None:
         self.journal = journal
-        self._drafts = drafts
         self._changes = Changes(journal)
         self._reading = Reading(journal, maker)
         self._came: list[tuple[object, ...]] = []
@@ -106,11 +104,7 @@ class _Taking:
 
     def take(self, one: Shared) -> None:
         """Take one record; raises ImportRefused for what cannot be true."""
-        if (
-            one.kind not in TIMED_KINDS
-            or (one.kind, one.uid) in self._seen
-            or not can_be(one, drafts=self._drafts)
-        ):
+        if one.kind not in TIMED_KINDS or (one.kind, one.uid) in self._seen or not can_be(one):
             raise untrue(one.line)
         self._seen.add((one.kind, one.uid))
         try:
