@@ -18,7 +18,8 @@ from rehabtrack.domain.moment import HOUR, fixed_zone
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.records.patient import Patient
-from rehabtrack.interchange.share_file import VERSION, Beginning, Person, ShareFile, lines
+from rehabtrack.interchange.share_file import ShareFile
+from rehabtrack.interchange.share_lines import VERSION, Beginning, Person, lines
 from rehabtrack.interchange.spelling import instant
 from rehabtrack.services import file_check, history, massage, pain, undo, undoable
 from rehabtrack.services.knowing import Changes, known_of
@@ -258,7 +259,8 @@ def test_no_note_is_gone_that_nobody_replaced_knowing_it(
 
 
 def test_every_column_is_a_number_or_a_text_as_the_tables_have_it() -> None:
-    from rehabtrack.interchange.share_file import _NUMBERS, REFERENCES
+    from rehabtrack.interchange.share_file import _NUMBERS
+    from rehabtrack.interchange.share_lines import REFERENCES
 
     numbers = {
         name

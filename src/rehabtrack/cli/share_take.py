@@ -18,7 +18,8 @@ from rehabtrack.domain.words import clean_line
 from rehabtrack.storage.journal import Journal
 
 if TYPE_CHECKING:
-    from rehabtrack.interchange.share_file import Beginning, ShareFile
+    from rehabtrack.interchange.share_file import ShareFile
+    from rehabtrack.interchange.share_lines import Beginning
     from rehabtrack.services.share_take import Taken
 
 _LONGEST_SEALED = 1 << 30  # bytes of an encrypted file, which is opened whole; ours

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, closing, suppress
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
-from rehabtrack.interchange.share_file import Shared
+from rehabtrack.interchange.share_lines import Shared
 from rehabtrack.interchange.whole_file import Part
 from rehabtrack.services.carrying import carry_in
 from rehabtrack.services.exporting import beside_journals, parts

@@ -6,7 +6,8 @@ from typing import Any
 from rehabtrack.domain.errors import RehabtrackError
 from rehabtrack.domain.merging import Head
 from rehabtrack.domain.words import clean_line
-from rehabtrack.interchange.share_file import REFERENCES, Shared, untrue
+from rehabtrack.interchange.share_file import untrue
+from rehabtrack.interchange.share_lines import REFERENCES, Shared
 from rehabtrack.services.knowing import told_of
 from rehabtrack.services.share_make import WORKED_OUT
 from rehabtrack.storage.adopting import has_origin, numbers

@@ -8,7 +8,8 @@ from uuid import UUID
 from rehabtrack.domain.merging import NOTHING, Head, Known, merged
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
-from rehabtrack.interchange.share_file import FORMAT, Shared, ShareFile, untrue
+from rehabtrack.interchange.share_file import ShareFile, untrue
+from rehabtrack.interchange.share_lines import FORMAT, Shared
 from rehabtrack.services.history import settle, stays_for_good
 from rehabtrack.services.incoming_phases import lay_aside
 from rehabtrack.services.knowing import MAY_BE_MISSING, TAKE, Changes, joined, known_of
