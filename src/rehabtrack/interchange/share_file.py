@@ -22,10 +22,8 @@ _MILLISECOND = timedelta(milliseconds=1)
 # What reading a line may raise; in older msgspec its own are no ValueError.
 _UNREADABLE = (ValueError, OverflowError, RecursionError, msgspec.MsgspecError)
 #: The columns that hold numbers, beside instants and references.
-_NUMBERS = frozenset(
-    ("width", "offset", "given", "minutes", "value")
-    + ("refuses", "limit", "hours", "edition", "tenths")
-)
+_LENGTHS = {"width", "offset", "minutes", "hours"}
+_NUMBERS = _LENGTHS | {"given", "value", "refuses", "limit", "edition", "tenths"}
 
 
 class _Version(msgspec.Struct, forbid_unknown_fields=True):
