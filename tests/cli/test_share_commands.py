@@ -354,6 +354,15 @@ def test_what_was_void_before_it_was_told_is_counted_and_stays_out(
     assert len(pains(therapist)) == 1
 
 
+def test_a_red_flag_that_comes_with_a_file_stands_before_all_else(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient("redflags --yes saddle")
+    came = therapist("share take", make(patient))
+    assert "RED FLAG  Get medical help now" in came.out.splitlines()[0]
+
+
 def test_two_records_of_one_massage_both_stay(known: tuple[Terminal, Terminal]) -> None:
     patient, therapist = known
     patient("massage log --at 08:00 --by Eva")

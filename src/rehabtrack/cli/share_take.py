@@ -68,6 +68,8 @@ def take_command(
             taken = _take(app, patient, shared, dry_run)
         except ImportRefused as error:
             raise ImportRefused(f"{file}: {error.sentence}", error.remedy) from None
+    with app.reading(taken.journal.patient.record.name):
+        pass  # her red flags are shown before all else: one may have come with the file
     view = view_of(app, taken.journal)
     if as_json:
         echo_json(taken_json(taken, view, dry_run=dry_run))
