@@ -46,6 +46,14 @@ def test_it_writes_a_bundle_for_its_owner_alone_and_says_what_is_in_it(rt: Termi
     assert kinds == ["Patient", "Observation", "Provenance"]
 
 
+def test_it_counts_the_marks_that_two_procedures_are_one_massage(rt: Terminal) -> None:
+    rt("massage log --at 08:00")
+    rt("massage log --at 08:10 --by Eva")
+    rt("massage same m1 m2")
+    done = rt(f"export fhir --to {rt.folder / 'out.json'}")
+    assert "Left out, having no place in FHIR: marks of two records as one massage 1." in done.out
+
+
 def test_a_file_that_is_there_stays_unless_it_is_forced(rt: Terminal) -> None:
     rt("2")
     file = rt.folder / "out.json"

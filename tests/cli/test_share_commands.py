@@ -301,6 +301,68 @@ def test_a_void_outlives_an_edit_made_apart_and_both_versions_are_seen(
     assert [pains(who)[0][2] for who in known] == [6, 6]
 
 
+def test_what_was_corrected_before_it_was_void_comes_when_it_is_brought_back(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient("edit p1 --value 8")
+    patient("void p1 --because 'a slip'")
+    take(therapist, make(patient))
+    assert told(therapist, "log --voided")[0]["value"] == 2  # the 8 was never told
+    patient("unvoid p1 --because 'true after all'")
+    take(therapist, make(patient))
+    assert [one[2] for one in pains(therapist)] == [8]
+
+
+def test_who_brings_back_a_void_record_does_not_say_what_she_never_heard(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient("edit p1 --value 8")
+    patient("void p1 --because 'a slip'")
+    take(therapist, make(patient))
+    therapist("unvoid Anna/p1 --because 'she told me so'")
+    for _ in range(2):
+        exchange(patient, therapist)
+    assert pains(patient) == pains(therapist)
+    assert [one[2] for one in pains(patient)] == [8]
+
+
+def test_an_older_file_after_a_newer_one_makes_nothing_void_again(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient("void p1 --because 'a slip'")
+    older = make(patient, name="older.share")
+    patient("unvoid p1 --because 'true after all'")
+    newer = make(patient)
+    assert take(therapist, newer)["changed_records"] == {}
+    assert take(therapist, older)["change"] is None
+    assert take(therapist, newer)["change"] is None
+    assert len(pains(therapist)) == 1
+
+
+def test_what_was_void_before_it_was_told_is_counted_and_stays_out(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient("pain 7 --at 08:00")
+    patient("void p2 --because 'a slip'")
+    came = therapist("share take", make(patient))
+    assert came.out == "Anna  1 known already.\n"
+    assert came.err == "Anna  Void before it was ever told here, or part of what was: pain 1.\n"
+    assert len(pains(therapist)) == 1
+
+
+def test_a_red_flag_that_comes_with_a_file_stands_before_all_else(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient("redflags --yes saddle")
+    came = therapist("share take", make(patient))
+    assert "RED FLAG  Get medical help now" in came.out.splitlines()[0]
+
+
 def test_two_records_of_one_massage_both_stay(known: tuple[Terminal, Terminal]) -> None:
     patient, therapist = known
     patient("massage log --at 08:00 --by Eva")
@@ -810,9 +872,9 @@ def test_three_records_of_one_massage_are_one_whoever_marked_which(
     known: tuple[Terminal, Terminal],
 ) -> None:
     patient, therapist = known
-    patient("massage log --at 08:00 --by Eva")
-    therapist("--patient Anna massage log --at 08:10")
-    therapist("--patient Anna massage log --at 08:20")
+    patient.at("2026-03-09T09:01", "massage log --at 08:00 --by Eva")
+    therapist.at("2026-03-09T09:02", "--patient Anna massage log --at 08:10")
+    therapist.at("2026-03-09T09:03", "--patient Anna massage log --at 08:20")
     exchange(patient, therapist)
     patient("massage same m1 m2")
     therapist("--patient Anna massage same m1 m2")
@@ -821,3 +883,19 @@ def test_three_records_of_one_massage_are_one_whoever_marked_which(
     for who, name in ((patient, ""), (therapist, "--patient Anna ")):
         assert "1 massage:" in who(f"{name}review").out
         assert told(who, f"{name}share conflicts") == []
+
+
+def test_two_notes_written_while_both_kept_theirs_back_stand_side_by_side_in_the_end(
+    known: tuple[Terminal, Terminal],
+) -> None:
+    patient, therapist = known
+    patient("edit p1 --note 'a quarrel'")
+    take(therapist, make(patient, "--for therapist --without notes"))
+    therapist("edit Anna/p1 --note 'tense'")
+    take(patient, make(therapist, "--for patient --without notes"))
+    for _ in range(2):
+        exchange(patient, therapist)
+    for who, id_ in ((patient, "p1"), (therapist, "Anna/p1")):
+        versions = who(f"share settle {id_}").out
+        assert "a quarrel" in versions
+        assert "tense" in versions

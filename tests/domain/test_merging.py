@@ -115,6 +115,23 @@ def test_the_same_note_is_not_kept_twice() -> None:
     assert notes(merged(known(made(1)), blind)) == ["at night"]
 
 
+def test_a_version_that_only_a_void_names_takes_the_place_of_none() -> None:
+    mine = known(made(1, content="5"))
+    void = known(made(2, content=None), also=(1,), voids={5: "a slip"})
+    both = merged(mine, void)
+    assert shown(both) == (["5"], "a slip")
+    back = known(made(2, content="8"), also=(1, 5, 6))
+    assert shown(merged(both, back)) == (["8"], None)
+
+
+def test_a_note_that_was_lent_stands_again_beside_one_that_was_kept_back() -> None:
+    lent = made(1, content="7")._replace(note="a quarrel")
+    filled = made(2)._replace(withheld=True, note="a quarrel", told=1, lent=lent)
+    own = made(2)._replace(withheld=True, note="tense", told=1, partial=True)
+    both = merged(known(filled, also=(1,)), known(own, also=(1,)))
+    assert {head.note for head in both.heads.values()} == {"a quarrel", "tense"}
+
+
 # --- whatever happens ---------------------------------------------------------------------------
 
 

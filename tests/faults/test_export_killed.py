@@ -36,10 +36,22 @@ def is_whole_spreadsheet(path: Path) -> bool:
         return file.testzip() is None
 
 
+def is_whole_bundle(path: Path) -> bool:
+    return bool(json.loads(path.read_bytes())["entry"])
+
+
+def is_whole_page(path: Path) -> bool:
+    return path.read_bytes().endswith(b"</html>")
+
+
+#: What is written for others, and how it is seen that nothing of it is missing.
 WHOLE: dict[str, Callable[[Path], bool]] = {
-    "jsonl": is_whole_jsonl,
-    "csv": is_whole_folder,
-    "xlsx": is_whole_spreadsheet,
+    "export jsonl --to": is_whole_jsonl,
+    "export csv --to": is_whole_folder,
+    "export xlsx --to": is_whole_spreadsheet,
+    "export fhir --to": is_whole_bundle,
+    "share make --for doctor --out": is_whole_jsonl,
+    "report --for doctor --out": is_whole_page,
 }
 
 
@@ -56,7 +68,7 @@ def test_an_export_is_whole_or_absent(
     out = written.folder.parent / "out"
     out.mkdir()
     target = out / "export"
-    line = ("export", way, "--to", str(target), *(["--force"] if force else []))
+    line = (*way.split(), str(target), *(["--force"] if force else []))
 
     def start() -> Any:
         if target.is_dir() and not force:

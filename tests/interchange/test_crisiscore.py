@@ -21,7 +21,7 @@ from app_samples import (
 
 from rehabtrack.domain.records.context import Context
 from rehabtrack.interchange import crisiscore, crisiscore_json
-from rehabtrack.interchange.items import Item, Refusal, identity_of
+from rehabtrack.interchange.items import Item, Refusal, Skipped, identity_of
 
 HEADER = FULL.partition("\\n")[0]
 
@@ -151,6 +151,12 @@ def test_a_rating_without_a_place_needs_a_site() -> None:
 
 def test_a_place_named_twice_is_rated_once() -> None:
     assert len(full('2024-07-01,08:00,6,"neck; neck","","",,,,""')) == 1
+
+
+def test_two_places_of_one_site_are_one_rating_and_the_other_is_counted() -> None:
+    found = full('2024-07-01,08:00,6,"left foot; neck; left thigh","","",,,,""')
+    assert rated(found[:2]) == [("leg-left", "nrs", 6), ("neck", "nrs", 6)]
+    assert found[2:] == [Skipped(2, "another place of a site that is rated")]
 
 
 @pytest.mark.parametrize("level", ["", "11", "-1", "undefined", "5.5"])

@@ -158,5 +158,6 @@ def test_nothing_is_written_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_zip_is_known_by_its_beginning() -> None:
     assert is_zip(zipped((NAME, WANTED)))
+    assert is_zip(b"PK\x05\x06" + bytes(18))  # an empty one
     assert not is_zip(b"PK is how a note may begin")
     assert not is_zip(b"")

@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 
 from rehabtrack.domain.errors import Refused
@@ -18,7 +18,8 @@ from rehabtrack.domain.moment import HOUR, fixed_zone
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.domain.records.patient import Patient
-from rehabtrack.interchange.share_file import VERSION, Beginning, Person, ShareFile, lines
+from rehabtrack.interchange.share_file import ShareFile
+from rehabtrack.interchange.share_lines import VERSION, Beginning, Person, lines
 from rehabtrack.interchange.spelling import instant
 from rehabtrack.services import file_check, history, massage, pain, undo, undoable
 from rehabtrack.services.knowing import Changes, known_of
@@ -227,6 +228,13 @@ NOTE_COMMANDS = some.tuples(
 
 @settings(deadline=None, max_examples=40)
 @given(some.lists(NOTE_COMMANDS | handings, min_size=3, max_size=12))
+@example([(0, "note", 0, 0), (0, "hand", 1, False), (1, "note", 0, 0), (1, "hand", 0, False)])
+@example(
+    [
+        *((0, "note", 0, 0), (1, "note", 0, 0), (1, "hand", 2, False)),
+        *((2, "note", 0, 0), (2, "hand", 1, False)),
+    ]
+)
 def test_no_note_is_gone_that_nobody_replaced_knowing_it(
     folder: Path, empty_file: str, story: list[Any]
 ) -> None:
@@ -251,7 +259,8 @@ def test_no_note_is_gone_that_nobody_replaced_knowing_it(
 
 
 def test_every_column_is_a_number_or_a_text_as_the_tables_have_it() -> None:
-    from rehabtrack.interchange.share_file import _NUMBERS, REFERENCES
+    from rehabtrack.interchange.share_file import _NUMBERS
+    from rehabtrack.interchange.share_lines import REFERENCES
 
     numbers = {
         name

@@ -39,6 +39,9 @@ def fhir_command(app: App, to: str, since: str | None, until: str | None, force:
         left_out = {
             what: sum(1 for _ in journal.between(kind, *span)) for kind, what in LEFT_OUT.items()
         }
+        left_out["marks of two records as one massage"] = sum(
+            each.record.same is not None for each in journal.between("massage", *span)
+        )
         made = _counted(fhir_resources(journal, app.now, *span), counts)
         _write(to, bundle(made, app.instant), force)
     _tell(journal.patient.record.name, to, counts, left_out)

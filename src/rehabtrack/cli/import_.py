@@ -17,7 +17,7 @@ from rehabtrack.cli.import_mappings import (
     told_by,
 )
 from rehabtrack.cli.import_options import Told, table_options
-from rehabtrack.cli.import_ours import import_ours, is_ours
+from rehabtrack.cli.import_ours import import_ours, own_format
 from rehabtrack.cli.import_preview import ask_to_store
 from rehabtrack.cli.import_words import refuse, tell_imported
 from rehabtrack.cli.options import asks_people, json_option
@@ -77,18 +77,18 @@ def import_command(
     --dates make any table a plain one.
     """
     told = Told(**typed)
-    if any(map(is_ours, files)):
-        if len(files) > 1 or told.given or mapping or save_mapping or reject_file or mappings:
-            raise click.UsageError("A file that rehabtrack exported comes in alone, as it is.")
-        import_ours(app, files[0], dry_run=dry_run, as_json=as_json)
-        return
+    of_tables = bool(told.given or mapping or save_mapping)
     if mappings or forget_mapping is not None:
-        if files or told.given or mapping or save_mapping or (mappings and forget_mapping):
+        if files or of_tables or (mappings and forget_mapping):
             raise click.UsageError("--mappings and --forget-mapping stand alone.")
         _list_or_forget(app, forget_mapping, as_json)
         return
     if not files:
         raise click.UsageError("Missing argument 'FILE..'.")
+    own = _own_format(files, alone=not (of_tables or reject_file))
+    if own is not None:
+        import_ours(app, files[0], own, dry_run=dry_run, as_json=as_json)
+        return
     if mapping is not None:
         told = told.over(told_by(app, mapping))
     if save_mapping is not None:
@@ -97,6 +97,14 @@ def import_command(
     _import(app, files, told, reject_file, asks=asks, dry_run=dry_run, as_json=as_json)
     if save_mapping is not None:
         keep_mapping_of(app, save_mapping, told, as_json=as_json)
+
+
+def _own_format(files: tuple[str, ...], *, alone: bool) -> str | None:
+    """The format of the one file that rehabtrack exported; None where there is none."""
+    found = list(filter(None, map(own_format, files)))
+    if found and not (alone and len(files) == 1):
+        raise click.UsageError("A file that rehabtrack exported comes in alone, as it is.")
+    return found[0] if found else None
 
 
 def _list_or_forget(app: App, forgotten: str | None, as_json: bool) -> None:

@@ -10,7 +10,7 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.import_options import Told
 from rehabtrack.cli.import_preview import Preview
-from rehabtrack.cli.import_words import watched
+from rehabtrack.cli.import_progress import watched
 from rehabtrack.cli.output import safe, tell
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.words import folded, shortened

@@ -2,28 +2,42 @@
 
 import os
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.import_words import digest_watched
+from rehabtrack.cli.import_progress import digest_watched
 from rehabtrack.cli.output import counted, echo, echo_json, echo_whole, tell
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.interchange import csv_folder, jsonl
 from rehabtrack.storage import caseload
+from rehabtrack.storage.database import Database
+from rehabtrack.storage.journal import Journal
+
+if TYPE_CHECKING:
+    from rehabtrack.services.bringing import Brought
+    from rehabtrack.services.staying import Staying
 
 
-def is_ours(path: str) -> bool:
-    """Whether `rehabtrack export` wrote it, told by what it holds."""
+def own_format(path: str) -> str | None:
+    """The format in which `rehabtrack export` wrote it, told by what it holds; None if it did not.
+
+    Raises ImportRefused for one table of a folder, whose void rows would come in as true.
+    """
     if os.path.isdir(path):
-        return csv_folder.recognises(path)
-    if not os.path.isfile(path):  # a pipe that is opened here could not be opened again
-        return False
+        return "csv/1" if csv_folder.recognises(path) else None
     beginning = _beginning(path)
-    return jsonl.recognises(beginning) or csv_folder.is_table(beginning)
+    if csv_folder.is_table(beginning):
+        raise ImportRefused(
+            f"{path} is one table of a folder that rehabtrack exported, with void rows.",
+            "Import the folder, or export the records as FHIR.",
+        )
+    return "jsonl/1" if jsonl.recognises(beginning) else None
 
 
 def _beginning(path: str) -> bytes:
+    if not os.path.isfile(path):  # a pipe that is opened here could not be opened again
+        return b""
     try:
         with open(path, "rb") as file:
             return file.read(200)
@@ -31,28 +45,10 @@ def _beginning(path: str) -> bytes:
         return b""
 
 
-def import_ours(app: App, path: str, *, dry_run: bool, as_json: bool) -> None:
+def import_ours(app: App, path: str, format_: str, *, dry_run: bool, as_json: bool) -> None:
     """Take it in, and say what came: who whole, and of whom what was new."""
-    from rehabtrack.services.bringing import bring_in
-    from rehabtrack.services.carrying import opened
-
-    if not os.path.isdir(path) and csv_folder.is_table(_beginning(path)):
-        raise ImportRefused(
-            f"{path} is one table of a folder that rehabtrack exported, with void rows.",
-            "Import the folder, or export the records as FHIR.",
-        )
     database = app.file_or_empty() if dry_run else app.file()
-    try:
-        brought = bring_in(
-            database,
-            lambda: app.writer,  # who `me` is may come with the file
-            partial(opened, path, database),
-            _digest(path),
-            "csv/1" if os.path.isdir(path) else "jsonl/1",
-            dry_run=dry_run,
-        )
-    except ImportRefused as error:
-        raise ImportRefused(f"{path}: {error.sentence}", error.remedy) from None
+    brought = _brought(app, database, path, format_, dry_run)
     journals = [*brought.whole, *(taken.journal for taken, _ in brought.merged)]
     with database.reading():
         here = caseload.patients(database)
@@ -60,28 +56,53 @@ def import_ours(app: App, path: str, *, dry_run: bool, as_json: bool) -> None:
     if as_json:
         echo_json(_json(app, brought, dry_run))
         return
-    for journal in brought.whole:
-        came = "would come" if dry_run else "came"
-        whole = "as void, as there" if journal.patient.voided_by else "whole"
-        echo(f"{journal.patient.record.name} {came} in {whole}.")
-        if not dry_run and not journal.patient.voided_by:
-            echo_whole(f"rehabtrack undo {view_of(app, journal).id(f'u{journal.begun.no}')}")
-    if brought.whole:
-        echo(f"{counted(brought.rows, 'row')}, earlier versions, warnings and changes among them.")
-    if brought.merged:
-        from rehabtrack.cli.share_words import echo_taken, tell_taken
-
-        for taken, stays in brought.merged:
-            view = view_of(app, taken.journal)
-            echo(f"{taken.journal.patient.record.name} is here already.")
-            echo_taken(taken, view, dry_run=dry_run)
-            tell_taken(taken, view, dry_run=dry_run)
-            _tell_staying(stays, view)
-    elif dry_run:
+    _echo_whole(app, brought, dry_run)
+    _echo_merged(app, brought, dry_run)
+    if dry_run and not brought.merged:
         echo("A dry run: nothing was stored.")
 
 
-def _tell_staying(stays: Any, view: View) -> None:
+def _brought(app: App, database: Database, path: str, format_: str, dry_run: bool) -> "Brought":
+    from rehabtrack.services.bringing import bring_in
+    from rehabtrack.services.carrying import opened
+
+    try:
+        return bring_in(
+            database,
+            lambda: app.writer,  # who `me` is may come with the file
+            partial(opened, path, database),
+            _digest(path),
+            format_,
+            dry_run=dry_run,
+        )
+    except ImportRefused as error:
+        raise ImportRefused(f"{path}: {error.sentence}", error.remedy) from None
+
+
+def _echo_whole(app: App, brought: "Brought", dry_run: bool) -> None:
+    came = "would come" if dry_run else "came"
+    for journal in brought.whole:
+        void = bool(journal.patient.voided_by)
+        how = "as void, as there" if void else "whole"
+        echo(f"{journal.patient.record.name} {came} in {how}.")
+        if not dry_run and not void:
+            echo_whole(f"rehabtrack undo {view_of(app, journal).id(f'u{journal.begun.no}')}")
+    if brought.whole:
+        echo(f"{counted(brought.rows, 'row')}, earlier versions, warnings and changes among them.")
+
+
+def _echo_merged(app: App, brought: "Brought", dry_run: bool) -> None:
+    from rehabtrack.cli.share_words import echo_taken, tell_taken
+
+    for taken, stays in brought.merged:
+        view = view_of(app, taken.journal)
+        echo(f"{taken.journal.patient.record.name} is here already.")
+        echo_taken(taken, view, dry_run=dry_run)
+        tell_taken(taken, view, dry_run=dry_run)
+        _tell_staying(stays, view)
+
+
+def _tell_staying(stays: "Staying", view: View) -> None:
     """What differs in the file and does not come in, so that nobody believes that it did."""
     if stays.void_there:
         tell("She is void in the file, and stays here as she is.", view.lead)
@@ -91,9 +112,6 @@ def _tell_staying(stays: Any, view: View) -> None:
         tell(f"As they are here stay her own details, of which {differ}: {told}.", view.lead)
     if stays.answers:
         tell(f"Answers to warnings stay out, as each file has its own: {stays.answers}.", view.lead)
-    if stays.void:
-        kinds = ", ".join(f"{kind} {count}" for kind, count in stays.void.items())
-        tell(f"What was void before it was ever told here stays out: {kinds}.", view.lead)
 
 
 def _digest(path: str) -> bytes:
@@ -102,12 +120,12 @@ def _digest(path: str) -> bytes:
     return digest_watched(whole)
 
 
-def _names(journals: list[Any], *, void: bool) -> list[str]:
+def _names(journals: list[Journal], *, void: bool) -> list[str]:
     patients = (journal.patient for journal in journals)
     return [each.record.name for each in patients if bool(each.voided_by) == void]
 
 
-def _json(app: App, brought: Any, dry_run: bool) -> dict[str, Any]:
+def _json(app: App, brought: "Brought", dry_run: bool) -> dict[str, Any]:
     from rehabtrack.cli.share_words import taken_json
 
     return {

@@ -1,21 +1,15 @@
-"""What an import says: how far it is, what it refuses, and what it came to."""
+"""What an import says: what it refuses, and what it came to."""
 
-import os
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from hashlib import sha256
-from typing import Any, BinaryIO, Never
-
-import click
+from typing import Any, Never
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.output import counted, echo, echo_json, echo_text, echo_whole, safe, tell
+from rehabtrack.cli.output import counted, echo, echo_json, echo_text, echo_whole, tell
 from rehabtrack.cli.stored import tell_graver
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.findings import GRAVITY
-from rehabtrack.interchange.items import Item, Refusal
+from rehabtrack.interchange.items import Refusal
 from rehabtrack.interchange.rejects import Rejects
 from rehabtrack.services.imports import Share
 from rehabtrack.services.staged import Staged
@@ -24,45 +18,6 @@ from rehabtrack.services.staged import Staged
 TOLD = 5
 #: How many reasons why rows were skipped are told: one that names a pain must not be among others.
 REASONS_TOLD = 40
-_PART = 1 << 20  # bytes read at a time
-_STEP = 1000  # rows between two looks at how far it is
-
-
-def watched(items: Iterable[Item], file: BinaryIO, name: str) -> Iterator[Item]:
-    """The items as they come, with a progress bar where stderr is a terminal and the size known."""
-    size = os.fstat(file.fileno()).st_size
-    if not (size and sys.stderr.isatty() and file.seekable()):
-        yield from items
-        return
-    with click.progressbar(
-        length=size, label=f"Reading {safe(name)[-24:]}", file=sys.stderr
-    ) as bar:
-        for count, item in enumerate(items):
-            yield item
-            if count % _STEP == 0:
-                bar.update(file.tell() - bar.pos)
-        bar.update(size - bar.pos)
-
-
-def digest_watched(path: str) -> bytes:
-    """The SHA-256 of a file, read with a progress bar where stderr is a terminal.
-
-    It is read before anything is locked: while something is stored, nothing is printed.
-    """
-    digest, size = sha256(), os.path.getsize(path)
-    with (
-        open(path, "rb") as file,
-        click.progressbar(
-            length=size,
-            label=f"Reading {safe(path)[-24:]}",
-            file=sys.stderr,
-            hidden=not (size and sys.stderr.isatty()),
-        ) as bar,
-    ):
-        while part := file.read(_PART):
-            digest.update(part)
-            bar.update(len(part))
-    return digest.digest()
 
 
 def refuse(rejects: Rejects, read: int, *, several: bool, lacks_site: bool) -> Never:

@@ -16,7 +16,7 @@ from rehabtrack.files import not_written, written_whole
 from rehabtrack.storage.journal import FIRST, Journal
 
 if TYPE_CHECKING:
-    from rehabtrack.interchange.share_file import Beginning, Shared
+    from rehabtrack.interchange.share_lines import Beginning, Shared
     from rehabtrack.services.share_make import Wanted
 
 #: Who may be meant to read it.
@@ -61,7 +61,7 @@ def make_command(
     Drafts of notes are left out, and of void records what they said. The file has a digest: damage
     shows, not who wrote it.
     """
-    from rehabtrack.interchange.share_file import lines
+    from rehabtrack.interchange.share_lines import lines
     from rehabtrack.services.share_make import Wanted, shared
 
     if sum((bool(recipients), asks, passphrase_file is not None)) > 1:
@@ -93,7 +93,7 @@ def make_command(
 def _beginning(app: App, journal: Journal, wanted: "Wanted") -> "Beginning":
     from uuid import UUID
 
-    from rehabtrack.interchange.share_file import VERSION, Beginning, Person
+    from rehabtrack.interchange.share_lines import VERSION, Beginning, Person
     from rehabtrack.interchange.spelling import instant
     from rehabtrack.services.share_make import people, rated_span
 

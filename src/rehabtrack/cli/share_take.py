@@ -18,7 +18,8 @@ from rehabtrack.domain.words import clean_line
 from rehabtrack.storage.journal import Journal
 
 if TYPE_CHECKING:
-    from rehabtrack.interchange.share_file import Beginning, ShareFile
+    from rehabtrack.interchange.share_file import ShareFile
+    from rehabtrack.interchange.share_lines import Beginning
     from rehabtrack.services.share_take import Taken
 
 _LONGEST_SEALED = 1 << 30  # bytes of an encrypted file, which is opened whole; ours
@@ -67,6 +68,8 @@ def take_command(
             taken = _take(app, patient, shared, dry_run)
         except ImportRefused as error:
             raise ImportRefused(f"{file}: {error.sentence}", error.remedy) from None
+    with app.reading(taken.journal.patient.record.name):
+        pass  # her red flags are shown before all else: one may have come with the file
     view = view_of(app, taken.journal)
     if as_json:
         echo_json(taken_json(taken, view, dry_run=dry_run))
@@ -77,13 +80,11 @@ def take_command(
 
 def _opened(file: str, key: str | None, passphrase_file: str | None) -> BinaryIO:
     """The file as it was before it was encrypted, if it was."""
-    from rehabtrack.cli.import_words import digest_watched
     from rehabtrack.interchange.age import is_sealed, needs_passphrase
 
     if os.path.exists(file) and not os.path.isfile(file):  # a pipe would be waited for
         raise ImportRefused(f"{file} is no file.", "Give the name of the file that was shared.")
     try:
-        digest_watched(file)
         stream: BinaryIO = open(file, "rb")  # noqa: SIM115 (closed by whoever reads it)
         beginning = stream.read(200)
         stream.seek(0)

@@ -44,6 +44,9 @@ def tell_taken(taken: "Taken", view: View, *, dry_run: bool) -> None:
     for other, one in taken.maybe_same[:TOLD]:
         tell(f"{_session(other, view)} and {_session(one, view)} may be one massage:", view.lead)
         tell(f"{HANGING}{view.command(f'massage same {other.id} {one.id}')}", view.lead)
+    if taken.unheard:
+        kinds = _counts(taken.unheard)
+        tell(f"Void before it was ever told here, or part of what was: {kinds}.", view.lead)
     shifts = taken.shifts
     tell_graver(shifts.first, len(shifts.all), shifts.others, view, dry_run=dry_run)
 

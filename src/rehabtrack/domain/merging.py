@@ -6,6 +6,9 @@ one of them knows and no longer holds was settled there; what the other never he
 the outcome depends on nobody's clock and on no order (an observed-remove set and a multi-value
 register: Shapiro et al., INRIA RR-7506, 2011).
 
+A void record is told of without what it says. A version that only such a telling names was not
+heard of: it takes the place of none until somebody tells what it says.
+
 Who changed a record of which the note was kept back from her settled nothing of that note: it goes
 along with what she made, or stands beside it where she wrote another.
 """
@@ -24,7 +27,8 @@ class Head(Named):
     `content` is None where it is void and not told; `withheld` tells that something of it, its note
     above all, was kept back or is not here, `told` how much of what may be missing it says. `note`
     is what it says in words. `partial` tells that nobody knows more of it: who made it hands it
-    over, and what she changed was kept back from her.
+    over, and what she changed was kept back from her. `lent` is the version whose note it has, and
+    whose place it took, where it was told without one of its own.
     """
 
     stamp: bytes
@@ -35,6 +39,7 @@ class Head(Named):
     told: int = 0
     note: str | None = None
     partial: bool = False
+    lent: Any = None
 
 
 class Known(Named):
@@ -65,13 +70,28 @@ NOTHING = Known(frozenset(), {}, {})
 
 
 def merged(ours: Known, theirs: Known) -> Known:
-    """What is known of a record when both tell what they know."""
+    """What is known of a record when both tell what they know, `theirs` to us."""
+    theirs = _as_heard(ours, theirs)
     standing = _standing(ours.heads, theirs.heads, ours.stamps, theirs.stamps)
     heads = {stamp: _fuller(head, theirs.heads.get(stamp)) for stamp, head in standing.items()}
+    _give_back(heads, ours)
     _keep_notes(heads, ours, theirs)
     _keep_notes(heads, theirs, ours)
     voids = _standing(ours.voids, theirs.voids, ours.stamps, theirs.stamps)
     return Known(ours.stamps | theirs.stamps, heads, voids)
+
+
+def _as_heard(ours: Known, theirs: Known) -> Known:
+    """What they tell, without the versions that are new to us and of which they do not say what.
+
+    To know of such a one would be to hold it against those that do say so later; and what it took
+    the place of there stands on here.
+    """
+    untold = {stamp for stamp, head in theirs.heads.items() if head.content is None} - ours.stamps
+    if not untold or not ours.heads:
+        return theirs
+    told = {stamp: head for stamp, head in theirs.heads.items() if stamp not in untold}
+    return Known(theirs.stamps - untold, {**told, **ours.heads}, theirs.voids)
 
 
 def _keep_notes(heads: dict[bytes, Head], one: Known, other: Known) -> None:
@@ -93,6 +113,17 @@ def _keep_notes(heads: dict[bytes, Head], one: Known, other: Known) -> None:
             heads[lost.stamp] = lost
 
 
+def _give_back(heads: dict[bytes, Head], ours: Known) -> None:
+    """Let a version that lent its note stand again beside one whose own note is told by now.
+
+    Not where that is told whole: who made it knew the note that it took the place of.
+    """
+    for stamp, head in ours.heads.items():
+        told = heads.get(stamp)
+        if head.lent and told and told.withheld and told.note not in (None, head.note):
+            heads.setdefault(head.lent.stamp, head.lent)
+
+
 def _filled(head: Head, note: str | None, *, whole: bool) -> Head:
     """A version that has the note of what it took the place of."""
     told = head.told + (note is not None)
@@ -104,8 +135,9 @@ def _fuller(ours: Head, theirs: Head | None) -> Head:
     return ours if theirs is None or _fullness(ours) >= _fullness(theirs) else theirs
 
 
-def _fullness(head: Head) -> tuple[bool, bool, int]:
-    return head.content is not None, not head.withheld, head.told
+def _fullness(head: Head) -> tuple[bool, bool, bool, int]:
+    own_note = head.partial and head.note is not None
+    return head.content is not None, not head.withheld, own_note, head.told
 
 
 def _standing(

@@ -129,11 +129,14 @@ def ratings(
     *,
     original: str,
 ) -> list[Item]:
-    """The level at each place; the note and the original go with the first that is rated."""
+    """The level at each site once; the note and the original go with the first that is rated."""
     made: list[Item] = []
-    rated = False
+    rated: set[str] = set()
     for place in places or [""]:
         site = site_of_place(place, make.layout)
+        if site in rated:  # the foot and the thigh are one leg, of which one level was said
+            made.append(Skipped(line, "another place of a site that is rated"))
+            continue
         if place and site is None and make.layout.sites is not None:
             made.append(Skipped(line, shortened(place)))
             continue
@@ -142,7 +145,7 @@ def ratings(
         told = (at, level, place, note)
         kept_here = None if rated else original
         made.append(make.rating(line, noted, said, *told, original=kept_here))
-        rated = True
+        rated.add(site or place)
     return made
 
 

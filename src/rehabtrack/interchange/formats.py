@@ -18,8 +18,8 @@ BEGINNING = 65_536
 
 _JSON = re.compile(rb'\{\s*["}]|\[\s*["\[\]{0-9-]')
 _XML = re.compile(rb"<[?!A-Za-z]")
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")  # with something in it, and with nothing
 _SHARED = (b'{"rehabtrack-share":', b"age-encryption.org/v1")
-_ZIP = b"PK\x03\x04"
 #: What stands in a zip of Office Open XML (ISO/IEC 29500-2) and in one of OpenDocument 1.3.
 _OFFICE = (b"[Content_Types].xml", b"mimetypeapplication/vnd.oasis.opendocument")
 

@@ -1,11 +1,7 @@
-"""What one person shares of a journal with another: a file of JSON lines with a digest.
+"""A file that somebody shared, read: whole, undamaged and of a known version, or refused."""
 
-docs/share.md describes it. The digest shows damage, not who wrote the file.
-"""
-
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, BinaryIO
@@ -16,12 +12,8 @@ import msgspec
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.merging import Head, Known
 from rehabtrack.domain.moment import EARLIEST, LATEST
-from rehabtrack.domain.named import Named
-from rehabtrack.interchange.spelling import instant
+from rehabtrack.interchange.share_lines import REFERENCES, VERSION, Beginning, Shared, is_instant
 
-TITLE = "what somebody shared"
-FORMAT = "share/1"
-VERSION = 1
 #: The longest line in bytes: a record of several versions with the longest notes; ours.
 LONGEST_LINE = 4_000_000
 _OURS = b'{"rehabtrack-share":'
@@ -29,58 +21,9 @@ _EPOCH = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 _MILLISECOND = timedelta(milliseconds=1)
 # What reading a line may raise; in older msgspec its own are no ValueError.
 _UNREADABLE = (ValueError, OverflowError, RecursionError, msgspec.MsgspecError)
-#: Columns that tell of another record by its number here, and by its own id in the file.
-REFERENCES = {"session": "massage", "same": "massage", "amends": "note"}
-
-
 #: The columns that hold numbers, beside instants and references.
-_NUMBERS = frozenset(
-    (
-        "width",
-        "offset",
-        "given",
-        "minutes",
-        "value",
-        "refuses",
-        "limit",
-        "hours",
-        "edition",
-        "tenths",
-    )
-)
-
-
-class Shared(Named):
-    """One record as it is shared; contents name columns, other records by their ids."""
-
-    line: int
-    kind: str
-    uid: bytes
-    author: str
-    recorded_at: int
-    known: Known
-
-
-class Person(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Whose journal it is: her id in the file of whoever shares it, and her name there."""
-
-    id: str
-    name: str
-    also: list[str]
-
-
-class Beginning(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """The first line: what the file is, for whom, and of whom."""
-
-    version: int = msgspec.field(name="rehabtrack-share")
-    made_at: str
-    made_by: str
-    for_: str = msgspec.field(name="for")
-    since: str | None
-    without: list[str]
-    patient: Person
-    first: str | None
-    last: str | None
+_LENGTHS = {"width", "offset", "minutes", "hours"}
+_NUMBERS = _LENGTHS | {"given", "value", "refuses", "limit", "edition", "tenths"}
 
 
 class _Version(msgspec.Struct, forbid_unknown_fields=True):
@@ -106,65 +49,6 @@ class _End(msgspec.Struct, forbid_unknown_fields=True):
     sha256: str
 
 
-# --- out -----------------------------------------------------------------------------------------
-
-
-def lines(beginning: Beginning, shared: Iterable[Shared]) -> Iterator[bytes]:
-    """The lines of a file; records that others refer to come before them."""
-    digest, counts = sha256(), Counter[str]()
-    for line in _told(beginning, shared, counts):
-        digest.update(line)
-        yield line
-    yield _line({"end": dict(counts), "sha256": digest.hexdigest()})
-
-
-def _told(beginning: Beginning, shared: Iterable[Shared], counts: Counter[str]) -> Iterator[bytes]:
-    yield _line(msgspec.to_builtins(beginning))
-    for one in shared:
-        counts[one.kind] += 1
-        known = one.known
-        yield _line(
-            {
-                "kind": one.kind,
-                "id": str(UUID(bytes=one.uid)),
-                "author": one.author,
-                "recorded_at": instant(one.recorded_at),
-                "stamps": [str(UUID(bytes=stamp)) for stamp in sorted(known.stamps)],
-                "versions": [_version(head) for head in known.in_order],
-                "voids": {str(UUID(bytes=by)): why for by, why in sorted(known.voids.items())},
-            }
-        )
-
-
-def _version(head: Head) -> dict[str, Any]:
-    content = head.content
-    return {
-        "stamp": str(UUID(bytes=head.stamp)),
-        "at": instant(head.at),
-        "author": head.author,
-        "withheld": head.withheld,
-        "content": content and {name: _spelt(name, value) for name, value in content.items()},
-    }
-
-
-def _line(found: Mapping[str, Any]) -> bytes:
-    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
-    return text.encode("utf-8") + b"\n"
-
-
-def _spelt(name: str, value: Any) -> Any:
-    if isinstance(value, bytes):
-        return value.hex() if name == "origin" else str(UUID(bytes=value))
-    return instant(value) if _is_instant(name) and value is not None else value
-
-
-def _is_instant(name: str) -> bool:
-    return name == "at" or name.endswith("_at")
-
-
-# --- in ------------------------------------------------------------------------------------------
-
-
 def recognises(beginning: bytes) -> bool:
     """Whether a file begins as what was shared does."""
     return beginning.startswith(_OURS)
@@ -185,7 +69,7 @@ class ShareFile:
     def records(self) -> Iterator[Shared]:
         """The records in the order of the file; raises ImportRefused at one that cannot be true."""
         self._stream.seek(0)
-        read, known = msgspec.json.Decoder(_Line).decode, set[str]()
+        read = msgspec.json.Decoder(_Line).decode
         for number, line in enumerate(_lines(self._stream), 1):
             if number == 1 or line.startswith(b'{"end":'):
                 continue
@@ -193,7 +77,6 @@ class ShareFile:
                 one = _shared(number, read(line))
             except _UNREADABLE as error:
                 raise untrue(number) from error
-            known.add(one.kind)
             yield one
 
     def _begin(self) -> Beginning:
@@ -301,7 +184,7 @@ def _heard(name: str, value: Any) -> Any:
         return value
     if value is None:
         return None
-    if _is_instant(name):
+    if is_instant(name):
         return _instant(value)
     if name in REFERENCES:
         return _id(value)

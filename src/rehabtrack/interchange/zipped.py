@@ -29,8 +29,8 @@ _AGAIN = "Export it again, and give the zip as it comes, or the file inside of i
 
 
 def is_zip(beginning: bytes) -> bool:
-    """Whether a file that begins so is a zip with something in it."""
-    return beginning.startswith(b"PK\x03\x04")
+    """Whether a file that begins so is a zip, with something in it or not."""
+    return beginning.startswith((b"PK\x03\x04", b"PK\x05\x06"))  # APPNOTE.TXT 4.3.7, 4.3.16
 
 
 def file_inside(stream: BinaryIO, recognises: Callable[[bytes], bool], what: str) -> BinaryIO:

@@ -6,7 +6,7 @@ from contextlib import AbstractContextManager, closing, suppress
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
-from rehabtrack.interchange.share_file import Shared
+from rehabtrack.interchange.share_lines import Shared
 from rehabtrack.interchange.whole_file import Part
 from rehabtrack.services.carrying import carry_in
 from rehabtrack.services.exporting import beside_journals, parts
@@ -136,7 +136,7 @@ class _Bringing:
         """What of a journal is new to the one of somebody who is here; nothing of a void one."""
         journal = self._standing(here)
         records = () if there.voided_by else self._shared(aside, there, known)
-        taken = take_records(journal, records, *self._origin, [there.uid], drafts=True)
+        taken = take_records(journal, records, *self._origin, [there.uid])
         taken = taken._replace(there=taken.there + len(known))
         return taken, staying(journal, Journal(aside, there, self._writer), taken.unheard)
 

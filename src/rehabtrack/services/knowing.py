@@ -81,6 +81,7 @@ class _Telling:
     def __init__(self, kind: str, came: Mapping[int, Arrival], changes: Changes) -> None:
         self._kind, self._came, self._changes = kind, came, changes
         self._heads: dict[bytes, Head] = {}
+        self._before: dict[bytes, Head] = {}  # those that what came last took the place of
         self._stamps: set[bytes] = set()
         self._voids: dict[bytes, str] = {}
         self._roots: set[int] = set()
@@ -109,13 +110,22 @@ class _Telling:
         made = (arrival.stamp or b"", arrival.at or 0, arrival.author or "")
         head = self._head(*made, content, withheld=bool(arrival.withheld))
         if self._beside != arrival.change:
-            self._heads = {}
-        self._heads[head.stamp] = head
+            self._before, self._heads = self._heads, {}
+        self._heads[head.stamp] = head._replace(lent=self._lender(head))
         self._beside = arrival.change if arrival.rival else 0
         if arrival.known is not None:
             self._stamps = set(_split(arrival.known))
             self._voids = dict.fromkeys(_split(arrival.voids), row[8] or "")
             self._voids_taken[arrival.change] = self._voids
+
+    def _lender(self, head: Head) -> Head | None:
+        """Of the versions whose place it took the one whose note it has, if that is not its own."""
+        if not head.withheld or head.note is None:
+            return None
+        before = self._before.get(head.stamp)  # the same version, of which less was known
+        known = [before.lent] if before is not None and before.lent else self._before.values()
+        others = (each for each in known if each.stamp != head.stamp)
+        return next((each for each in others if each.note == head.note), None)
 
     def _made_here(self, row: Sequence[Any]) -> None:
         changes, change, voided_by, reason = self._changes, row[4], row[7], row[8]

@@ -8,7 +8,7 @@ from typing import Any
 
 from rehabtrack.domain.merging import Head, Known
 from rehabtrack.domain.named import Named
-from rehabtrack.interchange.share_file import REFERENCES, Shared
+from rehabtrack.interchange.share_lines import REFERENCES, Shared
 from rehabtrack.services.knowing import Changes, known
 from rehabtrack.storage.arrivals import Arrival, arrivals, intakes
 from rehabtrack.storage.journal import FIRST, KINDS, Journal

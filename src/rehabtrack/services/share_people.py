@@ -6,7 +6,7 @@ from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import shortened
-from rehabtrack.interchange.share_file import Person
+from rehabtrack.interchange.share_lines import Person
 from rehabtrack.services.knowing import Changes
 from rehabtrack.storage import caseload
 from rehabtrack.storage.arrivals import taken_in_for

@@ -1,12 +1,13 @@
 """What a file says of a record: whether it can be true, and what of it hangs on what is here."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rehabtrack.domain.errors import RehabtrackError
 from rehabtrack.domain.merging import Head
 from rehabtrack.domain.words import clean_line
-from rehabtrack.interchange.share_file import REFERENCES, Shared, untrue
+from rehabtrack.interchange.share_file import untrue
+from rehabtrack.interchange.share_lines import REFERENCES, Shared
 from rehabtrack.services.knowing import told_of
 from rehabtrack.services.share_make import WORKED_OUT
 from rehabtrack.storage.adopting import has_origin, numbers
@@ -59,7 +60,11 @@ class Reading:
         return told_of(content)
 
     def can_stand(self, one: Shared, head: Head) -> bool:
-        """Whether what a record hangs on that is told for the first time is here."""
+        """Whether a record that is told for the first time says something, and what it hangs on
+        is here.
+        """
+        if head.content is None:
+            return False
         needed = {"note": "session", "addendum": "amends"}.get(one.kind)
         if needed is None:
             return True
@@ -102,17 +107,29 @@ class Reading:
         return self._numbers[kind]
 
 
-def can_be(one: Shared, *, drafts: bool) -> bool:
-    """Whether it is a record such as ours are, before its columns are looked at.
+def without_drafts(records: Iterable[Shared]) -> Iterator[Shared]:
+    """The records of a file of somebody else's; raises ImportRefused at a note not signed.
 
-    A note that is not signed is handed to nobody; it is in files of one's own.
+    Such a one is handed to nobody; it is in files of one's own.
     """
+    for one in records:
+        if one.kind == "note" and not _is_signed(one):
+            raise untrue(one.line)
+        yield one
+
+
+def can_be(one: Shared) -> bool:
+    """Whether it is a record such as ours are, before its columns are looked at."""
     contents = [head.content for head in one.known.heads.values() if head.content is not None]
     if any(content.get(name) == one.uid for content in contents for name in REFERENCES):
         return False
-    if one.kind == "addendum" or any(content.get("signed_at") for content in contents):
+    if one.kind == "addendum" or _is_signed(one):
         return len(one.known.heads) == 1 and not one.known.voids  # it stays for good
-    return (one.kind != "note" or drafts) and _is_written_by_somebody(one)
+    return _is_written_by_somebody(one)
+
+
+def _is_signed(one: Shared) -> bool:
+    return any((head.content or {}).get("signed_at") for head in one.known.heads.values())
 
 
 def _is_written_by_somebody(one: Shared) -> bool:

@@ -8,13 +8,14 @@ from uuid import UUID
 from rehabtrack.domain.merging import NOTHING, Head, Known, merged
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
-from rehabtrack.interchange.share_file import FORMAT, Shared, ShareFile, untrue
+from rehabtrack.interchange.share_file import ShareFile, untrue
+from rehabtrack.interchange.share_lines import FORMAT, Shared
 from rehabtrack.services.history import settle, stays_for_good
 from rehabtrack.services.incoming_phases import lay_aside
 from rehabtrack.services.knowing import MAY_BE_MISSING, TAKE, Changes, joined, known_of
 from rehabtrack.services.same_massage import maybe_same
 from rehabtrack.services.share_make import people
-from rehabtrack.services.share_reading import Reading, can_be
+from rehabtrack.services.share_reading import Reading, can_be, without_drafts
 from rehabtrack.services.shifts import Shifts, shifts_of
 from rehabtrack.services.touched import Touched
 from rehabtrack.storage.adopting import adopt
@@ -28,9 +29,10 @@ class Taken(Named):
     """What taking a file came to.
 
     `added`, `changed` and `voided` count records by kind, `unheard` those that were void before
-    anything was told of them here; `there` those that were known already; `beside` are those of
-    which several people's versions stand; `overlapping` the phases that were laid aside as void,
-    because they overlap others; `maybe_same` pairs of sessions that may be one.
+    anything was told of them here, and what belongs to them; `there` those that were known
+    already; `beside` are those of which several people's versions stand; `overlapping` the phases
+    that were laid aside as void, because they overlap others; `maybe_same` pairs of sessions that
+    may be one.
     """
 
     journal: Journal
@@ -52,7 +54,8 @@ def take(journal: Journal, file: ShareFile) -> Taken:
     if not {journal.patient.uid, *people(journal)}.intersection(ids):
         journal.begin(TAKE)  # who she is here is said once, whether or not anything is new
     maker = None if file.beginning.without else file.beginning.made_by
-    return take_records(journal, file.records(), FORMAT, file.sha256, ids, maker=maker)
+    records = without_drafts(file.records())
+    return take_records(journal, records, FORMAT, file.sha256, ids, maker=maker)
 
 
 def take_records(
@@ -62,15 +65,13 @@ def take_records(
     sha256: bytes,
     ids: Iterable[bytes],
     *,
-    drafts: bool = False,
     maker: str | None = None,
 ) -> Taken:
     """The same of records in whatever file they came; `ids` are those it knows the patient by.
 
-    `drafts` of notes are in files of one's own alone; `maker` is who made the file and kept nothing
-    back from it.
+    `maker` is who made the file and kept nothing back from it.
     """
-    taking = _Taking(journal, drafts, maker)
+    taking = _Taking(journal, maker)
     for one in records:
         taking.take(one)
     if journal.change is not None:
@@ -82,16 +83,15 @@ def take_records(
 
 def nothing_new(journal: Journal, records: Iterable[Shared]) -> set[bytes]:
     """The ids of the records that a journal knows all of, and of what they hang on."""
-    taking = _Taking(journal, drafts=True, maker=None)
+    taking = _Taking(journal, maker=None)
     return {one.uid for one in records if taking.knows(one)}
 
 
 class _Taking:
     """One file being taken into one journal."""
 
-    def __init__(self, journal: Journal, drafts: bool, maker: str | None) -> None:
+    def __init__(self, journal: Journal, maker: str | None) -> None:
         self.journal = journal
-        self._drafts = drafts
         self._changes = Changes(journal)
         self._reading = Reading(journal, maker)
         self._came: list[tuple[object, ...]] = []
@@ -105,11 +105,7 @@ class _Taking:
 
     def take(self, one: Shared) -> None:
         """Take one record; raises ImportRefused for what cannot be true."""
-        if (
-            one.kind not in TIMED_KINDS
-            or (one.kind, one.uid) in self._seen
-            or not can_be(one, drafts=self._drafts)
-        ):
+        if one.kind not in TIMED_KINDS or (one.kind, one.uid) in self._seen or not can_be(one):
             raise untrue(one.line)
         self._seen.add((one.kind, one.uid))
         try:
@@ -126,15 +122,16 @@ class _Taking:
         if no is None or any(map(self._reading.misses, contents)):
             return False
         ours = known_of(self.journal, self._changes, one.kind, no)
-        return _same(ours, merged(ours, self._reading.as_far_as_here(one).known))
+        both = merged(ours, self._reading.as_far_as_here(one).known)
+        return _same(ours, both) and both.stamps == ours.stamps
 
     def _take(self, one: Shared) -> None:
         no = self._reading.number(one)
         ours = NOTHING if no is None else known_of(self.journal, self._changes, one.kind, no)
         both = merged(ours, one.known)
-        if no is None and both.shown.content is None:
+        if no is None and not self._reading.can_stand(one, both.shown):
             self.unheard[one.kind] += 1
-        elif _same(ours, both) or (no is None and not self._reading.can_stand(one, both.shown)):
+        elif _same(ours, both) and both.stamps == ours.stamps:
             self.there += 1
         elif no is None:
             self._add(one, both)
@@ -181,9 +178,17 @@ class _Taking:
         self._touched.append(entry)
         for head in both.in_order:
             entry = self._version(entry, one, head, both)
-        kinds = self.voided if both.voids and not ours.voids else self.changed
-        kinds[one.kind] += 1
+        self._count_changed(one.kind, ours, both)
         self._end(entry, one, both)
+
+    def _count_changed(self, kind: str, ours: Known, both: Known) -> None:
+        """Count it as what a reader sees of it: of what came and went again she sees nothing."""
+        if _same(ours, both):
+            self.there += 1
+        elif both.voids and not ours.voids:
+            self.voided[kind] += 1
+        else:
+            self.changed[kind] += 1
 
     def _version(self, entry: Entry[Any], one: Shared, head: Head, both: Known) -> Entry[Any]:
         record = self._reading.read(one, head)[0] if head.content is not None else entry.record

@@ -61,6 +61,8 @@ _CLASSES = {
 
 #: Columns that are decided from the others at writing, or say where the record came from.
 DERIVED = ("counts", "judged_at", "origin")
+#: What beside its instant tells whether a row that comes again says the same of a record.
+SAYING = {"pain": ("site", "scale", "value")}
 _LISTS = ("areas", "techniques", "yes", "items", "asks")
 _FLAGS = ("given", "refuses", "archived")
 

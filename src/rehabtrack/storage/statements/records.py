@@ -15,6 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.base import Executable
 
+from rehabtrack.storage.rows import SAYING
 from rehabtrack.storage.schema import (
     CONTENT,
     KINDS,
@@ -151,10 +152,6 @@ def of_one_timed_kind(kind: str) -> Iterator[tuple[str, Executable]]:
         )
         .order_by(table.c.at, table.c.no),
     )
-
-
-#: What beside its instant tells whether a row that comes again says the same of a record.
-SAYING = {"pain": ("site", "scale", "value")}
 
 
 def of_one_imported_kind(kind: str) -> Iterator[tuple[str, Executable]]:
