@@ -3,6 +3,8 @@
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
@@ -455,6 +457,29 @@ def test_since_leaves_out_what_was_before(known: tuple[Terminal, Terminal]) -> N
     patient.at("2026-03-12T09:00", "5")
     text = Path(make(patient, "--for therapist --since 2026-03-12")).read_text(encoding="utf-8")
     assert [json.loads(line)["kind"] for line in text.splitlines()[1:-1]] == ["pain"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pty")
+@pytest.mark.parametrize("sealed", [False, True])
+def test_a_progress_bar_is_drawn_on_a_terminal_while_a_file_is_read(
+    patient: Terminal, therapist: Terminal, sealed: bool
+) -> None:
+    import pty
+
+    patient("2")
+    secret = patient.folder / "secret"
+    secret.write_text("correct horse battery staple\n")
+    by = ["--passphrase-file", str(secret)] if sealed else []
+    file = make(patient, " ".join(["--for therapist", *by]))
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "rehabtrack", *therapist.before, "share", "take", file]
+    found = subprocess.run([*command, *YES.split(), *by], stdout=subprocess.PIPE, stderr=theirs)
+    os.close(theirs)
+    drawn = os.read(ours, 100_000)
+    os.close(ours)
+    assert found.returncode == 0, drawn
+    assert b"Reading " in drawn
+    assert b"100%" in drawn
 
 
 # --- encrypted -----------------------------------------------------------------------------------

@@ -4,21 +4,21 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 import click
 
 from rehabtrack.cli.output import safe
-from rehabtrack.interchange.items import Item
 
+_Read = TypeVar("_Read")
 _PART = 1 << 20  # bytes read at a time
 _STEP = 1000  # rows between two looks at how far it is
 
 
-def watched(items: Iterable[Item], file: BinaryIO, name: str) -> Iterator[Item]:
-    """The items as they come, with a progress bar where stderr is a terminal and the size known."""
-    size = os.fstat(file.fileno()).st_size
-    if not (size and sys.stderr.isatty() and file.seekable()):
+def watched(items: Iterable[_Read], file: BinaryIO, name: str) -> Iterator[_Read]:
+    """What is read of a file, with a progress bar where stderr is a terminal and the size known."""
+    size = _size(file) if sys.stderr.isatty() and file.seekable() else 0
+    if not size:
         yield from items
         return
     with click.progressbar(
@@ -29,6 +29,13 @@ def watched(items: Iterable[Item], file: BinaryIO, name: str) -> Iterator[Item]:
             if count % _STEP == 0:
                 bar.update(file.tell() - bar.pos)
         bar.update(size - bar.pos)
+
+
+def _size(file: BinaryIO) -> int:
+    at = file.tell()
+    size = file.seek(0, os.SEEK_END)
+    file.seek(at)
+    return size
 
 
 def digest_watched(path: str) -> bytes:

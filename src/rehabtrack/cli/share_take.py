@@ -58,12 +58,13 @@ def take_command(
     The first file of somebody needs --into NAME: who its patient is here. Massages are judged anew,
     and what changed is told.
     """
+    from rehabtrack.cli.import_progress import watched
     from rehabtrack.cli.share_words import echo_taken, taken_json, tell_taken
     from rehabtrack.interchange.share_file import ShareFile
 
     with _opened(file, key, passphrase_file) as stream:
         try:
-            shared = ShareFile(stream)
+            shared = ShareFile(stream, lambda lines: watched(lines, stream, file))
             patient = _patient(app, shared.beginning, into, yes)
             taken = _take(app, patient, shared, dry_run)
         except ImportRefused as error:

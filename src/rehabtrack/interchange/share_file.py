@@ -1,7 +1,7 @@
 """A file that somebody shared, read: whole, undamaged and of a known version, or refused."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Any, BinaryIO
@@ -57,14 +57,17 @@ def recognises(beginning: bytes) -> bool:
 class ShareFile:
     """A file that somebody shared: whole, of a version that is known, in the order it was written.
 
-    Making it reads all of it once; raises ImportRefused for what is damaged or of a newer program.
+    Making it reads all of it once, its lines by way of `watched`; raises ImportRefused for what is
+    damaged or of a newer program.
     """
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(
+        self, stream: BinaryIO, watched: Callable[[Iterator[bytes]], Iterator[bytes]] = iter
+    ) -> None:
         self._stream = stream
         self.sha256 = b""
         self.beginning = self._begin()
-        self._verify()
+        self._verify(watched)
 
     def records(self) -> Iterator[Shared]:
         """The records in the order of the file; raises ImportRefused at one that cannot be true."""
@@ -96,11 +99,11 @@ class ShareFile:
             raise untrue(1) from error
         return found
 
-    def _verify(self) -> None:
+    def _verify(self, watched: Callable[[Iterator[bytes]], Iterator[bytes]]) -> None:
         """Hold all lines against the last one."""
         self._stream.seek(0)
         whole, before, counts, last = sha256(), sha256(), Counter[str](), b""
-        for number, line in enumerate(_lines(self._stream), 1):
+        for number, line in enumerate(watched(_lines(self._stream)), 1):
             if last:
                 before.update(last)
                 if number > 2:
