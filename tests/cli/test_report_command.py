@@ -362,10 +362,10 @@ def test_what_holds_now_is_told_apart_from_a_span_that_is_past(diary: Terminal) 
 def test_a_limit_that_was_raised_within_the_span_is_named_beside_its_periods(
     diary: Terminal,
 ) -> None:
-    assert "By the limit" not in page_of(diary)
+    assert "Judged by limit" not in page_of(diary)
     diary("rule set --limit 4 --hours 6 --because x --on-advice-of 'Dr Vogel'")
     page = page_of(diary)
-    assert "By the limit of 4 and 6 h of 14 Mar 2026." in page
+    assert "Judged by limit 4 and 6 h, in force since 14 Mar 2026." in page
     assert "covers 6 h (usual: 3, 24 h)" in page
     assert "Each massage was judged by the policy of its time." in page
 

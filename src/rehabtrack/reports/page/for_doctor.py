@@ -90,7 +90,7 @@ def _newly(course: Course) -> str:
     if policy.at <= course.since:
         return ""
     since = day_words(course.day_of(policy.at))
-    return f" By the limit of {policy.limit} and {policy.hours} h of {since}."
+    return f" Judged by limit {policy.limit} and {policy.hours} h, in force since {since}."
 
 
 def length_words(length: int) -> str:
