@@ -149,8 +149,8 @@ def test_a_name_that_is_none_is_wrong_usage(diary: Terminal, name: str) -> None:
 
 def test_a_folder_is_no_file_whatever_is_forced(diary: Terminal) -> None:
     for more in ("", " --force"):
-        said = diary.misuses(f"report --out {diary.folder}{more}")
-        assert said.startswith("--out names a folder; name a file in it.")
+        said = diary.refuses(f"report --out {diary.folder}{more}")
+        assert said == f"{diary.folder} is a folder. Name a file in it."
 
 
 def test_a_pdf_is_not_written_under_the_name_of_a_page(diary: Terminal) -> None:

@@ -224,9 +224,7 @@ def test_each_site_is_told_of_before_a_second_scale_of_any() -> None:
     assert (
         pain.index("left leg worst 4/10") < pain.index("jaw worst 3/10") < pain.index("more below")
     )
-    assert (
-        " Of each day together: now, average of the 24 h before, worst of the 24 h before." in words
-    )
+    assert "Drawn as one, here and day by day: now, average of the 24 h before, worst of" in words
 
 
 def test_what_goes_on_stands_before_what_ended_and_that_has_its_dates() -> None:

@@ -13,6 +13,7 @@ from rehabtrack.cli.options import listed, span_of, span_options
 from rehabtrack.cli.output import echo, echo_whole, tell
 from rehabtrack.cli.report_words import verdict_words
 from rehabtrack.cli.view import view_of
+from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import spoken_date
 from rehabtrack.domain.responses import local_day
 from rehabtrack.domain.roles import DOCTOR, THERAPIST
@@ -88,13 +89,13 @@ def report_command(
 
 
 def _is_pdf(out: str | None, as_pdf: bool) -> bool:
-    """Whether a PDF is meant, by the option or by the file's name; UsageError if neither fits."""
+    """Whether a PDF is meant, by the option or by the file's name; refused if neither fits."""
     if out is None:
         return as_pdf
     if out in ("", "-"):
         raise click.UsageError("--out needs the name of a file.")
     if os.path.isdir(out):
-        raise click.UsageError("--out names a folder; name a file in it.")
+        raise Refused(f"{out} is a folder.", "Name a file in it.")
     name = out.lower()
     if as_pdf and name.endswith((".html", ".htm")):
         raise click.UsageError("--pdf writes no HTML; name the file .pdf, or leave --pdf out.")

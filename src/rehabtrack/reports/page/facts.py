@@ -62,7 +62,7 @@ def recalls_words(levels: Sequence[Level]) -> str:
     if len(found) < 2:
         return ""
     names = [RECALL_WORDS.get(recall, recall) for recall in RECALLS if recall in found]
-    return f" Of each day together: {', '.join(names)}."
+    return f" Drawn as one, here and day by day: {', '.join(names)}."
 
 
 def level_row(level: Level) -> dict[str, Any]:
