@@ -366,7 +366,7 @@ def test_a_limit_that_was_raised_within_the_span_is_named_beside_its_periods(
     diary("rule set --limit 4 --hours 6 --because x --on-advice-of 'Dr Vogel'")
     page = page_of(diary)
     assert "Judged by limit 4 and 6 h, in force since 14 Mar 2026." in page
-    assert "covers 6 h (usual: 3, 24 h)" in page
+    assert "covers 6 h (usual: limit 3, 24 h)" in page
     assert "Each massage was judged by the policy of its time." in page
 
 

@@ -114,7 +114,7 @@ def policy_words(course: Course) -> str:
     said = (
         f"Now pain of {HEARD} above {policy.limit} of 10 (faces too), {policy.limit * 10} mm or"
         f" “weak” is high{advice}; a high rating covers {policy.hours} h"
-        f"{'' if as_usual else f' (usual: {usual}, {given} h)'}, a weak one shows weak pain"
+        f"{'' if as_usual else f' (usual: limit {usual}, {given} h)'}, a weak one shows weak pain"
         f" for {FRESH_HOURS} h, a site rated high waits up to {RERATE_DAYS} days for a new rating."
     )
     if policy.at > course.since:
