@@ -3,6 +3,7 @@
 import os
 import stat
 import webbrowser
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,7 @@ def test_it_says_what_it_wrote_where_and_that_it_is_plain(diary: Terminal) -> No
     done = diary(f"report --out {path}")
     assert (done.code, done.err) == (0, "")
     assert done.out == (
-        "The report of Zoë from 21 Dec 2025 to 14 Mar 2026, for the patient, is in:\n"
+        "The report of Zoë from 1 Mar 2026 to 14 Mar 2026, for the patient, is in:\n"
         f"{path}\n{NOT_ENCRYPTED}"
     )
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -139,6 +140,30 @@ def test_where_there_is_no_browser_the_file_is_there_all_the_same(
     assert (diary.folder / "page.html").exists()
 
 
+@pytest.mark.parametrize("name", ["-", "''"])
+def test_a_name_that_is_none_is_wrong_usage(diary: Terminal, name: str) -> None:
+    assert diary.misuses(f"report --out {name}").startswith("--out needs the name of a file.")
+    assert list(diary.folder.glob("*.html")) == []
+    assert not (diary.folder / "-").exists()
+
+
+def test_a_folder_is_no_file_whatever_is_forced(diary: Terminal) -> None:
+    for more in ("", " --force"):
+        said = diary.refuses(f"report --out {diary.folder}{more}")
+        assert said == f"{diary.folder} is a folder. Name a file in it."
+
+
+def test_a_pdf_is_not_written_under_the_name_of_a_page(diary: Terminal) -> None:
+    assert diary.misuses("report --pdf --out page.html").startswith("--pdf writes no HTML;")
+    assert not (diary.folder / "page.html").exists()
+
+
+def test_the_name_of_a_pdf_makes_one(diary: Terminal) -> None:
+    pytest.importorskip("weasyprint")
+    assert diary("report --out page.PDF").code == 0
+    assert (diary.folder / "page.PDF").read_bytes().startswith(b"%PDF-")
+
+
 def test_as_a_pdf_it_is_one(diary: Terminal) -> None:
     pytest.importorskip("weasyprint")
     done = diary("report --pdf --since 2026-03-01")
@@ -151,8 +176,34 @@ def test_as_a_pdf_it_is_one(diary: Terminal) -> None:
 
 
 def test_it_covers_twelve_weeks_up_to_today_or_to_another_day(diary: Terminal) -> None:
+    diary.at("2025-06-01T20:00", "pain 3")
+    diary.now = "2026-03-14T09:12"
     assert "21 Dec 2025 to 14 Mar 2026" in page_of(diary)
     assert "15 Dec 2025 to 8 Mar 2026" in page_of(diary, "--until 2026-03-08")
+
+
+def test_it_begins_no_earlier_than_what_is_recorded(diary: Terminal) -> None:
+    assert "1 Mar 2026 to 14 Mar 2026" in page_of(diary)
+    assert "1 Mar 2026 to 8 Mar 2026" in page_of(diary, "--until 2026-03-08")
+    assert "21 Dec 2025 to 14 Mar 2026" in page_of(diary, "--since 2025-12-21")
+
+
+def test_it_ends_today_at_the_latest(diary: Terminal) -> None:
+    assert "1 Mar 2026 to 14 Mar 2026" in page_of(diary, "--until 2027-12-31")
+
+
+def test_a_span_in_the_future_is_wrong_usage(diary: Terminal) -> None:
+    misused = diary("report --since 2027-01-01")
+    assert (misused.code, misused.out) == (2, "")
+    assert misused.sentence.startswith("Error: --since lies in the future.")
+
+
+def test_two_months_of_pain_that_fell_are_called_better(rt: Terminal) -> None:
+    for day in range(60):
+        rt.at(f"{date(2026, 1, 1) + timedelta(day)}T20:00", f"pain {8 - day // 8}")
+    page = page_of(rt, "--for patient --since 2025-12-01")
+    assert "Better by" in page
+    assert "No telling" not in page
 
 
 def test_a_span_that_ends_before_it_begins_is_wrong_usage(diary: Terminal) -> None:
@@ -214,6 +265,38 @@ def test_what_is_to_be_left_out_stands_nowhere(
     assert f"left out on purpose: {left_out}" in redacted
 
 
+def test_who_advised_a_higher_limit_stands_nowhere_either(diary: Terminal) -> None:
+    diary("rule set --limit 4 --because x --on-advice-of 'Dr Hush'")
+    diary("pain 4")
+    assert "on the advice of Dr Hush" in page_of(diary, "--for therapist")
+    page = page_of(diary, "--for therapist --without people")
+    assert "Judged under a limit of 4, on the advice of a doctor." in page
+    assert "Hush" not in page
+
+
+def test_who_refused_is_told_by_the_start_of_a_long_name(diary: Terminal) -> None:
+    long = "Dr " + "w" * 90
+    diary(f"clearance add --by '{long}' --specialty surgeon --refuse --area other:jaw,neck")
+    page = page_of(diary, "--for therapist")
+    assert "w" * 37 + "…" in page
+    assert "w" * 38 not in page
+    assert "other:jaw" not in page
+
+
+def test_what_is_printed_names_nobody_who_is_left_out(diary: Terminal) -> None:
+    done = diary("report --without name --out page.html")
+    assert done.out.startswith("The report from 1 Mar 2026 to 14 Mar 2026, for the patient, is in:")
+
+
+def test_notes_may_hold_what_is_left_out_and_a_line_says_so(diary: Terminal) -> None:
+    done = diary("report --with-notes --without people,name --out page.html")
+    assert (done.code, done.sentence) == (
+        0,
+        "The notes are shown as they were written: they may hold what --without leaves out.",
+    )
+    assert diary("report --with-notes --out other.html").err == ""
+
+
 def test_a_redaction_that_there_is_not_is_refused(diary: Terminal) -> None:
     assert diary.refuses("report --without nam") == '"nam" is not a redaction. Did you mean name?'
 
@@ -263,6 +346,30 @@ def test_the_verdict_is_dated_for_a_page_is_read_later(diary: Terminal) -> None:
     assert "This is not a doctor&#39;s clearance." in page
 
 
+def test_the_verdict_names_a_site_as_all_of_the_page_does(diary: Terminal) -> None:
+    diary("pain leg-right=6")
+    page = page_of(diary, "--for therapist")
+    assert "not advised, pain 6/10 in right leg now." in page
+    assert "leg-right" not in page
+
+
+def test_what_holds_now_is_told_apart_from_a_span_that_is_past(diary: Terminal) -> None:
+    past = page_of(diary, "--for therapist --until 2026-03-08")
+    assert "Now: massage cleared by Dr Vogel" in past
+    assert "Now: massage" not in page_of(diary, "--for therapist")
+
+
+def test_a_limit_that_was_raised_within_the_span_is_named_beside_its_periods(
+    diary: Terminal,
+) -> None:
+    assert "Judged by limit" not in page_of(diary)
+    diary("rule set --limit 4 --hours 6 --because x --on-advice-of 'Dr Vogel'")
+    page = page_of(diary)
+    assert "Judged by limit 4 and 6 h, in force since 14 Mar 2026." in page
+    assert "covers 6 h (usual: limit 3, 24 h)" in page
+    assert "Each massage was judged by the policy of its time." in page
+
+
 # --- little or nothing ---------------------------------------------------------------------------
 
 
@@ -282,8 +389,16 @@ def test_so_does_a_patient_of_whom_nothing_is_recorded(rt: Terminal) -> None:
 def test_one_rating_is_shown(rt: Terminal, audience: str) -> None:
     rt("6")
     page = page_of(rt, f"--for {audience}")
-    assert "Rated on 1 of 84 days, 1 rating;" in page
+    assert "Rated on 1 of 1 day, 1 rating;" in page
     assert "6/10" in page
+    assert "On 1 of 1 rated day." in page
+    assert "Not known" not in page
+
+
+def test_twenty_minutes_later_so_much_is_known(rt: Terminal) -> None:
+    rt.at("2026-03-14T09:00", "6")
+    rt.now = "2026-03-14T09:20"
+    assert "100 % of the 20 min that are known; 1 period" in page_of(rt)
 
 
 @pytest.mark.parametrize("audience", ["doctor", "therapist", "patient"])

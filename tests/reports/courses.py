@@ -49,9 +49,8 @@ def of_day(value: int, day: int, **fields: Any) -> Rated:
 def session(no: int, at: int, status: str = "clear", **fields: Any) -> Session:
     """A massage as its record's number and the rule's word have it."""
     high = status == "high-pain"
-    usual = {"category": 2 if high else None, "warned": high, "answers": (), "same": None}
-    advice = {"clear": "none", "unverified": "unverified", "high-pain": "not-advised"}[status]
-    said = {"no": no, "moment": UTC.moment(at), "status": status, "advice": advice}
+    usual = {"category": 2 if high else None, "warnings": ((),) if high else (), "same": None}
+    said = {"no": no, "moment": UTC.moment(at), "status": status}
     return Session(**said | usual | fields)
 
 
@@ -113,7 +112,7 @@ def course_of(
     empty: dict[str, Any] = dict.fromkeys(
         ("sessions", "skipped", "phases", "measures", "opinions", "treated", "scores", "alarms"), ()
     )
-    said = {"unanswered": 0, "voided": 0, "head": None} | empty | parts
+    said = {"voided": 0, "head": None} | empty | parts
     return Course(
         patient=Patient(name="Anna"),
         zone=zone,

@@ -36,7 +36,6 @@ def test_days_without_a_rating_are_gaps_and_the_longest_is_told() -> None:
     )
     assert found.longest_gap == Gap(day_of(11), day_of(30))
     assert found.longest_gap.days == 20
-    assert found.per_rated_day == 1.25
 
 
 def test_of_gaps_of_one_length_the_newest_is_the_longest() -> None:
@@ -49,9 +48,8 @@ def test_of_no_rating_nothing_is_claimed() -> None:
     found = figures(course_of())
     assert (found.coverage.days, found.coverage.rated) == (31, 0)
     assert found.coverage.gaps == (Gap(day_of(1), day_of(31)),)
-    assert found.coverage.per_rated_day is None
     assert found.coverage.share_late is None
-    assert (found.high.share, found.high.share_of_days) == (None, None)
+    assert found.high.share is None
     assert (found.high.known, found.high.high, found.high.longest) == (0, 0, None)
     assert (found.levels, found.elsewhere, found.responses, found.function) == ([], [], [], [])
 
@@ -76,7 +74,7 @@ def test_a_rating_ahead_of_the_clock_that_speaks_of_the_day_before_is_not_lost()
 def test_a_span_that_ends_before_it_begins_has_no_day() -> None:
     course = course_of([rated(8, march(5))], since=march(10), until=march(4), now=march(31))
     found = figures(course)
-    assert (found.spans, found.coverage.days, found.high.elapsed) == ([], 0, 0)
+    assert (found.spans, found.coverage.days, found.high.known) == ([], 0, 0)
     assert by_phase(course) == []
 
 
@@ -112,14 +110,14 @@ def test_days_are_those_of_the_zone_where_the_clocks_change() -> None:
     since, until = march(29) - HOUR, march(30) - 2 * HOUR  # 23 hours
     course = course_of([rated(2, march(29, 12))], since=since, until=until, zone=berlin)
     assert figures(course).coverage.days == 1
-    assert figures(course).high.elapsed == 23 * HOUR
+    assert figures(course).spans == [(since, until)]
 
 
 def test_what_the_rule_does_not_hear_makes_no_day_rated_and_stands_apart() -> None:
     head = rated(9, march(1, 8), site="other:head")
     week = rated(8, march(2, 8), recall="average-7d")
     found = figures(course_of([head, week, rated(2, march(3, 8))]))
-    assert (found.coverage.ratings, found.coverage.rated) == (1, 1)
+    assert (found.coverage.ratings, found.coverage.rated, found.coverage.unheard) == (1, 1, 2)
     assert [(level.site, level.recall) for level in found.levels] == [
         ("back", "now"),
         ("back", "average-7d"),
@@ -198,7 +196,6 @@ def test_the_time_in_high_pain_is_that_of_the_periods_in_the_span_until_now() ->
     assert found.periods == 3
     assert found.longest is not None
     assert (found.longest.start, found.longest.end) == (march(3, 8), march(4, 8))
-    assert found.elapsed == 9 * DAY + 8 * HOUR
 
 
 def test_its_share_is_of_the_time_of_which_something_is_known() -> None:
@@ -206,7 +203,7 @@ def test_its_share_is_of_the_time_of_which_something_is_known() -> None:
     found = figures(course).high
     assert (found.high, found.known) == (24 * HOUR, (24 + 36) * HOUR)
     assert found.share == 24 / 60
-    assert (found.high_days, found.rated_days, found.share_of_days) == (1, 2, 0.5)
+    assert (found.high_days, found.rated_days) == (1, 2)
 
 
 def test_a_weak_rating_of_the_day_before_still_speaks_for_the_first_hours() -> None:
@@ -216,9 +213,9 @@ def test_a_weak_rating_of_the_day_before_still_speaks_for_the_first_hours() -> N
 
 def test_a_high_rating_speaks_for_no_longer_than_it_covers() -> None:
     course = course_of([rated(5, march(1, 8))], policy=Policy(0, 3, 2, None))
-    assert figures(course).high[:3] == (31 * DAY, 2 * HOUR, 2 * HOUR)
+    assert figures(course).high[:2] == (2 * HOUR, 2 * HOUR)
     advised = course_of([rated(4, march(1, 8))], policy=Policy(0, 4, 2, "Dr. Roth"))
-    assert figures(advised).high[1:3] == (24 * HOUR, 0)
+    assert figures(advised).high[:2] == (24 * HOUR, 0)
 
 
 def test_a_day_known_only_by_its_date_is_known_whole() -> None:
@@ -236,24 +233,19 @@ def test_massages_are_counted_once_by_the_gravest_that_was_recorded_of_them() ->
         course_of(
             sessions=[
                 session(1, march(1, 10)),
-                session(2, march(1, 10, 5), "high-pain", same=1, answers=("pain-eased",)),
+                session(2, march(1, 10, 5), "high-pain", same=1, warnings=(("pain-eased",),)),
                 session(3, march(2, 10), "unverified"),
                 session(4, march(3, 10), "high-pain"),
-                session(5, march(4, 10), "clear", warned=True, answers=("doctor-cleared",)),
+                session(5, march(4, 10), "clear", warnings=(("doctor-cleared", "pain-eased"), ())),
             ],
             skipped=[skipped(march(5)), skipped(march(6), "other"), skipped(march(7), "other")],
         )
     ).massages
     assert found.given == 4
     assert found.by_status == (("high-pain", 2), ("unverified", 1), ("clear", 1))
-    assert (found.warned, found.unanswered) == (3, 1)
-    assert found.answered == (("doctor-cleared", 1), ("pain-eased", 1))
+    assert (found.warnings, found.answered) == (4, 2)
+    assert found.answers == (("pain-eased", 2), ("doctor-cleared", 1))
     assert found.not_given == (("other", 2), ("not-rated", 1))
-
-
-def test_an_answer_to_a_warning_that_stands_no_more_is_not_told() -> None:
-    found = figures(course_of(sessions=[session(1, march(1), answers=("pain-eased",))])).massages
-    assert (found.warned, found.answered, found.unanswered) == (0, (), 0)
 
 
 def test_of_fewer_than_three_responses_nothing_is_claimed() -> None:
@@ -306,8 +298,8 @@ def test_a_score_is_held_against_the_first_of_the_span_and_says_whether_that_mat
     first, only = figures(course_of(scores=[rmdq, peg])).function
     assert first.change is not None
     assert (first.n, first.change.tenths, first.change.per_cent) == (2, -60, -40)
-    assert (first.change.reaches, first.important) == (("points", "per-cent"), True)
-    assert (only.n, only.change, only.important) == (1, None, None)
+    assert first.change.reaches == ("points", "per-cent")
+    assert (only.n, only.change) == (1, None)
     late = figures(course_of(scores=[rmdq], since=march(10))).function[0]
     assert (late.n, late.change) == (1, None)
     assert late.newest.change == first.change
@@ -316,12 +308,12 @@ def test_a_score_is_held_against_the_first_of_the_span_and_says_whether_that_mat
 def test_a_rise_is_no_important_change_and_one_without_a_source_says_nothing() -> None:
     worse = scored("rmdq", (march(1), 5), (march(20), 15))
     better = scored("peg", (march(1), 9), (march(20), 1))
-    assert [one.important for one in figures(course_of(scores=[worse, better])).function] == [
-        None,
-        None,
-    ]
+    found = figures(course_of(scores=[worse, better])).function
+    assert [one.change and one.change.reaches for one in found] == [None, None]
     small = scored("rmdq", (march(1), 20), (march(20), 18))
-    assert figures(course_of(scores=[small])).function[0].important is False
+    (only,) = figures(course_of(scores=[small])).function
+    assert only.change is not None
+    assert only.change.reaches == ()
 
 
 # --- phases ---------------------------------------------------------------------------------------
@@ -359,7 +351,7 @@ def test_a_phase_that_begins_after_now_has_no_day() -> None:
     planned = phase(1, "surgery", march(20))
     course = course_of([rated(2, march(1, 8))], phases=[planned], now=march(10))
     ahead, none = by_phase(course)
-    assert (ahead.figures.coverage.days, ahead.figures.high.elapsed) == (0, 0)
+    assert (ahead.figures.coverage.days, ahead.figures.high.known) == (0, 0)
     assert none.figures.coverage.days == 10
 
 

@@ -1,81 +1,47 @@
-"""The days that pictures show, and the days before and after a surgery."""
+"""The day that a rating is counted on, and the days before and after a surgery."""
 
 from courses import course_of, day_of, march, of_day, phase, rated
 
-from rehabtrack.domain.moment import DAY, HOUR, zone_named
-from rehabtrack.domain.policy import Policy
-from rehabtrack.reports.days import SiteDay, rated_days
-from rehabtrack.reports.surgery import FEWEST_DAYS, around_surgery
+from rehabtrack.domain.moment import HOUR, zone_named
+from rehabtrack.reports.course import Course
+from rehabtrack.reports.ground import ground
+from rehabtrack.reports.part import part_of
+from rehabtrack.reports.surgery import FEWEST_DAYS, Comparison, comparisons_of
 
-# --- day by day -----------------------------------------------------------------------------------
+# --- the day of a rating --------------------------------------------------------------------------
 
 
-def test_a_day_has_the_worst_of_each_site_and_days_without_a_rating_are_absent() -> None:
-    found = rated_days(
-        course_of(
-            [
-                rated(2, march(3, 8)),
-                rated(5, march(3, 18)),
-                rated(1, march(3, 20)),
-                rated(20, march(3, 21), scale="vas"),
-                rated(1, march(3, 8), site="leg-left"),
-                rated(0, march(5, 8)),
-            ]
-        )
-    )
-    assert [one.day for one in found] == [day_of(3), day_of(5)]
-    assert found[0].sites == [
-        SiteDay("back", 2, True, (("nrs", 5), ("vas", 20)), ("now",), 4),
-        SiteDay("leg-left", 1, False, (("nrs", 1),), ("now",), 1),
-    ]
-    assert [(one.category, one.high) for one in found] == [(2, True), (0, False)]
+def days_of(course: Course) -> list[int]:
+    """The day that each rating of a course is counted on."""
+    of = ground(course)
+    return [day for day, _ in part_of(of, [of.whole]).ratings]
 
 
 def test_a_rating_known_by_its_date_is_of_that_day_whatever_its_recall() -> None:
-    found = rated_days(course_of([of_day(3, 4, recall="worst-24h"), of_day(2, 6)]))
-    assert [one.day for one in found] == [day_of(4), day_of(6)]
+    ratings = [of_day(3, 4, recall="worst-24h"), of_day(2, 6)]
+    assert days_of(course_of(ratings)) == [day_of(4), day_of(6)]
 
 
 def test_one_of_the_24_h_before_is_of_the_day_that_holds_most_of_them() -> None:
-    found = rated_days(
-        course_of(
-            [
-                rated(5, march(4, 7), recall="worst-24h"),
-                rated(3, march(5, 20), recall="average-24h"),
-                rated(5, march(5, 20), recall="worst-24h"),
-                rated(2, march(5, 21)),
-            ]
-        )
-    )
-    assert [(one.day, one.sites[0].recalls) for one in found] == [
-        (day_of(3), ("worst-24h",)),
-        (day_of(5), ("now", "average-24h", "worst-24h")),
+    ratings = [
+        rated(5, march(4, 7), recall="worst-24h"),
+        rated(3, march(5, 20), recall="average-24h"),
+        rated(2, march(6, 7)),
     ]
+    assert days_of(course_of(ratings)) == [day_of(3), day_of(5), day_of(6)]
 
 
 def test_one_of_the_24_h_before_the_span_stays_in_it_and_is_not_late() -> None:
     one = rated(5, march(1, 7), recall="worst-24h")
-    assert [day.day for day in rated_days(course_of([one]))] == [day_of(1)]
+    assert days_of(course_of([one])) == [day_of(1)]
     assert not one.late
 
 
-def test_the_average_of_7_days_is_of_no_single_day() -> None:
-    assert rated_days(course_of([rated(9, march(8), recall="average-7d")])) == []
-
-
-def test_sites_that_do_not_count_stand_apart_and_colour_no_day() -> None:
-    (one,) = rated_days(course_of([rated(9, march(8), site="other:head")]))
-    assert (one.sites, one.category, one.high) == ([], None, False)
-    assert [site.site for site in one.elsewhere] == ["other:head"]
-
-
-def test_high_is_the_policys_word_and_the_category_the_scales() -> None:
-    policy = Policy(0, 4, 24, "Dr. Roth")
-    (one,) = rated_days(course_of([rated(4, march(8))], policy=policy))
-    assert (one.category, one.high) == (2, False)
-
-
 # --- before and after a surgery -------------------------------------------------------------------
+
+
+def around_surgery(course: Course) -> list[Comparison]:
+    return comparisons_of(ground(course))
 
 
 def daily(value: int, first: int, last: int) -> list[object]:
@@ -86,7 +52,7 @@ def test_a_surgery_has_as_many_days_before_it_as_after_it_and_its_own_is_of_neit
     surgery = phase(1, "surgery", march(10, 9), march(12))
     ratings = [*daily(7, 1, 9), rated(10, march(10, 20)), *daily(2, 11, 31)]
     (found,) = around_surgery(course_of(ratings, phases=[surgery]))
-    assert (found.surgery, found.days, found.enough) == (surgery, 9, True)
+    assert (found.surgery, found.days) == (surgery, 9)
     assert found.before.spans == [(march(1), march(10))]
     assert found.after.spans == [(march(11), march(20))]
     (level,) = found.levels
@@ -107,7 +73,7 @@ def test_of_too_few_rated_days_nothing_is_claimed() -> None:
     few = daily(7, 1, FEWEST_DAYS - 1)
     (found,) = around_surgery(course_of([*few, *daily(2, 11, 19)], phases=[surgery]))
     (level,) = found.levels
-    assert (found.enough, level.change) == (False, None)
+    assert level.change is None
     assert level.before is not None
     assert level.before.n == FEWEST_DAYS - 1
 
@@ -116,7 +82,7 @@ def test_many_ratings_of_few_days_are_too_few() -> None:
     surgery = phase(1, "surgery", march(10, 9))
     one_day = [rated(7, march(9, hour)) for hour in range(12)]
     (found,) = around_surgery(course_of([*one_day, *daily(2, 11, 19)], phases=[surgery]))
-    assert (found.enough, found.levels[0].change) == (False, None)
+    assert found.levels[0].change is None
 
 
 def test_a_site_scale_or_recall_of_one_side_alone_is_held_against_nothing() -> None:
@@ -126,7 +92,6 @@ def test_a_site_scale_or_recall_of_one_side_alone_is_held_against_nothing() -> N
     now, worst = found.levels
     assert (now.recall, now.after, now.change) == ("now", None, None)
     assert (worst.recall, worst.before, worst.change) == ("worst-24h", None, None)
-    assert found.enough
 
 
 def test_another_surgery_bounds_the_sides() -> None:
@@ -161,4 +126,3 @@ def test_the_sides_are_days_of_the_zone_where_the_clocks_change() -> None:
     assert found.before.spans == [(march(27) - HOUR, march(28) - HOUR)]
     assert found.after.spans == [(march(29) - HOUR, march(30) - 2 * HOUR)]  # 23 hours
     assert found.after.coverage.days == 1
-    assert found.after.high.elapsed == DAY - HOUR

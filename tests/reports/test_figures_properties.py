@@ -11,11 +11,11 @@ from rehabtrack.domain.moment import DAY, HOUR, MINUTE
 from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.scales import RECALLS, SCALES, VALUES
 from rehabtrack.reports.course import Course, Rated
-from rehabtrack.reports.days import rated_days
 from rehabtrack.reports.figures import Figures, by_phase, figures
-from rehabtrack.reports.overview import overview
+from rehabtrack.reports.ground import ground
+from rehabtrack.reports.part import part_of
 from rehabtrack.reports.spans import Span, common, joined, length, rest
-from rehabtrack.reports.surgery import around_surgery
+from rehabtrack.reports.surgery import comparisons_of
 
 settings.register_profile("unhurried", deadline=None)  # a property is no stopwatch
 settings.load_profile("unhurried")
@@ -118,7 +118,6 @@ def test_the_time_in_high_pain_is_what_minute_sampling_finds(course: Course) -> 
     known = [covered(one) for one in heard]
     assert found.high == MINUTE * len(minutes & set().union(*high))
     assert found.known == MINUTE * len(minutes & set().union(*known))
-    assert found.elapsed == MINUTE * len(minutes)
 
 
 def counts(found: Figures) -> list[int]:
@@ -127,10 +126,10 @@ def counts(found: Figures) -> list[int]:
         found.coverage.ratings,
         found.coverage.imported,
         found.coverage.late,
+        found.coverage.unheard,
         found.massages.given,
-        found.massages.warned,
+        found.massages.warnings,
         *(count for _, count in found.massages.by_status),
-        found.high.elapsed,
         found.high.known,
         found.high.high,
         sum(level.n for level in found.levels),
@@ -159,8 +158,7 @@ def test_the_order_of_insertion_never_matters(data: st.DataObject, course: Cours
     other = course._replace(ratings=sorted(shuffled, key=lambda one: one.at))
     assert figures(other) == figures(course)
     assert by_phase(other) == by_phase(course)
-    assert rated_days(other) == rated_days(course)
-    assert around_surgery(other) == around_surgery(course)
+    assert comparisons_of(ground(other)) == comparisons_of(ground(course))
 
 
 @given(diaries, ratings())
@@ -178,26 +176,16 @@ def test_adding_a_rating_never_lowers_the_worst_nor_the_time_in_high_pain(
 
 
 @given(courses())
-def test_a_picture_shows_every_rating_but_those_of_7_days_and_no_other_day(course: Course) -> None:
-    shown = rated_days(course)
-    assert [one.day for one in shown] == sorted({one.day for one in shown})
-    drawn = sum(site.n for one in shown for site in (*one.sites, *one.elsewhere))
-    assert drawn == sum(one.recall != "average-7d" for one in course.ratings)
-    assert sum(one.category is not None for one in shown) == figures(course).coverage.rated
-
-
-@given(courses())
-def test_the_overview_is_all_of_it_at_once(course: Course) -> None:
-    found = overview(course)
-    assert found.whole == figures(course)
-    assert found.phases == by_phase(course)
-    assert found.surgeries == around_surgery(course)
-    assert found.days == rated_days(course)
+def test_every_rating_of_a_part_is_counted_on_one_of_its_days(course: Course) -> None:
+    of = ground(course)
+    part = part_of(of, [of.whole])
+    assert [one.rating for one in part.ratings] == list(course.ratings)
+    assert {one.day for one in part.ratings} <= set(part.days)
 
 
 @given(courses())
 def test_both_sides_of_a_surgery_are_whole_days_of_the_span_that_are_past(course: Course) -> None:
-    for found in around_surgery(course):
+    for found in comparisons_of(ground(course)):
         before, after = found.before, found.after
         assert before.coverage.days == after.coverage.days == found.days
         ((start, end),), ((begin, last),) = before.spans, after.spans

@@ -7,8 +7,9 @@ from html.parser import HTMLParser
 from typing import Any
 
 import pytest
-from courses import DAY, course_of, march, phase, rated, session, treated
+from courses import DAY, course_of, march, measure, phase, rated, scored, session, treated
 
+from rehabtrack.domain.scales import RECALLS
 from rehabtrack.reports.course import Ask
 from rehabtrack.reports.page.page import AUDIENCES, Note, Request, beginning, page
 
@@ -153,9 +154,27 @@ def test_a_site_of_another_direction_is_apart_from_the_words_around_it() -> None
 
 
 def test_the_two_ends_of_the_span_are_compared_for_the_patient() -> None:
-    assert "Better by 4. Median 6/10 in the first 14 days (n 13), 2/10 in the last (n 14)." in said(
-        shown()
-    )
+    assert "Better by 4. Median 6/10 at first (n 13), 2/10 at last (n 14)." in said(shown())
+    assert "1 Mar 2026 to 14 Mar 2026 with 18 Mar 2026 to 31 Mar 2026." in said(shown())
+
+
+def test_the_ends_are_those_of_what_was_rated() -> None:
+    words = said(page(course_of(fortnights(), since=march(-60), until=march(60)), asked()))
+    assert "Better by 4. Median 6/10 at first (n 13), 2/10 at last (n 14)." in words
+    assert "1 Mar 2026 to 14 Mar 2026 with 18 Mar 2026 to 31 Mar 2026." in words
+
+
+def test_a_rating_of_the_24_h_before_is_of_an_end_whatever_day_it_speaks_of() -> None:
+    ratings = [rated(5, march(day, 7), recall="worst-24h") for day in range(1, 31)]
+    words = said(page(course_of(ratings), asked()))
+    assert "Median 5/10 at first (n 14), 5/10 at last (n 14)." in words
+    assert "back (worst of the 24 h before)" in words
+
+
+def test_a_change_on_a_scale_without_a_known_error_says_so() -> None:
+    ratings = [rated(6 if day < 15 else 2, march(day), scale="faces") for day in range(1, 32)]
+    words = said(page(course_of(ratings), asked()))
+    assert "Better by 4 of the faces scale (measurement error not known)." in words
 
 
 def test_a_change_within_measurement_error_is_called_that() -> None:
@@ -178,7 +197,79 @@ def test_the_rule_its_source_and_its_limits_stand_on_every_page() -> None:
         assert "may only be assigned in the absence of pain, or weak in its intensity" in words
         assert "none was validated for massage in disc herniation" in words
         assert "This is not medical advice." in words
-        assert "Pain above 3 of 10" in words
+        assert (
+            "Now pain of spine, arms and legs above 3 of 10 (faces too), 30 mm or “weak”" in words
+        )
+        assert "usual 24 h: Suri 2011; the faces, 24 h of a weak rating and 14 days: ours" in words
+        assert "ask your doctor" in words
+        assert "usual:" not in words
+
+
+def test_what_the_rule_does_not_hear_is_told_as_that() -> None:
+    knee = [rated(5, march(day), site="other:knee") for day in range(1, 21)]
+    for audience in AUDIENCES:
+        words = said(page(course_of(knee), asked(audience, newest="20 Mar 2026")))
+        assert "Spine, arms and legs rated on 0 of 31 days, 0 ratings; 20 more of other" in words
+        assert "Not known: spine, arms and legs not rated." in words
+        assert "Spine, arms and legs were not rated in this span." in words
+        assert "newest rating" not in words
+
+
+def test_each_site_is_told_of_before_a_second_scale_of_any() -> None:
+    ratings = [rated(5, march(day), recall=each) for day in range(1, 21) for each in RECALLS]
+    ratings += [rated(4, march(day), site="leg-left") for day in range(1, 11)]
+    ratings += [rated(3, march(day), site="other:jaw") for day in range(1, 5)]
+    words = said(page(course_of(ratings), asked("doctor")))
+    pain = words[words.index("Back worst") :]
+    assert (
+        pain.index("left leg worst 4/10") < pain.index("jaw worst 3/10") < pain.index("more below")
+    )
+    assert "Drawn as one, here and day by day: now, average of the 24 h before, worst of" in words
+
+
+def test_what_goes_on_stands_before_what_ended_and_that_has_its_dates() -> None:
+    old = [measure(f"Old{no}", march(no), march(no + 1), dose="1 mg") for no in range(1, 7)]
+    words = said(page(course_of(measures=[*old, measure("Morphine", march(20))]), asked()))
+    assert "Morphine (drug) since 20 Mar 2026, Old6 1 mg (drug) on 6 Mar 2026, Old5" in words
+
+
+def test_one_score_of_the_span_is_held_against_the_first_ever() -> None:
+    odi = scored("odi", (march(-300), 60), (march(20), 20))
+    scale, series = odi
+    words = said(page(course_of(scores=[(scale, series[1:])]), asked("doctor")))
+    assert (
+        "ODI 20 % on 20 Mar 2026, once; against the first ever: 40 lower, a minimal important"
+        in words
+    )
+
+
+def test_a_phase_that_ended_is_told_where_none_is_open() -> None:
+    words = shown("doctor", phases=[phase(1, "conservative", march(-9), march(22))])
+    assert "No phase is open; conservative ended 21 Mar 2026." in said(words)
+
+
+def test_the_medians_around_a_surgery_say_of_how_many_and_of_what() -> None:
+    asked_of = {"recall": "worst-24h"}
+    ratings = [rated(7 if day < 15 else 2, march(day, 20), **asked_of) for day in range(1, 31)]
+    words = said(
+        page(course_of(ratings, phases=[phase(1, "surgery", march(15, 9))]), asked("doctor"))
+    )
+    assert (
+        "Back (worst of the 24 h before) median 7/10 before (n 14), 2/10 after (n 14): better by 5."
+        in words
+    )
+
+
+def test_massages_are_told_in_a_persons_words_and_how_warnings_were_answered() -> None:
+    sessions = [
+        session(1, march(3), "high-pain", warnings=(("pain-eased",), ())),
+        session(2, march(20)),
+    ]
+    words = said(shown("therapist", sessions=sessions))
+    assert (
+        "2 given: 1 in high pain, 1 no high pain; 1 of 2 warnings answered (pain-eased)." in words
+    )
+    assert "1 clear" not in words
 
 
 # --- its parts -----------------------------------------------------------------------------------
@@ -199,7 +290,7 @@ def test_every_picture_has_a_name_and_says_in_numbers_what_it_shows(audience: st
         assert set(str(each["aria-labelledby"]).split()) <= ids
     words = said(made)
     assert "back: rated on 30 days, worst 6/10 on 14 Mar 2026, last 2/10 on 31 Mar 2026" in words
-    assert "massages in high pain: 1; massages unverified: 0; massages clear: 1" in words
+    assert "massages in high pain: 1; massages unverified: 0; massages no high pain: 1" in words
     assert "0 none, 17 weak, 13 moderate, 0 severe; not rated 1 of 31." in words
     assert "kneading, after, nrs: n 4, median -3, from -3 to -3" in words
 

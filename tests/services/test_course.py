@@ -40,7 +40,7 @@ def test_the_course_of_an_empty_journal_is_today_with_nothing_in_it(anna: Diary)
     assert (found.since, found.until, found.policy) == (march(31), TONIGHT, DEFAULT_POLICY)
     parts = (found.ratings, found.sessions, found.skipped, found.phases, found.periods)
     assert not any((*parts, found.measures, found.opinions, found.treated, found.scores))
-    assert (found.unanswered, found.voided, list(found.alarms)) == (0, 0, [])
+    assert (found.voided, list(found.alarms)) == (0, [])
     assert (figures(found).coverage.days, by_phase(found)[-1].phase) == (1, None)
 
 
@@ -139,6 +139,15 @@ def test_what_is_void_is_left_out_and_counted(anna: Diary) -> None:
     assert course_of(anna, since=march(6, 12)).voided == 1
 
 
+def test_void_records_of_every_kind_are_counted(anna: Diary) -> None:
+    score(anna, 12, march(5))
+    anna.measure("Ibuprofen", march(5))
+    anna.phase("recovery", march(5))
+    for id_ in ("s1", "t1", "f1"):
+        anna.void(id_)
+    assert course_of(anna, since=march(1)).voided == 3
+
+
 def test_phases_and_measures_that_ended_before_or_begin_after_are_not_of_it(anna: Diary) -> None:
     anna.phase("conservative", march(1))
     anna.phase("surgery", march(5))
@@ -169,12 +178,12 @@ def test_a_session_has_its_status_its_answers_and_whether_a_warning_stands(anna:
     anna.answer(1, "doctor-cleared")
     anna.answer(1, "pain-eased")
     high, unverified, clear = course_of(anna).sessions
-    assert (high.status, high.category, high.warned) == ("high-pain", 2, True)
-    assert high.answers == ("doctor-cleared", "pain-eased")
-    assert (unverified.status, unverified.warned, unverified.answers) == ("unverified", False, ())
-    assert (clear.status, clear.warned, clear.advice) == ("clear", False, "none")
+    assert (high.status, high.category) == ("high-pain", 2)
+    assert high.warnings == (("doctor-cleared", "pain-eased"),)
+    assert (unverified.status, unverified.warnings) == ("unverified", ())
+    assert (clear.status, clear.warnings) == ("clear", ())
     said = figures(course_of(anna)).massages
-    assert (said.given, said.warned, said.unanswered) == (3, 1, 0)
+    assert (said.given, said.warnings, said.answered) == (3, 1, 1)
 
 
 def test_an_answer_taken_back_is_not_told(anna: Diary) -> None:
@@ -182,7 +191,25 @@ def test_an_answer_taken_back_is_not_told(anna: Diary) -> None:
     anna.massage(march(5, 9))
     anna.answer(1, "pain-eased")
     anna.undo()
-    assert course_of(anna).sessions[0].answers == ()
+    assert course_of(anna).sessions[0].warnings == ((),)
+
+
+def test_an_answer_to_a_warning_that_a_graver_one_replaced_is_not_told(anna: Diary) -> None:
+    anna.rate(5, march(5, 8))
+    anna.massage(march(5, 9))
+    anna.answer(1, "pain-eased")
+    anna.rate(9, march(5, 8, 30))
+    found = course_of(anna)
+    assert found.sessions[0].warnings == ((),)
+    assert figures(found).massages.answered == 0
+
+
+def test_an_answer_holds_for_what_is_no_graver(anna: Diary) -> None:
+    anna.rate(5, march(5, 8))
+    anna.massage(march(5, 9))
+    anna.answer(1, "pain-eased")
+    anna.rate(4, march(5, 8, 30))
+    assert course_of(anna).sessions[0].warnings == (("pain-eased",),)
 
 
 @pytest.mark.parametrize("days", [0, 1, 2, 13, 15, 17, 99, 101, 150])
@@ -197,8 +224,8 @@ def test_a_session_is_judged_by_what_was_rated_before_the_span_however_long_befo
     found = course_of(anna, since=march(20), until=march(22)).sessions
     reviewed = [one.verdict for one in review.review(anna.journal(), march(20), march(22))]
     assert len(found) == 2
-    assert [(one.status, one.category, one.advice) for one in found] == [
-        (one.assessment.status, one.assessment.category, one.advice) for one in reviewed
+    assert [(one.status, one.category) for one in found] == [
+        (one.assessment.status, one.assessment.category) for one in reviewed
     ]
 
 
@@ -251,13 +278,13 @@ def test_a_period_of_months_is_told_whole(anna: Diary, before: int, hours: int) 
     assert found
 
 
-def test_it_knows_the_open_red_flags_and_the_warnings_without_an_answer(anna: Diary) -> None:
+def test_it_knows_the_open_red_flags_and_the_warnings_of_them(anna: Diary) -> None:
     anna.flag(march(30), "saddle")
     anna.rate(8, march(30, 8))
     anna.massage(march(30, 9))
     found = course_of(anna)
     assert [one.emergency for one in found.alarms] == [True]
-    assert found.unanswered == 2  # of the pain, and of the flag
+    assert found.sessions[0].warnings == ((), ())  # of the pain, and of the flag
     assert found.head is not None
 
 
@@ -309,5 +336,5 @@ def test_more_records_take_no_more_statements(database: Database, anna: Diary) -
     few = statements(database, anna)
     for number in range(26, 31):
         keep(anna, number)
-    assert course_of(anna).unanswered > 2
+    assert len(course_of(anna).sessions) > 2
     assert statements(database, anna) == few

@@ -37,13 +37,6 @@ class Function(Named):
     newest: Scored
     change: Change | None
 
-    @property
-    def important(self) -> bool | None:
-        """Whether the change is an important one; None where no source says."""
-        if self.change is None or self.change.reaches is None:
-            return None
-        return bool(self.change.reaches)
-
 
 def in_use(measures: Iterable[Measure]) -> list[InUse]:
     """The measures, like ones as one: by kind, oldest first. Whatever the case of a name is."""

@@ -66,18 +66,15 @@ class Rated(Named):
 class Session(Named):
     """A massage and what the rules say of it: `status` and `category` as an Assessment has them.
 
-    `advice` is the worst word of all rules. `warned` is whether a warning of high pain, a refusal
-    or an emergency stands; `answers` the codes given to it. `same` is the number of the session
-    that it counts as one with.
+    `warnings` has the codes that were answered to each warning of high pain, of a refusal or of an
+    emergency that stands. `same` is the number of the session that it counts as one with.
     """
 
     no: int
     moment: Moment
     status: str
     category: int | None
-    advice: str
-    warned: bool
-    answers: tuple[str, ...]
+    warnings: tuple[tuple[str, ...], ...]
     same: int | None
 
 
@@ -108,8 +105,8 @@ class Course(Named):
 
     The span is bounded by what is recorded where it was asked for without bounds. `ratings` are of
     every site; `phases`, `periods` and `measures` those that touch the span, whole;
-    `periods` are drawn under the `policy` now in force. `voided` counts the void ratings and
-    sessions of the span. `head` is the change chain's, (number, digest), None without a change.
+    `periods` are drawn under the `policy` now in force. `voided` counts the void records
+    of the span. `head` is the change chain's, (number, digest), None without a change.
     `earlier` are the ratings shortly before the span, of which its first hours may be known.
     """
 
@@ -129,7 +126,6 @@ class Course(Named):
     treated: Sequence[Treated]
     scores: Sequence[tuple[Instrument, Sequence[Scored]]]
     alarms: Sequence[Ask]
-    unanswered: int
     voided: int
     head: tuple[int, bytes] | None
     earlier: Sequence[Rated] = ()

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from rehabtrack.domain.named import Named
-from rehabtrack.reports.ground import Dated
+from rehabtrack.reports.part import Part
 
 
 class Gap(Named):
@@ -22,8 +22,9 @@ class Gap(Named):
 class Coverage(Named):
     """Of `days` those on which it was rated, and the ratings there.
 
-    Only ratings that the rule hears. `late` of those that were not `imported` were written down on
-    a later day than theirs; of imported ones it is not known when.
+    Only ratings that the rule hears; `unheard` others were of other sites or of 7 days. `late` of
+    those that were not `imported` were written down on a later day than theirs; of imported ones it
+    is not known when.
     """
 
     days: int
@@ -32,16 +33,12 @@ class Coverage(Named):
     ratings: int
     imported: int
     late: int
+    unheard: int
 
     @property
     def longest_gap(self) -> Gap | None:
         """The longest gap, of several the newest."""
         return max(self.gaps, key=lambda gap: (gap.days, gap.last), default=None)
-
-    @property
-    def per_rated_day(self) -> float | None:
-        """How many ratings a day has that has any."""
-        return self.ratings / self.rated if self.rated else None
 
     @property
     def share_late(self) -> float | None:
@@ -50,8 +47,9 @@ class Coverage(Named):
         return self.late / typed if typed else None
 
 
-def coverage(days: Sequence[int], heard: Sequence[Dated]) -> Coverage:
-    """The coverage of days, in order of time, by the ratings that the rule hears."""
+def coverage(part: Part) -> Coverage:
+    """The coverage of the days of a part by the ratings that the rule hears."""
+    days, heard = part.days, part.heard
     rated = {day for day, _ in heard}
     typed = [rating for _, rating in heard if not rating.imported]
     return Coverage(
@@ -61,6 +59,7 @@ def coverage(days: Sequence[int], heard: Sequence[Dated]) -> Coverage:
         ratings=len(heard),
         imported=len(heard) - len(typed),
         late=sum([rating.late for rating in typed]),
+        unheard=len(part.ratings) - len(heard),
     )
 
 

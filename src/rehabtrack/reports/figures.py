@@ -89,7 +89,7 @@ def figures_in(part: Part) -> Figures:
     found = levels(part.ratings)
     return Figures(
         spans=part.spans,
-        coverage=coverage(part.days, part.heard),
+        coverage=coverage(part),
         levels=[level for level in found if site_counts(level.site)],
         elsewhere=[level for level in found if not site_counts(level.site)],
         high=high_time(part),

@@ -16,12 +16,11 @@ from rehabtrack.reports.spans import Span, common, length
 class HighTime(Named):
     """How long the pain was high; times in ms, all of them up to now.
 
-    `elapsed` is the time of the part, `known` what of it some rating speaks for: a high one as
-    long as it covers, a weak one for 24 h (FRESH_HOURS). What is not known is not low. `periods`
-    touch the part; the `longest` is cut to it. `high_days` of the `rated_days` have a high rating.
+    `known` is what of the part some rating speaks for: a high one as long as it covers, a weak one
+    for 24 h (FRESH_HOURS). What is not known is not low. `periods` touch the part; the `longest` is
+    cut to it. `high_days` of the `rated_days` have a high rating.
     """
 
-    elapsed: int
     known: int
     high: int
     periods: int
@@ -34,11 +33,6 @@ class HighTime(Named):
         """The share of the known time that was high."""
         return self.high / self.known if self.known else None
 
-    @property
-    def share_of_days(self) -> float | None:
-        """The share of the rated days on which a rating was high."""
-        return self.high_days / self.rated_days if self.rated_days else None
-
 
 def high_time(part: Part) -> HighTime:
     """The time in high pain of a part, under the policy that the periods are drawn by."""
@@ -47,7 +41,6 @@ def high_time(part: Part) -> HighTime:
     cut = list(_cut(course.periods, lived))
     weak = Judge(course.policy).weak
     return HighTime(
-        elapsed=length(lived),
         known=length(common(lived, part.ground.known)),
         high=length(common(lived, part.ground.high)),
         periods=len(cut),

@@ -27,6 +27,11 @@ class Level(Named):
     median: float | None
     newest: Rated
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The site, the scale and the recall, none of which is held against another."""
+        return self.site, self.scale, self.recall
+
 
 def levels(ratings: Iterable[Dated]) -> list[Level]:
     """The levels of ratings in order of time: by site as SITES has them, by scale, by recall."""

@@ -14,16 +14,16 @@ STATUSES = ("high-pain", "unverified", "clear")
 class Massages(Named):
     """How many massages were given, each counted once however many people recorded it.
 
-    `by_status` has each of STATUSES, by the gravest that the records of a massage have. For
-    `warned` ones a warning of high pain, a refusal or an emergency stands: `answered` says with
-    which codes, `unanswered` how many have no answer. `not_given` are the others, by reason.
+    `by_status` has each of STATUSES, by the gravest that the records of a massage have. Of the
+    `warnings` of high pain, refusals and emergencies that stand so many are `answered`, and
+    `answers` says how often with each code. `not_given` are the other massages, by reason.
     """
 
     given: int
     by_status: tuple[tuple[str, int], ...]
-    warned: int
-    answered: tuple[tuple[str, int], ...]
-    unanswered: int
+    warnings: int
+    answered: int
+    answers: tuple[tuple[str, int], ...]
     not_given: tuple[tuple[str, int], ...]
 
 
@@ -33,14 +33,13 @@ def massages(sessions: Iterable[Session], skipped: Iterable[Skipped]) -> Massage
     for session in sessions:
         of_one.setdefault(session.no if session.same is None else session.same, []).append(session)
     statuses = Counter(map(_gravest, of_one.values()))
-    warned = [records for records in of_one.values() if any(one.warned for one in records)]
-    codes = [{code for one in records for code in one.answers} for records in warned]
+    warnings = [codes for records in of_one.values() for one in records for codes in one.warnings]
     return Massages(
         given=len(of_one),
         by_status=tuple((status, statuses[status]) for status in STATUSES),
-        warned=len(warned),
-        answered=_most_first(code for said in codes for code in said),
-        unanswered=sum(not said for said in codes),
+        warnings=len(warnings),
+        answered=sum(map(bool, warnings)),
+        answers=_most_first(code for codes in warnings for code in codes),
         not_given=_most_first(one.because for one in skipped),
     )
 

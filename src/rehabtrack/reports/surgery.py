@@ -6,7 +6,7 @@ from rehabtrack.domain.companion_rules import PhaseSpan
 from rehabtrack.domain.named import Named
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.figures import Figures, figures_of
-from rehabtrack.reports.ground import Ground, ground
+from rehabtrack.reports.ground import Ground
 from rehabtrack.reports.levels import Level, place
 from rehabtrack.reports.spans import Span
 
@@ -37,23 +37,13 @@ class Comparison(Named):
     after: Figures
     levels: Sequence[Compared]
 
-    @property
-    def enough(self) -> bool:
-        """Whether both sides have FEWEST_DAYS rated days, so that their figures may be compared."""
-        return min(self.before.coverage.rated, self.after.coverage.rated) >= FEWEST_DAYS
 
-
-def around_surgery(course: Course) -> list[Comparison]:
+def comparisons_of(of: Ground) -> list[Comparison]:
     """A comparison for each surgery with a whole day on either side: as long as both sides go.
 
     They reach to the ends of the span, to now, or to the next surgery that way. The day of the
     surgery is of neither side.
     """
-    return comparisons_of(ground(course))
-
-
-def comparisons_of(of: Ground) -> list[Comparison]:
-    """The same of a course whose ground is known."""
     course = of.course
     surgeries = [phase for phase in course.phases if phase.kind == "surgery"]
     days = [course.day_of(surgery.start) for surgery in surgeries]
@@ -89,7 +79,7 @@ def _sides(day: int, length: int) -> tuple[tuple[int, int], tuple[int, int]]:
 
 
 def _compared(before: Sequence[Level], after: Sequence[Level]) -> list[Compared]:
-    sides = [{level[:3]: level for level in levels} for levels in (before, after)]
+    sides = [{level.key: level for level in levels} for levels in (before, after)]
     keys = sorted({*sides[0], *sides[1]}, key=place)
     pairs = ((key, sides[0].get(key), sides[1].get(key)) for key in keys)
     return [Compared(*key, one, other, _change(one, other)) for key, one, other in pairs]

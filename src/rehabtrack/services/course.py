@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import islice
 from operator import attrgetter
 
 from rehabtrack.domain.high_pain import Judge, Row
@@ -12,7 +12,6 @@ from rehabtrack.domain.periods import Period, high_pain_periods
 from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.red_flags import EMERGENCY, question
 from rehabtrack.reports.course import Ask, Course, Rated, Scored, Session, Skipped
-from rehabtrack.services.due import warnings_due
 from rehabtrack.services.responses import look_back
 from rehabtrack.services.review import review
 from rehabtrack.services.scores import over_time
@@ -21,6 +20,8 @@ from rehabtrack.storage.answers import answers
 from rehabtrack.storage.journal import FIRST, LAST, Journal
 from rehabtrack.storage.sealing import head
 
+#: The kinds whose first record begins a course; where there is none of them, those of the second.
+_HAPPENED, _GOING_ON = ("pain", "massage", "score"), ("phase", "measure")
 #: How far before a span its high-pain periods are looked for, while none goes further back: beyond
 #: REACH, from which on ratings decide its sessions too. Ours.
 LOOK_BACK_DAYS = 100
@@ -29,27 +30,19 @@ LOOK_BACK_DAYS = 100
 def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: int = LAST) -> Course:
     """The patient's journal over [since, until); without an end it goes on until tonight.
 
-    Without a beginning it starts with the day of the first rating, massage or score: what goes on
-    was often begun years before. It starts with that where there is nothing else, or today.
+    Without a beginning it starts with the first day, or today where there is nothing.
     """
     until = _midnight(zone, now, 1) if until == LAST else until
+    if since == FIRST:
+        begun = first_day(journal, zone, until)
+        since = _midnight(zone, min(now, until - 1)) if begun is None else begun
     policy = journal.policy_at(now)
     known, drawn = _rated(journal, policy, since, until)
     before, first, end = (
         bisect_left(known, at, key=attrgetter("at")) for at in (since - LONGEST_DAY, since, until)
     )
-    rated = known[first:end]
-    sessions = list(_sessions(journal, known, since, until))
-    skipped = list(_skipped(journal, since, until))
-    scores = list(_scores(journal, since, until))
     phases = [span for span in readings.phases(journal) if span.start < until]
     measures = [entry.record for entry in journal.between("measure", FIRST, until)]
-    if since == FIRST:
-        dated: Iterable[Session | Skipped | Scored]
-        dated = chain(sessions, skipped, *(series for _, series in scores))
-        happened = [*(one.at for one in rated[:1]), *(one.moment.at for one in dated)]
-        going_on = [*(span.start for span in phases), *(one.moment.at for one in measures)]
-        since = _midnight(zone, min(happened or going_on, default=min(now, until - 1)))
     return Course(
         patient=journal.patient.record,
         zone=zone,
@@ -57,21 +50,37 @@ def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: in
         since=since,
         until=until,
         policy=policy,
-        ratings=rated,
-        sessions=sessions,
-        skipped=skipped,
+        ratings=known[first:end],
+        sessions=list(_sessions(journal, known, since, until)),
+        skipped=list(_skipped(journal, since, until)),
         phases=[span for span in phases if _goes_on(since, span.start, span.end)],
         periods=drawn,
         measures=[one for one in measures if _goes_on(since, one.moment.at, one.end_at)],
         opinions=readings.opinions(journal),
         treated=look_back(journal, since, until),
-        scores=scores,
+        scores=list(_scores(journal, since, until)),
         alarms=list(_alarms(journal)),
-        unanswered=_unanswered(journal, now),
         voided=_voided(journal, since, until),
         head=_head(journal),
         earlier=known[before:first],
     )
+
+
+def first_day(journal: Journal, zone: Zone, until: int = LAST) -> int | None:
+    """The first instant of the day of the first rating, massage or score before `until`.
+
+    What goes on was often begun years before: a phase or a measure begins a course where there is
+    nothing else. None where there is neither.
+    """
+    for kinds in (_HAPPENED, _GOING_ON):
+        begun = [
+            entry.record.moment.at
+            for kind in kinds
+            for entry in islice(journal.between(kind, FIRST, until), 1)
+        ]
+        if begun:
+            return _midnight(zone, min(begun))
+    return None
 
 
 def _midnight(zone: Zone, at: int, days: int = 0) -> int:
@@ -117,13 +126,7 @@ def _goes_on(since: int, start: int, end: int | None) -> bool:
 def _sessions(
     journal: Journal, known: Iterable[Rated], since: int, until: int
 ) -> Iterator[Session]:
-    said: dict[int, list[str]] = {}
-    for answer in answers(journal):
-        if not answer.voided_by:
-            said.setdefault(answer.warning, []).append(answer.code)
-    answered: dict[int, list[str]] = {}
-    for warning in warnings.raised(journal) if said else ():
-        answered.setdefault(warning.session, []).extend(said.get(warning.no, ()))
+    answered = _answered(journal)
     heard = (one.reading for one in known if one.counts)
     for one in review(journal, since, until, heard):
         assessment, no = one.verdict.assessment, one.verdict.session.no
@@ -132,11 +135,23 @@ def _sessions(
             one.moment,
             assessment.status,
             assessment.category,
-            one.verdict.advice,
-            any(finding.status != "unverified" for _, finding in one.standing),
-            tuple(dict.fromkeys(answered.get(no, ()))),
+            tuple(
+                answered.get(warning, ())
+                for warning, finding in one.standing
+                if finding.status != "unverified"
+            ),
             one.same,
         )
+
+
+def _answered(journal: Journal) -> dict[int, tuple[str, ...]]:
+    """The codes answered to each warning that has any; one answer holds for a whole thread."""
+    said: dict[int, list[str]] = {}
+    for answer in answers(journal):
+        if not answer.voided_by and answer.code not in said.setdefault(answer.thread, []):
+            said[answer.thread].append(answer.code)
+    raised = warnings.raised(journal) if said else ()
+    return {one.no: tuple(said[one.thread]) for one in raised if said.get(one.thread)}
 
 
 def _skipped(journal: Journal, since: int, until: int) -> Iterator[Skipped]:
@@ -166,16 +181,14 @@ def _alarms(journal: Journal) -> Iterator[Ask]:
         yield Ask(False, f"{sign} in {site} is new, and the red flags were not asked since")
 
 
-def _unanswered(journal: Journal, now: int) -> int:
-    """How many warnings ask for an answer."""
-    mine = journal.patient_id
-    return len(warnings_due(journal.database, [mine], now).get(mine, ()))
-
-
 def _voided(journal: Journal, since: int, until: int) -> int:
-    """How many ratings and massages of the span are void."""
-    names = ("PAIN_VOID", "MASSAGE_VOID")
-    return sum(journal.single(name, since=since, until=until) for name in names)
+    """How many records of the span are void, of all kinds that a course is made of."""
+    many = ("PAIN_VOID", "MASSAGE_VOID")  # counted where they lie: the others are few
+    found: int = sum(journal.single(name, since=since, until=until) for name in many)
+    for kind in ("score", *_GOING_ON, "clearance"):
+        entries = journal.between(kind, since, until, voided=True)
+        found += sum(bool(entry.voided_by) for entry in entries)
+    return found
 
 
 def _head(journal: Journal) -> tuple[int, bytes] | None:

@@ -1,4 +1,4 @@
-"""Whether it is getting better: the first days of a span held against the last.
+"""Whether it is getting better: the first days that were rated held against the last.
 
 A change that is smaller than the scale can tell from none is called that.
 """
@@ -8,64 +8,63 @@ from collections.abc import Iterator
 from rehabtrack.reports.figures import Figures, figures_of
 from rehabtrack.reports.ground import Ground
 from rehabtrack.reports.levels import Level, median_words
-from rehabtrack.reports.page.wording import (
-    Line,
-    change_words,
-    counted,
-    day_count,
-    sentence,
-    site_words,
-)
+from rehabtrack.reports.page.facts import HEARD, foremost
+from rehabtrack.reports.page.pictures.axis import day_words
+from rehabtrack.reports.page.wording import Line, change_words, counted, pain_words, sentence
 from rehabtrack.reports.spans import Span
 
-#: So many days of either end are compared, or half the span where it is shorter; ours.
+#: So many days of either end are compared, or half of those between where they are fewer; ours.
 COMPARED_DAYS = 14
 #: So many sites are told of, those rated most; ours.
 MOST = 3
 
+#: The first and the last day of an end.
+_End = tuple[int, int]
+
 
 def for_patient(of: Ground) -> list[Line]:
-    """A line for each site rated at both ends, then one of high pain."""
+    """A line for each site rated at both ends, then one of high pain, and which ends they are."""
     course = of.course
-    days = min(COMPARED_DAYS, (course.last_day - course.first_day + 1) // 2)
+    rated = [rating.at for rating in course.ratings if rating.counts]
+    if not rated:
+        return [("No telling", f"{HEARD.capitalize()} were not rated in this span.")]
+    first, last = course.day_of(rated[0]), course.day_of(rated[-1])
+    days = min(COMPARED_DAYS, (last - first + 1) // 2)
     if not days:
         return [("Too soon", "One day alone shows no change.")]
-    first, last = _ends(of, days)
-    later = {level[:3]: level for level in last.levels}
-    pairs = [(level, later[level[:3]]) for level in first.levels if level[:3] in later]
-    pairs = sorted(pairs, key=lambda pair: -pair[0].n)[:MOST]
-    if not pairs:
-        words = f"Pain was not rated in both the first and the last {day_count(days)}."
+    begin, end = (first, first + days - 1), (last - days + 1, last)
+    before, after = _figures(of, begin), _figures(of, end)
+    later = {level.key: level for level in after.levels}
+    both = [level for level in before.levels if level.key in later]
+    if not both:
+        words = f"Nothing was rated alike at both ends: {_days(begin)}, and {_days(end)}."
         return [("No telling", words)]
-    return [*(_compared(*pair, days) for pair in pairs), *_high(first, last)]
+    compared = (_compared(level, later[level.key]) for level in foremost(both, MOST))
+    return [*compared, *_high(before, after), ("Compared", f"{_days(begin)} with {_days(end)}.")]
 
 
-def _ends(of: Ground, days: int) -> tuple[Figures, Figures]:
-    """The figures of the first and of the last days."""
-    course = of.course
-    first, end = course.first_day, course.last_day + 1
-    spans = (
-        Span(course.begins(begin), course.begins(begin + days)) for begin in (first, end - days)
-    )
-    one, other = (figures_of(of, [span]) for span in spans)
-    return one, other
+def _figures(of: Ground, end: _End) -> Figures:
+    first, last = end
+    return figures_of(of, [Span(of.course.begins(first), of.course.begins(last + 1))])
 
 
-def _compared(before: Level, after: Level, days: int) -> Line:
-    site, scale = site_words(before.site), before.scale
+def _days(end: _End) -> str:
+    first, last = map(day_words, end)
+    return first if first == last else f"{first} to {last}"
+
+
+def _compared(before: Level, after: Level) -> Line:
+    about, scale = pain_words(before.site, before.recall), before.scale
     if before.median is None or after.median is None:
-        rated = f"rated {before.n} times in the first {day_count(days)} and {after.n} in the last"
-        return site, f"Too few to compare: {rated}."
+        rated = f"rated {counted(before.n, 'time')} at first and {after.n} at last"
+        return about, f"Too few to compare: {rated}."
     change = sentence(change_words(scale, after.median - before.median))
     was, now = (median_words(scale, median) for median in (before.median, after.median))
-    return site, (
-        f"{change} Median {was} in the first {day_count(days)} (n {before.n}),"
-        f" {now} in the last (n {after.n})."
-    )
+    return about, f"{change} Median {was} at first (n {before.n}), {now} at last (n {after.n})."
 
 
-def _high(first: Figures, last: Figures) -> Iterator[Line]:
-    was, now = first.high, last.high
+def _high(before: Figures, after: Figures) -> Iterator[Line]:
+    was, now = before.high, after.high
     yield (
         "High pain",
         (

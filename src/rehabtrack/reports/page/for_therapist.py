@@ -6,11 +6,10 @@ from rehabtrack.domain.records.clearance import Clearance
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.figures import Figures
 from rehabtrack.reports.page.treatment import (
-    doctors_words,
-    flag_words,
     limits,
     massage_words,
     phase_words,
+    standing_words,
 )
 from rehabtrack.reports.page.wording import Line, sentence
 
@@ -19,10 +18,9 @@ def for_therapist(
     course: Course, found: Figures, clearances: Sequence[Clearance], verdict: str
 ) -> list[Line]:
     """The verdict as of now, the doctor's word, the phase, and how the last massages stood."""
-    doctor = f"{sentence(doctors_words(course, clearances))} {sentence(flag_words(course))}"
     phase = ("Phase", sentence(phase_words(course)))
     first, *rest = beside(clearances, found, verdict)
-    return [first, ("Doctor", doctor), *rest[:-1], phase, rest[-1]]
+    return [first, ("Doctor", standing_words(course, clearances)), *rest[:-1], phase, rest[-1]]
 
 
 def beside(clearances: Sequence[Clearance], found: Figures, verdict: str) -> list[Line]:

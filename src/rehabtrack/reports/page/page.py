@@ -12,7 +12,14 @@ from rehabtrack.reports.course import Course
 from rehabtrack.reports.figures import Figures, figures_in
 from rehabtrack.reports.ground import Ground, ground
 from rehabtrack.reports.page import for_doctor, for_therapist
-from rehabtrack.reports.page.facts import coverage_words, level_row, measure_words, policy_words
+from rehabtrack.reports.page.facts import (
+    coverage_words,
+    foremost,
+    level_row,
+    measures_words,
+    policy_words,
+    recalls_words,
+)
 from rehabtrack.reports.page.for_patient import for_patient
 from rehabtrack.reports.page.pictures.axis import day_words
 from rehabtrack.reports.page.pictures.calendar import calendar
@@ -98,7 +105,8 @@ def _told(of: Ground, found: Figures, request: Request) -> dict[str, Any]:
         "request": request,
         "coverage": coverage_words(found.coverage, request.newest),
         "blocks": _blocks(of, found, request),
-        "policy": policy_words(course.policy),
+        "recalls": recalls_words([*found.levels, *found.elsewhere]),
+        "policy": policy_words(course),
         "rule": f"{RULE_ID}/{RULE_VERSION}",
         "change_source": CHANGE_SOURCE,
         "head": _head(course),
@@ -109,14 +117,14 @@ def _told(of: Ground, found: Figures, request: Request) -> dict[str, Any]:
 def _listed(course: Course, found: Figures, request: Request, room: Room) -> dict[str, Any]:
     """What it shows as much of as there is room for, by name."""
     levels = [*found.levels, *found.elsewhere]
-    often = sorted(levels, key=lambda level: -level.n)[: room.levels]
+    shown = foremost(levels, room.levels)
     return {
         "emergencies": _alarms(course, True, room.flags),
         "flags": _alarms(course, False, room.flags),
         "responses": response_picture(found.responses, room.rows),
-        "levels": [level_row(level) for level in levels if level in often],
-        "more_levels": len(levels) - len(often),
-        "measures": some(map(measure_words, found.measures), room.measures),
+        "levels": [level_row(level) for level in shown],
+        "more_levels": len(levels) - len(shown),
+        "measures": measures_words(course, found.measures, room.measures),
         "notes": request.notes[: room.notes],
         "more_notes": max(len(request.notes) - room.notes, 0),
     }

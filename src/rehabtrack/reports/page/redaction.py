@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 from itertools import count
 
 from rehabtrack.domain.companion_rules import Opinion
+from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.records.clearance import Clearance
 from rehabtrack.domain.sites import site_counts
 from rehabtrack.domain.words import OTHER
@@ -30,7 +31,7 @@ def redacted(course: Course, without: Collection[str]) -> Course:
     )
     if PEOPLE in without:
         course = course._replace(
-            policy=course.policy._replace(on_advice_of=course.policy.on_advice_of and A_DOCTOR),
+            policy=redacted_policy(course.policy, without),
             treated=[
                 one._replace(therapist=one.therapist and A_THERAPIST) for one in course.treated
             ],
@@ -39,6 +40,13 @@ def redacted(course: Course, without: Collection[str]) -> Course:
         measures = [one.replace(name=one.kind, dose=None, note=None) for one in course.measures]
         course = course._replace(measures=measures)
     return _without_words(course) if WORDS in without else course
+
+
+def redacted_policy(policy: Policy, without: Collection[str]) -> Policy:
+    """The policy of the rule without these."""
+    if PEOPLE in without:
+        return policy._replace(on_advice_of=policy.on_advice_of and A_DOCTOR)
+    return policy
 
 
 def redacted_opinion(opinion: Opinion, without: Collection[str]) -> Opinion:

@@ -7,12 +7,13 @@ from rehabtrack.domain.records.clearance import Clearance
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.massages import Massages
 from rehabtrack.reports.page.pictures.axis import day_words
-from rehabtrack.reports.page.wording import bare, counted, own, some
+from rehabtrack.reports.page.wording import bare, counted, own, sentence, some
 
 #: So many doctors or areas are named; ours.
 MOST, MOST_WORDS = 3, 5
 LONGEST_LIMITS = 120  # characters of the limits that a doctor wrote
-STATUS_WORDS = {"high-pain": "in high pain", "unverified": "unverified", "clear": "clear"}
+MOST_CODES = 3  # of the answers to warnings
+STATUS_WORDS = {"high-pain": "in high pain", "unverified": "unverified", "clear": "no high pain"}
 
 
 def phase_words(course: Course) -> str:
@@ -21,9 +22,21 @@ def phase_words(course: Course) -> str:
     current = [
         one for one in course.phases if one.start <= at and (one.end is None or at < one.end)
     ]
-    if not current:
+    if current:
+        return f"{current[-1].kind} since {day_words(course.day_of(current[-1].start))}"
+    ended = [(one.end, one.kind) for one in course.phases if one.end is not None and one.end <= at]
+    if not ended:
         return "no treatment phase is recorded"
-    return f"{current[-1].kind} since {day_words(course.day_of(current[-1].start))}"
+    end, kind = max(ended)
+    return f"no phase is open; {kind} ended {day_words(course.day_of(end - 1))}"
+
+
+def standing_words(course: Course, clearances: Sequence[Clearance]) -> str:
+    """The doctors' word and the red flags, which are of now where the span is past."""
+    said = [doctors_words(course, clearances), flag_words(course)]
+    if course.until <= course.now:
+        return f"Now: {'; '.join(said)}."
+    return " ".join(map(sentence, said))
 
 
 def doctors_words(course: Course, clearances: Sequence[Clearance]) -> str:
@@ -71,13 +84,15 @@ def flag_words(course: Course) -> str:
 
 
 def massage_words(found: Massages) -> str:
-    """Massages by status, and how many warnings were answered."""
+    """Massages by status, and how many of the warnings that stand were answered, and how."""
     if not found.given and not found.not_given:
         return "None is recorded in this span."
     counts = [f"{count} {STATUS_WORDS[status]}" for status, count in found.by_status if count]
     said = [f"{found.given} given" + (f": {', '.join(counts)}" if counts else "")]
     if found.not_given:
         said.append(f"{sum(count for _, count in found.not_given)} not given")
-    if found.warned:
-        said.append(f"{found.warned - found.unanswered} of {found.warned} warnings answered")
+    if found.warnings:
+        codes = some((code for code, _ in found.answers), MOST_CODES)
+        how = f" ({codes})" if codes else ""
+        said.append(f"{found.answered} of {counted(found.warnings, 'warning')} answered{how}")
     return f"{'; '.join(said)}."

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterable
 
-from rehabtrack.domain.responses import within_error
+from rehabtrack.domain.responses import MEASUREMENT_ERROR, within_error
+from rehabtrack.domain.scales import RECALL_WORDS
 from rehabtrack.domain.words import OTHER, shortened
 
 #: What a line is about, and what is said of that.
@@ -44,6 +45,11 @@ def site_words(site: str) -> str:
     """A site as people say it: `left leg`, `back`."""
     place, _, side = site.partition("-")
     return f"{side} {place}" if side in ("left", "right") else bare(site)
+
+
+def pain_words(site: str, recall: str) -> str:
+    """Which pain it is: `back`, and of what is not of now `back (worst of the 24 h before)`."""
+    return site_words(site) + ("" if recall == "now" else f" ({RECALL_WORDS[recall]})")
 
 
 def fitting(text: str, letters: int) -> str:
@@ -96,10 +102,11 @@ def change_words(scale: str, change: float) -> str:
         return "no change"
     if within_error(scale, change):
         return "no clear change, within measurement error"
-    return f"{'better' if change < 0 else 'worse'} by {abs(change):g}{_UNITS[scale]}"
+    words = f"{'better' if change < 0 else 'worse'} by {abs(change):g}{_UNITS[scale]}"
+    return words if scale in MEASUREMENT_ERROR else f"{words} (measurement error not known)"
 
 
-#: What a change is counted in; faces and words have no measurement error that is known.
+#: What a change is counted in.
 _UNITS = {"nrs": "", "vas": " mm", "faces": " of the faces scale", "vrs": " of the four words"}
 
 

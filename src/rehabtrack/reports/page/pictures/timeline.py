@@ -24,7 +24,7 @@ _JOINED = 0.8  # periods nearer than so many units are drawn as one
 STATUSES = {
     "high-pain": ("in high pain", diamond),
     "unverified": ("unverified", triangle),
-    "clear": ("clear", dot),
+    "clear": ("no high pain", dot),
 }
 NOT_GIVEN = "not given"
 
