@@ -14,6 +14,7 @@ from rehabtrack.reports.ground import Ground, ground
 from rehabtrack.reports.page import for_doctor, for_therapist
 from rehabtrack.reports.page.facts import coverage_words, level_row, measure_words, policy_words
 from rehabtrack.reports.page.for_patient import for_patient
+from rehabtrack.reports.page.phases import phase_rows
 from rehabtrack.reports.page.pictures.axis import day_words
 from rehabtrack.reports.page.pictures.calendar import calendar
 from rehabtrack.reports.page.pictures.responses import response_picture
@@ -71,9 +72,7 @@ def page(course: Course, request: Request) -> str:
             break
     return rendered(
         "report.html.j2",
-        **told,
-        **listed,
-        columns=sheet.columns,
+        **sheet.shown,
         timeline=timeline(course, worst, room.strips, room.tall),
         calendar=calendar(course, worst, room.years),
         draw=drawing,
@@ -98,6 +97,7 @@ def _told(of: Ground, found: Figures, request: Request) -> dict[str, Any]:
         "request": request,
         "coverage": coverage_words(found.coverage, request.newest),
         "blocks": _blocks(of, found, request),
+        "phases": phase_rows(of),
         "policy": policy_words(course.policy),
         "rule": f"{RULE_ID}/{RULE_VERSION}",
         "change_source": CHANGE_SOURCE,
@@ -111,7 +111,7 @@ def _listed(course: Course, found: Figures, request: Request, room: Room) -> dic
     levels = [*found.levels, *found.elsewhere]
     often = sorted(levels, key=lambda level: -level.n)[: room.levels]
     return {
-        "emergencies": _alarms(course, True, room.flags),
+        "emergencies": _alarms(course, True, room.emergencies),
         "flags": _alarms(course, False, room.flags),
         "responses": response_picture(found.responses, room.rows),
         "levels": [level_row(level) for level in levels if level in often],

@@ -26,7 +26,7 @@ def timeline_key(t: Timeline) -> Markup:
     marked = "The worst of each day"
     if t.unit != "day":
         marked = f"Of the worst of each day the upper median and the range by {t.unit}"
-    said = [_MARKS.format(marked)] if t.strips else []
+    said: list[str] = [_MARKS.format(marked)] if t.strips else []
     said += [f"{letter}: {kind}." for letter, kind in t.short]
     if t.rows:
         said.append("Below: massages, by what the rule says of them.")

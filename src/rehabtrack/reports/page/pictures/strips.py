@@ -143,6 +143,6 @@ def _strip_words(site: str, scale: str, worst: Worst) -> str:
     highest, last = max(worst.values()), max(worst)
     day = max(day for day, value in worst.items() if value == highest)
     return (
-        f"{site_words(site)}: rated on {counted(len(worst), 'day')}, worst {value_words(scale, worst[day])} on"
-        f" {day_words(day)}, last {value_words(scale, worst[last])} on {day_words(last)}"
+        f"{site_words(site)}: rated on {counted(len(worst), 'day')}, worst"
+        f" {value_words(scale, worst[day])} on {day_words(day)}, last {value_words(scale, worst[last])} on {day_words(last)}"
     )
