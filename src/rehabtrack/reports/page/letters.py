@@ -7,6 +7,8 @@ from functools import lru_cache
 
 # Around a text of somebody's own (Unicode TR 9: FSI and PDI): cut, it stays closed.
 _ISOLATE, _END = "\u2068", "\u2069"
+_SPACE = 7
+_NARROW, _WIDE = " .,:;'|!()[]/-Iijlfrt", "MWmw@%"
 
 
 def fitting(text: str, letters: int) -> str:
@@ -31,9 +33,9 @@ def lines(text: str, room: float) -> int:
     count, used = 1, 0.0
     for word in text.split():
         wide = width(word)
-        if used and used + 10 + wide > room:
+        if used and used + _SPACE + wide > room:
             count, used = count + 1, 0.0
-        used += (10 if used else 0) + wide
+        used += (_SPACE if used else 0) + wide
         while used > room:
             count, used = count + 1, used - room
     return count
@@ -41,9 +43,13 @@ def lines(text: str, room: float) -> int:
 
 def _width(character: str) -> int:
     if character.isascii():
-        return 15 if character in "MWmw@%" else 12 if character.isupper() else 10
+        if character in _NARROW:
+            return 7
+        if character in _WIDE:
+            return 18
+        return 11 if character.islower() else 13
     from unicodedata import category, east_asian_width
 
     if category(character) in ("Mn", "Me", "Cf"):
         return 0
-    return 20 if east_asian_width(character) in "WF" else 15
+    return 19 if east_asian_width(character) in "WF" else 15

@@ -31,13 +31,20 @@ def _row(of: Ground, phase: PhaseSpan) -> dict[str, Any]:
     worst = _worst_off(found.levels)
     return {
         "phase": phase.kind,
-        "since": day_words(of.course.day_of(phase.start)),
+        "when": _when(of, phase),
         "days": found.coverage.days,
         "rated": found.coverage.rated,
         "pain": worst and level_row(worst),
         "high": _high(found),
         "given": found.massages.given,
     }
+
+
+def _when(of: Ground, phase: PhaseSpan) -> str:
+    first = day_words(of.course.day_of(phase.start))
+    if phase.end is None:
+        return f"since {first}"
+    return f"{first} to {day_words(of.course.day_of(phase.end - 1))}"
 
 
 def _high(found: Figures) -> str:

@@ -24,10 +24,10 @@ _USUAL, _SMALLEST = 4, 6
 #: Pictures are as wide as a Letter page or a column of it, texts as an A4 page.
 _PICTURE, _PICTURE_HALF, _ACROSS, _HALF = 196.0, 95.0, 190.0, 92.0
 _PT, _LEADING = 0.3528, 1.25
-_LETTER = 0.058  # width of a tenth of a middling letter, of the height of a wide font
+_LETTER = 0.054  # width of a tenth of a middling letter, of the height of a wide font
 _NAMES = 7  # width of the names before the lines of a block, in heights of the font
 _HEADING = 7.0  # with the space around a section
-_RULE = 1250  # letters of the rule's paragraph at most
+_RULE = 1100  # letters of the rule's paragraph at most
 
 #: The calendar (`days`), the responses (`changes`), or a block by its place.
 Part = str | int
@@ -56,7 +56,7 @@ class Room(Named):
 
 _MOST = Room(0, 4, 5, 190, 12, 8, 6, 5, 4, 30, 30, 500)
 _LEAST = Room(_USUAL, 0, 2, 64, 2, 2, 2, 1, 0, 30, 30, 500)
-_STEPS = 10
+_STEPS, _PHASES = 10, 0.3
 
 
 def _rooms() -> Iterator[Room]:
@@ -75,11 +75,11 @@ def _rooms() -> Iterator[Room]:
 
 
 def _between(share: float) -> Room:
-    """A room so far from the roomiest; phases go first."""
+    """A room so far from the roomiest; phases soon go."""
     amounts = (
         round(most + (least - most) * share) for most, least in zip(_MOST, _LEAST, strict=True)
     )
-    return Room._make(amounts)._replace(type=_USUAL, phases=0)
+    return Room._make(amounts)._replace(type=_USUAL, phases=_MOST.phases if share <= _PHASES else 0)
 
 
 #: From the roomiest on.
@@ -127,14 +127,14 @@ def laid_out(shown: dict[str, Any], course: Course, series: int, room: Room) -> 
         parts[place] = _HEADING + _block(block, _HALF, size)
     unit = _PICTURE / 720 if by_year else _PICTURE_HALF / 360
     across = _PICTURE if by_year else _PICTURE_HALF
-    days = _HEADING + calendar_height(course, room.years) * unit + size.of_small("x" * 190, across)
-    days += size.small * _LEADING * (1 if by_year else 2)
+    days = _HEADING + calendar_height(course, room.years) * unit + size.of_small("x" * 120, across)
+    days += size.small * _LEADING
     if not by_year:
         parts = {"days": days, **parts}
     columns = _columns(parts)
     timeline = timeline_height(course, min(series, room.strips), room.tall) * _PICTURE / 760
     height = (
-        *(_around(shown, size), _HEADING + timeline, size.of_small("x" * 320, _ACROSS)),
+        *(_around(shown, size), _HEADING + timeline, size.of_small("x" * 300, _ACROSS)),
         days if by_year else 0,
         max(sum(parts[part] for part in column) for column in columns),
     )
@@ -170,14 +170,15 @@ def _around(shown: dict[str, Any], size: _Type) -> float:
     diagnosis = f" Diagnosis: {shown['diagnosis']}." if shown["diagnosis"] else ""
     return sum(
         (
-            14 + size.of_small(f"{shown['coverage']}.{diagnosis}", _ACROSS),
+            8 + _height(f"Back pain of {shown['whose']}", _ACROSS, 14 * _PT),
+            size.of_small(f"{shown['coverage']}.{diagnosis}", _ACROSS),
             _alarms(shown, size),
             _HEADING + 3.2 + _block(shown["blocks"][0][2], _ACROSS - 6, size),
-            _HEADING + _table(shown["levels"], size) if shown["levels"] else _HEADING + size.text,
+            _HEADING + _table([_words(row) for row in shown["levels"]], size),
             size.of_small("more", _ACROSS) if shown["more_levels"] else 0,
             size.of(f"Other measures: {shown['measures']}", _ACROSS) + 2,
-            _HEADING + _table(shown["phases"], size) if shown["phases"] else 0,
-            _HEADING + _block(notes, _ACROSS, size) if notes else 0,
+            _HEADING + _table(list(map(_phase, shown["phases"])), size) if shown["phases"] else 0,
+            _HEADING + _block(notes, _ACROSS, size) if notes or shown["more_notes"] else 0,
             size.of_small("more", _ACROSS) if shown["more_notes"] else 0,
             _HEADING + size.of_small(f"{'x' * 9} " * (_RULE // 10), _ACROSS),
             4 + size.of_small("x" * 240, _ACROSS),
@@ -186,8 +187,14 @@ def _around(shown: dict[str, Any], size: _Type) -> float:
 
 
 def _changes(responses: Responses, size: _Type) -> float:
-    key = size.of_small("x" * 190, _HALF) + size.of_small("x" * 120, _HALF)
-    return _HEADING + responses.height * _PICTURE_HALF / 360 + key
+    from rehabtrack.reports.page.pictures.keys import responses_key, too_few
+
+    few = f"Too few to say: {too_few(responses)}"
+    height = _HEADING + (size.of_small(few, _HALF) if responses.too_few else 0)
+    if not responses.panels:
+        return height + size.of("x" * 80, _HALF)
+    picture = responses.height * _PICTURE_HALF / 360
+    return height + picture + size.of_small(responses_key(responses), _HALF)
 
 
 def _block(block: Iterable[Line], width: float, size: _Type) -> float:
@@ -197,14 +204,22 @@ def _block(block: Iterable[Line], width: float, size: _Type) -> float:
     )
 
 
-def _table(rows: Sequence[dict[str, Any]], size: _Type) -> float:
-    """Of its rows and its head; each cell has 3 mm behind it."""
-    cells = [" ".join(map(str, row.values())) for row in rows]
-    room = _ACROSS - 3 * len(rows[0])
-    return 1 + size.text * _LEADING + sum(1 + size.of(row, room) for row in cells)
+def _table(rows: Sequence[str], size: _Type) -> float:
+    """Of its head and of rows of these words, between which is room for nine cells."""
+    return 1 + size.text * _LEADING + sum(1 + size.of(row, _ACROSS - 27) for row in rows)
+
+
+def _words(row: dict[str, Any]) -> str:
+    return " ".join(map(str, row.values()))
+
+
+def _phase(row: dict[str, Any]) -> str:
+    pain = row["pain"] or {}
+    shown = ("site", "recall", "worst", "median", "n")
+    return f"{_words({**row, 'pain': ''})} since {' '.join(str(pain.get(each)) for each in shown)}"
 
 
 def _alarms(shown: dict[str, Any], size: _Type) -> float:
     said = [shown[grade] for grade in ("emergencies", "flags") if shown[grade]]
     lead = "Call the emergency number, or go to an emergency department: "
-    return 14 + sum(size.of(lead + words, _ACROSS - 9) for words in said) if said else 0
+    return 12 + sum(size.of(lead + words, _ACROSS - 9) for words in said) if said else 0

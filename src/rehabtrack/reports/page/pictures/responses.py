@@ -16,7 +16,7 @@ from rehabtrack.reports.page.wording import visible
 WIDTH, LEFT, SAID, RIGHT = 360, 168, 92, 12
 _ROW, _HEAD, _FOOT, _BETWEEN = 15, 4, 16, 8
 _LEAST_REACH = 3  # points to either side of none that are shown at least
-_LETTERS = 14  # that a label has room for
+_LETTERS = 16  # that a label has room for
 _UNITS = {"nrs": "points of 10", "vas": "mm of 100", "faces": "faces, 0-10", "vrs": "steps"}
 _WHEN = {"after": "after", "next_day": "next day"}
 

@@ -23,7 +23,7 @@ from rehabtrack.reports.page.pictures.axis import Axis, day_words
 from rehabtrack.reports.page.pictures.ink import diamond, dot, number
 from rehabtrack.reports.page.wording import counted, site_words
 
-_LETTERS = 10  # that a label has room for
+_LETTERS = 11  # that a label has room for
 _ROOMY = 50  # from this height on the limit has its number
 _UNITS = {"nrs": "0-10", "vas": "mm", "faces": "faces", "vrs": "words"}
 
@@ -144,5 +144,6 @@ def _strip_words(site: str, scale: str, worst: Worst) -> str:
     day = max(day for day, value in worst.items() if value == highest)
     return (
         f"{site_words(site)}: rated on {counted(len(worst), 'day')}, worst"
-        f" {value_words(scale, worst[day])} on {day_words(day)}, last {value_words(scale, worst[last])} on {day_words(last)}"
+        f" {value_words(scale, worst[day])} on {day_words(day)}, last"
+        f" {value_words(scale, worst[last])} on {day_words(last)}"
     )
