@@ -16,8 +16,8 @@ from rehabtrack.reports.page.pictures.responses import Responses
 from rehabtrack.reports.page.pictures.timeline import timeline_height
 from rehabtrack.reports.page.wording import Line
 
-#: What is printed of a Letter page, which is lower than A4, in mm; 3 are kept for other fonts.
-SHEET = 259 - 3
+#: What is printed of a Letter page, which is lower than A4, in mm.
+SHEET = 259
 #: The sizes in pt of text and of small print, the classes `type-0` and on of the style sheet.
 TYPES = ((9.2, 7.4), (8.8, 7.2), (8.4, 7.0), (8.0, 6.8), (7.6, 6.6), (7.1, 6.6), (6.6, 6.6))
 _USUAL, _SMALLEST = 4, 6
@@ -26,8 +26,9 @@ _PICTURE, _PICTURE_HALF, _ACROSS, _HALF = 196.0, 95.0, 190.0, 92.0
 _PT, _LEADING = 0.3528, 1.25
 _LETTER = 0.054  # width of a tenth of a middling letter, of the height of a wide font
 _NAMES = 7  # width of the names before the lines of a block, in heights of the font
-_HEADING = 7.0  # with the space around a section
-_RULE = 1100  # letters of the rule's paragraph at most
+_HEADING = 6.9  # with the space around a section
+#: Letters at most of texts that are the page's own: the rule's paragraph, the keys, the footer.
+_RULE, _KEY, _SHORT_KEY, _FOOTER = 1000, 285, 110, 240
 
 #: The calendar (`days`), the responses (`changes`), or a block by its place.
 Part = str | int
@@ -55,7 +56,7 @@ class Room(Named):
 
 
 _MOST = Room(0, 4, 5, 190, 12, 8, 6, 5, 4, 30, 30, 500)
-_LEAST = Room(_USUAL, 0, 2, 64, 2, 2, 2, 1, 0, 30, 30, 500)
+_LEAST = Room(_USUAL, 0, 1, 50, 2, 2, 2, 1, 0, 30, 30, 500)
 _STEPS, _PHASES = 10, 0.3
 
 
@@ -107,6 +108,10 @@ class _Type(Named):
         """How high a paragraph of small print is, with the space before it."""
         return 0.6 + _height(words, width, self.small)
 
+    def of_own(self, letters: int, width: float) -> float:
+        """The same of a text of ours of so many letters."""
+        return self.of_small("English " * (letters // 8), width)
+
 
 def _height(words: str, width: float, size: float) -> float:
     return lines(words, width / (size * _LETTER)) * size * _LEADING
@@ -127,14 +132,14 @@ def laid_out(shown: dict[str, Any], course: Course, series: int, room: Room) -> 
         parts[place] = _HEADING + _block(block, _HALF, size)
     unit = _PICTURE / 720 if by_year else _PICTURE_HALF / 360
     across = _PICTURE if by_year else _PICTURE_HALF
-    days = _HEADING + calendar_height(course, room.years) * unit + size.of_small("x" * 120, across)
+    days = _HEADING + calendar_height(course, room.years) * unit + size.of_own(_SHORT_KEY, across)
     days += size.small * _LEADING
     if not by_year:
         parts = {"days": days, **parts}
     columns = _columns(parts)
     timeline = timeline_height(course, min(series, room.strips), room.tall) * _PICTURE / 760
     height = (
-        *(_around(shown, size), _HEADING + timeline, size.of_small("x" * 300, _ACROSS)),
+        *(_around(shown, size), _HEADING + timeline, size.of_own(_KEY, _ACROSS)),
         days if by_year else 0,
         max(sum(parts[part] for part in column) for column in columns),
     )
@@ -180,8 +185,8 @@ def _around(shown: dict[str, Any], size: _Type) -> float:
             _HEADING + _table(list(map(_phase, shown["phases"])), size) if shown["phases"] else 0,
             _HEADING + _block(notes, _ACROSS, size) if notes or shown["more_notes"] else 0,
             size.of_small("more", _ACROSS) if shown["more_notes"] else 0,
-            _HEADING + size.of_small(f"{'x' * 9} " * (_RULE // 10), _ACROSS),
-            4 + size.of_small("x" * 240, _ACROSS),
+            _HEADING + size.of_own(_RULE, _ACROSS),
+            4 + size.of_own(_FOOTER, _ACROSS),
         )
     )
 
