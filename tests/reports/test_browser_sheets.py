@@ -17,7 +17,7 @@ from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.red_flags import CODES
 from rehabtrack.reports.page.page import AUDIENCES
 from rehabtrack.reports.page.pdf import pdf
-from rehabtrack.reports.page.room import ROOMS, TYPES
+from rehabtrack.reports.page.room import OWN, ROOMS, TYPES
 
 SENTENCE = (
     "Der Schmerz zieht nachts ins linke Bein und bis in den Fuß, morgens ist es besser, abends"
@@ -160,6 +160,19 @@ def test_no_letter_is_printed_smaller_than_can_be_read(
             assert printed == pytest.approx(TYPES[size], abs=0.01)
             smallest, words = seen.page.evaluate(_SIZES)
             assert smallest >= SMALLEST, words
+
+
+@pytest.mark.parametrize("name", ["demo", "german", "ten_years"])
+def test_the_texts_of_the_page_are_as_long_as_room_is_made_for(
+    browser: Browser, page_of: Callable[..., Path], full_page: Callable[[str, str], Path], name: str
+) -> None:
+    page = full_page(name, "doctor") if name in FULL else page_of(name)
+    with opened(browser, page) as seen:
+        said = seen.page.evaluate(
+            "['.small p', '[aria-labelledby=course] .key', '[aria-labelledby=days] .key',"
+            " 'footer p'].map(each => document.querySelector(each).textContent.length)"
+        )
+    assert [length <= most for length, most in zip(said, OWN, strict=True)] == [True] * 4, said
 
 
 def test_rooms_get_smaller_and_emergencies_are_the_last_to_go() -> None:

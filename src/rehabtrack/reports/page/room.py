@@ -27,8 +27,9 @@ _PT, _LEADING = 0.3528, 1.25
 _LETTER = 0.054  # width of a tenth of a middling letter, of the height of a wide font
 _NAMES = 7  # width of the names before the lines of a block, in heights of the font
 _HEADING = 6.9  # with the space around a section
-#: Letters at most of texts that are the page's own: the rule's paragraph, the keys, the footer.
-_RULE, _KEY, _SHORT_KEY, _FOOTER = 1000, 285, 110, 240
+#: Letters at most of texts that are the page's own: the rule's paragraph, the keys of timeline and
+#: calendar, and what both say of recalls; the footer, and what it says of what is left out.
+_RULE, _KEY, _SHORT_KEY, _RECALLS, _FOOTER, _WITHOUT = 870, 280, 75, 85, 145, 85
 
 #: The calendar (`days`), the responses (`changes`), or a block by its place.
 Part = str | int
@@ -38,7 +39,7 @@ class Room(Named):
     """Which of TYPES is used, and how many at most are shown of each.
 
     `tall` is how high all strips are, in units of the picture; `letters` how long a line of a
-    block is.
+    block is; `days` 0 where the calendar is left out.
     """
 
     type: int
@@ -53,26 +54,31 @@ class Room(Named):
     flags: int
     emergencies: int
     letters: int
+    days: int
 
 
-_MOST = Room(0, 4, 5, 190, 12, 8, 6, 5, 4, 30, 30, 500)
-_LEAST = Room(_USUAL, 0, 1, 50, 2, 2, 2, 1, 0, 30, 30, 500)
-_STEPS, _PHASES = 10, 0.3
+_MOST = Room(0, 4, 5, 190, 12, 8, 6, 5, 4, 30, 30, 500, 1)
+OWN = _RULE, _KEY + _RECALLS, _SHORT_KEY + _RECALLS, _FOOTER + _WITHOUT
+_LEAST = Room(_USUAL, 0, 1, 50, 2, 2, 2, 1, 0, 30, 30, 500, 1)
+_STEPS, _PHASES = 10, 0.5
 
 
 def _rooms() -> Iterator[Room]:
     """From the roomiest on; what is an emergency is cut last of all."""
     for size in range(_USUAL + 1):
         yield _MOST._replace(type=size)
-    for step in range(_STEPS + 1):
+    for step in range(1, _STEPS + 1):
         yield _between(step / _STEPS)
     tight = _LEAST._replace(type=_SMALLEST)
-    for letters in (400, 300, 220, 160, 110, 80):
+    for letters in (300, 220, 160):
         yield tight._replace(letters=letters)
+    for letters in (160, 110, 80):
+        yield tight._replace(letters=letters, days=0)
+    tight = tight._replace(letters=80, days=0)
     for flags in (12, 6, 3):
-        yield tight._replace(letters=80, flags=flags)
-    for emergencies in (20, 12, 8, 5):
-        yield tight._replace(letters=80, flags=3, emergencies=emergencies)
+        yield tight._replace(flags=flags)
+    for emergencies in (12, 8, 5):
+        yield tight._replace(flags=3, emergencies=emergencies)
 
 
 def _between(share: float) -> Room:
@@ -125,22 +131,31 @@ def laid_out(shown: dict[str, Any], course: Course, series: int, room: Room) -> 
     """
     text, small = TYPES[room.type]
     size, by_year = _Type(text * _PT, small * _PT), is_by_year(course)
-    shown = shown | {"type": room.type, "blocks": _cut(shown["blocks"], room.letters)}
+    shown = shown | {
+        "type": room.type,
+        "dated": room.days,
+        "blocks": _cut(shown["blocks"], room.letters),
+    }
     shown["phases"] = shown["phases"][-room.phases :] if room.phases else []
     parts: dict[Part, float] = {"changes": _changes(shown["responses"], size)}
     for place, (_, _, block) in enumerate(shown["blocks"][1:], 1):
         parts[place] = _HEADING + _block(block, _HALF, size)
+    recalls = _RECALLS * any(level["recall"] for level in shown["levels"])
     unit = _PICTURE / 720 if by_year else _PICTURE_HALF / 360
     across = _PICTURE if by_year else _PICTURE_HALF
-    days = _HEADING + calendar_height(course, room.years) * unit + size.of_own(_SHORT_KEY, across)
+    days = (
+        _HEADING
+        + calendar_height(course, room.years) * unit
+        + size.of_own(_SHORT_KEY + recalls, across)
+    )
     days += size.small * _LEADING
-    if not by_year:
+    if room.days and not by_year:
         parts = {"days": days, **parts}
     columns = _columns(parts)
     timeline = timeline_height(course, min(series, room.strips), room.tall) * _PICTURE / 760
     height = (
-        *(_around(shown, size), _HEADING + timeline, size.of_own(_KEY, _ACROSS)),
-        days if by_year else 0,
+        *(_around(shown, size), _HEADING + timeline, size.of_own(_KEY + recalls, _ACROSS)),
+        days if by_year and room.days else 0,
         max(sum(parts[part] for part in column) for column in columns),
     )
     return Sheet(shown | {"columns": columns}, sum(height))
@@ -186,7 +201,7 @@ def _around(shown: dict[str, Any], size: _Type) -> float:
             _HEADING + _block(notes, _ACROSS, size) if notes or shown["more_notes"] else 0,
             size.of_small("more", _ACROSS) if shown["more_notes"] else 0,
             _HEADING + size.of_own(_RULE, _ACROSS),
-            4 + size.of_own(_FOOTER, _ACROSS),
+            4 + size.of_own(_FOOTER + _WITHOUT * bool(shown["request"].without), _ACROSS),
         )
     )
 
