@@ -28,6 +28,7 @@ def width(word: str) -> int:
     return sum(map(_width, word))
 
 
+@lru_cache(5000)
 def lines(text: str, room: float) -> int:
     """How many lines of that width a text fills; a word longer than one is broken."""
     count, used = 1, 0.0

@@ -4,6 +4,7 @@ No two scales share a strip, and what was not rated is a gap: no line bridges it
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.scales import (
@@ -82,7 +83,8 @@ def chosen(worst: Mapping[Key, Worst], most: int) -> tuple[list[Key], list[str]]
 
 def recalls_of(course: Course, sites: Collection[str]) -> list[str]:
     """The recalls that are drawn as one at these sites, in words: none where there is but one."""
-    found = {one.recall for one in course.ratings if one.site in sites} - {"average-7d"}
+    pairs = set(map(attrgetter("site", "recall"), course.ratings))
+    found = {recall for site, recall in pairs if site in sites} - {"average-7d"}
     words = [RECALL_WORDS.get(recall, recall) for recall in RECALLS if recall in found]
     return words if len(words) > 1 else []
 
