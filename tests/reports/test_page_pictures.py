@@ -8,13 +8,15 @@ import pytest
 from courses import DAY, MARCH, course_of, march, phase, rated, session, skipped, treated
 
 from rehabtrack.domain.response_groups import grouped
+from rehabtrack.domain.responses import Response
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.ground import ground
 from rehabtrack.reports.page import page as page_module
 from rehabtrack.reports.page.pictures import ink
 from rehabtrack.reports.page.pictures.axis import LONGEST_BY_DAY, LONGEST_BY_WEEK
 from rehabtrack.reports.page.pictures.calendar import Calendar, calendar, calendar_height
-from rehabtrack.reports.page.pictures.drawing import draw_responses
+from rehabtrack.reports.page.pictures.drawing import draw_responses, draw_timeline
+from rehabtrack.reports.page.pictures.keys import calendar_key, responses_key, timeline_key
 from rehabtrack.reports.page.pictures.responses import response_picture
 from rehabtrack.reports.page.pictures.strips import worst_of
 from rehabtrack.reports.page.pictures.timeline import Timeline, timeline, timeline_height
@@ -114,7 +116,7 @@ def test_more_sites_than_there_is_room_for_are_counted() -> None:
     picture = drawn(course_of([rated(1, march(2)), *rows]), 4)
     assert (len(picture.strips), len(picture.more)) == (4, 47)
     assert picture.strips[0].label == "back"
-    assert "47 more sites are not drawn" in picture.words
+    assert "not drawn: 47 more sites" in picture.words
 
 
 def test_high_pain_is_shaded_from_the_rating_on_for_as_long_as_it_covers() -> None:
@@ -136,6 +138,46 @@ def test_massages_stand_in_a_row_for_each_status() -> None:
     )
     rows = [(row.label, row.path.count("M")) for row in drawn(course).rows]
     assert rows == [("in high pain", 1), ("no high pain", 2), ("not given", 1)]
+
+
+def test_the_words_of_a_timeline_count_only_what_there_is_and_in_good_english() -> None:
+    course = course_of([rated(8, march(1))], sessions=[session(1, march(2))])
+    words = drawn(course).words
+    assert "rated on 1 day, worst" in words
+    assert "; 1 high-pain period, the worst severe; 1 massage with no high pain." in words
+
+
+def test_a_site_that_the_rule_does_not_hear_is_never_high() -> None:
+    rows = [rated(9, march(1)), rated(9, march(1), site="other:knee")]
+    back, knee = drawn(course_of(rows)).strips
+    assert (back.high.count("z"), knee.high, knee.low.count("z")) == (1, "", 1)
+    assert back.limit is not None
+    assert knee.limit is None
+    assert draw_timeline(drawn(course_of(rows))).count('class="limit"') == 1
+
+
+def test_recalls_that_are_drawn_as_one_are_named() -> None:
+    now = [rated(3, march(day)) for day in (1, 2)]
+    both = course_of([*now, rated(6, march(3), recall="worst-24h")])
+    mixed = "Drawn as one: now; worst of the 24 h before."
+    assert mixed in timeline_key(drawn(both))
+    assert mixed in calendar_key(days(both))
+    assert "Drawn as one" not in timeline_key(drawn(course_of(now)))
+    assert "Drawn as one" not in calendar_key(days(course_of(now)))
+
+
+def test_the_mark_of_a_week_is_called_what_it_is() -> None:
+    picture = drawn(span_of(200))
+    assert "the upper median and the range by week" in timeline_key(picture)
+    assert "week, upper median and range of its days" in picture.words
+
+
+def test_of_a_span_without_anything_nothing_is_drawn() -> None:
+    nothing = course_of()
+    assert drawn(nothing).empty
+    assert days(nothing).empty
+    assert not drawn(course_of(sessions=[session(1, march(2))])).empty
+    assert "dashed" not in timeline_key(drawn(course_of(sessions=[session(1, march(2))])))
 
 
 def test_a_phase_too_short_for_its_word_is_told_by_a_letter_that_is_explained() -> None:
@@ -216,6 +258,25 @@ def test_nothing_is_drawn_of_fewer_than_three_massages() -> None:
     assert picture.too_few == [("stroking", 2)]
 
 
+def test_a_label_of_wide_letters_ends_before_the_words_beside_it() -> None:
+    treatments = [treated(no, march(no), 6, 3, "other:" + "W" * 30) for no in (1, 2, 3)]
+    (panel,) = response_picture(grouped(treatments, "technique"), 8).panels
+    assert len(panel.rows[0].label) < 11
+
+
+def test_grey_is_explained_if_any_scale_has_it() -> None:
+    faces = Response("back", "faces", 6, 2, None)
+    numbers = Response("back", "nrs", 6, 2, None)
+    treatments = [
+        treated(no, march(no), 6, 3, word)._replace(responses=[each])
+        for word, each in (("kneading", faces), ("stroking", numbers))
+        for no in (1, 2, 3)
+    ]
+    picture = response_picture(grouped(treatments, "technique"), 8)
+    assert [panel.error is None for panel in picture.panels] == [True, False]
+    assert "Grey" in responses_key(picture)
+
+
 def test_less_pain_lies_left_of_none() -> None:
     treatments = [treated(no, march(no), 6, 6 - no, "kneading") for no in (1, 2, 3)]
     (panel,) = response_picture(grouped(treatments, "technique"), 8).panels
@@ -253,6 +314,7 @@ def test_letters_stand_out_from_the_paper_and_marks_from_both_paper_and_shade() 
         assert contrast(ink.CALM, paper) >= 4.5
         assert contrast(ink.HIGH, paper) >= 4.5
     assert contrast(ink.MUTED, ink.PAPER) >= 4.5
+    assert contrast(ink.UNRATED, ink.PAPER) >= 3
     for fill in ink.BANDS.values():
         assert contrast(ink.INK, fill) >= 7
 

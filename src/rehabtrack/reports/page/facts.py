@@ -7,7 +7,7 @@ from typing import Any
 from rehabtrack.domain.high_pain import FRESH_HOURS, RERATE_DAYS
 from rehabtrack.domain.policy import DEFAULT_POLICY
 from rehabtrack.domain.responses import local_day
-from rehabtrack.domain.scales import RECALL_WORDS, RECALLS, value_words
+from rehabtrack.domain.scales import RECALL_WORDS, value_words
 from rehabtrack.domain.sites import site_counts
 from rehabtrack.reports.care import InUse
 from rehabtrack.reports.course import Course
@@ -54,15 +54,6 @@ def foremost(levels: Sequence[Level], most: int) -> list[Level]:
         of_site[level.site] += 1
     first = set(sorted(places, key=places.__getitem__)[:most])
     return [level for level in levels if level.key in first]
-
-
-def recalls_words(levels: Sequence[Level]) -> str:
-    """Which recalls a day's worst is of, where they are several; of 7 days none is."""
-    found = {level.recall for level in levels} - {"average-7d"}
-    if len(found) < 2:
-        return ""
-    names = [RECALL_WORDS.get(recall, recall) for recall in RECALLS if recall in found]
-    return f" Drawn as one, here and day by day: {', '.join(names)}."
 
 
 def level_row(level: Level) -> dict[str, Any]:

@@ -18,9 +18,9 @@ from rehabtrack.reports.page.facts import (
     level_row,
     measures_words,
     policy_words,
-    recalls_words,
 )
 from rehabtrack.reports.page.for_patient import for_patient
+from rehabtrack.reports.page.phases import phase_rows
 from rehabtrack.reports.page.pictures.axis import day_words
 from rehabtrack.reports.page.pictures.calendar import calendar
 from rehabtrack.reports.page.pictures.responses import response_picture
@@ -78,9 +78,7 @@ def page(course: Course, request: Request) -> str:
             break
     return rendered(
         "report.html.j2",
-        **told,
-        **listed,
-        columns=sheet.columns,
+        **sheet.shown,
         timeline=timeline(course, worst, room.strips, room.tall),
         calendar=calendar(course, worst, room.years),
         draw=drawing,
@@ -105,7 +103,7 @@ def _told(of: Ground, found: Figures, request: Request) -> dict[str, Any]:
         "request": request,
         "coverage": coverage_words(found.coverage, request.newest),
         "blocks": _blocks(of, found, request),
-        "recalls": recalls_words([*found.levels, *found.elsewhere]),
+        "phases": phase_rows(of),
         "policy": policy_words(course),
         "rule": f"{RULE_ID}/{RULE_VERSION}",
         "change_source": CHANGE_SOURCE,
@@ -119,7 +117,7 @@ def _listed(course: Course, found: Figures, request: Request, room: Room) -> dic
     levels = [*found.levels, *found.elsewhere]
     shown = foremost(levels, room.levels)
     return {
-        "emergencies": _alarms(course, True, room.flags),
+        "emergencies": _alarms(course, True, room.emergencies),
         "flags": _alarms(course, False, room.flags),
         "responses": response_picture(found.responses, room.rows),
         "levels": [level_row(level) for level in shown],

@@ -1,38 +1,49 @@
-"""One sheet: how much of each list a page shows, so that it is printed on one A4 or Letter page.
+"""One sheet: how much a page shows, so that it is printed on one A4 or Letter page.
 
-Where there is much of everything less of each is shown, and said to be left out. The lengths are
-ours, in mm, measured with a wide font in two browsers and kept to the careful side.
+One estimate of all heights, in mm, is held against a sheet in one room after the other: first the
+letters get smaller, then less of each list is shown and said to be left out, at last texts are cut.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
-from math import ceil
 from typing import Any
 
 from rehabtrack.domain.named import Named
 from rehabtrack.reports.course import Course
+from rehabtrack.reports.page.letters import fitting, lines
 from rehabtrack.reports.page.pictures.calendar import calendar_height, is_by_year
 from rehabtrack.reports.page.pictures.responses import Responses
 from rehabtrack.reports.page.pictures.timeline import timeline_height
 from rehabtrack.reports.page.wording import Line
 
-#: A Letter page has 259 mm between its margins, an A4 page 18 more; the rest is for other fonts.
-SHEET = 250
-#: A line of text, and of small print.
-_TEXT, _ITEM, _SMALL, _HEADING = 3.4, 4.1, 3.0, 6.5
-_HEADER, _RULE, _FOOTER = 17, 21, 8
-#: Characters that a line holds: across the page, in one of two columns, of the first block.
-_ACROSS, _HALF, _FIRST = 128, 52, 112
-_WIDE, _NARROW = 0.25, 0.255  # mm of one unit of a picture across the page, in a column
-
+#: What is printed of a Letter page, which is lower than A4, in mm.
+SHEET = 259
+#: The sizes in pt of text and of small print, the classes `type-0` and on of the style sheet.
+TYPES = ((9.2, 7.4), (8.8, 7.2), (8.4, 7.0), (8.0, 6.8), (7.6, 6.6), (7.1, 6.6), (6.6, 6.6))
+_USUAL, _SMALLEST = 4, 6
+#: Pictures are as wide as a Letter page or a column of it, texts as an A4 page.
+_PICTURE, _PICTURE_HALF, _ACROSS, _HALF = 196.0, 95.0, 190.0, 92.0
+_PT, _LEADING = 0.3528, 1.25
+_LETTER = 0.054  # width of a tenth of a middling letter, of the height of a wide font
+_NAMES = 7  # width of the names before the lines of a block, in heights of the font
+_HEADING = 6.9  # with the space around a section
+#: Letters at most of texts that are the page's own: the rule's paragraph, the keys of timeline and
+#: calendar, and what both say of recalls; the footer, and what it says of what is left out.
+_RULE, _KEY, _SHORT_KEY, _RECALLS, _FOOTER, _WITHOUT = 870, 280, 75, 85, 145, 85
 
 #: The calendar (`days`), the responses (`changes`), or a block by its place.
 Part = str | int
 
 
 class Room(Named):
-    """How many at most are shown of each, and how high all strips are, in units of the picture."""
+    """Which of TYPES is used, and how many at most are shown of each.
 
+    `tall` is how high all strips are, in units of the picture; `letters` how long a line of a
+    block is; `days` 0 where the calendar is left out.
+    """
+
+    type: int
+    phases: int
     strips: int
     tall: int
     years: int
@@ -41,61 +52,122 @@ class Room(Named):
     measures: int
     notes: int
     flags: int
+    emergencies: int
+    letters: int
+    days: int
 
 
-def _rooms(*amounts: tuple[int, ...]) -> tuple[Room, ...]:
-    return tuple(map(Room._make, amounts))
+_MOST = Room(0, 4, 5, 190, 12, 8, 6, 5, 4, 30, 30, 500, 1)
+OWN = _RULE, _KEY + _RECALLS, _SHORT_KEY + _RECALLS, _FOOTER + _WITHOUT
+_LEAST = Room(_USUAL, 0, 1, 50, 2, 2, 2, 1, 0, 30, 30, 500, 1)
+_STEPS, _PHASES = 10, 0.5
+
+
+def _rooms() -> Iterator[Room]:
+    """From the roomiest on; what is an emergency is cut last of all."""
+    for size in range(_USUAL + 1):
+        yield _MOST._replace(type=size)
+    for step in range(1, _STEPS + 1):
+        yield _between(step / _STEPS)
+    tight = _LEAST._replace(type=_SMALLEST)
+    for letters in (300, 220, 160):
+        yield tight._replace(letters=letters)
+    for letters in (160, 110, 80):
+        yield tight._replace(letters=letters, days=0)
+    tight = tight._replace(letters=80, days=0)
+    for flags in (12, 6, 3):
+        yield tight._replace(flags=flags)
+    for emergencies in (12, 8, 5):
+        yield tight._replace(flags=3, emergencies=emergencies)
+
+
+def _between(share: float) -> Room:
+    """A room so far from the roomiest; phases soon go."""
+    amounts = (
+        round(most + (least - most) * share) for most, least in zip(_MOST, _LEAST, strict=True)
+    )
+    return Room._make(amounts)._replace(type=_USUAL, phases=_MOST.phases if share <= _PHASES else 0)
 
 
 #: From the roomiest on.
-ROOMS = _rooms(
-    (5, 190, 12, 8, 6, 5, 4, 20),
-    (5, 175, 12, 7, 6, 5, 3, 16),
-    (4, 155, 12, 6, 5, 4, 3, 12),
-    (4, 145, 10, 5, 5, 4, 2, 10),
-    (4, 135, 8, 4, 4, 3, 2, 8),
-    (3, 120, 7, 4, 4, 3, 2, 6),
-    (3, 105, 6, 3, 3, 2, 1, 5),
-    (3, 95, 4, 3, 3, 2, 1, 4),
-    (2, 75, 3, 2, 2, 1, 1, 4),
-    (2, 64, 2, 2, 2, 1, 0, 3),
-)
+ROOMS = tuple(_rooms())
 
 
 class Sheet(Named):
-    """What stands in the left and in the right of two columns, and how high all is at most, in mm.
+    """What a template shows, by name, and how high all of that is at most, in mm."""
 
-    A calendar by years goes across the page above the columns.
-    """
-
-    columns: tuple[Sequence[Part], Sequence[Part]]
+    shown: dict[str, Any]
     height: float
+
+
+class _Type(Named):
+    """The sizes of text and of small print, in mm."""
+
+    text: float
+    small: float
+
+    def of(self, words: str, width: float) -> float:
+        """How high a paragraph of that width is."""
+        return _height(words, width, self.text)
+
+    def of_small(self, words: str, width: float) -> float:
+        """How high a paragraph of small print is, with the space before it."""
+        return 0.6 + _height(words, width, self.small)
+
+    def of_own(self, letters: int, width: float) -> float:
+        """The same of a text of ours of so many letters."""
+        return self.of_small("English " * (letters // 8), width)
+
+
+def _height(words: str, width: float, size: float) -> float:
+    return lines(words, width / (size * _LETTER)) * size * _LEADING
 
 
 def laid_out(shown: dict[str, Any], course: Course, series: int, room: Room) -> Sheet:
     """The sheet of a page's values, by the names its template knows them by.
 
-    `series` is of how many sites and scales pain is known.
+    `series` is of how many sites and scales pain is known. A calendar by years goes across the
+    page, all else that is narrow into two columns.
     """
-    by_year = is_by_year(course)
-    parts: dict[Part, float] = {"changes": _changes(shown["responses"])}
-    for place, (_, _, lines) in enumerate(shown["blocks"][1:], 1):
-        parts[place] = _HEADING + _items(lines, _HALF)
-    unit = _WIDE if by_year else _NARROW
-    days = _HEADING + calendar_height(course, room.years) * unit + 2 * _SMALL
-    if not by_year:
+    text, small = TYPES[room.type]
+    size, by_year = _Type(text * _PT, small * _PT), is_by_year(course)
+    shown = shown | {
+        "type": room.type,
+        "dated": room.days,
+        "blocks": _cut(shown["blocks"], room.letters),
+    }
+    shown["phases"] = shown["phases"][-room.phases :] if room.phases else []
+    parts: dict[Part, float] = {"changes": _changes(shown["responses"], size)}
+    for place, (_, _, block) in enumerate(shown["blocks"][1:], 1):
+        parts[place] = _HEADING + _block(block, _HALF, size)
+    recalls = _RECALLS * any(level["recall"] for level in shown["levels"])
+    unit = _PICTURE / 720 if by_year else _PICTURE_HALF / 360
+    across = _PICTURE if by_year else _PICTURE_HALF
+    days = (
+        _HEADING
+        + calendar_height(course, room.years) * unit
+        + size.of_own(_SHORT_KEY + recalls, across)
+    )
+    days += size.small * _LEADING
+    if room.days and not by_year:
         parts = {"days": days, **parts}
     columns = _columns(parts)
-    pictures = timeline_height(course, min(series, room.strips), room.tall) * _WIDE
-    return Sheet(
-        columns,
-        _around(shown)
-        + pictures
-        + _HEADING
-        + 2 * _SMALL
-        + (days if by_year else 0)
-        + max(sum(parts[part] for part in column) for column in columns),
+    timeline = timeline_height(course, min(series, room.strips), room.tall) * _PICTURE / 760
+    height = (
+        *(_around(shown, size), _HEADING + timeline, size.of_own(_KEY + recalls, _ACROSS)),
+        days if by_year and room.days else 0,
+        max(sum(parts[part] for part in column) for column in columns),
     )
+    return Sheet(shown | {"columns": columns}, sum(height))
+
+
+def _cut(
+    blocks: Iterable[tuple[str, str, Sequence[Line]]], letters: int
+) -> list[tuple[str, str, list[Line]]]:
+    return [
+        (code, title, [(about, fitting(words, letters)) for about, words in block])
+        for code, title, block in blocks
+    ]
 
 
 def _columns(parts: dict[Part, float]) -> tuple[Sequence[Part], Sequence[Part]]:
@@ -109,37 +181,65 @@ def _columns(parts: dict[Part, float]) -> tuple[Sequence[Part], Sequence[Part]]:
     return min(ways, key=lambda way: max(sum(map(parts.__getitem__, column)) for column in way))
 
 
-def _around(shown: dict[str, Any]) -> float:
+# --- the heights of parts, in mm -----------------------------------------------------------------
+
+
+def _around(shown: dict[str, Any], size: _Type) -> float:
     """Of all that goes across the page but the pictures."""
-    first = shown["blocks"][0][2]
-    table = _ITEM * (1 + len(shown["levels"])) + _SMALL * bool(shown["more_levels"])
-    notes = sum(_ITEM * _lines(note.text, _ACROSS - 16) for note in shown["notes"])
+    notes = [(note.when, note.text) for note in shown["notes"]]
+    diagnosis = f" Diagnosis: {shown['diagnosis']}." if shown["diagnosis"] else ""
     return sum(
         (
-            _HEADER + 3 * bool(shown["diagnosis"]),
-            _alarms(shown),
-            _HEADING + 5 + _items(first, _FIRST),
-            _HEADING + table + _TEXT * _lines(shown["measures"], _ACROSS),
-            _HEADING + notes if notes else 0,
-            _SMALL * bool(shown["more_notes"]),
-            _RULE + _FOOTER,
+            8 + _height(f"Back pain of {shown['whose']}", _ACROSS, 14 * _PT),
+            size.of_small(f"{shown['coverage']}.{diagnosis}", _ACROSS),
+            _alarms(shown, size),
+            _HEADING + 3.2 + _block(shown["blocks"][0][2], _ACROSS - 6, size),
+            _HEADING + _table([_words(row) for row in shown["levels"]], size),
+            size.of_small("more", _ACROSS) if shown["more_levels"] else 0,
+            size.of(f"Other measures: {shown['measures']}", _ACROSS) + 2,
+            _HEADING + _table(list(map(_phase, shown["phases"])), size) if shown["phases"] else 0,
+            _HEADING + _block(notes, _ACROSS, size) if notes or shown["more_notes"] else 0,
+            size.of_small("more", _ACROSS) if shown["more_notes"] else 0,
+            _HEADING + size.of_own(_RULE, _ACROSS),
+            4 + size.of_own(_FOOTER + _WITHOUT * bool(shown["request"].without), _ACROSS),
         )
     )
 
 
-def _changes(responses: Responses) -> float:
-    few = _SMALL * 2 * bool(responses.too_few)
-    return _HEADING + responses.height * _NARROW + 3 * _SMALL + few
+def _changes(responses: Responses, size: _Type) -> float:
+    from rehabtrack.reports.page.pictures.keys import responses_key, too_few
+
+    few = f"Too few to say: {too_few(responses)}"
+    height = _HEADING + (size.of_small(few, _HALF) if responses.too_few else 0)
+    if not responses.panels:
+        return height + size.of("x" * 80, _HALF)
+    picture = responses.height * _PICTURE_HALF / 360
+    return height + picture + size.of_small(responses_key(responses), _HALF)
 
 
-def _items(lines: Iterable[Line], characters: int) -> float:
-    return sum(_ITEM + _TEXT * (_lines(words, characters) - 1) for _, words in lines)
+def _block(block: Iterable[Line], width: float, size: _Type) -> float:
+    names = _NAMES * size.text
+    return sum(
+        1 + max(size.of(about, names), size.of(words, width - names - 2)) for about, words in block
+    )
 
 
-def _alarms(shown: dict[str, Any]) -> float:
-    lines = sum(_lines(shown[grade], _ACROSS - 12) for grade in ("emergencies", "flags"))
-    return 12 + _TEXT * lines if lines else 0
+def _table(rows: Sequence[str], size: _Type) -> float:
+    """Of its head and of rows of these words, between which is room for nine cells."""
+    return 1 + size.text * _LEADING + sum(1 + size.of(row, _ACROSS - 27) for row in rows)
 
 
-def _lines(words: str, characters: int) -> int:
-    return ceil(len(words) / characters)
+def _words(row: dict[str, Any]) -> str:
+    return " ".join(map(str, row.values()))
+
+
+def _phase(row: dict[str, Any]) -> str:
+    pain = row["pain"] or {}
+    shown = ("site", "recall", "worst", "median", "n")
+    return f"{_words({**row, 'pain': ''})} since {' '.join(str(pain.get(each)) for each in shown)}"
+
+
+def _alarms(shown: dict[str, Any], size: _Type) -> float:
+    said = [shown[grade] for grade in ("emergencies", "flags") if shown[grade]]
+    lead = "Call the emergency number, or go to an emergency department: "
+    return 12 + sum(size.of(lead + words, _ACROSS - 9) for words in said) if said else 0

@@ -52,28 +52,6 @@ def pain_words(site: str, recall: str) -> str:
     return site_words(site) + ("" if recall == "now" else f" ({RECALL_WORDS[recall]})")
 
 
-def fitting(text: str, letters: int) -> str:
-    """The text cut to the room of so many letters of middling width."""
-    room, kept = letters * 10, ""
-    for character in text:
-        wide = 0 if character in (_ISOLATE, _END) else _width(character)
-        if room < wide:
-            return f"{kept.rstrip()}…" + _END * (_ISOLATE in kept and _END not in kept)
-        room, kept = room - wide, kept + character
-    return kept
-
-
-def _width(character: str) -> int:
-    """How wide it is drawn, in tenths of a middling letter; ours."""
-    if character.isascii():
-        return 15 if character in "MWmw@%" else 12 if character.isupper() else 10
-    from unicodedata import category, east_asian_width
-
-    if category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 20 if east_asian_width(character) in "WF" else 15
-
-
 def some(items: Iterable[str], most: int, between: str = ", ") -> str:
     """The first of them, and how many more there are: `a, b and 7 more`."""
     said = list(items)

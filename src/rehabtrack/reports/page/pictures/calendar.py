@@ -14,7 +14,7 @@ from rehabtrack.domain.sites import site_counts
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.page.pictures.axis import date_of, day_words
 from rehabtrack.reports.page.pictures.ink import box, cross, dot, number
-from rehabtrack.reports.page.pictures.strips import Key, Worst
+from rehabtrack.reports.page.pictures.strips import Key, Worst, recalls_of
 from rehabtrack.reports.page.pictures.years import LEFT, TOP, years_height, years_of
 from rehabtrack.reports.page.pictures.years import WIDTH as YEARS_WIDTH
 
@@ -32,6 +32,7 @@ class Calendar(Named):
     """The picture: its size, its labels (x, y, words), a path for each category, and its words.
 
     `unrated` is the path of the days without a rating; `marks` those of the signs in the squares.
+    `recalls` are those that it draws as one.
     """
 
     width: int
@@ -42,7 +43,13 @@ class Calendar(Named):
     fills: Sequence[str]
     marks: Marks
     more_years: int
+    recalls: Sequence[str]
     words: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether no day of it was rated."""
+        return not any(self.fills)
 
 
 def calendar(course: Course, worst: Mapping[Key, Worst], years: int) -> Calendar:
@@ -51,10 +58,9 @@ def calendar(course: Course, worst: Mapping[Key, Worst], years: int) -> Calendar
     Of so many years at most, the newest.
     """
     known = _categories(worst)
-    words = _words(course, known)
-    if is_by_year(course):
-        return _by_year(course, known, years, words)
-    return _by_week(course, known, words)
+    drawn = _by_year(course, known, years) if is_by_year(course) else _by_week(course, known)
+    sites = {site for site, _ in worst if site_counts(site)}
+    return drawn._replace(recalls=recalls_of(course, sites), words=_words(course, known))
 
 
 def _categories(worst: Mapping[Key, Worst]) -> dict[int, int]:
@@ -92,7 +98,7 @@ def _monday(course: Course) -> int:
     return course.first_day - (course.first_day + _MONDAY) % 7
 
 
-def _by_week(course: Course, known: Mapping[int, int], words: str) -> Calendar:
+def _by_week(course: Course, known: Mapping[int, int]) -> Calendar:
     first, last = course.first_day, course.last_day
     monday, size = _monday(course), _size(course)
     places = {
@@ -129,7 +135,8 @@ def _by_week(course: Course, known: Mapping[int, int], words: str) -> Calendar:
             "severe": "".join(cross(x, y, arm) for x, y in signs(SEVERE)),
         },
         more_years=0,
-        words=words,
+        recalls=(),
+        words="",
     )
 
 
@@ -149,7 +156,7 @@ def _months(monday: int, last: int, size: float) -> Iterator[tuple[float, float,
             free = x + _LABEL_ROOM
 
 
-def _by_year(course: Course, known: Mapping[int, int], most: int, words: str) -> Calendar:
+def _by_year(course: Course, known: Mapping[int, int], most: int) -> Calendar:
     years = years_of(course, known, most)
     return Calendar(
         width=YEARS_WIDTH,
@@ -160,7 +167,8 @@ def _by_year(course: Course, known: Mapping[int, int], most: int, words: str) ->
         fills=years.fills,
         marks={},
         more_years=years.more,
-        words=words,
+        recalls=(),
+        words="",
     )
 
 

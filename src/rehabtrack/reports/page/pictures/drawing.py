@@ -56,12 +56,14 @@ def _band(band: Band) -> Iterator[Markup]:
 def _strip(t: Timeline, strip: Strip) -> Iterator[Markup]:
     middle, bottom = strip.top + strip.height / 2, strip.top + strip.height
     yield text("ink", 0, middle, strip.label, font_size=10.5, font_weight=600, fill=ink.INK)
-    yield label(0, middle + 11, strip.scale, font_size=9)
-    frame, limit = f"M{t.left} {strip.top}V{bottom}H{t.right}", f"M{t.left} {strip.limit}H{t.right}"
+    yield label(0, middle + 11, strip.scale, font_size=9.5)
+    frame = f"M{t.left} {strip.top}V{bottom}H{t.right}"
     yield path("axis", frame, stroke=ink.MUTED, stroke_width=".7")
-    yield path("limit", limit, stroke=ink.MUTED, stroke_width=".8", stroke_dasharray="3 3")
+    if strip.limit is not None:
+        limit = f"M{t.left} {strip.limit}H{t.right}"
+        yield path("limit", limit, stroke=ink.MUTED, stroke_width=".8", stroke_dasharray="3 3")
     for y, words in strip.marks:
-        yield label(t.left - 4, y + 3, words, font_size=9, text_anchor="end")
+        yield label(t.left - 4, y + 3, words, font_size=9.5, text_anchor="end")
     by_day = t.unit == "day"
     if not by_day:
         yield path("range", strip.range, stroke=ink.RANGE, stroke_width=1.6)
@@ -91,7 +93,7 @@ def _calendar(c: Calendar) -> Iterator[Markup]:
     if c.by_year:
         yield path("hush", c.unrated, fill=ink.MUTED)
     else:
-        yield path("grid", c.unrated, stroke=ink.GRID, stroke_width=".7")
+        yield path("unrated", c.unrated, stroke=ink.UNRATED, stroke_width=".7")
     outline = {} if c.by_year else {"stroke": ink.MUTED, "stroke_width": ".6"}
     for rank, days in enumerate(c.fills):
         if days:

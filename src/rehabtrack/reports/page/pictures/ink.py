@@ -6,6 +6,7 @@ from the paper and from its neighbours. On a dark screen the style sheet puts ot
 
 PAPER, INK, MUTED, GRID = "#ffffff", "#1b1f24", "#57606a", "#d5dbe1"
 CALM, HIGH, SHADE, HATCH = "#0065a3", "#b03a00", "#fbeee6", "#d79a78"
+UNRATED = "#858e97"
 RANGE = "#7da7c4"
 #: By category, none to severe: each darker than the one before.
 FILLS = ("#e3eff8", "#9cc9e8", "#dd8500", "#8f2700")

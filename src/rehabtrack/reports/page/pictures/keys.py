@@ -1,6 +1,6 @@
 """How each picture is to be read: the words, and the swatches, that stand below it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
@@ -15,36 +15,43 @@ from rehabtrack.reports.page.wording import counted, some
 #: So many techniques are named that are too few to say anything of; ours.
 MOST_TOO_FEW = 3
 _MARKS = Markup(
-    "{}: <b>●</b> none or weak, <b>◆</b> high, above the dashed line; a gap is not rated;"
-    " hatched: high-pain periods.{}"
+    "{}: <b>●</b> none or weak, <b>◆</b> high, above the dashed line; a gap is not rated."
+    " Hatched: high-pain periods."
 )
 _SWATCH = Markup('<svg class="swatch" aria-hidden="true" viewBox="0 0 12 12">{}</svg>')
 
 
 def timeline_key(t: Timeline) -> Markup:
     """What the marks of a timeline stand for."""
-    if t.unit == "day":
-        marked = "The worst of each day"
-    else:
-        marked = f"Of the worst of each day the median and the range by {t.unit}"
-    beside = "".join(f" {letter}: {kind}." for letter, kind in t.short)
+    marked = "The worst of each day"
+    if t.unit != "day":
+        marked = f"Of the worst of each day the upper median and the range by {t.unit}"
+    said: list[str] = [_MARKS.format(marked)] if t.strips else []
+    said += [f"{letter}: {kind}." for letter, kind in t.short]
     if t.rows:
-        beside += " Below: massages, by what the rule says of them."
+        said.append("Below: massages, by what the rule says of them.")
     if t.more:
-        beside += f" Not drawn: {counted(len(t.more), 'more site')}."
-    return _MARKS.format(marked, beside)
+        said.append(f"Not drawn: {counted(len(t.more), 'more site')}.")
+    return Markup(" ").join([*said, *_mixed(t.recalls)])
+
+
+def _mixed(recalls: Sequence[str]) -> Iterator[str]:
+    if recalls:
+        yield f"Drawn as one: {'; '.join(recalls)}."
 
 
 def calendar_key(c: Calendar) -> str:
     """What a day of a calendar shows."""
     graver = "; the higher, the graver" if c.by_year else ""
-    left_out = f" Not drawn: {counted(c.more_years, 'earlier year')}." if c.more_years else ""
-    return f"The worst of spine, arms and legs each day{graver}.{left_out}"
+    said = [f"The worst of spine, arms and legs each day{graver}."]
+    if c.more_years:
+        said.append(f"Not drawn: {counted(c.more_years, 'earlier year')}.")
+    return " ".join([*said, *_mixed(c.recalls)])
 
 
 def responses_key(r: Responses) -> str:
     """What a row of the responses shows, and what it does not."""
-    grey = " Grey: within measurement error." if r.panels[0].error else ""
+    grey = " Grey: within measurement error." if any(panel.error for panel in r.panels) else ""
     left_out = f" {r.more} more not drawn." if r.more else ""
     return (
         "Pain then less pain before, by technique: median and range; left is less pain."
@@ -94,5 +101,5 @@ def _square(rank: int) -> Iterator[Markup]:
 
 
 def _empty() -> Markup:
-    look = {"fill": "none", "stroke": ink.GRID, "stroke_width": ".8"}
-    return shape("rect", "grid", x=1, y=1, width=10, height=10, **look)
+    look = {"fill": "none", "stroke": ink.UNRATED, "stroke_width": ".8"}
+    return shape("rect", "unrated", x=1, y=1, width=10, height=10, **look)

@@ -9,12 +9,14 @@ from rehabtrack.domain.named import Named
 from rehabtrack.domain.response_groups import Group, Summary
 from rehabtrack.domain.responses import MEASUREMENT_ERROR
 from rehabtrack.domain.words import OTHER, shortened
+from rehabtrack.reports.page.letters import fitting
 from rehabtrack.reports.page.pictures.ink import number
+from rehabtrack.reports.page.wording import visible
 
 WIDTH, LEFT, SAID, RIGHT = 360, 168, 92, 12
 _ROW, _HEAD, _FOOT, _BETWEEN = 15, 4, 16, 8
 _LEAST_REACH = 3  # points to either side of none that are shown at least
-_LONGEST_LABEL = 13  # characters
+_LETTERS = 16  # that a label has room for
 _UNITS = {"nrs": "points of 10", "vas": "mm of 100", "faces": "faces, 0-10", "vrs": "steps"}
 _WHEN = {"after": "after", "next_day": "next day"}
 
@@ -115,7 +117,7 @@ def _panel(scale: str, drawn: Sequence[Drawn], top: float) -> Panel:
     rows = [
         Changed(
             y=top + _ROW * (n + 0.5),
-            label=shortened(label(group), _LONGEST_LABEL),
+            label=fitting(visible(label(group)), _LETTERS),
             when=_WHEN[when],
             n=found.n,
             low=x(found.lowest or 0),

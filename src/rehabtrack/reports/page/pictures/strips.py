@@ -3,19 +3,28 @@
 No two scales share a strip, and what was not rated is a gap: no line bridges it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import attrgetter
 
 from rehabtrack.domain.named import Named
-from rehabtrack.domain.scales import CATEGORIES, VALUES, highest_weak, value_words
+from rehabtrack.domain.scales import (
+    CATEGORIES,
+    RECALL_WORDS,
+    RECALLS,
+    VALUES,
+    highest_weak,
+    value_words,
+)
 from rehabtrack.domain.sites import site_counts
 from rehabtrack.reports.course import Course
 from rehabtrack.reports.ground import Dated
 from rehabtrack.reports.levels import site_place
+from rehabtrack.reports.page.letters import fitting
 from rehabtrack.reports.page.pictures.axis import Axis, day_words
 from rehabtrack.reports.page.pictures.ink import diamond, dot, number
-from rehabtrack.reports.page.wording import fitting, site_words
+from rehabtrack.reports.page.wording import counted, site_words
 
-_LETTERS = 10  # that a label has room for
+_LETTERS = 11  # that a label has room for
 _ROOMY = 50  # from this height on the limit has its number
 _UNITS = {"nrs": "0-10", "vas": "mm", "faces": "faces", "vrs": "words"}
 
@@ -36,14 +45,15 @@ class Strip(Named):
     """The pain of one site on one scale, from `top` on.
 
     `line` joins the marks, `low` and `high`; `range` goes from the lowest to the worst of a mark of
-    more than a day: all of them paths.
+    more than a day: all of them paths. Only a site that counts for the rule has a `limit`, and is
+    ever high.
     """
 
     label: str
     scale: str
     top: float
     height: float
-    limit: float
+    limit: float | None
     marks: Sequence[tuple[float, str]]
     range: str
     line: str
@@ -71,6 +81,14 @@ def chosen(worst: Mapping[Key, Worst], most: int) -> tuple[list[Key], list[str]]
     return drawn, sorted({site for site, _ in often} - sites, key=site_place)
 
 
+def recalls_of(course: Course, sites: Collection[str]) -> list[str]:
+    """The recalls that are drawn as one at these sites, in words: none where there is but one."""
+    pairs = set(map(attrgetter("site", "recall"), course.ratings))
+    found = {recall for site, recall in pairs if site in sites} - {"average-7d"}
+    words = [RECALL_WORDS.get(recall, recall) for recall in RECALLS if recall in found]
+    return words if len(words) > 1 else []
+
+
 def strip(course: Course, axis: Axis, key: Key, worst: Worst, place: Place) -> Strip:
     """The strip of a site and scale, of which this is the worst of each day."""
     site, scale = key
@@ -87,19 +105,20 @@ def strip(course: Course, axis: Axis, key: Key, worst: Worst, place: Place) -> S
     middles = {bucket: values[len(values) // 2] for bucket, values in spans.items()}
     places = {bucket: axis.middle(bucket) for bucket in middles}
     points = [(bucket, places[bucket], y(value)) for bucket, value in middles.items()]
-    high = {bucket for bucket, value in middles.items() if value > limit}
+    counts = site_counts(site)
+    high = {bucket for bucket, value in middles.items() if counts and value > limit}
     small, large = 2.6 * axis.scale, 3.9 * axis.scale
     marks = {0: "0", limit: str(limit), highest: str(highest)}
     if scale == "vrs":
         marks = {0: CATEGORIES[0], highest: CATEGORIES[-1]}
-    elif place.height < _ROOMY:
+    elif place.height < _ROOMY or not counts:
         del marks[limit]
     return Strip(
         label=fitting(site_words(site), _LETTERS),
         scale=_UNITS[scale],
         top=place.top,
         height=place.height,
-        limit=y(limit),
+        limit=y(limit) if counts else None,
         marks=[(y(value), words) for value, words in marks.items()],
         range="".join(
             f"M{number(places[bucket])} {number(y(values[0]))}V{number(y(values[-1]))}"
@@ -126,6 +145,7 @@ def _strip_words(site: str, scale: str, worst: Worst) -> str:
     highest, last = max(worst.values()), max(worst)
     day = max(day for day, value in worst.items() if value == highest)
     return (
-        f"{site_words(site)}: rated on {len(worst)} days, worst {value_words(scale, worst[day])} on"
-        f" {day_words(day)}, last {value_words(scale, worst[last])} on {day_words(last)}"
+        f"{site_words(site)}: rated on {counted(len(worst), 'day')}, worst"
+        f" {value_words(scale, worst[day])} on {day_words(day)}, last"
+        f" {value_words(scale, worst[last])} on {day_words(last)}"
     )

@@ -8,7 +8,7 @@ from rehabtrack.reports.page.pictures.ink import MUTED
 from rehabtrack.reports.page.wording import visible
 
 _PICTURE = Markup(
-    '<svg class="picture" role="img" aria-labelledby="{name}-title {name}-words"'
+    '<svg class="picture" role="img" aria-labelledby="{name}-title" aria-describedby="{name}-words"'
     ' viewBox="0 0 {width} {height}"'
     " font-family=\"system-ui, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif\""
     ' font-size="10" fill="none">\n'

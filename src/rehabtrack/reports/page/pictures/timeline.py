@@ -12,7 +12,16 @@ from rehabtrack.reports.course import Course
 from rehabtrack.reports.massages import massages
 from rehabtrack.reports.page.pictures.axis import Axis, axis_of, day_words, on_wall
 from rehabtrack.reports.page.pictures.ink import box, cross, diamond, dot, triangle
-from rehabtrack.reports.page.pictures.strips import Key, Place, Strip, Worst, chosen, strip
+from rehabtrack.reports.page.pictures.strips import (
+    Key,
+    Place,
+    Strip,
+    Worst,
+    chosen,
+    recalls_of,
+    strip,
+)
+from rehabtrack.reports.page.wording import counted
 
 WIDTH, LEFT, RIGHT = 760, 96, 10
 _TALLEST = 110  # units of a strip that has room; ours
@@ -27,6 +36,7 @@ STATUSES = {
     "clear": ("no high pain", dot),
 }
 NOT_GIVEN = "not given"
+_STANDING = {"high-pain": "in high pain", "unverified": "unverified", "clear": "with no high pain"}
 
 
 class Band(Named):
@@ -48,7 +58,10 @@ class Row(Named):
 
 
 class Timeline(Named):
-    """The picture: its size, where its parts lie, and what it says in words."""
+    """The picture: its size, where its parts lie, and what it says in words.
+
+    `recalls` are those that its strips draw as one.
+    """
 
     width: int
     height: float
@@ -64,7 +77,13 @@ class Timeline(Named):
     rows: Sequence[Row]
     more: Sequence[str]
     short: Sequence[tuple[str, str]]
+    recalls: Sequence[str]
     words: str
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to be seen in it."""
+        return not (self.strips or self.bands or self.rows or self.shade)
 
 
 def timeline(course: Course, worst: Mapping[Key, Worst], most: int, tall: int) -> Timeline:
@@ -96,6 +115,7 @@ def timeline(course: Course, worst: Mapping[Key, Worst], most: int, tall: int) -
         rows=rows,
         more=more,
         short=sorted({(band.label, band.kind) for band in bands if 0 < len(band.label) < 2}),
+        recalls=recalls_of(course, {site for site, _ in drawn}),
         words=_words(course, axis, strips, more),
     )
 
@@ -172,11 +192,11 @@ def _rows(course: Course, axis: Axis, bottom: float) -> list[Row]:
 
 def _words(course: Course, axis: Axis, strips: Sequence[Strip], more: Sequence[str]) -> str:
     first, last = day_words(course.first_day), day_words(course.last_day)
-    each = "day" if axis.unit == "day" else f"{axis.unit}, median and range of its days"
+    each = "day" if axis.unit == "day" else f"{axis.unit}, upper median and range of its days"
     said = [f"From {first} to {last}, the worst of each {each}"]
     said += [one.words for one in strips] or ["no pain was rated"]
     if more:
-        said.append(f"{len(more)} more sites are not drawn")
+        said.append(f"not drawn: {counted(len(more), 'more site')}")
     said += [
         f"{phase.kind} from {day_words(course.day_of(phase.start))}" for phase in course.phases[-6:]
     ]
@@ -184,10 +204,12 @@ def _words(course: Course, axis: Axis, strips: Sequence[Strip], more: Sequence[s
     said.append(
         "no high-pain period"
         if peak is None
-        else f"{len(course.periods)} high-pain periods, the worst {CATEGORIES[peak]}"
+        else f"{counted(len(course.periods), 'high-pain period')}, the worst {CATEGORIES[peak]}"
     )
     counts = massages(course.sessions, course.skipped).by_status
-    said += [f"massages {STATUSES[status][0]}: {count}" for status, count in counts]
+    said += [
+        f"{counted(count, 'massage')} {_STANDING[status]}" for status, count in counts if count
+    ]
     if course.skipped:
-        said.append(f"massages not given: {len(course.skipped)}")
+        said.append(f"{counted(len(course.skipped), 'massage')} not given")
     return f"{'; '.join(said)}."
