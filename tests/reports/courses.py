@@ -107,6 +107,7 @@ def course_of(
 ) -> Course:
     """A course of all March, at its end, of these ratings and whatever parts are given."""
     known = sorted(ratings, key=lambda one: one.at)
+    rated = sorted(known, key=lambda one: one.of)
     drawn = periods_of(known, policy)
     touching = [period for period in drawn if period.end > since and period.start < until]
     empty: dict[str, Any] = dict.fromkeys(
@@ -120,8 +121,8 @@ def course_of(
         since=since,
         until=until,
         policy=policy,
-        ratings=[one for one in known if since <= one.at < until],
+        ratings=[one for one in rated if since <= one.of < until],
         periods=touching,
-        earlier=[one for one in known if one.at < since],
+        earlier=[one for one in rated if one.of < since],
         **said,
     )

@@ -67,7 +67,7 @@ def test_a_rating_ahead_of_the_clock_is_counted_on_its_own_day() -> None:
 
 def test_a_rating_ahead_of_the_clock_that_speaks_of_the_day_before_is_not_lost() -> None:
     ahead = rated(2, march(3), recall="average-24h")
-    found = figures(course_of([ahead], since=march(3), now=march(2, 23, 58))).coverage
+    found = figures(course_of([ahead], since=march(2), now=march(2, 23, 58))).coverage
     assert (found.days, found.rated) == (1, 1)
 
 

@@ -31,9 +31,10 @@ def test_one_of_the_24_h_before_is_of_the_day_that_holds_most_of_them() -> None:
     assert days_of(course_of(ratings)) == [day_of(3), day_of(5), day_of(6)]
 
 
-def test_one_of_the_24_h_before_the_span_stays_in_it_and_is_not_late() -> None:
-    one = rated(5, march(1, 7), recall="worst-24h")
-    assert days_of(course_of([one])) == [day_of(1)]
+def test_one_of_the_24_h_before_the_span_is_not_in_it() -> None:
+    one = rated(5, march(2, 7), recall="worst-24h")
+    assert days_of(course_of([one], since=march(2))) == []
+    assert days_of(course_of([one], until=march(2))) == [day_of(1)]
     assert not one.late
 
 

@@ -10,8 +10,10 @@ from stories import Step, Teller, rolled_back, stories
 from rehabtrack.domain.moment import DAY, Zone, fixed_zone
 from rehabtrack.reports.chart.charted import Charted
 from rehabtrack.reports.course import Course
+from rehabtrack.services.assessing import Verdict
 from rehabtrack.services.charting import charted
 from rehabtrack.services.course import course
+from rehabtrack.services.review import review
 from rehabtrack.storage.database import Database
 
 FIRST, LAST = march(-3) // DAY, march(80) // DAY
@@ -22,19 +24,20 @@ def of(diary: Diary, first: int = FIRST, last: int = LAST, days: int = 1) -> Cha
     return charted(diary.journal(), UTC, diary.now, first * DAY, (last + 1) * DAY, days)
 
 
-def worst_in(found: Course, days: range) -> dict[tuple[int, str, str], list[int]]:
+def worst_in(found: Course) -> dict[tuple[int, str, str], list[int]]:
     """By day, site and scale the highest value and how many there are, rating by rating."""
     by_day: dict[tuple[int, str, str], list[int]] = {}
     for one in found.ratings:
-        if one.recall != "average-7d" and one.day in days:
+        if one.recall != "average-7d":
             highest = by_day.setdefault((one.day, one.site, one.scale), [0, 0])
             highest[:] = max(highest[0], one.value), highest[1] + 1
     return by_day
 
 
-def status_of(session: object) -> str:
-    advice = session.advice  # type: ignore[attr-defined]
-    return advice if advice in ("refused", "red-flag") else session.status  # type: ignore[attr-defined]
+def status_of(verdict: Verdict) -> str:
+    """The gravest word on a massage."""
+    graver = verdict.advice in ("refused", "red-flag")
+    return verdict.advice if graver else verdict.assessment.status
 
 
 @settings(max_examples=60, deadline=None)
@@ -53,13 +56,11 @@ def test_it_is_what_the_course_says(
             teller.tell(step)
         drawn = of(diary, first, last)
         whole = course(diary.journal(), UTC, diary.now, first * DAY, (last + 1) * DAY)
-        a_day_more = course(diary.journal(), UTC, diary.now, first * DAY, (last + 2) * DAY)
+        reviewed = list(review(diary.journal(), first * DAY, (last + 1) * DAY))
         shared = of(diary, first, last, days)
-    assert {one[:3]: [*one[3:]] for one in drawn.worst} == worst_in(
-        a_day_more, range(first, last + 1)
-    )
+    assert {one[:3]: [*one[3:]] for one in drawn.worst} == worst_in(whole)
     assert Counter(drawn.massages) == Counter(
-        [(s.moment.at // DAY, status_of(s)) for s in whole.sessions]
+        [(one.moment.at // DAY, status_of(one.verdict)) for one in reviewed]
         + [(s.moment.at // DAY, "not given") for s in whole.skipped]
     )
     assert [(p.what, max(p.first, first - 1)) for p in drawn.phases] == [

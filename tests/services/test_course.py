@@ -55,6 +55,16 @@ def test_without_bounds_it_goes_from_the_day_of_what_happened_first_until_tonigh
     assert (found.first_day, found.last_day) == (MARCH // DAY + 3, MARCH // DAY + 30)
 
 
+def test_what_looks_back_24_hours_is_in_the_span_that_holds_the_day_it_speaks_of(
+    anna: Diary,
+) -> None:
+    anna.log(rated(7, moment(march(5, 8)), recall="worst-24h"))
+    assert values(course_of(anna, since=march(5))) == []
+    assert values(course_of(anna, since=march(4), until=march(5))) == [7]
+    assert course_of(anna).since == march(4)
+    assert figures(course_of(anna)).levels[0].n == 1
+
+
 def test_the_first_score_begins_it_too(anna: Diary) -> None:
     anna.rate(2, march(5))
     score(anna, 12, march(3, 9))

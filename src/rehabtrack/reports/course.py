@@ -50,11 +50,15 @@ class Rated(Named):
         return self[:_READING]
 
     @property
+    def of(self) -> int:
+        """The instant whose day it speaks of: of the 24 h before, their middle."""
+        looks_back = not self.width and self.recall in OF_24_H
+        return self.at - DAY // 2 if looks_back else self.at
+
+    @property
     def day(self) -> int:
         """The day it speaks of; one of 7 days, the last of them."""
-        looks_back = not self.width and self.recall in OF_24_H
-        middle = self.at - DAY // 2 if looks_back else self.at
-        return (middle + self.offset * MINUTE) // DAY
+        return (self.of + self.offset * MINUTE) // DAY
 
     @property
     def late(self) -> bool:
@@ -104,9 +108,10 @@ class Course(Named):
     """One patient's journal over [since, until), void records left out; each part oldest first.
 
     The span is bounded by what is recorded where it was asked for without bounds. `ratings` are of
-    every site; `phases`, `periods` and `measures` those that touch the span, whole;
-    `periods` are drawn under the `policy` now in force. `voided` counts the void records
-    of the span. `head` is the change chain's, (number, digest), None without a change.
+    every site, in the span by the instant that they speak of; `phases`, `periods` and `measures`
+    those that touch the span, whole; `periods` are drawn under the `policy` now in force. `voided`
+    counts the void records of the span. `head` is the change chain's, (number, digest), None
+    without a change.
     `earlier` are the ratings shortly before the span, of which its first hours may be known.
     """
 

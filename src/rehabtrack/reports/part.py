@@ -14,7 +14,7 @@ from rehabtrack.reports.ground import Dated, Ground
 from rehabtrack.reports.spans import Span, common, joined
 
 _Recorded = TypeVar("_Recorded")
-_at = attrgetter("at")
+_of = attrgetter("of")
 
 
 class Part(Named):
@@ -53,7 +53,7 @@ def part_of(ground: Ground, spans: Iterable[Span]) -> Part:
     days: set[int] = set()
     ratings: list[Dated] = []
     for span in cut:
-        first, end = (bisect_left(course.ratings, at, key=_at) for at in span)
+        first, end = (bisect_left(course.ratings, at, key=_of) for at in span)
         rated = ground.dated[first:end]
         touched = _days(course, span, rated)
         days.update(touched)
@@ -78,7 +78,7 @@ def part_of(ground: Ground, spans: Iterable[Span]) -> Part:
 
 def _days(course: Course, span: Span, rated: Sequence[Dated]) -> range:
     """The days that a span touches: up to today, or to what is rated ahead of the clock."""
-    latest = max([course.now, *(one.rating.at for one in rated[-1:])])
+    latest = max([course.now, *(one.rating.of for one in rated[-1:])])
     last = course.day_of(min(span.end - 1, latest))
     return range(course.day_of(span.start), last + 1)
 

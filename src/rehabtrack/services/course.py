@@ -38,8 +38,10 @@ def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: in
         since = _midnight(zone, min(now, until - 1)) if begun is None else begun
     policy = journal.policy_at(now)
     known, drawn = _rated(journal, policy, since, until)
+    spoken = attrgetter("of")
+    rated = sorted(known, key=spoken)
     before, first, end = (
-        bisect_left(known, at, key=attrgetter("at")) for at in (since - LONGEST_DAY, since, until)
+        bisect_left(rated, at, key=spoken) for at in (since - LONGEST_DAY, since, until)
     )
     phases = [span for span in readings.phases(journal) if span.start < until]
     measures = [entry.record for entry in journal.between("measure", FIRST, until)]
@@ -50,7 +52,7 @@ def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: in
         since=since,
         until=until,
         policy=policy,
-        ratings=known[first:end],
+        ratings=rated[first:end],
         sessions=list(_sessions(journal, known, since, until)),
         skipped=list(_skipped(journal, since, until)),
         phases=[span for span in phases if _goes_on(since, span.start, span.end)],
@@ -62,7 +64,7 @@ def course(journal: Journal, zone: Zone, now: int, since: int = FIRST, until: in
         alarms=list(_alarms(journal)),
         voided=_voided(journal, since, until),
         head=_head(journal),
-        earlier=known[before:first],
+        earlier=rated[before:first],
     )
 
 
@@ -79,7 +81,9 @@ def first_day(journal: Journal, zone: Zone, until: int = LAST) -> int | None:
             for entry in islice(journal.between(kind, FIRST, until), 1)
         ]
         if begun:
-            return _midnight(zone, min(begun))
+            first = min(begun)
+            back = journal.query("RATED", since=first, until=min(first + DAY // 2, until))
+            return _midnight(zone, min([first, *(Rated._make(row).of for row in back)]))
     return None
 
 

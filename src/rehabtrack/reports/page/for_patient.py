@@ -25,7 +25,7 @@ _End = tuple[int, int]
 def for_patient(of: Ground) -> list[Line]:
     """A line for each site rated at both ends, then one of high pain, and which ends they are."""
     course = of.course
-    rated = [rating.at for rating in course.ratings if rating.counts]
+    rated = [rating.of for rating in course.ratings if rating.counts]
     if not rated:
         return [("No telling", f"{HEARD.capitalize()} were not rated in this span.")]
     first, last = course.day_of(rated[0]), course.day_of(rated[-1])
