@@ -27,7 +27,8 @@ from rehabtrack.reports.page.pictures.responses import response_picture
 from rehabtrack.reports.page.pictures.strips import worst_of
 from rehabtrack.reports.page.pictures.timeline import timeline
 from rehabtrack.reports.page.rendering import rendered
-from rehabtrack.reports.page.room import ROOMS, SHEET, Room, laid_out
+from rehabtrack.reports.page.room import ROOMS, SHEET, Room
+from rehabtrack.reports.page.sheet import laid_out
 from rehabtrack.reports.page.wording import Line, own, some, visible
 from rehabtrack.reports.part import part_of
 
