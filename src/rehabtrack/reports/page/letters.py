@@ -48,7 +48,7 @@ def _width(character: str) -> int:
             return 7
         if character in _WIDE:
             return 18
-        return 11 if character.islower() else 13
+        return 13 if character.isupper() else 11
     from unicodedata import category, east_asian_width
 
     if category(character) in ("Mn", "Me", "Cf"):

@@ -137,7 +137,7 @@ def _around(shown: dict[str, Any], size: _Type) -> float:
             _HEADING + _block(notes, _ACROSS, size) if notes or shown["more_notes"] else 0,
             size.of_small("more", _ACROSS) if shown["more_notes"] else 0,
             _HEADING + size.of_own(_RULE + len(shown["policy"]), _ACROSS),
-            4 + size.of_own(_FOOTER + _WITHOUT * bool(shown["request"].without), _ACROSS),
+            1.6 + size.of_own(_FOOTER + _WITHOUT * bool(shown["request"].without), _ACROSS),
         )
     )
 
