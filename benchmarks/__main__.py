@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.bulk import bulk
+from benchmarks.exchange import exchange
 from benchmarks.figures import Figure, table
 from benchmarks.growth import growth
 from benchmarks.looking import looking
@@ -22,12 +23,17 @@ from benchmarks.timing import Failed
 
 
 class Sizes(NamedTuple):
-    """The caseloads of a run: one patient's ten years twice, a clinic, and the steps of growth."""
+    """The caseloads of a run: one patient's ten years twice, a clinic, and the steps of growth.
+
+    `carried` is what goes out and in, `phone` the MB of an export of Apple Health.
+    """
 
     one: Shape
     looked_at: Shape
     clinic: Shape
     steps: tuple[Shape, ...]
+    carried: Shape
+    phone: int
 
 
 CLINIC = Shape(patients=1000, ratings=1000, sessions=100, years=3)
@@ -36,15 +42,19 @@ SIZES = Sizes(
     Shape(patients=1, ratings=20_000, sessions=1_000, years=10),
     CLINIC,
     tuple(CLINIC._replace(patients=patients) for patients in (1, 10, 100, 1000)),
+    CLINIC._replace(sessions=0),
+    1000,
 )
 SMOKE = Sizes(
     Shape(patients=1, ratings=200, sessions=20, years=1),
     Shape(patients=1, ratings=200, sessions=20, years=1),
     Shape(patients=3, ratings=100, sessions=10, years=1),
     (Shape(patients=1, ratings=50, sessions=5, years=1),),
+    Shape(patients=3, ratings=100, sessions=0, years=1),
+    1,
 )
 HUGE = CLINIC._replace(patients=10_000)
-ROUNDS = {"start": 40, "looking": 10, "bulk": 3, "review": 5, "growth": 9}
+ROUNDS = {"start": 40, "looking": 10, "bulk": 3, "exchange": 3, "review": 5, "growth": 9}
 
 
 def main(argv: list[str]) -> int:
@@ -76,6 +86,7 @@ def measure(wanted: argparse.Namespace, folder: Path) -> None:
         "start": lambda rounds: start(scratch, peers, (sizes.one, sizes.clinic), rounds),
         "looking": lambda rounds: looking(scratch, sizes.looked_at, rounds),
         "bulk": lambda rounds: bulk(scratch, peers, sizes.clinic, rounds),
+        "exchange": lambda rounds: exchange(scratch, sizes.carried, sizes.phone, rounds),
         "review": lambda rounds: review(scratch, peers, sizes.clinic, rounds),
         "growth": lambda rounds: growth(scratch, sizes.steps, rounds),
     }

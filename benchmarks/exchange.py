@@ -1,31 +1,32 @@
 """EXCHANGE: a clinic's ratings out as JSON Lines and in again, beside the bare floor of each.
 
-python -m benchmarks.exchange [--rounds N] [--env DIR] [--here] [--smoke]
+And an export of Apple Health, made up, of which pain is one record of some thousands.
 """
 
-import argparse
 import sqlite3
-import sys
-import tempfile
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
 
-from benchmarks.figures import Figure, memory, table, timed
+from benchmarks.figures import Figure, memory, time_words, timed
 from benchmarks.scratch import ROOT, Scratch
 from benchmarks.shapes import Shape, copied, kept
 from benchmarks.timing import Case, Command, Runs, always, interleaved, run
 
 OUT, FLOOR_OUT = "`rehabtrack export jsonl`", "msgspec + SELECT"
 IN, FLOOR_IN = "import of it, every digest and seal verified", "msgspec + executemany"
+APPLE = "`rehabtrack import` of an Apple Health export of {:,} MB"
 OUT_TO_REACH, IN_TO_REACH = 3.0, 2.5  # to the floors
+APPLE_TO_REACH = 30.0  # MB/s at least
 PEAK_TO_REACH = 100.0  # MB
-CLINIC = Shape(patients=1000, ratings=1000, sessions=0, years=3)
-SMOKE = Shape(patients=3, ratings=100, sessions=0, years=1)
 
 
-def exchange(scratch: Scratch, shape: Shape, rounds: int) -> list[Figure]:
-    """Time both ways, and weigh them."""
+def exchange(scratch: Scratch, shape: Shape, megabytes: int, rounds: int) -> list[Figure]:
+    """Time both ways and the export of a phone, and weigh them."""
+    return [*_both_ways(scratch, shape, rounds), *_apple(scratch, megabytes, rounds)]
+
+
+def _both_ways(scratch: Scratch, shape: Shape, rounds: int) -> list[Figure]:
     full = kept(scratch, shape)
     bare = _without_ratings(full, scratch.work / "bare.db")
     ours, floors = scratch.work / "ours.jsonl", scratch.work / "floor.jsonl"
@@ -73,20 +74,25 @@ def _without_ratings(full: Path, target: Path) -> Path:
     return target
 
 
-def main(argv: list[str]) -> int:
-    """Measure, and print one table."""
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.exchange", description=__doc__)
-    parser.add_argument("--rounds", type=int, default=3, metavar="N")
-    parser.add_argument("--env", type=Path, metavar="DIR", help="keep all that is made there")
-    parser.add_argument("--here", action="store_true", help="measure this Python's rehabtrack")
-    parser.add_argument("--smoke", action="store_true", help="tiny sizes: does it all work?")
-    wanted = parser.parse_args(argv)
-    with tempfile.TemporaryDirectory(prefix="rehabtrack-") as folder:
-        scratch = Scratch((wanted.env or Path(folder)).absolute(), here=wanted.here)
-        shape = SMOKE if wanted.smoke else CLINIC
-        print(table([("EXCHANGE", exchange(scratch, shape, wanted.rounds))]))
-    return 0
+def _apple(scratch: Scratch, megabytes: int, rounds: int) -> list[Figure]:
+    given, new = scratch.work / "export.xml", scratch.work / "apple.db"
+    name = APPLE.format(megabytes)
+    scratch.make("apple_health", "make", given, megabytes)
 
+    def take_in(_: int) -> Command:
+        new.unlink(missing_ok=True)
+        return Command((*scratch.rehabtrack, "--db", new, "--tz", "UTC", "import", given))
 
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    runs = interleaved([Case(name, take_in)], rounds, scratch.home)[name]
+    given.unlink()
+    speed = megabytes / runs.seconds
+    return [
+        Figure(
+            name,
+            f"{time_words(runs.seconds)}, {speed:.0f} MB/s",
+            limit=round(1000 / APPLE_TO_REACH, 1),
+            amount=1000 / speed,
+            unit="ms a MB",
+        ),
+        memory("peak memory of it", runs.peak, PEAK_TO_REACH),
+    ]

@@ -52,9 +52,9 @@ class Scratch:
         """What a line of Python prints in the environment of rehabtrack."""
         return _call(self.python, "-c", code).strip()
 
-    def make(self, *words: object) -> None:
-        """Have data.py make something, with the rehabtrack that is measured."""
-        _call(self.python, "-m", "benchmarks.data", *words)
+    def make(self, module: str, *words: object) -> None:
+        """Have a module of ours make something, with the rehabtrack that is measured."""
+        _call(self.python, "-m", f"benchmarks.{module}", *words)
 
     def _install_rehabtrack(self) -> Path:
         """Dependencies once, the program itself anew: its source may be another by now."""

@@ -46,7 +46,7 @@ def kept(scratch: Scratch, shape: Shape, what: str = "journals") -> Path:
         print(f"making {what} of {shape.words} ..", file=sys.stderr)
         draft = made.with_suffix(".draft")
         draft.unlink(missing_ok=True)
-        scratch.make(what, draft, *shape)
+        scratch.make("data", what, draft, *shape)
         draft.rename(made)
     return made
 
