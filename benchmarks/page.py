@@ -46,6 +46,7 @@ caseloads are kept for the day in the folder of `--env`. Needs Linux or macOS.
 - P is what a program that makes a page of a template cannot do without; a PDF is set by WeasyPrint.
 - The bare floor reads the same rows, sorts them and stores them in the same table, with the same
   indexes, in one transaction; it checks nothing, and its digests are random bytes.
+- The export of Apple Health is made up after public ones: pain is one of 5,000 records in it.
 - `review` of many patients is told by two processes where there are two processors.
 - Pandas, DuckDB and SQLite's own SQL judge by the whole rule, from the same file; the benchmark
   compares their counts with those of `review` before it times them, and fails if they differ.
