@@ -13,7 +13,7 @@ from rehabtrack.domain.ids import new_uid
 from rehabtrack.interchange.whole_file import Part
 from rehabtrack.services.bringing import bring_in
 from rehabtrack.services.carrying import Source, opened
-from rehabtrack.storage.database import Database, open_or_create
+from rehabtrack.storage.database import open_or_create
 from rehabtrack.storage.journal import Writer
 
 
@@ -41,18 +41,19 @@ class Disturbed:
 def test_others_may_write_while_a_file_is_read(anna: Diary, tmp_path: Path, known: bool) -> None:
     anna.rate(3, march(1))
     file = export(anna.database, "jsonl", tmp_path / "anna.jsonl")
-    here: Database = anna.database if known else open_or_create(str(tmp_path / "here.db"))
-    if not known:
-        Diary.of_new_patient(here, "ben")
-    disturbed: list[Disturbed] = []
+    with closing(open_or_create(str(tmp_path / "here.db"))) as other:
+        here = anna.database if known else other
+        if not known:
+            Diary.of_new_patient(here, "ben")
+        disturbed: list[Disturbed] = []
 
-    @contextmanager
-    def watched() -> Iterator[Disturbed]:
-        with opened(str(file), here) as source:
-            disturbed.append(Disturbed(source, here.path))
-            yield disturbed[-1]
+        @contextmanager
+        def watched() -> Iterator[Disturbed]:
+            with opened(str(file), here) as source:
+                disturbed.append(Disturbed(source, here.path))
+                yield disturbed[-1]
 
-    writer = Writer("eva", march(31), new_uid(march(31)))
-    brought = bring_in(here, lambda: writer, watched, b"x" * 32, "jsonl/1")
+        writer = Writer("eva", march(31), new_uid(march(31)))
+        brought = bring_in(here, lambda: writer, watched, b"x" * 32, "jsonl/1")
     assert (len(brought.whole), len(brought.merged)) == ((0, 1) if known else (1, 0))
     assert [one.wrote > 2 for one in disturbed] == [True]
