@@ -20,10 +20,8 @@ REQUIREMENTS = {
 #: Which peers each part is measured beside.
 NEEDED = {
     "start": ("td-watson", "jrnl", "todoman", "sqlite-utils"),
-    "looking": (),
     "bulk": ("sqlite-utils",),
     "review": ("pandas", "duckdb"),
-    "growth": (),
 }
 
 _JRNL = """\
@@ -49,7 +47,7 @@ class Peers:
     def __init__(self, scratch: Scratch, parts: Iterable[str]) -> None:
         self.scratch = scratch
         self.programs: dict[str, Path] = {}
-        for name in dict.fromkeys(name for part in parts for name in NEEDED[part]):
+        for name in dict.fromkeys(name for part in parts for name in NEEDED.get(part, ())):
             print(f"installing {name} ..", file=sys.stderr)
             try:
                 self.programs[name] = scratch.install(name, REQUIREMENTS[name])

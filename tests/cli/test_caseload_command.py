@@ -116,18 +116,18 @@ def test_the_caseload_is_a_line_a_patient_in_order_of_their_names(practice: Term
     assert table(practice, "patients") == said(
         """
         Sat 14 Mar 09:12
-        PATIENT      VERDICT      PAIN                    PHASE     CLEARANCE    DUE
-        山田太郎     RED FLAG     not rated               surgery   none         r1
-        Anna Berg    CLEAR        2/10 back now           recovery  to 20 Mar    m1 c1
-        Ben          NOT ADVISED  5/10 leg-left 42 min    conserv.  ended        m1 n1
-                                                                                 w1
-        Carla de la  REFUSED      3/10 leg-right 23 h     none      none
+        PATIENT      VERDICT       PAIN                  PHASE     CLEARANCE    DUE
+        山田太郎     RED FLAG      not rated             surgery   none         r1
+        Anna Berg    NO HIGH PAIN  2/10 back now         recovery  to 20 Mar    m1 c1
+        Ben          NOT ADVISED   5/10 leg-left 42 min  conserv.  ended        m1 n1
+                                                                                w1
+        Carla de la  REFUSED       3/10 leg-right 23 h   none      none
           Fuente y
           Villanuev
           a
-        Dora         CLEAR        28/100 mm worst back 23 h  none      to Mar 2027
-        Finn         UNVERIFIED   not rated               none      none
-        6 patients: 1 red flag, 1 refused, 1 not advised, 1 unverified, 2 clear
+        Dora         NO HIGH PAIN  28/100 mm worst back 23 h  none      to Mar 2027
+        Finn         UNVERIFIED    not rated             none      none
+        6 patients: 1 red flag, 1 refused, 1 not advised, 1 unverified, 2 no high pain
         due: r red flag not assessed, m rate the day after, n not signed, c ends soon,
              w not answered
         """
@@ -135,13 +135,13 @@ def test_the_caseload_is_a_line_a_patient_in_order_of_their_names(practice: Term
 
 
 def test_columns_are_as_wide_as_there_is_room(practice: Terminal) -> None:
-    assert table(practice, "patients --verdict clear") == said(
+    assert table(practice, "patients --verdict no-high-pain") == said(
         """
         Sat 14 Mar 09:12
-        PATIENT    VERDICT  PAIN                       PHASE     CLEARANCE    DUE
-        Anna Berg  CLEAR    2/10 back now              recovery  to 20 Mar    m1 c1
-        Dora       CLEAR    28/100 mm worst back 23 h  none      to Mar 2027
-        2 of 6 patients: 2 clear
+        PATIENT    VERDICT       PAIN                     PHASE     CLEARANCE    DUE
+        Anna Berg  NO HIGH PAIN  2/10 back now            recovery  to 20 Mar    m1 c1
+        Dora       NO HIGH PAIN  28/100 mm worst back 23 h  none      to Mar 2027
+        2 of 6 patients: 2 no high pain
         due: m rate the day after, c ends soon
         """
     )
@@ -239,7 +239,7 @@ def test_the_caseload_can_be_sorted_emergencies_first(
         ("--phase none", "Carla Dora Finn"),
         ("--phase conservative,surgery", "山田太郎 Ben"),
         ("--due", "山田太郎 Anna Ben"),
-        ("--due --verdict clear", "Anna"),
+        ("--due --verdict no-high-pain", "Anna"),
     ],
 )
 def test_the_caseload_can_be_filtered(practice: Terminal, filters: str, expected: str) -> None:
@@ -248,7 +248,7 @@ def test_the_caseload_can_be_filtered(practice: Terminal, filters: str, expected
 
 
 def test_a_filter_may_leave_nobody(practice: Terminal) -> None:
-    assert table(practice, "patients --verdict clear --phase surgery") == said(
+    assert table(practice, "patients --verdict no-high-pain --phase surgery") == said(
         "Sat 14 Mar 09:12\n0 of 6 patients\n"
     )
 
@@ -259,7 +259,10 @@ def test_a_filter_may_leave_nobody(practice: Terminal) -> None:
         ("--sort size", '"size" is not an order. Use name, verdict, pain or age.'),
         (
             "--verdict good",
-            '"good" is not a verdict. Use red-flag, refused, not-advised, unverified or clear.',
+            (
+                '"good" is not a verdict. Use red-flag, refused, not-advised, unverified'
+                " or no-high-pain."
+            ),
         ),
         ("--phase surgry", '"surgry" is not a phase. Did you mean surgery?'),
         (
@@ -340,9 +343,9 @@ def test_a_file_of_one_patient_has_one_line(rt: Terminal) -> None:
     assert rt("patients") == said(
         """
         Sat 14 Mar 09:12
-        PATIENT  VERDICT  PAIN           PHASE  CLEARANCE  DUE
-        me       CLEAR    2/10 back now  none   none
-        1 patient: 1 clear
+        PATIENT  VERDICT       PAIN           PHASE  CLEARANCE  DUE
+        me       NO HIGH PAIN  2/10 back now  none   none
+        1 patient: 1 no high pain
         """
     )
 

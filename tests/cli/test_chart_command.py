@@ -49,7 +49,7 @@ def test_pain_massages_and_phases_of_six_weeks(rt: Terminal) -> None:
         phase   │ [conservative─────[recovery──────────────
         ● back  ○ leg-left  A back + leg-left
         ░ 2 high-pain periods (24 h from each high rating)
-        massages:  ! 1 high-pain  ? 1 unverified  ✓ 1 clear  / 1 not given
+        massages:  ! 1 high-pain  ? 1 unverified  ✓ 1 no high pain  / 1 not given
         """
     )
 

@@ -19,7 +19,7 @@ def test_an_edit_stores_a_new_version_and_reassesses(rt: Terminal) -> None:
     rt("massage log --at 08:00")
     assert rt("edit p1 --value 3") == said(
         "p1  3/10 back  Sat 14 Mar 06:12 (recorded 09:12)   rehabtrack undo u3\n",
-        "m1 (Sat 14 Mar 08:00) was high-pain (severe) and is now clear.\n",
+        "m1 (Sat 14 Mar 08:00) was high-pain (severe) and is now not high-pain.\n",
     )
 
 

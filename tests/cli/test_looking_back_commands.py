@@ -92,15 +92,16 @@ def test_review_judges_every_massage_and_counts(rt: Terminal) -> None:
     rt("clearance add --by Ott --specialty other --refuse --from 2026-03-14")
     assert rt("review") == said(
         """
-        m4  Tue 10 Mar 09:00  clear  p3
+        m4  Tue 10 Mar 09:00  no high pain  p3
         m2  Thu 12 Mar  unverified  p3  [w3]
         m1  Sat 14 Mar 08:00  high-pain (severe)  p1 p2  refused by a doctor
              [w1] [w4]
-        3 massages: 1 high-pain, 1 unverified, 1 clear
+        3 massages: 1 high-pain, 1 unverified, 1 no high pain
         """
     )
     assert rt("review --since 2026-03-12 --until 2026-03-12").out == (
-        "m2  Thu 12 Mar  unverified  p3  [w3]\n1 massage: 0 high-pain, 1 unverified, 0 clear\n"
+        "m2  Thu 12 Mar  unverified  p3  [w3]\n"
+        "1 massage: 0 high-pain, 1 unverified, 0 no high pain\n"
     )
 
 
@@ -190,9 +191,9 @@ def test_the_rule_is_shown_with_its_source_and_its_limits(rt: Terminal) -> None:
         techniques, cautions": massage "may only be assigned in the absence of pain,
         or weak in its intensity".
         The cut points come from the literature on pain scales (NRS: Boonstra 2016,
-        Woo 2015; VAS: Collins 1997, Jensen 2003); the 24 hours rest on Suri 2011.
-        None of these numbers was validated for massage in disc herniation. This is
-        not medical advice.
+        Woo 2015; VAS: Collins 1997, Jensen 2003), those of faces are ours; the 24
+        hours rest on Suri 2011. None of these numbers was validated for massage in
+        disc herniation. This is not medical advice.
         Beyond the source, deciding nothing here: weak leg or arm pain counts as weak,
         yet a guideline (KNGF 2021) advises against massage with nerve-root pain: ask
         your doctor.
@@ -221,7 +222,7 @@ def test_a_policy_change_leaves_past_sessions_as_they_were(rt: Terminal) -> None
     rt("pain 3 --at 06:12")
     rt("massage log --at 08:00")
     assert rt("rule set --limit 2 --because careful").err == ""
-    assert "m1  Sat 14 Mar 08:00  clear" in rt("review").out
+    assert "m1  Sat 14 Mar 08:00  no high pain" in rt("review").out
 
 
 def test_the_rule_as_json(rt: Terminal) -> None:

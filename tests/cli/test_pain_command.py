@@ -144,7 +144,7 @@ def test_the_command_that_changes_a_session_names_it(rt: Terminal) -> None:
         p2  8/10 back  Sat 14 Mar 08:00 (recorded 09:12)   rehabtrack undo u3
              a slip? rehabtrack edit p2 --value N
         """,
-        "m1 (Sat 14 Mar 09:00) was clear and is now high-pain (severe) [w1].\n",
+        "m1 (Sat 14 Mar 09:00) was not high-pain and is now high-pain (severe) [w1].\n",
     )
 
 
@@ -152,7 +152,7 @@ def test_a_session_known_by_its_date_is_named_by_its_date(rt: Terminal) -> None:
     rt("pain 2 --at 2026-03-13T06:00")
     rt("massage log --at 2026-03-13")
     changed = rt("pain 8 --at 2026-03-13T08:00").err
-    assert changed == "m1 (Fri 13 Mar) was clear and is now high-pain (severe) [w1].\n"
+    assert changed == "m1 (Fri 13 Mar) was not high-pain and is now high-pain (severe) [w1].\n"
 
 
 def test_the_sixth_session_that_changes_is_only_counted(rt: Terminal) -> None:

@@ -70,7 +70,7 @@ def test_after_a_past_session_a_rating_made_now_does_not_change_it(rt: Terminal)
 def test_a_session_known_as_todays_can_still_be_rated(rt: Terminal) -> None:
     in_order(rt)
     assert "Rate it: rehabtrack pain 0-10" in rt("massage log --at today").err
-    assert rt("2").err == "m1 (Sat 14 Mar) was unverified and is now clear.\n"
+    assert rt("2").err == "m1 (Sat 14 Mar) was unverified and is now not high-pain.\n"
 
 
 def test_the_same_deciding_ratings_as_the_session_before_print_one_line(rt: Terminal) -> None:

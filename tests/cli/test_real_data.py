@@ -194,7 +194,7 @@ def test_review_and_periods_agree_with_a_count_by_hand_whatever_came_first(run: 
     reviewed = objects(run, "review")
     assert [(one["at"], one["status"], one["reason"]) for one in reviewed] == SESSIONS
     assert all((one["warning"] is None) == (one["status"] == "clear") for one in reviewed)
-    assert run("review").out.endswith("24 massages: 6 high-pain, 12 unverified, 6 clear\n")
+    assert run("review").out.endswith("24 massages: 6 high-pain, 12 unverified, 6 no high pain\n")
     assert_periods(run)
     assert run("db check").code == 0
 

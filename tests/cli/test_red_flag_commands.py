@@ -132,9 +132,11 @@ def test_a_flag_found_late_makes_a_warning_of_a_past_session(rt: Terminal) -> No
     rt("pain 2 --at 08:00")
     rt("massage log --at 09:00")
     answered = rt("redflags --yes saddle --at 08:30").err
-    assert answered.startswith("m1 (Sat 14 Mar 09:00) was clear and is now red-flag [w1].\n")
+    assert answered.startswith(
+        "m1 (Sat 14 Mar 09:00) was not high-pain and is now red-flag [w1].\n"
+    )
     voided = rt("void r1 --because 'the wrong line'")
-    assert voided.err == "m1 (Sat 14 Mar 09:00) was red-flag and is now clear.\n"
+    assert voided.err == "m1 (Sat 14 Mar 09:00) was red-flag and is now not high-pain.\n"
     assert rt("db check").out.endswith("The file is sound.\n")
 
 

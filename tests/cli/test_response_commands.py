@@ -111,7 +111,9 @@ def test_the_high_value_is_asked_about_and_the_sessions_it_changes_are_named(rt:
     rt("massage log --at 2026-03-14T09:00 --before 1")
     told = rt("massage after m1 8 --next-day --at 07:00")
     assert "     a slip? rehabtrack edit p3 --value N\n" in told.out
-    assert told.err == "m2 (Sat 14 Mar 09:00) was clear and is now high-pain (severe) [w1].\n"
+    assert (
+        told.err == "m2 (Sat 14 Mar 09:00) was not high-pain and is now high-pain (severe) [w1].\n"
+    )
 
 
 def test_what_was_rated_afterwards_is_undone_as_one_change(rt: Terminal) -> None:

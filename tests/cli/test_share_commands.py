@@ -108,7 +108,7 @@ def test_patient_and_therapist_see_the_same_pain_after_a_week(
     therapist.now = "2026-03-11T10:00"
     taken = therapist("share take", make(patient))
     assert taken.sentence == (
-        "Anna m1 (Mon 9 Mar 17:00) was clear and is now high-pain (severe) [w2]."
+        "Anna m1 (Mon 9 Mar 17:00) was not high-pain and is now high-pain (severe) Anna [w2]."
     )
     therapist("--patient Anna note new m1 -s stiff -p 'less pressure'")
     therapist("note sign Anna/n1")
@@ -156,7 +156,8 @@ def test_what_a_first_file_says(patient: Terminal, therapist: Terminal) -> None:
         Anna  m1 (Mon 9 Mar 08:30, Eva) and m2 (Mon 9 Mar 08:00, Anna) may be one
         Anna  massage:
         Anna       rehabtrack --patient Anna massage same m1 m2
-        Anna  m2 (Mon 9 Mar 08:00) was clear and is now high-pain (severe) [w2].
+        Anna  m2 (Mon 9 Mar 08:00) was not high-pain and is now high-pain (severe)
+        Anna  [w2].
         Anna  m1 (Mon 9 Mar 08:30) was unverified and is now high-pain (severe) [w3].
         """,
     )
@@ -216,11 +217,14 @@ def test_a_dry_run_tells_which_sessions_would_change_as_the_real_run_does(
     patient("8 --at 07:30")
     file = make(patient)
     tried = therapist("share take --dry-run", file)
-    assert tried.err == "Anna  m1 (Mon 9 Mar 08:00) was clear and would be high-pain (severe).\n"
+    assert (
+        tried.err
+        == "Anna  m1 (Mon 9 Mar 08:00) was not high-pain and would be high-pain (severe).\n"
+    )
     (would,) = json.loads(therapist("share take --dry-run --json", file).out)["changed"]
     came = therapist("share take", file)
     assert came.sentence == (
-        "Anna m1 (Mon 9 Mar 08:00) was clear and is now high-pain (severe) [w1]."
+        "Anna m1 (Mon 9 Mar 08:00) was not high-pain and is now high-pain (severe) Anna [w1]."
     )
     assert (would["from"], would["to"]) == ("clear", "high-pain")
 

@@ -246,7 +246,7 @@ def test_a_refusal_warns_of_the_sessions_it_covers_until_it_is_ended(rt: Termina
     assert rt("clearance add --by Ott --specialty other --refuse --from 07:00") == said(
         "c1  refusal by Ott (other) from Sat 14 Mar 07:00 (recorded 09:12)\n"
         "     rehabtrack undo u3\n",
-        "m1 (Sat 14 Mar 08:00) was clear and is now refused [w1].\n",
+        "m1 (Sat 14 Mar 08:00) was not high-pain and is now refused [w1].\n",
     )
     rt.now = "2026-03-14T09:30"
     assert rt("clearance end c1").out == (
@@ -264,7 +264,7 @@ def test_ending_a_refusal_in_the_past_withdraws_its_warnings(rt: Terminal) -> No
     rt("massage log --at 08:00")
     rt("clearance add --by Ott --specialty other --refuse --from 07:00")
     assert rt("clearance end c1 --at 07:30").err == (
-        "m1 (Sat 14 Mar 08:00) was refused and is now clear.\n"
+        "m1 (Sat 14 Mar 08:00) was refused and is now not high-pain.\n"
     )
 
 

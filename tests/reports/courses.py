@@ -49,7 +49,7 @@ def of_day(value: int, day: int, **fields: Any) -> Rated:
 def session(no: int, at: int, status: str = "clear", **fields: Any) -> Session:
     """A massage as its record's number and the rule's word have it."""
     high = status == "high-pain"
-    usual = {"category": 2 if high else None, "warnings": ((),) if high else (), "same": None}
+    usual = {"warnings": ((),) if high else (), "same": None}
     said = {"no": no, "moment": UTC.moment(at), "status": status}
     return Session(**said | usual | fields)
 

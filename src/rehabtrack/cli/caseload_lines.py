@@ -17,11 +17,11 @@ from rehabtrack.domain.scales import value_words
 from rehabtrack.services.caseload import ADVICE, Case
 
 #: What `none` of the advice is called among people, and having no phase.
-CLEAR, NO_PHASE = "clear", "none"
+NO_HIGH_PAIN, NO_PHASE = "no-high-pain", "none"
 
 _HEADER = ("PATIENT", "VERDICT", "PAIN", "PHASE", "CLEARANCE", "DUE")
 #: (column, how narrow): which are made narrower, in order, until a line fits.
-_NARROWER = ((0, 16), (5, 8), (2, 22), (0, 11), (5, 5))
+_NARROWER = ((0, 16), (5, 8), (2, 20), (0, 11), (5, 5))
 _PHASES = {"conservative": "conserv."}
 _RECALLS = {"now": "", "average-24h": " average", "worst-24h": " worst"}
 _DUE = {
@@ -91,7 +91,7 @@ def _cells(case: Case, moment: Moment, view: View) -> tuple[str, ...]:
 
 
 def _verdict_words(advice: str) -> str:
-    return CLEAR if advice == "none" else advice.replace("-", " ")
+    return (NO_HIGH_PAIN if advice == "none" else advice).replace("-", " ")
 
 
 def _pain(newest: Entry[PainRating] | None, moment: Moment, view: View) -> str:

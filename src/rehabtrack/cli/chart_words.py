@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rehabtrack.cli.output import columns, counted, safe
 from rehabtrack.cli.view import View
+from rehabtrack.domain.findings import status_words
 from rehabtrack.domain.moment import DAY
 from rehabtrack.domain.scales import CATEGORIES, RECALL_WORDS
 from rehabtrack.domain.sites import site_counts
@@ -114,7 +115,7 @@ def _massages(of: Charted, drawn: Chart, marks: Marks) -> Iterator[str]:
     for status, mark in marks.massages.items():
         if counts[status]:
             seen = status in drawn.statuses
-            words = f"{counts[status]} {status}"
+            words = f"{counts[status]} {status_words(status)}"
             yield f"{mark} {words}" if seen else f"{words} (behind a graver one)"
 
 

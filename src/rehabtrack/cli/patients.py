@@ -6,7 +6,7 @@ import sys
 import click
 
 from rehabtrack.cli.app import App
-from rehabtrack.cli.caseload_lines import CLEAR, NO_PHASE, case_json, caseload_lines
+from rehabtrack.cli.caseload_lines import NO_HIGH_PAIN, NO_PHASE, case_json, caseload_lines
 from rehabtrack.cli.commands import command
 from rehabtrack.cli.options import json_option, listed, moment_of
 from rehabtrack.cli.output import echo, echo_json, text_of
@@ -17,7 +17,7 @@ from rehabtrack.domain.words import one_of
 from rehabtrack.services.caseload import ADVICE, ORDERS, cases, ordered
 from rehabtrack.storage import caseload
 
-VERDICTS = (*ADVICE[:-1], CLEAR)
+VERDICTS = (*ADVICE[:-1], NO_HIGH_PAIN)
 PHASES = (*PHASE_KINDS, NO_PHASE)
 
 
@@ -52,7 +52,7 @@ def patients_command(
     shown = [
         case
         for case in ordered(found, order)
-        if case.verdict.advice.replace("none", CLEAR) in verdicts
+        if case.verdict.advice.replace("none", NO_HIGH_PAIN) in verdicts
         and (case.phase.kind if case.phase else NO_PHASE) in phases
         and (case.waits or not due)
     ]

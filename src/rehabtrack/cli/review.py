@@ -10,7 +10,7 @@ from rehabtrack.cli.commands import command
 from rehabtrack.cli.options import json_option, span_of, span_options
 from rehabtrack.cli.output import counted, echo, json_text, text_of
 from rehabtrack.cli.view import View, view_of
-from rehabtrack.domain.findings import GRAVITY
+from rehabtrack.domain.findings import GRAVITY, status_words
 from rehabtrack.domain.high_pain import RULE_ID
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.scales import CATEGORIES
@@ -48,7 +48,9 @@ def _counts(reviewed: list[Reviewed]) -> str:
         of = no if one.same is None else one.same
         gravest[of] = max(gravest.get(of, status), status, key=GRAVITY.__getitem__)
     counts = Counter(gravest.values())
-    words = ", ".join(f"{counts[s]} {s}" for s in ("high-pain", "unverified", "clear"))
+    words = ", ".join(
+        f"{counts[s]} {status_words(s)}" for s in ("high-pain", "unverified", "clear")
+    )
     return f"{counted(len(gravest), 'massage')}: {words}"
 
 
@@ -64,7 +66,7 @@ def _line(one: Reviewed, view: View) -> str:
     words = [
         entry_id("massage", one.verdict.session.no),
         view.when(one.moment),
-        f"{assessment.status}{category}",
+        f"{status_words(assessment.status)}{category}",
     ]
     if assessment.evidence:
         words.append(" ".join([f"p{reading.no}" for reading in assessment.evidence]))

@@ -21,8 +21,9 @@ SOURCE = (
 )
 LIMITS_OF_THE_RULE = (
     "The cut points come from the literature on pain scales (NRS: Boonstra 2016, Woo 2015; "
-    "VAS: Collins 1997, Jensen 2003); the 24 hours rest on Suri 2011. None of these numbers was "
-    "validated for massage in disc herniation. This is not medical advice."
+    "VAS: Collins 1997, Jensen 2003), those of faces are ours; the 24 hours rest on Suri 2011. "
+    "None of these numbers was validated for massage in disc herniation. This is not medical "
+    "advice."
 )
 BEYOND_THE_SOURCE = (
     "Beyond the source, deciding nothing here: weak leg or arm pain counts as weak, yet a "

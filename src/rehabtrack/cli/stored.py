@@ -149,4 +149,4 @@ def _shift(one: "Reassessed", back: Collection[int], is_now: str, changed: str) 
 def _status(grade: "Grade | None") -> str:
     from rehabtrack.cli.warning_lines import finding_words
 
-    return "clear" if grade is None else finding_words(grade)
+    return "not high-pain" if grade is None else finding_words(grade)

@@ -16,6 +16,11 @@ CLEARANCE_RULE_VERSION = 1
 GRAVITY = {"clear": 0, "unverified": 1, "high-pain": 2, "refused": 3, "red-flag": 4}
 
 
+def status_words(status: str) -> str:
+    """A status as people read it: `clear` is a word for programs, and could be taken for more."""
+    return "no high pain" if status == "clear" else status
+
+
 class Grade(Named):
     """How grave a finding is, without what it rests on."""
 

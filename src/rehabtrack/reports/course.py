@@ -68,7 +68,7 @@ class Rated(Named):
 
 
 class Session(Named):
-    """A massage and what the rules say of it: `status` and `category` as an Assessment has them.
+    """A massage and what the rules say of it: `status` as an Assessment has it.
 
     `warnings` has the codes that were answered to each warning of high pain, of a refusal or of an
     emergency that stands. `same` is the number of the session that it counts as one with.
@@ -77,7 +77,6 @@ class Session(Named):
     no: int
     moment: Moment
     status: str
-    category: int | None
     warnings: tuple[tuple[str, ...], ...]
     same: int | None
 

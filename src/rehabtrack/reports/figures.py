@@ -69,19 +69,20 @@ def by_phase(course: Course) -> list[PhaseFigures]:
 def phases_of(of: Ground) -> list[PhaseFigures]:
     """The same of a course whose ground is known."""
     phases = of.course.phases
-    spans = [_span(phase, of.whole.end) for phase in phases]
-    found = [
-        PhaseFigures(phase, figures_of(of, [span]))
-        for phase, span in zip(phases, spans, strict=True)
-    ]
-    between = part_of(of, rest(of.whole, spans))
+    found = [PhaseFigures(phase, figures_of_phase(of, phase)) for phase in phases]
+    between = part_of(of, rest(of.whole, [_span(of, phase) for phase in phases]))
     if between.recorded or length(between.spans) >= DAY:
         found.append(PhaseFigures(None, figures_in(between)))
     return found
 
 
-def _span(phase: PhaseSpan, until: int) -> Span:
-    return Span(phase.start, until if phase.end is None else phase.end)
+def figures_of_phase(of: Ground, phase: PhaseSpan) -> Figures:
+    """The figures of one phase, cut to the course's span."""
+    return figures_of(of, [_span(of, phase)])
+
+
+def _span(of: Ground, phase: PhaseSpan) -> Span:
+    return Span(phase.start, of.whole.end if phase.end is None else phase.end)
 
 
 def figures_in(part: Part) -> Figures:

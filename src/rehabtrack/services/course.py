@@ -133,12 +133,10 @@ def _sessions(
     answered = _answered(journal)
     heard = (one.reading for one in known if one.counts)
     for one in review(journal, since, until, heard):
-        assessment, no = one.verdict.assessment, one.verdict.session.no
         yield Session(
-            no,
+            one.verdict.session.no,
             one.moment,
-            assessment.status,
-            assessment.category,
+            one.verdict.assessment.status,
             tuple(
                 answered.get(warning, ())
                 for warning, finding in one.standing

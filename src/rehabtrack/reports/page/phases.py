@@ -5,13 +5,12 @@ from typing import Any
 
 from rehabtrack.domain.companion_rules import PhaseSpan
 from rehabtrack.domain.scales import category
-from rehabtrack.reports.figures import Figures, figures_of
+from rehabtrack.reports.figures import Figures, figures_of_phase
 from rehabtrack.reports.ground import Ground
 from rehabtrack.reports.levels import Level
 from rehabtrack.reports.page.facts import level_row
 from rehabtrack.reports.page.pictures.axis import day_words
 from rehabtrack.reports.page.wording import per_cent
-from rehabtrack.reports.spans import Span
 
 #: So many phases at most have a row, the newest; ours.
 MOST = 4
@@ -26,8 +25,7 @@ def phase_rows(of: Ground) -> list[dict[str, Any]]:
 
 
 def _row(of: Ground, phase: PhaseSpan) -> dict[str, Any]:
-    end = of.whole.end if phase.end is None else phase.end
-    found = figures_of(of, [Span(phase.start, end)])
+    found = figures_of_phase(of, phase)
     worst = _worst_off(found.levels)
     return {
         "phase": phase.kind,
