@@ -3,7 +3,7 @@
 import pytest
 
 from rehabtrack.domain.companion_rules import Opinion
-from rehabtrack.domain.findings import GRAVITY, Finding, StoredWarning, cited, findings
+from rehabtrack.domain.findings import GRAVITY, Finding, StoredWarning, cited, findings, status_words
 from rehabtrack.domain.high_pain import Assessment, Reading
 from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.red_flags import Flag
@@ -126,3 +126,8 @@ def test_an_emergency_is_stored_beside_all_else_and_is_the_gravest() -> None:
         "red-flag", 1, "red-flag", "emergency", None, None, None, None, "r1.2 r3.1", None
     )
     assert max(GRAVITY, key=GRAVITY.__getitem__) == "red-flag"
+
+
+def test_nobody_reads_that_a_massage_is_clear() -> None:
+    read = [status_words(status) for status in GRAVITY]
+    assert read == ["no high pain", "unverified", "high-pain", "refused", "red-flag"]
