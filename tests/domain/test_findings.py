@@ -3,7 +3,14 @@
 import pytest
 
 from rehabtrack.domain.companion_rules import Opinion
-from rehabtrack.domain.findings import GRAVITY, Finding, StoredWarning, cited, findings, status_words
+from rehabtrack.domain.findings import (
+    GRAVITY,
+    Finding,
+    StoredWarning,
+    cited,
+    findings,
+    status_words,
+)
 from rehabtrack.domain.high_pain import Assessment, Reading
 from rehabtrack.domain.policy import Policy
 from rehabtrack.domain.red_flags import Flag
