@@ -1,5 +1,6 @@
 """The benchmarks run, and count as the rule does; what they measure is no matter of a test."""
 
+import os
 import re
 import shutil
 import subprocess
@@ -74,6 +75,18 @@ def test_the_review_counts_as_a_query_of_the_whole_rule_does(
 def test_a_peer_that_is_left_out_is_named(measured: subprocess.CompletedProcess[str]) -> None:
     skipped = re.findall(r"^SKIPPED (.+?):", measured.stderr, re.M)
     assert skipped == ["every peer", "pandas `merge_asof`", "DuckDB `ASOF JOIN`"]
+
+
+def test_every_part_runs_beside_its_peers_even_where_it_has_none(tmp_path: Path) -> None:
+    nowhere = tmp_path / "no-network"
+    env = {**os.environ, "PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(nowhere)}
+    asked = "from benchmarks.__main__ import ROUNDS; from benchmarks.peers import Peers; "
+    asked += "from benchmarks.scratch import Scratch; from pathlib import Path; import sys; "
+    asked += "print(*Peers(Scratch(Path(sys.argv[1]), here=True), ROUNDS).programs)"
+    argv = (sys.executable, "-c", asked, str(tmp_path / "env"))
+    done = subprocess.run(argv, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "\n"), done.stderr
+    assert len(re.findall(r"^SKIPPED ", done.stderr, re.M)) == 6
 
 
 def test_counts_that_differ_fail_the_benchmark(tmp_path: Path) -> None:
