@@ -39,7 +39,7 @@ def test_a_database_is_emptied_whatever_guards_its_rows(server: Server) -> None:
     assert superuser.execute("SELECT count(*) FROM held").fetchone() == (0,)
 
 
-def test_it_ends_with_who_started_it_however_that_ends() -> None:
+def test_it_ends_with_who_started_it_however_that_ends(server: Server) -> None:
     script = """if True:
         import os
         from server import running
