@@ -30,6 +30,9 @@ PRAGMAS = (
 COMPANIONS = ("-journal", "-wal", "-shm")
 #: How the name of the note ends that an encrypted database has beside it.
 KEY_NOTE = ".key.json"
+#: How an address begins that libpq has in a file of its own, and how the URLs of a server do.
+SERVICE = "service:"
+URLS = ("postgresql://", "postgresql+psycopg://", "postgres://")
 Parameters = Sequence[object] | Mapping[str, object]
 _Got = TypeVar("_Got")
 
@@ -109,6 +112,11 @@ class Database:
     def close(self) -> None:
         """Let go of the file."""
         self.connection.close()
+
+
+def is_server(address: str) -> bool:
+    """Whether what is given with --db is the address of a server, and not the path of a file."""
+    return address.startswith((SERVICE, *URLS))
 
 
 def default_path() -> str:
