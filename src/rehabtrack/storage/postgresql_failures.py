@@ -38,7 +38,7 @@ class ClinicRefused(StorageError):
 NOTHING = "Nothing was stored"
 LOST = "The connection to {database} was lost."
 READ_ONLY = "The server {database} may only be read: another one leads it, or it was made so."
-THE_LEADER = "give the address of the one that leads, or of all: postgresql://LOGIN@HOST,HOST/NAME"
+THE_LEADER = "Give the address of the one that leads, or of all: postgresql://LOGIN@HOST,HOST/NAME"
 _BUSY = "Another command holds what this one needs in {database} for too long."
 _AGAIN = f"{NOTHING}; try again."
 _FULL = "There is no room left on the disk of {database}."
@@ -66,7 +66,7 @@ _MEANINGS: tuple[tuple[tuple[str, ...], type[StorageError], str, str], ...] = (
         ("25006",),
         DatabaseReadOnly,
         READ_ONLY,
-        f"{NOTHING}; {THE_LEADER}",
+        f"{NOTHING}. {THE_LEADER}",
     ),
     (("53100",), DatabaseFull, _FULL, _MAKE_ROOM),
     (

@@ -65,7 +65,7 @@ _MEANINGS: tuple[tuple[str, type[StorageError], str, str], ...] = (
         r"session is read-only|in hot standby|hot standby mode is disabled",
         DatabaseReadOnly,
         READ_ONLY,
-        f"G{THE_LEADER[1:]}",
+        THE_LEADER,
     ),
     (
         r"too many (clients|connections)|connection slots are reserved",
