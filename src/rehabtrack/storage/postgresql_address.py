@@ -3,12 +3,14 @@
 psycopg is imported on use: nothing of it is loaded where the database is a file.
 """
 
+from dataclasses import dataclass, field
 from itertools import zip_longest
 from urllib.parse import quote
 
 from rehabtrack.domain.errors import StorageError
-from rehabtrack.storage.database import SERVICE
 
+#: How an address begins that libpq has in a file of its own.
+SERVICE = "service:"
 #: libpq's options that must not be shown; it marks only some of them itself.
 _SECRETS = frozenset(
     ("password", "sslpassword", "oauth_client_secret", "scram_client_key", "scram_server_key")
@@ -25,30 +27,43 @@ class AddressUnreadable(StorageError):
     """The address of a server is not one; it is never repeated, for it may hold a password."""
 
 
-def options(address: str) -> dict[str, str]:
-    """What libpq is given for an address, by its own names; nothing of the environment is in it.
+@dataclass(frozen=True)
+class Address:
+    """Where a server is: `shown` to people, without a password; `given` to libpq, by its names.
 
-    StorageError if it cannot be read, or if psycopg is not installed.
+    Nothing of the environment is in it, nor of the file in which libpq keeps services.
     """
+
+    shown: str
+    given: dict[str, str] = field(repr=False)
+
+    @property
+    def holds_secret(self) -> bool:
+        """Whether the address itself says a password or another secret."""
+        return not _SECRETS.isdisjoint(self.given)
+
+
+def address_of(text: str) -> Address:
+    """The address that a text names; StorageError if it is none, or psycopg is not installed."""
     driver()
-    if address.startswith(SERVICE):
-        name = address.removeprefix(SERVICE)
+    given = _given(text)
+    return Address(_shown(given), given)
+
+
+def _given(text: str) -> dict[str, str]:
+    if text.startswith(SERVICE):
+        name = text.removeprefix(SERVICE)
         if not name:
             raise _unreadable()
         return {"service": name}
-    given = _parsed(f"postgresql://{address.partition('://')[2]}")
+    given = _parsed(f"postgresql://{text.partition('://')[2]}")
     if not _is_sound(given):
         raise _unreadable()
     return given
 
 
-def shown(address: str) -> str:
-    """The address for people: the login, the hosts and the database, and nothing else of it.
-
-    Put together from what libpq understood, so that no password comes with it. StorageError as of
-    `options`.
-    """
-    given = options(address)
+def _shown(given: dict[str, str]) -> str:
+    """The login, the hosts and the database, as libpq understood them: so no password is left."""
     if "service" in given:
         return SERVICE + given["service"]
     login = quote(given["user"], safe="") + "@" if "user" in given else ""
@@ -56,11 +71,6 @@ def shown(address: str) -> str:
     # one port is every host's
     places = (_place(*each) for each in zip_longest(hosts_of(given), ports, fillvalue=ports[0]))
     return f"postgresql://{login}{','.join(places)}/{quote(given.get('dbname', ''), safe='')}"
-
-
-def holds_secret(address: str) -> bool:
-    """Whether the address itself says a password or another secret."""
-    return not _SECRETS.isdisjoint(options(address))
 
 
 def hosts_of(given: dict[str, str]) -> list[str]:

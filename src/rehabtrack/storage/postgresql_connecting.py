@@ -3,13 +3,14 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 import psycopg
 from psycopg import pq
 
 from rehabtrack.domain.errors import StorageError
 from rehabtrack.storage.database import BUSY_SECONDS, SCHEMA_VERSION
-from rehabtrack.storage.postgresql_address import hosts_of, options, shown
+from rehabtrack.storage.postgresql_address import Address, hosts_of
 from rehabtrack.storage.postgresql_failures import (
     clinic_too_new,
     clinic_too_old,
@@ -52,32 +53,32 @@ _SCHEMA = """
 SELECT version_num, pg_get_userbyid(relowner) = 'rehabtrack_owner'
 FROM public.alembic_version AS ours JOIN pg_catalog.pg_class AS kept ON kept.oid = ours.tableoid
 """
-Connection = psycopg.Connection[tuple[object, ...]]
+Connection = psycopg.Connection[tuple[Any, ...]]
 
 
-def connect(address: str) -> Connection:
+def connect(address: Address) -> Connection:
     """A connection to the server at an address, without transactions of psycopg's own.
 
     A host that is not this machine must prove by TLS that it is the one named, unless the address,
     its service or PGSSLMODE says another sslmode. A password that is kept nowhere is asked for on
     the terminal. StorageError where the server does not let us in.
     """
-    given = _given(address)
+    given = _given(address.given)
     try:
-        connection = _connected(given, shown(address))
+        connection = _connected(given, address.shown)
     except psycopg.Error as error:
-        raise meaning_of_login(error, shown(address), given.get("user", "")) from None
+        raise meaning_of_login(error, address.shown, given.get("user", "")) from None
     try:
         connection.execute(_SESSION)
     except psycopg.Error as error:
         connection.close()
-        refuse(error, shown(address))
+        refuse(error, address.shown)
     return connection
 
 
-def check_schema(connection: Connection, address: str) -> None:
+def check_schema(connection: Connection, address: Address) -> None:
     """Refuse what is no clinic, or one with a schema that this program does not have."""
-    database = shown(address)
+    database = address.shown
     try:
         row = connection.execute(_SCHEMA).fetchone()
     except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
@@ -95,19 +96,18 @@ def check_schema(connection: Connection, address: str) -> None:
         raise clinic_too_old(database)
 
 
-def _given(address: str) -> dict[str, str]:
+def _given(address: dict[str, str]) -> dict[str, str]:
     """All that libpq is given: of the address, its service and the environment, else what is ours.
 
     A service's hosts are among it, for psycopg tries one after the other only those that it knows.
     """
-    given = options(address)
-    with _unsaid(given.get("service")):
+    with _unsaid(address.get("service")):
         known = {
             option.keyword.decode(): option.val.decode()
             for option in pq.Conninfo.get_defaults()
             if option.val is not None
         }
-    said = known | given
+    said = known | address
     if said["sslmode"] == _UNSAID["PGSSLMODE"]:
         said["sslmode"] = "prefer" if all(map(_is_here, _all_hosts(said))) else "verify-full"
     if said["sslmode"] == "verify-full" and "sslrootcert" not in said:

@@ -98,7 +98,8 @@ _MEANINGS: tuple[tuple[tuple[str, ...], type[StorageError], str, str], ...] = (
 
 def meaning_of(error: BaseException, database: str) -> StorageError | None:
     """What an error of psycopg says of a database, as it is shown; None if it is a bug."""
-    if not isinstance(error, psycopg.Error):
+    # what follows a failure in a pipeline tells of nothing else
+    if not isinstance(error, psycopg.Error) or isinstance(error, psycopg.errors.PipelineAborted):
         return None
     state = error.sqlstate
     if state == psycopg.errors.RaiseException.sqlstate:
