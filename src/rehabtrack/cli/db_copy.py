@@ -16,7 +16,13 @@ from rehabtrack.cli.output import counted, echo, echo_whole, tell
 from rehabtrack.domain.errors import Refused, StorageError
 from rehabtrack.storage import caseload
 from rehabtrack.storage import whole_journal as whole
-from rehabtrack.storage.database import Database, is_encrypted, open_existing, open_or_create
+from rehabtrack.storage.database import (
+    Database,
+    is_address,
+    is_encrypted,
+    open_existing,
+    open_or_create,
+)
 from rehabtrack.storage.failures import missing
 from rehabtrack.storage.own_names import refuse_own_name
 
@@ -57,7 +63,7 @@ def copy_command(ctx: click.Context, source: str, target: str) -> None:
         done = _copied(found, into, everybody)
         _tell_done(done)
         echo_whole(into.path)
-        if is_encrypted(found.path) and not is_encrypted(into.path):
+        if not _is_plain(found) and _is_plain(into):
             tell(NOT_ENCRYPTED)
         if done[REFUSED]:
             ctx.exit(1)
@@ -66,11 +72,17 @@ def copy_command(ctx: click.Context, source: str, target: str) -> None:
 
 
 def _refuse_the_same(source: str, target: str) -> None:
-    refuse_own_name(source, target)
+    if not is_address(target):
+        refuse_own_name(source, target)
     there = os.path.exists(source) and os.path.exists(target)
     same = os.path.realpath(source) == os.path.realpath(target)
     if same or (there and os.path.samefile(source, target)):
         raise Refused(f"FROM and TO are both the database {source}.", "Give another name for TO.")
+
+
+def _is_plain(database: Database) -> bool:
+    """Whether whoever can read the file can read the records; on a server its policies tell."""
+    return database.login is None and not is_encrypted(database.path)
 
 
 def _meant(source: Database, name: str | None) -> "list[Bearer]":

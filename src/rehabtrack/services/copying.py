@@ -49,7 +49,7 @@ class Copying:
             if self._is_there(whose):
                 return 0
             taken = self._name(whose)
-            there = whose._replace(patient_id=caseload.next_id(self._target))
+            there = whose._replace(patient_id=self._target.next_patient())
             amounts = self._store(whose, there)
             self._verify(whose, there, amounts)
         self._names |= taken
