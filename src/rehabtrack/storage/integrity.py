@@ -5,7 +5,7 @@ Of a million rows most say what others said, so each saying is made a record onc
 
 import sqlite3
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 
 from rehabtrack.domain.errors import RehabtrackError
 from rehabtrack.storage import caseload
@@ -143,6 +143,7 @@ def schema_problems(rows: sqlite3.Cursor) -> Iterator[str]:
             yield f"The {kind} {name} is not as the schema has it."
 
 
+@cache
 def _golden() -> dict[tuple[str, str], object]:
     fresh = sqlite3.connect(":memory:")
     try:
