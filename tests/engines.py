@@ -19,8 +19,6 @@ from rehabtrack.storage.database import Database, is_address, open_or_create
 if TYPE_CHECKING:
     import psycopg
 
-#: These tests are not about power cuts, and need not wait for the disk.
-WITHOUT_WAITING = "PRAGMA synchronous=OFF"
 #: Who writes where a test names nobody.
 ANNA = "anna"
 #: What only the tests have in a clinic: how somebody comes to work there.
@@ -110,11 +108,16 @@ def as_login(place: str, login: str) -> str:
 def opened(place: str) -> Database:
     """The database at a place; in a clinic with a connection on which anybody can `act`."""
     if clinics is None:
-        database = open_or_create(place)
-        database.execute(WITHOUT_WAITING)
-        return database
+        return open_or_create(place)
     database = open_or_create(clinics.server.address(_name(place)))
     act(database, ANNA)
+    return database
+
+
+def hurry(database: Database) -> Database:
+    """The same, not waiting for the disk: what is not about power cuts need not."""
+    if database.login is None:
+        database.execute("PRAGMA synchronous=OFF")
     return database
 
 

@@ -22,14 +22,16 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def database(tmp_path: Path, empty_file: str) -> Iterator[Database]:
     """A new, empty database."""
-    with closing(engines.opened(engines.new_place(tmp_path, empty_file))) as opened:
+    place = engines.new_place(tmp_path, empty_file)
+    with closing(engines.hurry(engines.opened(place))) as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
 def reused(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """One database for the many examples of a property, each of which rolls back."""
-    with closing(engines.opened(engines.new_place(tmp_path_factory.mktemp("reused")))) as opened:
+    place = engines.new_place(tmp_path_factory.mktemp("reused"))
+    with closing(engines.hurry(engines.opened(place))) as opened:
         yield opened
 
 
