@@ -86,7 +86,7 @@ def test_not_a_word_of_hers_is_left_in_the_file_and_the_others_are_as_they_were(
     assert rows_of(database, anna.patient_id) == others
     assert problems(database) == []
 
-    erasing.rebuild(database)
+    database.rebuild()
     assert database.execute("PRAGMA freelist_count").fetchone() == (0,)
     assert problems(database) == []
 
@@ -106,7 +106,7 @@ def test_the_file_is_written_anew_without_a_plain_copy_elsewhere(
     look()
     before = opened.copy()
     database.connection.set_progress_handler(look, 20)
-    erasing.rebuild(database)
+    database.rebuild()
     assert opened - before <= {database.path, f"{database.path}-journal"}
 
 
