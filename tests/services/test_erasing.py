@@ -129,7 +129,10 @@ def test_the_changes_stay_and_the_chain_can_still_be_verified(
         ("UPDATE change SET at = at + 1 WHERE no = 3", "u3 is not as it was written."),
         ("UPDATE change SET made = zeroblob(16) WHERE no = 3", "u3 is not linked to"),
         ("DELETE FROM change WHERE no = 3", "A change before u4 is missing."),
-        ("UPDATE erasure SET because = 'x'", "The mark of erased patient 1 is altered."),
+        (
+            "UPDATE erasure SET because = 'x'",
+            "erased patient 1: The mark that she was erased is altered.",
+        ),
         ("DELETE FROM erasure", "The record of patient 1 is missing"),
     ],
 )

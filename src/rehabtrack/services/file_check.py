@@ -48,7 +48,7 @@ def _problems(database: Database, noted: str | None) -> Iterator[str]:
     yield from found
     for patient_id, name in patients:
         with database.reading():
-            found = list(_problems_of(database, patient_id))
+            found = list(problems_of(database, patient_id))
         for problem in found:
             yield f"{name}: {problem}"
     with database.reading():
@@ -72,7 +72,11 @@ def _holds(database: Database, digest: str) -> bool:
     return any(found.hex().startswith(digest) for (found,) in database.execute(database.sql.HEADS))
 
 
-def _problems_of(database: Database, patient_id: int) -> Iterator[str]:
+def problems_of(database: Database, patient_id: int) -> Iterator[str]:
+    """One sentence for each thing about a patient that is not as it must be.
+
+    To be read up within a transaction, as those of one moment.
+    """
     try:
         patient = caseload.patient(database, patient_id)
     except integrity.MANGLED as error:

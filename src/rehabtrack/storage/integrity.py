@@ -10,7 +10,7 @@ from rehabtrack.domain.errors import RehabtrackError
 from rehabtrack.storage import caseload
 from rehabtrack.storage.caseload import setting_digest
 from rehabtrack.storage.database import Database
-from rehabtrack.storage.erasing import erased_journal, erasure_digest, erasures
+from rehabtrack.storage.erasing import Erasure, erased_journal, erasure_digest, erasures
 from rehabtrack.storage.journal import Journal, Writer
 from rehabtrack.storage.rows import record_of
 from rehabtrack.storage.tampering import altered, broken, broken_chain
@@ -45,10 +45,15 @@ def alterations(database: Database) -> Iterator[str]:
 def altered_erasures(database: Database) -> Iterator[str]:
     """One sentence for each mark and change of an erased patient that is not as it was stored."""
     for erasure in erasures(database):
-        if erasure.digest != erasure_digest(*erasure[1:-1]):
-            yield f"The mark of erased patient {erasure.patient_id} is altered."
-        for problem in broken_chain(erased_journal(database, erasure, NOBODY)):
+        for problem in altered_erasure(database, erasure):
             yield f"erased patient {erasure.patient_id}: {problem}"
+
+
+def altered_erasure(database: Database, erasure: Erasure) -> Iterator[str]:
+    """One sentence for each thing left of an erased patient that is not as it was stored."""
+    if erasure.digest != erasure_digest(*erasure[1:-1]):
+        yield "The mark that she was erased is altered."
+    yield from broken_chain(erased_journal(database, erasure, NOBODY))
 
 
 def lost(database: Database) -> Iterator[str]:

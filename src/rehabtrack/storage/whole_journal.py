@@ -61,6 +61,11 @@ def bearer(database: Database, patient_id: int) -> Bearer:
     return Bearer(patient_id, found.uid, found.record.name, head(database, patient_id))
 
 
+def as_it_is_now(database: Database, whose: Bearer) -> Bearer:
+    """The same journal with the change that is its newest by now."""
+    return whose._replace(head=head(database, whose.patient_id))
+
+
 def whole_journal(database: Database, whose: Bearer) -> Iterator[Held]:
     """Everything about one patient, table by table; each is read up before the next is begun."""
     for table in TABLES_OF_ERASED if whose.name is None else TABLES:
