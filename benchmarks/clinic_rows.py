@@ -38,9 +38,11 @@ class Copying:
         return getattr(self._server, name)
 
     def executemany(self, statement: str, rows: Iterable[Parameters]) -> None:
-        """COPY the rows of an INSERT."""
+        """COPY the rows of an INSERT; run any other statement."""
         found = _INSERT.search(statement)
-        assert found is not None, statement
+        if found is None:
+            self._server.executemany(statement, rows)
+            return
         table, columns = found.groups()
         connection = self._server.connection
         if table not in self._types:

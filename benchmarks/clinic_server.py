@@ -34,3 +34,13 @@ def clinics(scratch: Scratch, shapes: Mapping[str, Shape]) -> Iterator[dict[str,
             print(f"making a clinic of {shape.words} ..", file=sys.stderr)
             made[name] = Clinic(shape, _made(scratch, server, name, shape))
         yield made
+
+
+def _made(scratch: Scratch, server: "Server", name: str, shape: Shape) -> str:
+    """Make a clinic with a therapist who has all of its patients in care; the address for her."""
+    owner = _with_passwords(server.new_database(name), server)
+    raise NotImplementedError
+
+
+def _with_passwords(address: str, server: "Server") -> str:
+    return f"{address}?passfile={server.passwords}"

@@ -35,7 +35,8 @@ def journal(address: str, place: int, writers: int) -> Write:
         nonlocal turn
         turn += 1
         now = time.time_ns() // 1_000_000
-        rating = PainRating(Moment(now - now % MINUTE, 0, 0, "UTC"), "lower-back", "nrs", 3)
+        moment = Moment(now - now % MINUTE, 0, 0, "UTC")
+        rating = PainRating(moment=moment, site="back", scale="nrs", value=3)
         with database.writing():
             patient = caseload.to_write(database, patients[turn % len(patients)])
             Journal(database, patient, Writer(database.login or "", now, new_uid(now))).add(

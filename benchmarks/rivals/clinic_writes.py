@@ -16,7 +16,7 @@ VALUES (%s, %s, %s, %s, %s, %s, 'log', 0)
 _PAIN = """
 INSERT INTO pain (patient_id, id, no, version, change, author, recorded_at, voided_by, digest,
                   at, width, "offset", zone, site, scale, value, recall, counts)
-VALUES (%s, %s, %s, 1, %s, %s, %s, 0, %s, %s, 0, 0, 'UTC', 'lower-back', 'nrs', 3, 'now', 1)
+VALUES (%s, %s, %s, 1, %s, %s, %s, 0, %s, %s, 0, 0, 'UTC', 'back', 'nrs', 3, 'now', 1)
 """
 _SEAL = """
 UPDATE change SET seal = %s, made = %s, voided = %s, digest = %s WHERE patient_id = %s AND no = %s
