@@ -92,7 +92,7 @@ def all_rows(path: str) -> dict[str, list[tuple[object, ...]]]:
     opened = open_existing(path)
     assert opened is not None
     with closing(opened):
-        assert {*integrity.damage(opened), *integrity.problems(opened)} <= {TO_COME}
+        assert {*opened.damage(), *opened.misfits(), *integrity.lost(opened)} <= {TO_COME}
         return {
             table: opened.execute(f"SELECT rowid, * FROM {table} ORDER BY rowid").fetchall()
             for table in [*ROWS, "alembic_version"]
@@ -349,7 +349,7 @@ def test_a_flipped_byte_is_never_read_as_something_else(locked: str) -> None:
             opened = open_existing(locked)
             assert opened is not None
             with closing(opened):
-                assert list(integrity.damage(opened))
+                assert list(opened.damage())
                 for table in ROWS:
                     found = opened.execute(f"SELECT rowid, * FROM {table} ORDER BY rowid")
                     assert found.fetchall() == held[table]

@@ -15,7 +15,7 @@ KNOWN = [
 
 
 def problems(database: Database) -> list[str]:
-    return [*integrity.damage(database), *integrity.problems(database)]
+    return [*database.damage(), *database.misfits(), *integrity.lost(database)]
 
 
 def test_a_new_file_has_no_problem(database: Database) -> None:
@@ -102,7 +102,7 @@ def test_damage_to_the_file_is_reported(populated: Database) -> None:
         file.seek((page - 1) * size)
         file.write(b"\xff" * size)
     damaged = _reopened(populated)
-    found = list(integrity.damage(damaged))
+    found = list(damaged.damage())
     damaged.close()
     assert found
     assert all(problem.startswith("SQLite reports damage: ") for problem in found)

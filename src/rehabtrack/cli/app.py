@@ -14,7 +14,13 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import ME, Patient
 from rehabtrack.domain.words import clean_line, folded
 from rehabtrack.storage import caseload
-from rehabtrack.storage.database import Database, default_path, open_existing, open_or_create
+from rehabtrack.storage.database import (
+    Database,
+    default_path,
+    is_address,
+    open_existing,
+    open_or_create,
+)
 from rehabtrack.storage.journal import Journal, Writer
 
 
@@ -28,6 +34,8 @@ class App:
         self, db: str | None, patient: str | None, author: str | None, tz: str | None, instant: int
     ) -> None:
         self.path = _path_of(db)
+        if author is not None and is_address(self.path):
+            raise Refused("On a server whoever logged in writes.", "Leave --as out.")
         self.patient_name = patient
         self.author_name = author
         self.instant = instant
@@ -113,8 +121,7 @@ class App:
             if patient is None:
                 yield self._first_journal(database)
             else:
-                self._see_from(patient)
-                yield Journal(database, patient, self.writer)
+                yield self._to_write(database, patient)
 
     @contextmanager
     def writing_again(self) -> Iterator[Journal]:
@@ -128,8 +135,12 @@ class App:
                 patients, key=lambda each: caseload.last_written(database, each)
             )
             self.several = len(patients) > 1
-            self._see_from(patient)
-            yield Journal(database, patient, self.writer)
+            yield self._to_write(database, patient)
+
+    def _to_write(self, database: Database, found: Entry[Any]) -> Journal:
+        patient = caseload.to_write(database, found)
+        self._see_from(patient)
+        return Journal(database, patient, self.writer)
 
     def file(self) -> Database:
         """The database file, made if there is none."""
@@ -160,7 +171,11 @@ class App:
 
     @cached_property
     def author(self) -> str:
-        """Who writes: --as, else the file's `me`, else the system's user."""
+        """Who writes: on a server who logged in; else --as, the file's `me`, the system's user."""
+        if is_address(self.path):
+            login = self.file().login
+            if login is not None:
+                return login
         author = self.author_name
         if author is None and self._database:
             author = caseload.setting(self._database, caseload.AUTHOR)
@@ -229,9 +244,10 @@ class App:
 
 
 def _path_of(db: str | None) -> str:
-    if db and ("://" in db or db.startswith("file:")):
+    if db and not is_address(db) and ("://" in db or db.startswith("file:")):
         raise StorageError(
-            "The database is given as a URL, and only files can be opened.", "Use --db PATH."
+            "The database is given as a URL that is not PostgreSQL's.",
+            "Use --db PATH, or --db postgresql://HOST/NAME",
         )
     if db == "":
         raise StorageError("--db names no file.", "Use --db PATH, or leave it out.")
