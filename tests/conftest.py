@@ -4,7 +4,17 @@ from collections.abc import Iterator
 
 import engines
 import pytest
+from hypothesis import HealthCheck, settings
 from server import Server, running
+
+#: How properties are tested: hypothesis's own hundred examples find as much as more of them did,
+#: and no property is a stopwatch. A test whose examples take long says itself that it takes fewer.
+settings.register_profile(
+    "unhurried", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+)
+#: For what is told once more: on another Python, with other versions of what we depend on.
+settings.register_profile("once more", settings.get_profile("unhurried"), max_examples=10)
+settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
