@@ -20,15 +20,16 @@ from rehabtrack.storage.upgrading import migrations_folder
 def divide(text: str, parts: int) -> Partitioned:
     """Divide the tables of the clinic at an address into so many parts, in one transaction.
 
-    Refused where they lie in another number of parts; StorageError where the login may not, or the
-    server cannot. Nothing is then changed.
+    Where they lie in as many already, whole tables that a newer program made are divided. Refused
+    where they lie in another number of parts; StorageError where the login may not, or the server
+    cannot. Nothing is then changed.
     """
     address = address_of(text)
     connection = connect(address)
     try:
         check_schema(connection, address)
         there = parts_of(connection)
-        if there:
+        if there not in (0, parts):
             raise Refused(f"The tables lie in {there} parts already.", "They stay as they are.")
         connection.autocommit = False
         engine = create_engine(
@@ -61,5 +62,5 @@ def _migrated(connection: Connection, address: Address, parts: int) -> Partition
         if isinstance(error.orig, psycopg.Error):
             refuse(error.orig, address.shown)
         raise
-    divided: Partitioned = config.attributes["divided"]
+    divided: Partitioned = config.attributes.get("divided", Partitioned(parts, 0, 0))
     return divided

@@ -15,6 +15,7 @@ from rehabtrack.storage.table_definitions import definitions, keys, views
 if TYPE_CHECKING:
     from psycopg import Connection
 
+OWNER = "rehabtrack_owner"
 #: What stays whole: it is small, and its ids are to be unique among all patients, which PostgreSQL
 #: can only hold within one table.
 WHOLE = ("patient", "erasure", "care")
@@ -46,10 +47,12 @@ def by_patient(connection: "Connection[Any]", parts: int) -> Partitioned:
     StorageError where what comes out is not what went in: the transaction is to be rolled back.
     """
     connection.execute("SET LOCAL search_path = pg_catalog")
-    connection.execute("SET LOCAL row_security = off")  # an error, where it would hide rows
     names = _tables(connection, "r")
     if not names:
         return Partitioned(parts, 0, 0)
+    for schema in (PARTS, _ASIDE):
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {OWNER}")
+    connection.execute(f"SET LOCAL ROLE {OWNER}")
     tables = [f"public.{name}" for name in names]
     connection.execute(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE")
     around = definitions(connection, tables)
@@ -65,6 +68,7 @@ def by_patient(connection: "Connection[Any]", parts: int) -> Partitioned:
     connection.execute(f"DROP TABLE {', '.join(f'{_ASIDE}.{name}' for name in names)}")
     connection.execute(f"DROP SCHEMA {_ASIDE}")
     connection.execute(f"ANALYZE {', '.join(tables)}")
+    connection.execute("RESET ROLE")
     return Partitioned(parts, len(names), rows)
 
 
@@ -83,15 +87,15 @@ def _tables(connection: "Connection[Any]", kind: str) -> list[str]:
 
 
 def _move_aside(connection: "Connection[Any]", tables: Sequence[str]) -> None:
-    """Lay the tables aside, and take away what would hold on to them there."""
+    """Lay the tables aside, with all their rows to be seen, and what would hold on to them away."""
     for view in reversed(views(connection, tables)):
         connection.execute(f"DROP VIEW {view}")
     for table, key in keys(connection, tables):
         connection.execute(f"ALTER TABLE {table} DROP CONSTRAINT {key}")
-    connection.execute(f"CREATE SCHEMA {_ASIDE}")
-    connection.execute(f"CREATE SCHEMA IF NOT EXISTS {PARTS}")
     for table in tables:
+        connection.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
         connection.execute(f"ALTER TABLE {table} SET SCHEMA {_ASIDE}")
+    connection.execute("SET LOCAL row_security = off")  # an error, where it would hide a row
 
 
 def _divide(connection: "Connection[Any]", name: str, parts: int) -> None:
@@ -110,19 +114,11 @@ def _divide(connection: "Connection[Any]", name: str, parts: int) -> None:
 
 
 def _guard_parts(connection: "Connection[Any]", names: Sequence[str], parts: int) -> None:
-    """Give the parts to the owner of their table, and let nobody read past its policies."""
+    """Let nobody read a part past the policies of its table."""
     for name in names:
-        (owner,) = _one(
-            connection,
-            "SELECT quote_ident(pg_get_userbyid(relowner)) FROM pg_class WHERE oid = %s::regclass",
-            (f"public.{name}",),
-        )
         for part in range(parts):
-            table = f"ALTER TABLE {PARTS}.{name}_{part}"
-            connection.execute(f"{table} OWNER TO {owner}")
-            connection.execute(f"{table} ENABLE ROW LEVEL SECURITY")
-            connection.execute(f"{table} FORCE ROW LEVEL SECURITY")
-    connection.execute(f"ALTER SCHEMA {PARTS} OWNER TO {owner}")
+            for how in ("ENABLE", "FORCE"):
+                connection.execute(f"ALTER TABLE {PARTS}.{name}_{part} {how} ROW LEVEL SECURITY")
 
 
 def _compared(connection: "Connection[Any]", name: str) -> int:
