@@ -52,6 +52,7 @@ def by_patient(connection: "Connection[Any]", parts: int) -> Partitioned:
         return Partitioned(parts, 0, 0)
     for schema in (PARTS, _ASIDE):
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {OWNER}")
+    connection.execute(f"GRANT {OWNER} TO SESSION_USER")
     connection.execute(f"SET LOCAL ROLE {OWNER}")
     tables = [f"public.{name}" for name in names]
     connection.execute(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE")
@@ -59,16 +60,17 @@ def by_patient(connection: "Connection[Any]", parts: int) -> Partitioned:
     _move_aside(connection, tables)
     for name in names:
         _divide(connection, name, parts)
+    rows = _compared(connection, names)
     for statement in around:
         connection.execute(statement)
     _guard_parts(connection, names, parts)
     if definitions(connection, tables) != around:
         raise _not_the_same("What stands around the tables")
-    rows = sum(_compared(connection, name) for name in names)
     connection.execute(f"DROP TABLE {', '.join(f'{_ASIDE}.{name}' for name in names)}")
     connection.execute(f"DROP SCHEMA {_ASIDE}")
     connection.execute(f"ANALYZE {', '.join(tables)}")
     connection.execute("RESET ROLE")
+    connection.execute(f"REVOKE {OWNER} FROM SESSION_USER")
     return Partitioned(parts, len(names), rows)
 
 
@@ -121,15 +123,19 @@ def _guard_parts(connection: "Connection[Any]", names: Sequence[str], parts: int
                 connection.execute(f"ALTER TABLE {PARTS}.{name}_{part} {how} ROW LEVEL SECURITY")
 
 
-def _compared(connection: "Connection[Any]", name: str) -> int:
-    """How many rows a table has; StorageError unless it has those of the old one, each the same."""
-    old, new = (
-        _one(connection, f"{_HOW_MANY_AND_WHICH} FROM {schema}.{name} AS whole")
-        for schema in (_ASIDE, "public")
-    )
-    if old != new:
-        raise _not_the_same(f"The table {name}")
-    return int(new[0])
+def _compared(connection: "Connection[Any]", names: Sequence[str]) -> int:
+    """How many rows the tables have; StorageError unless they are those of the old, each the same."""
+    rows = 0
+    for name in names:
+        old, new = (
+            _one(connection, f"{_HOW_MANY_AND_WHICH} FROM {schema}.{name} AS whole")
+            for schema in (_ASIDE, "public")
+        )
+        if old != new:
+            raise _not_the_same(f"The table {name}")
+        rows += new[0]
+    connection.execute("SET LOCAL row_security = on")
+    return rows
 
 
 def _one(connection: "Connection[Any]", query: str, bound: Sequence[object] = ()) -> Any:

@@ -56,7 +56,7 @@ _OF_TABLES = (
            || coalesce(' USING (' || qual || ')', '')
            || coalesce(' WITH CHECK (' || with_check || ')', '')
     FROM pg_policies
-    WHERE format('%%I.%%I', schemaname, tablename)::regclass = ANY(%(tables)s::regclass[])
+    WHERE format('%%I.%%I', schemaname, tablename) = ANY(%(tables)s)
     ORDER BY 1
     """,
 )
