@@ -50,8 +50,8 @@ def logins(server: Server) -> str:
 def test_a_wrong_password_is_said_and_not_shown(rt: Terminal, logins: str) -> None:
     assert refused(rt, f"postgresql://rt_known:x{SECRET}@{logins}/{NAME}") == (
         f"The server postgresql://rt_known@{logins}/{NAME} does not take that password of the "
-        "login rt_known. Keep it in ~/.pgpass, or give it by PGPASSWORD. An administrator of the "
-        "clinic can give a new one."
+        "login rt_known. Give the right one by ~/.pgpass or PGPASSWORD; an administrator can make "
+        "a new one."
     )
 
 

@@ -1,5 +1,6 @@
 """A server on another machine must prove that it is the one named, unless somebody says less."""
 
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -72,7 +73,8 @@ def named(host: str, port: int, more: str = "") -> str:
 def test_a_host_elsewhere_without_tls_is_refused_unless_told(rt: Terminal, port: int) -> None:
     assert refused(rt, named("db.example", port)) == (
         f"The server postgresql://rt_away@db.example:{port}/postgres has no TLS, and others "
-        "could read what goes there. Nothing was sent to it. See docs/clinic.md, Connecting."
+        "could read what goes there. Nothing was sent to it. "
+        "Have TLS turned on, or say sslmode=disable in the address to do without."
     )
     for told in ("disable", "prefer"):
         assert NO_CLINIC in refused(rt, named("db.example", port, f"&sslmode={told}"))
@@ -101,7 +103,16 @@ def test_a_host_elsewhere_proves_that_it_is_the_one(rt: Terminal, certified: Ser
     for host, given in (("db.example", ""), ("db2.example", f"&sslrootcert={root}")):
         assert refused(rt, named(host, port, given)) == (
             f"The server postgresql://rt_away@{host}:{port}/postgres does not prove that it is "
-            "the one it is named. Nothing was sent to it. See docs/clinic.md, Connecting."
+            "the one it is named. Nothing was sent to it. "
+            "Name the root that signed its certificate: sslrootcert=FILE in the address."
         )
     assert "does not prove" in refused(rt, named("db.example", port, "&sslrootcert=/nowhere"))
     assert NO_CLINIC in refused(rt, named("db2.example", port, "&sslmode=require"))
+
+
+def test_the_environment_is_left_as_it_was(rt: Terminal, port: int) -> None:
+    rt.env |= dict.fromkeys(("SSL_CERT_FILE", "SSL_CERT_DIR"))
+    before = os.environ.copy()
+    for told in ("service:other", named("db.example", port), named("127.0.0.1", port)):
+        refused(rt, told)
+    assert os.environ.copy() == before
