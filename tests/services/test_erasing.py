@@ -86,7 +86,7 @@ def test_not_a_word_of_hers_is_left_in_the_file_and_the_others_are_as_they_were(
     assert rows_of(database, anna.patient_id) == others
     assert problems(database) == []
 
-    erasing.rebuild(database)
+    database.rebuild()
     assert database.execute("PRAGMA freelist_count").fetchone() == (0,)
     assert problems(database) == []
 
@@ -106,7 +106,7 @@ def test_the_file_is_written_anew_without_a_plain_copy_elsewhere(
     look()
     before = opened.copy()
     database.connection.set_progress_handler(look, 20)
-    erasing.rebuild(database)
+    database.rebuild()
     assert opened - before <= {database.path, f"{database.path}-journal"}
 
 
@@ -129,7 +129,10 @@ def test_the_changes_stay_and_the_chain_can_still_be_verified(
         ("UPDATE change SET at = at + 1 WHERE no = 3", "u3 is not as it was written."),
         ("UPDATE change SET made = zeroblob(16) WHERE no = 3", "u3 is not linked to"),
         ("DELETE FROM change WHERE no = 3", "A change before u4 is missing."),
-        ("UPDATE erasure SET because = 'x'", "The mark of erased patient 1 is altered."),
+        (
+            "UPDATE erasure SET because = 'x'",
+            "erased patient 1: The mark that she was erased is altered.",
+        ),
         ("DELETE FROM erasure", "The record of patient 1 is missing"),
     ],
 )

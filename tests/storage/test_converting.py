@@ -33,6 +33,8 @@ from rehabtrack.storage import (
 from rehabtrack.storage.caseload import setting_digest
 from rehabtrack.storage.database import Database, connect, open_existing, open_or_create
 
+pytestmark = pytest.mark.files
+
 TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 MAGIC = b"SQLite format 3\0"
 #: Changes the key in a process of its own, which kills itself before its so many-th word to the
@@ -92,7 +94,7 @@ def all_rows(path: str) -> dict[str, list[tuple[object, ...]]]:
     opened = open_existing(path)
     assert opened is not None
     with closing(opened):
-        assert {*integrity.damage(opened), *integrity.problems(opened)} <= {TO_COME}
+        assert {*opened.damage(), *opened.misfits(), *integrity.lost(opened)} <= {TO_COME}
         return {
             table: opened.execute(f"SELECT rowid, * FROM {table} ORDER BY rowid").fetchall()
             for table in [*ROWS, "alembic_version"]
@@ -349,7 +351,7 @@ def test_a_flipped_byte_is_never_read_as_something_else(locked: str) -> None:
             opened = open_existing(locked)
             assert opened is not None
             with closing(opened):
-                assert list(integrity.damage(opened))
+                assert list(opened.damage())
                 for table in ROWS:
                     found = opened.execute(f"SELECT rowid, * FROM {table} ORDER BY rowid")
                     assert found.fetchall() == held[table]

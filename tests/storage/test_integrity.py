@@ -8,6 +8,8 @@ from sample_rows import ROWS
 from rehabtrack.storage import integrity
 from rehabtrack.storage.database import Database, open_existing
 
+pytestmark = pytest.mark.files
+
 #: The true rows have a change of a second patient, who is about to come, and made-up digests.
 KNOWN = [
     "The record of patient 2 is missing, though changes of hers are there.",
@@ -15,7 +17,7 @@ KNOWN = [
 
 
 def problems(database: Database) -> list[str]:
-    return [*integrity.damage(database), *integrity.problems(database)]
+    return [*database.damage(), *database.misfits(), *integrity.lost(database)]
 
 
 def test_a_new_file_has_no_problem(database: Database) -> None:
@@ -102,7 +104,7 @@ def test_damage_to_the_file_is_reported(populated: Database) -> None:
         file.seek((page - 1) * size)
         file.write(b"\xff" * size)
     damaged = _reopened(populated)
-    found = list(integrity.damage(damaged))
+    found = list(damaged.damage())
     damaged.close()
     assert found
     assert all(problem.startswith("SQLite reports damage: ") for problem in found)

@@ -14,7 +14,13 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import ME, Patient
 from rehabtrack.domain.words import clean_line, folded
 from rehabtrack.storage import caseload
-from rehabtrack.storage.database import Database, default_path, open_existing, open_or_create
+from rehabtrack.storage.database import (
+    Database,
+    default_path,
+    is_address,
+    open_existing,
+    open_or_create,
+)
 from rehabtrack.storage.journal import Journal, Writer
 
 
@@ -27,7 +33,10 @@ class App:
     def __init__(
         self, db: str | None, patient: str | None, author: str | None, tz: str | None, instant: int
     ) -> None:
-        self.path = _path_of(db)
+        #: What opens the database: a file's path, or a server's address with all that it says.
+        self.address = _address_of(db)
+        if author is not None and is_address(self.address):
+            raise Refused("On a server whoever logged in writes.", "Leave --as out.")
         self.patient_name = patient
         self.author_name = author
         self.instant = instant
@@ -113,8 +122,7 @@ class App:
             if patient is None:
                 yield self._first_journal(database)
             else:
-                self._see_from(patient)
-                yield Journal(database, patient, self.writer)
+                yield self._to_write(database, patient)
 
     @contextmanager
     def writing_again(self) -> Iterator[Journal]:
@@ -128,20 +136,33 @@ class App:
                 patients, key=lambda each: caseload.last_written(database, each)
             )
             self.several = len(patients) > 1
-            self._see_from(patient)
-            yield Journal(database, patient, self.writer)
+            yield self._to_write(database, patient)
+
+    def _to_write(self, database: Database, found: Entry[Any]) -> Journal:
+        patient = caseload.to_write(database, found)
+        self._see_from(patient)
+        return Journal(database, patient, self.writer)
 
     def file(self) -> Database:
         """The database file, made if there is none."""
         if self._database is None:
-            self._database = open_or_create(self.path)
+            self._database = open_or_create(self.address)
         return self._database
 
     def file_or_empty(self) -> Database:
         """The database file, or an empty one in memory if there is none: reading makes nothing."""
         if self._database is None:
-            self._database = open_existing(self.path)
+            self._database = open_existing(self.address)
         return self._database or self._empty
+
+    @cached_property
+    def path(self) -> str:
+        """The database as people are shown it: a file's path, or a server's address in short."""
+        if is_address(self.address):
+            from rehabtrack.storage.postgresql_address import address_of
+
+            return address_of(self.address).shown
+        return self.address
 
     @cached_property
     def _empty(self) -> Database:
@@ -160,7 +181,11 @@ class App:
 
     @cached_property
     def author(self) -> str:
-        """Who writes: --as, else the file's `me`, else the system's user."""
+        """Who writes: on a server who logged in; else --as, the file's `me`, the system's user."""
+        if is_address(self.address):
+            login = self.file().login
+            if login is not None:
+                return login
         author = self.author_name
         if author is None and self._database:
             author = caseload.setting(self._database, caseload.AUTHOR)
@@ -228,10 +253,11 @@ class App:
         return caseload.patient_named(database, name, void=void)
 
 
-def _path_of(db: str | None) -> str:
-    if db and ("://" in db or db.startswith("file:")):
+def _address_of(db: str | None) -> str:
+    if db and not is_address(db) and ("://" in db or db.startswith("file:")):
         raise StorageError(
-            "The database is given as a URL, and only files can be opened.", "Use --db PATH."
+            "The database is given as a URL that is not PostgreSQL's.",
+            "Use --db PATH, or --db postgresql://HOST/NAME",
         )
     if db == "":
         raise StorageError("--db names no file.", "Use --db PATH, or leave it out.")

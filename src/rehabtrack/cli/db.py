@@ -9,6 +9,7 @@ db_command = LazyGroup(
         "check": ("db_check", "Look for damage, and for warnings that are not true."),
         "backup": ("db_backup", "Copy the file, whole and verified."),
         "restore": ("db_restore", "Put a copy in the place of the file, which is kept."),
+        "copy": ("db_copy", "Copy journals into another database, as they are."),
         "upgrade": ("db_upgrade", "Carry an older file forward, after a copy of it is made."),
         "encrypt": ("db_encrypt", "Encrypt the file, with a new key."),
         "decrypt": ("db_encrypt", "Make the file plain again."),

@@ -10,6 +10,7 @@ from rehabtrack.cli.app import App
 from rehabtrack.cli.output import counted, echo, echo_whole
 from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.storage import caseload
+from rehabtrack.storage.erasing import erasures
 from rehabtrack.storage.own_names import refuse_own_name
 
 if TYPE_CHECKING:
@@ -32,9 +33,9 @@ def exported(app: App) -> Iterator[tuple["Database", int | None, str]]:
             yield journal.database, journal.patient_id, journal.patient.record.name
         return
     with app.reading_file() as database:
-        if caseload.next_id(database) == 1:
-            raise nobody()
         patients = caseload.patients(database, void=True)
+        if not patients and not any(erasures(database)):
+            raise nobody()
         yield database, None, counted(len(patients), "patient")
 
 

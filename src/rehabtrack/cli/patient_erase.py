@@ -28,7 +28,7 @@ def erase_command(app: App, name: str, because: str, yes: bool) -> None:
     of her too. Copies that were made earlier still hold her; those beside the file are named.
     """
     from rehabtrack.storage.copies import beside
-    from rehabtrack.storage.erasing import erase, rebuild, records_of
+    from rehabtrack.storage.erasing import erase, records_of
 
     reason = clean_line(because, "reason")
     database = app.file_or_empty()
@@ -48,7 +48,7 @@ def erase_command(app: App, name: str, because: str, yes: bool) -> None:
         erase(journal, reason)
     echo(f"Erased: {counted(held, 'record')}.")
     try:
-        rebuild(database)
+        database.rebuild()
     except StorageError as error:  # each of its bytes was overwritten already
         tell(f"note: the file keeps its size: {error.sentence}")
     copies = beside(os.path.realpath(app.path))

@@ -1,6 +1,5 @@
 """Checking a whole file: reports what is wrong, repairs nothing."""
 
-import sqlite3
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
@@ -11,7 +10,7 @@ from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.named import Named
 from rehabtrack.services.assessing import verdicts
 from rehabtrack.storage import caseload, integrity, readings, warnings
-from rehabtrack.storage.database import Database
+from rehabtrack.storage.database import Database, database_errors
 from rehabtrack.storage.erasing import erasures
 from rehabtrack.storage.journal import FIRST, LAST, TIMED_KINDS, Journal
 from rehabtrack.storage.sealing import head
@@ -36,20 +35,20 @@ def problems(database: Database, noted: str | None = None) -> Iterator[str]:
     """
     try:
         yield from _problems(database, noted)
-    except (sqlite3.Error, UnicodeDecodeError) as error:  # a table is gone, as was said already
+    except database_errors(UnicodeDecodeError) as error:  # a table is gone, as was said already
         yield f"The rest cannot be read: {error}."
 
 
 def _problems(database: Database, noted: str | None) -> Iterator[str]:
-    integrity.take_any_text(database)
+    database.take_any_text()
     with database.reading():
-        damage = list(integrity.damage(database))
-        found = damage or list(integrity.problems(database))
+        damage = list(database.damage())
+        found = damage or [*database.misfits(), *integrity.lost(database)]
         patients = [] if damage else list(caseload.names(database))
     yield from found
     for patient_id, name in patients:
         with database.reading():
-            found = list(_problems_of(database, patient_id))
+            found = list(problems_of(database, patient_id))
         for problem in found:
             yield f"{name}: {problem}"
     with database.reading():
@@ -61,7 +60,7 @@ def _problems(database: Database, noted: str | None) -> Iterator[str]:
 
 def heads(database: Database) -> Iterator[Head]:
     """The head of every patient's journal, void and erased ones too, in order of adding."""
-    with suppress(sqlite3.Error, StorageError):  # a damaged file tells what it can
+    with suppress(*database_errors(StorageError)):  # a damaged file tells what it can
         for patient_id, name in caseload.names(database):
             yield Head(name, *head(database, patient_id))
         for erasure in erasures(database):
@@ -73,7 +72,11 @@ def _holds(database: Database, digest: str) -> bool:
     return any(found.hex().startswith(digest) for (found,) in database.execute(database.sql.HEADS))
 
 
-def _problems_of(database: Database, patient_id: int) -> Iterator[str]:
+def problems_of(database: Database, patient_id: int) -> Iterator[str]:
+    """One sentence for each thing about a patient that is not as it must be.
+
+    To be read up within a transaction, as those of one moment.
+    """
     try:
         patient = caseload.patient(database, patient_id)
     except integrity.MANGLED as error:

@@ -93,7 +93,8 @@ class _Incoming:
     def __init__(self, database: Database, writer: Writer, name: str, patient: Any) -> None:
         self._database, self._writer, self._name = database, writer, name
         self._made = patient is None
-        self.journal = Journal(database, patient, writer) if patient else None
+        held = patient and caseload.to_write(database, patient)
+        self.journal = Journal(database, held, writer) if held else None
         self._last_session = self._last_phase = 0
         if self.journal:
             self._last_phase = max(self.journal.newest_numbers("phase", 1), default=0)

@@ -103,7 +103,6 @@ class Incoming:
             for table, columns in whole.tables(database).items()
         }
         self._bearers: dict[bytes, _Bearer] = {}
-        self._next = caseload.next_id(database)
         self._file = iter(whole.TABLES_OF_FILE)
         self._rows = Counter[str]()
         self._left = 0
@@ -153,8 +152,8 @@ class Incoming:
         if known and not whose.erased:
             sentence = "The file holds a patient who was erased from this one."
             raise PatientErased(whose.uid, sentence)
-        self._bearers[whose.uid] = _Bearer(whose, self._next, self._source.place)
-        self._next += not known
+        number = 0 if known else self._database.next_patient()
+        self._bearers[whose.uid] = _Bearer(whose, number, self._source.place)
 
     def _new_settings(self, rows: Iterator[Cells]) -> Iterator[Cells]:
         for row in rows:

@@ -132,7 +132,7 @@ def first_altered(path: str, like: str = "") -> str | None:
         connection.execute("BEGIN")
         if database.schema_version(connection, path) < database.SCHEMA_VERSION:
             return None
-        return next(alterations(database.Database(like or path, connection)), None)
+        return next(alterations(database.File(like or path, connection)), None)
 
 
 def _connect_warily(path: str, like: str = "") -> "sqlite3.Connection":

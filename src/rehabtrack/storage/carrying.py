@@ -1,6 +1,6 @@
 """Rows of another file taken in as they are: held against their digests, then against the chain."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -96,7 +96,7 @@ class _Chain:
         return bool(sealed and linked_here)
 
 
-def store(database: Database, table: str, patient_id: int | None, rows: Iterator[Row]) -> None:
+def store(database: Database, table: str, patient_id: int | None, rows: Iterable[Row]) -> None:
     """Store rows of one patient, or of the file, as they are."""
     statement = getattr(database.sql, f"{table.upper()}_INSERT")
     if patient_id is not None:

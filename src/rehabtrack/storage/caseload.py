@@ -116,7 +116,7 @@ def patient(database: Database, patient_id: int) -> Entry[Patient]:
 
 def add_patient(database: Database, patient: Patient, writer: Writer, action: str) -> Journal:
     """Open a journal for a new patient; the record is the first thing in it."""
-    uid, patient_id = new_uid(writer.now), next_id(database)
+    uid, patient_id = new_uid(writer.now), database.next_patient()
     author, now = writer.author, writer.now
     entry: Entry[Any] = Entry("patient", patient_id, 0, uid, 1, 0, author, now, 0, None, patient)
     journal = Journal(database, entry, writer)
@@ -124,10 +124,10 @@ def add_patient(database: Database, patient: Patient, writer: Writer, action: st
     return journal
 
 
-def next_id(database: Database) -> int:
-    """The number that a new patient gets: nobody's, not even of one who was erased."""
-    (last,) = next(iter(database.execute(database.sql.LAST_PATIENT)))
-    return (last or 0) + 1
+def to_write(database: Database, found: Entry[Patient]) -> Entry[Patient]:
+    """The same patient as she stands once nobody else writes to her journal in this transaction."""
+    database.hold(found.patient_id)
+    return patient(database, found.patient_id)
 
 
 def alarms(database: Database, first: int, last: int) -> dict[int, Alarms]:

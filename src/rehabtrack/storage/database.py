@@ -1,4 +1,6 @@
-"""Opening the database, and its transactions: SQLite's own ways are here and nowhere else.
+"""Opening the database, and its transactions; SQLite's own ways are here and nowhere else.
+
+A server's are in postgresql.py.
 
 Imported by every command, so only what click has loaded already; sqlite3, or what encrypts in its
 place, where a file is opened.
@@ -11,7 +13,7 @@ from contextlib import contextmanager
 from stat import S_ISREG
 from time import monotonic
 from types import ModuleType
-from typing import TYPE_CHECKING, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     import sqlite3
@@ -30,24 +32,127 @@ PRAGMAS = (
 COMPANIONS = ("-journal", "-wal", "-shm")
 #: How the name of the note ends that an encrypted database has beside it.
 KEY_NOTE = ".key.json"
+#: How the address of a database on a server begins; anything else is a file's path.
+ADDRESSES = ("postgresql://", "postgresql+psycopg://", "postgres://", "service:")
 Parameters = Sequence[object] | Mapping[str, object]
+#: What a statement gives: its rows, to be read once.
+Rows = Iterable[tuple[Any, ...]]
+#: Of a column its name, its type (integer, text or bytes), and whether it may be NULL.
+Column = tuple[str, str, bool]
 _Got = TypeVar("_Got")
 
 
 class Database:
-    """One open file: statements by their text, in transactions that are whole or absent."""
+    """An open database: statements by their text, in transactions that are whole or absent."""
+
+    def __init__(self, path: str, sql: ModuleType) -> None:
+        #: As people are shown it: a file's path, or a server's address without a password.
+        self.path = path
+        #: Every named statement, in this database's dialect.
+        self.sql = sql
+        #: Who logged in, and so who writes; None in a file, which asks nobody.
+        self.login: str | None = None
+        #: What is still to be done in this transaction, as the last thing before it is stored.
+        self.before_commit: list[Callable[[], None]] = []
+
+    def execute(self, statement: str, parameters: Parameters = ()) -> Rows:
+        """Run a statement; StorageError if the database does not let us."""
+        raise NotImplementedError
+
+    def executemany(self, statement: str, rows: Iterable[Parameters]) -> None:
+        """Run an INSERT once for each row of values."""
+        raise NotImplementedError
+
+    def stream(self, statement: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a statement that may give very many, a few of them in memory at a time."""
+        return iter(self.execute(statement, parameters))
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """A transaction to write in; never prompt or print in it."""
+        with self._transaction(writes=True):
+            yield
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """A transaction whose reads all see the same moment."""
+        with self._transaction(writes=False):
+            yield
+
+    @contextmanager
+    def _transaction(self, *, writes: bool) -> Iterator[None]:
+        self._begin(writes=writes)
+        try:
+            yield
+            for finish in self.before_commit:
+                finish()
+            self._commit()  # it may fail like any other statement
+        except BaseException:
+            self._roll_back()
+            raise
+        finally:
+            self.before_commit.clear()
+
+    def _begin(self, *, writes: bool) -> None:
+        raise NotImplementedError
+
+    def _commit(self) -> None:
+        raise NotImplementedError
+
+    def _roll_back(self) -> None:
+        raise NotImplementedError
+
+    def hold(self, patient_id: int) -> None:
+        """Let nobody else write to this patient's journal until the transaction ends."""
+        raise NotImplementedError
+
+    def next_patient(self) -> int:
+        """The number that a new patient gets: nobody's, not even of one who was erased."""
+        raise NotImplementedError
+
+    def erase(self, patient_id: int, authors: Iterable[str]) -> None:
+        """Delete all that tells of a patient; who is one of these authors reads "erased".
+
+        The one way to delete, past the triggers that let nothing go.
+        """
+        raise NotImplementedError
+
+    def rebuild(self) -> None:
+        """Leave no trace of what was deleted."""
+        raise NotImplementedError
+
+    def columns(self, table: str) -> Iterator[Column]:
+        """The columns of a table in order."""
+        raise NotImplementedError
+
+    def damage(self) -> Iterator[str]:
+        """One sentence for each damage; where there is any, the rest may not be readable."""
+        raise NotImplementedError
+
+    def misfits(self) -> Iterator[str]:
+        """One sentence for each orphan, and each piece of schema that is not as it must be."""
+        raise NotImplementedError
+
+    def take_any_text(self) -> None:
+        """Let a flipped byte that is no text any more be named, not stumbled over."""
+
+    def close(self) -> None:
+        """Let go of the database."""
+        raise NotImplementedError
+
+
+class File(Database):
+    """One open file of SQLite."""
 
     def __init__(
         self, path: str, connection: "sqlite3.Connection", opened: os.stat_result | None = None
     ) -> None:
         from rehabtrack.storage import sqlite_text
 
-        self.path = path
+        super().__init__(path, sqlite_text)
         self.connection = connection
+        self._given = 0
         self._opened = opened
-        self.sql: ModuleType = sqlite_text
-        #: What is still to be done in this transaction, as the last thing before it is stored.
-        self.before_commit: list[Callable[[], None]] = []
 
     def execute(self, statement: str, parameters: Parameters = ()) -> "sqlite3.Cursor":
         """Run a statement; StorageError if the file does not let us."""
@@ -56,40 +161,25 @@ class Database:
         except database_errors(UnicodeDecodeError) as error:  # a schema that is no text any more
             refuse(error, self.path)
 
-    def executemany(self, statement: str, rows: Iterable[Parameters]) -> "sqlite3.Cursor":
-        """Run a statement once for each row of parameters."""
+    def executemany(self, statement: str, rows: Iterable[Parameters]) -> None:
+        """Run an INSERT once for each row of values."""
         try:
-            return self.connection.executemany(statement, rows)
+            self.connection.executemany(statement, rows)
         except database_errors() as error:
             refuse(error, self.path)
 
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """A transaction that holds the write lock from its start; never prompt or print in it."""
-        with self._transaction("BEGIN IMMEDIATE"):
-            yield
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """A transaction whose reads all see the same moment; while open it holds up writers."""
-        with self._transaction("BEGIN"):
-            yield
-
-    @contextmanager
-    def _transaction(self, begin: str) -> Iterator[None]:
+    def _begin(self, *, writes: bool) -> None:
+        """Writers hold the lock of the whole file from the start; readers hold up writers."""
         self._must_be_at_its_place()
-        self.execute(begin)
-        try:
-            yield
-            for finish in self.before_commit:
-                finish()
-            self.execute("COMMIT")  # it may fail like any other: a reader, a full disk
-        except BaseException:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
-            raise
-        finally:
-            self.before_commit.clear()
+        self._given = 0
+        self.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    def _commit(self) -> None:
+        self.execute("COMMIT")
+
+    def _roll_back(self) -> None:
+        if self.connection.in_transaction:
+            self.connection.execute("ROLLBACK")
 
     def _must_be_at_its_place(self) -> None:
         """Refuse if another file took the place of the one we have open, as when it is encrypted.
@@ -105,6 +195,49 @@ class Database:
             from rehabtrack.storage.failures import replaced
 
             raise replaced(self.path)
+
+    def hold(self, patient_id: int) -> None:
+        """Nothing: who writes holds the lock of the whole file."""
+
+    def next_patient(self) -> int:
+        """The number that a new patient gets: nobody's, not even of one who was erased."""
+        (last,) = next(iter(self.execute(self.sql.LAST_PATIENT)))
+        self._given = max(last or 0, self._given) + 1
+        return self._given
+
+    def erase(self, patient_id: int, authors: Iterable[str]) -> None:
+        """Delete all that tells of a patient; who is one of these authors reads "erased"."""
+        from rehabtrack.storage.sqlite_erasing import erase
+
+        erase(self, patient_id, authors)
+
+    def rebuild(self) -> None:
+        """Write the file anew without its free pages, in which something erased may still stand."""
+        # SQLite lays a whole copy aside: in memory, for on the disk it is plain, wherever that is
+        self.execute("PRAGMA temp_store=MEMORY")
+        self.execute("VACUUM")
+
+    def columns(self, table: str) -> Iterator[Column]:
+        """The columns of a table in order."""
+        types = {"INTEGER": "integer", "TEXT": "text", "BLOB": "bytes"}
+        for _, name, kind, required, *_ in self.execute(f"PRAGMA table_info({table})"):
+            yield name, types[kind], not required
+
+    def damage(self) -> Iterator[str]:
+        """One sentence for each damage that SQLite itself finds."""
+        from rehabtrack.storage.sqlite_checks import damage
+
+        return damage(self)
+
+    def misfits(self) -> Iterator[str]:
+        """One sentence for each orphan, and each piece of schema that is not as it must be."""
+        from rehabtrack.storage.sqlite_checks import misfits
+
+        return misfits(self)
+
+    def take_any_text(self) -> None:
+        """Let a flipped byte that is no text any more be named, not stumbled over."""
+        self.connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
 
     def close(self) -> None:
         """Let go of the file."""
@@ -122,8 +255,22 @@ def default_path() -> str:
     return os.path.join(folder, "rehabtrack", "rehabtrack.db")
 
 
+def is_address(path: str) -> bool:
+    """Whether a database is named that is on a server."""
+    return os.fspath(path).startswith(ADDRESSES)
+
+
 def open_existing(path: str) -> Database | None:
-    """The database at `path`, carried forward if it is older; None if there is no file.
+    """The database at a path or an address; None if there is no such file."""
+    if is_address(path):
+        from rehabtrack.storage import postgresql
+
+        return postgresql.opened(path)
+    return open_file(path)
+
+
+def open_file(path: str) -> File | None:
+    """The file at `path`, carried forward if it is older; None if there is no file.
 
     A file that may only be read is opened all the same; writing to it refuses.
     """
@@ -149,7 +296,7 @@ def open_existing(path: str) -> Database | None:
         if isinstance(error, database_errors(UnicodeDecodeError)):
             refuse(error, path)
         raise
-    return Database(path, connection, opened)
+    return File(path, connection, opened)
 
 
 def open_or_create(path: str) -> Database:
@@ -225,8 +372,8 @@ def connected(module: ModuleType, path: str) -> "sqlite3.Connection":
 
 
 def database_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
-    """What SQLite raises, Python's own or the one that encrypts, as far as loaded; and others."""
-    loaded = (sys.modules.get("sqlite3"), sys.modules.get("sqlcipher3.dbapi2"))
+    """What the modules of databases raise, as far as they are loaded; and others."""
+    loaded = map(sys.modules.get, ("sqlite3", "sqlcipher3.dbapi2", "psycopg"))
     return *others, *(module.Error for module in loaded if module)
 
 

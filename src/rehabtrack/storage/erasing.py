@@ -5,7 +5,6 @@ when something was written and by whom, never what. Who is named as she is reads
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 
 from rehabtrack.domain.ids import new_uid
 from rehabtrack.domain.named import Named
@@ -15,22 +14,12 @@ from rehabtrack.domain.words import folded
 from rehabtrack.storage import caseload, people
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.digests import digest_of
-from rehabtrack.storage.journal import KINDS, TIMED_KINDS, Journal, Writer
+from rehabtrack.storage.journal import TIMED_KINDS, Journal, Writer
 
 #: Who is named as an erased patient was.
 ERASED = "erased"
 ACTION = "patient erase"
-#: Whatever tells of a patient, in an order in which nothing points to what is gone.
-_TABLES = (
-    "answer",
-    "intake",
-    "arrival",
-    "warning",
-    *(f"{kind}_version" for kind in KINDS),
-    *reversed(KINDS),
-)
 _HAS_ERASURES = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'erasure'"
-_GUARDS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY rowid"
 
 
 class Erasure(Named):
@@ -57,12 +46,8 @@ def erase(journal: Journal, because: str) -> None:
     author = ERASED if folded(journal.writer.author) in named else journal.writer.author
     journal.writer = journal.writer._replace(author=author)
     change = journal.begin(ACTION).no
-    with _unguarded(database):
-        for table in _TABLES:
-            journal.query(f"{table.upper()}_ERASE")
-        for (found,) in list(journal.query("CHANGE_AUTHORS")):
-            if folded(found) in named:
-                journal.update("CHANGE_AUTHOR_ERASE", of_author=found, author=ERASED)
+    authors = [found for (found,) in journal.query("CHANGE_AUTHORS") if folded(found) in named]
+    database.erase(journal.patient_id, authors)
     caseload.forget(database, caseload.PATIENT_IN_USE, journal.patient.uid.hex())
     remembered = caseload.setting(database, caseload.AUTHOR)
     if remembered is not None and folded(remembered) in named:
@@ -95,12 +80,12 @@ def erase_again(erased: Iterable[Erasure], copy: Database) -> None:
             writer = Writer(erasure.author, erasure.at, new_uid(erasure.at))
             patient = caseload.patient_with_id(copy, erasure.uid)
             if patient is None:
-                strange = erasure._replace(patient_id=caseload.next_id(copy))
+                strange = erasure._replace(patient_id=copy.next_patient())
                 journal = erased_journal(copy, strange, writer)
             else:
                 journal = Journal(copy, patient, writer)
             erase(journal, erasure.because)
-    rebuild(copy)
+    copy.rebuild()
 
 
 def records_of(journal: Journal) -> int:
@@ -113,25 +98,7 @@ def erasure_digest(*said: object) -> bytes:
     return digest_of("erasure", *said)
 
 
-def rebuild(database: Database) -> None:
-    """Write the file anew without its free pages, in which something erased may still stand."""
-    # SQLite lays a whole copy aside: in memory, for on the disk it would be plain, wherever that is
-    database.execute("PRAGMA temp_store=MEMORY")
-    database.execute("VACUUM")
-
-
 def erased_journal(database: Database, erasure: Erasure, writer: Writer) -> Journal:
     """The journal of an erased patient: nothing but its changes."""
     envelope = (erasure.patient_id, 1, erasure.uid, 1, 1, erasure.author, erasure.at, 0, None)
     return Journal(database, Entry("patient", *envelope, Patient(name=ERASED)), writer)
-
-
-@contextmanager
-def _unguarded(database: Database) -> Iterator[None]:
-    """Without the triggers that let nothing be deleted; they are back when the transaction ends."""
-    guards = list(database.execute(_GUARDS))
-    for name, _ in guards:
-        database.execute(f'DROP TRIGGER "{name}"')
-    yield
-    for _, sql in guards:
-        database.execute(sql)

@@ -134,7 +134,7 @@ def is_mangled(path: str) -> bool:
     Asked where SQLite names no cause: it may be the file's damage as well as a bug of ours.
     """
     from rehabtrack.storage import database
-    from rehabtrack.storage.integrity import OBJECTS, schema_problems
+    from rehabtrack.storage.sqlite_checks import OBJECTS, schema_problems
 
     path = os.path.realpath(path)
     try:

@@ -1,19 +1,17 @@
-"""A file's health: what SQLite itself can tell, and the rows no record can be; nothing is repaired.
+"""What of a database is not as it was stored, and the rows no record can be; nothing is repaired.
 
 Of a million rows most say what others said, so each saying is made a record once.
 """
 
-import sqlite3
 from collections.abc import Iterator
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from rehabtrack.domain.errors import RehabtrackError
 from rehabtrack.storage import caseload
 from rehabtrack.storage.caseload import setting_digest
-from rehabtrack.storage.database import SCHEMA_VERSION, Database, database_errors
-from rehabtrack.storage.erasing import erased_journal, erasure_digest, erasures
+from rehabtrack.storage.database import Database
+from rehabtrack.storage.erasing import Erasure, erased_journal, erasure_digest, erasures
 from rehabtrack.storage.journal import Journal, Writer
-from rehabtrack.storage.new_file import script
 from rehabtrack.storage.rows import record_of
 from rehabtrack.storage.tampering import altered, broken, broken_chain
 
@@ -24,33 +22,6 @@ MANGLED = (RehabtrackError, StopIteration, LookupError, TypeError, ValueError)
 
 _SAYINGS = 10_000  # so many are remembered; ours
 _AT_ANY_TIME = (0, 0, 0, "UTC")
-OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_master"
-_REVISION = "SELECT version_num FROM alembic_version"
-
-
-def damage(database: Database) -> Iterator[str]:
-    """One sentence for each damage; where there is any, the rest may not be readable."""
-    try:
-        for (found,) in database.execute("PRAGMA integrity_check"):
-            if found != "ok":
-                yield f"SQLite reports damage: {found}"
-    except database_errors() as error:  # so great that not even the check comes to its end
-        yield f"SQLite reports damage: {error}"
-
-
-def problems(database: Database) -> Iterator[str]:
-    """One sentence for each orphan and each foreign piece of schema in the file."""
-    for table, row, parent, _ in database.execute("PRAGMA foreign_key_check"):
-        yield f"Row {row} of {table} points to a missing {parent}."
-    yield from schema_problems(database.execute(OBJECTS))
-    yield from _lost(database)
-    if list(database.execute(_REVISION)) != [(f"{SCHEMA_VERSION:04}",)]:
-        yield "The mark of the schema's version is not as it must be."
-
-
-def take_any_text(database: Database) -> None:
-    """Let a flipped byte that is no text any more be named, not stumbled over."""
-    database.connection.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
 
 
 def alterations(database: Database) -> Iterator[str]:
@@ -58,8 +29,8 @@ def alterations(database: Database) -> Iterator[str]:
 
     It names them and tells nothing of what they say. Of a file with the schema of this program.
     """
-    take_any_text(database)
-    yield from _lost(database)
+    database.take_any_text()
+    yield from lost(database)
     for patient_id, _ in list(caseload.names(database)):
         try:
             journal = Journal(database, caseload.patient(database, patient_id), NOBODY)
@@ -74,13 +45,18 @@ def alterations(database: Database) -> Iterator[str]:
 def altered_erasures(database: Database) -> Iterator[str]:
     """One sentence for each mark and change of an erased patient that is not as it was stored."""
     for erasure in erasures(database):
-        if erasure.digest != erasure_digest(*erasure[1:-1]):
-            yield f"The mark of erased patient {erasure.patient_id} is altered."
-        for problem in broken_chain(erased_journal(database, erasure, NOBODY)):
+        for problem in altered_erasure(database, erasure):
             yield f"erased patient {erasure.patient_id}: {problem}"
 
 
-def _lost(database: Database) -> Iterator[str]:
+def altered_erasure(database: Database, erasure: Erasure) -> Iterator[str]:
+    """One sentence for each thing left of an erased patient that is not as it was stored."""
+    if erasure.digest != erasure_digest(*erasure[1:-1]):
+        yield "The mark that she was erased is altered."
+    yield from broken_chain(erased_journal(database, erasure, NOBODY))
+
+
+def lost(database: Database) -> Iterator[str]:
     """One sentence for each patient who is gone and each setting not as it was stored."""
     for (patient,) in database.execute(database.sql.STRAY_JOURNALS):
         yield f"The record of patient {patient} is missing, though changes of hers are there."
@@ -125,36 +101,3 @@ def _counts(
 @lru_cache(_SAYINGS)
 def _massage(*saying: object) -> None:
     record_of("massage", (*_AT_ANY_TIME, None, *saying, None))
-
-
-def schema_problems(rows: sqlite3.Cursor) -> Iterator[str]:
-    """One sentence for each piece of the schema that is missing, foreign or not as it must be.
-
-    `rows` are what OBJECTS gives of the file.
-    """
-    golden, found = _golden(), _objects(rows)
-    for key in sorted(golden.keys() | found.keys()):
-        kind, name = key
-        if key not in found:
-            yield f"The {kind} {name} is missing from the schema."
-        elif key not in golden:
-            yield f"The {kind} {name} is not part of the schema."
-        elif golden[key] != found[key]:
-            yield f"The {kind} {name} is not as the schema has it."
-
-
-def _golden() -> dict[tuple[str, str], object]:
-    fresh = sqlite3.connect(":memory:")
-    try:
-        fresh.executescript(script())
-        return _objects(fresh.execute(OBJECTS))
-    finally:
-        fresh.close()
-
-
-def _objects(rows: sqlite3.Cursor) -> dict[tuple[str, str], object]:
-    """The objects by kind and name; Alembic lays its own table out in its own way."""
-    return {
-        (kind, name): (table, " ".join(sql.split()) if name == "alembic_version" else sql)
-        for kind, name, table, sql in rows
-    }

@@ -9,7 +9,7 @@ from rehabtrack.storage.database import (
     COMPANIONS,
     KEY_NOTE,
     SCHEMA_VERSION,
-    Database,
+    File,
     connect,
     database_errors,
 )
@@ -75,7 +75,7 @@ def script() -> str:
         return file.read() + _STAMP.format(version=SCHEMA_VERSION, application_id=APPLICATION_ID)
 
 
-def in_memory() -> Database:
+def in_memory() -> File:
     """An empty database in memory, to read where there is no file yet.
 
     What a dry run stores there beyond a few MB goes to a file without a name, which goes by itself.
@@ -84,4 +84,4 @@ def in_memory() -> Database:
 
     connection = sqlite3.connect("", isolation_level=None)
     connection.executescript(script())
-    return Database(":memory:", connection)
+    return File(":memory:", connection)

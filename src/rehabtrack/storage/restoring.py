@@ -17,7 +17,7 @@ from rehabtrack.storage.backup import (
     meaning,
     sound_contents,
 )
-from rehabtrack.storage.database import Database
+from rehabtrack.storage.database import File
 from rehabtrack.storage.erasing import erase_again, erased_since
 from rehabtrack.storage.failures import (
     DatabaseDamaged,
@@ -116,14 +116,14 @@ def _overwrite(path: str, draft: str, contents: Contents, kept: str | None) -> N
             with written_whole(kept) as aside, closing(database.connect(aside, path)) as replaced:
                 present.backup(replaced)
                 key_note.copy(path, kept)
-        if _erase_again(Database(path, present), Database(draft, copy)):
+        if _erase_again(File(path, present), File(draft, copy)):
             contents = sound_contents(copy, path)
         copy.backup(present)
         if sound_contents(present, path) != contents:
             raise damaged(path)
 
 
-def _erase_again(present: Database, copy: Database) -> bool:
+def _erase_again(present: File, copy: File) -> bool:
     """Whether anybody was erased again."""
     try:
         erased = erased_since(copy, present)

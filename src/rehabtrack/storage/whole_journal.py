@@ -10,7 +10,7 @@ from typing import Any
 
 from rehabtrack.domain.named import Named
 from rehabtrack.storage import caseload
-from rehabtrack.storage.database import Database
+from rehabtrack.storage.database import Column, Database
 from rehabtrack.storage.erasing import erasures
 from rehabtrack.storage.journal import KINDS
 from rehabtrack.storage.sealing import head
@@ -25,11 +25,6 @@ TABLES = (
 TABLES_OF_ERASED = ("change", "erasure")
 #: What a file remembers beside its patients.
 TABLES_OF_FILE = ("setting",)
-_TYPES = {"INTEGER": "integer", "TEXT": "text", "BLOB": "bytes"}
-
-
-#: Of a column its name, its type (integer, text or bytes), and whether it may be NULL.
-Column = tuple[str, str, bool]
 
 
 class Bearer(Named):
@@ -66,6 +61,11 @@ def bearer(database: Database, patient_id: int) -> Bearer:
     return Bearer(patient_id, found.uid, found.record.name, head(database, patient_id))
 
 
+def as_it_is_now(database: Database, whose: Bearer) -> Bearer:
+    """The same journal with the change that is its newest by now."""
+    return whose._replace(head=head(database, whose.patient_id))
+
+
 def whole_journal(database: Database, whose: Bearer) -> Iterator[Held]:
     """Everything about one patient, table by table; each is read up before the next is begun."""
     for table in TABLES_OF_ERASED if whose.name is None else TABLES:
@@ -87,10 +87,7 @@ def settings(database: Database) -> Held:
 def tables(database: Database) -> dict[str, tuple[Column, ...]]:
     """The columns of every table, but for the number that a patient has in this file only."""
     names = dict.fromkeys((*TABLES_OF_FILE, *TABLES, *TABLES_OF_ERASED))
-    return {table: tuple(_columns(database, table)) for table in names}
-
-
-def _columns(database: Database, table: str) -> Iterator[Column]:
-    for _, name, kind, required, *_ in database.execute(f"PRAGMA table_info({table})"):
-        if name != "patient_id":
-            yield name, _TYPES[kind], not required
+    return {
+        table: tuple(column for column in database.columns(table) if column[0] != "patient_id")
+        for table in names
+    }

@@ -1,0 +1,202 @@
+"""Journals copied from one database into another as they are: a patient at a time, verified.
+
+A copy that ended on the way goes on when it is made again: who is there, and the same by the digest
+of her newest change, is passed over.
+"""
+
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from typing import Any
+
+from rehabtrack.domain.errors import Refused, StorageError
+from rehabtrack.domain.words import folded
+from rehabtrack.services.file_check import problems_of
+from rehabtrack.storage import carrying, caseload, integrity
+from rehabtrack.storage import whole_journal as whole
+from rehabtrack.storage.backup import meaning
+from rehabtrack.storage.database import Database, database_errors, refuse
+from rehabtrack.storage.erasing import Erasure, erasures
+from rehabtrack.storage.importing import writing_import
+from rehabtrack.storage.people import ROLE, TEMPLATE
+from rehabtrack.storage.whole_journal import Bearer
+
+#: What a database remembers of people, which is true of them in another one too.
+CARRIED = (ROLE, TEMPLATE)
+#: How many rows a table has, and what they amount to.
+Amount = tuple[int, bytes]
+
+
+class NotCopied(Refused):
+    """Somebody's journal that cannot come in; nothing of it was stored, and others can be."""
+
+
+class Copying:
+    """A copy from one database into another; its patients come in one by one."""
+
+    def __init__(self, source: Database, target: Database) -> None:
+        self._source, self._target = source, target
+        with target.reading():
+            self._names = {folded(each.record.name) for each in caseload.patients(target)}
+
+    def copy(self, whose: Bearer) -> int:
+        """Store a journal under the next number, and read it back; how many rows it has.
+
+        In one transaction; 0 where she is there already, the same. Raises NotCopied for a journal
+        that cannot come in, StorageError where nothing can.
+        """
+        with meaning(self._target.path), self._source.reading(), writing_import(self._target):
+            whose = whole.as_it_is_now(self._source, whose)
+            if self._is_there(whose):
+                return 0
+            taken = self._name(whose)
+            there = whose._replace(patient_id=self._target.next_patient())
+            amounts = self._store(whose, there)
+            self._verify(whose, there, amounts)
+        self._names |= taken
+        return sum(count for count, _ in amounts.values())
+
+    def _is_there(self, whose: Bearer) -> bool:
+        """Whether she is there as she is here, or the mark of one who was erased."""
+        target, patient = self._target, caseload.patient_with_id(self._target, whose.uid)
+        if self._mark(whose.uid) is not None:
+            if whose.name is not None:
+                raise NotCopied(
+                    f"{whose.name} was erased from {target.path}.",
+                    "She was not copied: who is erased does not come back.",
+                )
+            return True
+        if patient is None:
+            return False
+        name = patient.record.name
+        if whose.name is None:
+            raise NotCopied(
+                f"{name} was erased from {self._source.path}, and is in {target.path}.",
+                f'She stays there until you erase her there too: rehabtrack patient erase "{name}"',
+            )
+        if whole.bearer(target, patient.patient_id).head != whose.head:
+            raise NotCopied(
+                f"{name} is in {target.path} already, and the two differ.",
+                "She was not copied; what is new in one comes into the other by: "
+                "rehabtrack share make, rehabtrack share take",
+            )
+        return True
+
+    def _mark(self, uid: bytes) -> Erasure | None:
+        return next((each for each in erasures(self._target) if each.uid == uid), None)
+
+    def _name(self, whose: Bearer) -> set[str]:
+        """The name that is taken when she is there; none of one who is void, or was erased."""
+        if whose.name is None:
+            return set()
+        patient = caseload.patient(self._source, whose.patient_id)
+        name = folded(patient.record.name)
+        if patient.voided_by:
+            return set()
+        if name in self._names:
+            raise NotCopied(
+                f"{self._target.path} has another patient who is called {whose.name}.",
+                "She was not copied; call one of them otherwise: "
+                f'rehabtrack patient edit "{whose.name}" --name NEW',
+            )
+        return {name}
+
+    def _store(self, whose: Bearer, there: Bearer) -> dict[str, Amount]:
+        amounts = {}
+        for held in whole.whole_journal(self._source, whose):
+            rows = _Counted(_read(self._source, held.rows))
+            try:
+                carrying.store(self._target, held.table, there.patient_id, rows)
+            except database_errors() as error:
+                if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CONSTRAINT"):
+                    raise
+                raise self._unsound(whose, f"a row of {held.table} cannot be true.") from None
+            amounts[held.table] = rows.amount
+        return amounts
+
+    def _verify(self, whose: Bearer, there: Bearer, amounts: dict[str, Amount]) -> None:
+        """Raises NotCopied where what was stored is not sound, StorageError if it is not the same.
+
+        It is read back within the transaction that stores it.
+        """
+        for held in whole.whole_journal(self._target, there):
+            if _amount(held.rows) != amounts[held.table]:
+                raise StorageError(
+                    f"A table of {_called(whose)}, {held.table}, did not come out the same in "
+                    f"{self._target.path}.",
+                    "Nothing of her was stored. Please report this.",
+                )
+        mark = self._mark(whose.uid)
+        if mark is None:
+            problems = problems_of(self._target, there.patient_id)
+        else:
+            problems = integrity.altered_erasure(self._target, mark)
+        for problem in problems:
+            raise self._unsound(whose, problem)
+
+    def _unsound(self, whose: Bearer, problem: str) -> NotCopied:
+        return NotCopied(
+            f"{_called(whose)} is not as she was stored in {self._source.path}: {problem}",
+            "She was not copied; see there: rehabtrack db check",
+        )
+
+
+def copy_settings(source: Database, target: Database) -> list[str]:
+    """Store what a database remembers of people where the other has none of that name.
+
+    To be called where nobody was refused: the name of one who was erased there must not come back.
+    The names of the settings that stay behind, apart from those that are the same there. Raises
+    NotCopied for one that is not as it was stored.
+    """
+    with source.reading():
+        remembered = list(_read(source, whole.settings(source).rows))
+    behind = []
+    with target.writing():
+        for name, value, digest in remembered:
+            if digest != caseload.setting_digest(name, value):
+                raise NotCopied(
+                    f"The setting {name} is not as it was stored in {source.path}.",
+                    "No setting was copied; see there: rehabtrack db check",
+                )
+            there = caseload.setting(target, name)
+            if there is None and name.startswith(CARRIED):
+                caseload.remember(target, name, value)
+            elif there != value:
+                behind.append(name)
+    return behind
+
+
+class _Counted:
+    """Rows that are read once, and what they amount to by then."""
+
+    def __init__(self, rows: Iterable[tuple[Any, ...]]) -> None:
+        self._rows = rows
+        self._count, self._digest = 0, sha256()
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        for row in self._rows:
+            self._count += 1
+            self._digest.update(ascii(row).encode("ascii"))
+            yield row
+
+    @property
+    def amount(self) -> Amount:
+        return self._count, self._digest.digest()
+
+
+def _amount(rows: Iterable[tuple[Any, ...]]) -> Amount:
+    counted = _Counted(rows)
+    for _ in counted:
+        pass
+    return counted.amount
+
+
+def _read(source: Database, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """The rows; what fails in reading them is said of the database they come from."""
+    try:
+        yield from rows
+    except database_errors(UnicodeDecodeError) as error:
+        refuse(error, source.path)
+
+
+def _called(whose: Bearer) -> str:
+    return whose.name or "A patient who was erased"

@@ -1,0 +1,143 @@
+"""A database on a server: PostgreSQL's own ways of opening, transactions, and many rows.
+
+Statements of a transaction that writes are sent without waiting for the answer of the one before
+(psycopg's pipeline), so a command waits for the server only where it reads. Who writes to a journal
+holds its lock; a statement sees what was stored when it began, and so all that others stored before
+the lock was got.
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from typing import Any
+
+from psycopg import Connection, Error
+from psycopg.pq import TransactionStatus
+
+from rehabtrack.storage import postgresql_text
+from rehabtrack.storage.database import Column, Database, Parameters, Rows
+from rehabtrack.storage.postgresql_address import Address, address_of
+from rehabtrack.storage.postgresql_connecting import check_schema, connect
+from rehabtrack.storage.postgresql_failures import refuse
+
+#: The locks of journals, apart from whatever else may be locked in the same database; ours.
+JOURNALS = 0x5248
+#: So many rows of a stream are fetched at a time; ours.
+FETCHED = 2_000
+_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+_HOLD = "SELECT pg_advisory_xact_lock(%s, %s)"
+_COLUMNS = """
+SELECT column_name, data_type, is_nullable FROM information_schema.columns
+WHERE table_schema = 'public' AND table_name = %s ORDER BY ordinal_position
+"""
+_TYPES = {"integer": "integer", "bigint": "integer", "text": "text", "bytea": "bytes"}
+
+
+def opened(text: str) -> "Server":
+    """The database at an address; StorageError if it cannot be reached or is not one of ours."""
+    address = address_of(text)
+    connection = connect(address)
+    try:
+        check_schema(connection, address)
+        return Server(address, connection)
+    except BaseException:
+        connection.close()
+        raise
+
+
+class Server(Database):
+    """A connection to a server, as the one who logged in."""
+
+    def __init__(self, address: Address, connection: Connection[tuple[Any, ...]]) -> None:
+        super().__init__(address.shown, postgresql_text)
+        self.address = address
+        self.connection = connection
+        self._pipeline = ExitStack()
+        self._streams = 0
+        (self.login,) = next(iter(self.execute("SELECT session_user")))
+
+    def execute(self, statement: str, parameters: Parameters = ()) -> Rows:
+        """Run a statement; StorageError if the server does not let us."""
+        try:
+            return self.connection.execute(statement, parameters or None)
+        except Error as error:
+            refuse(error, self.path)
+
+    def executemany(self, statement: str, rows: Iterable[Parameters]) -> None:
+        """Run an INSERT once for each row of values."""
+        try:
+            self.connection.cursor().executemany(statement, rows)
+        except Error as error:
+            refuse(error, self.path)
+
+    def stream(self, statement: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a statement that may give very many, a few of them in memory at a time."""
+        self._streams += 1
+        try:
+            with self.connection.cursor(f"stream{self._streams}") as cursor:
+                cursor.itersize = FETCHED
+                yield from cursor.execute(statement, parameters or None)
+        except Error as error:
+            refuse(error, self.path)
+
+    @contextmanager
+    def _transaction(self, *, writes: bool) -> Iterator[None]:
+        try:
+            with super()._transaction(writes=writes):
+                yield
+        except Error as error:  # what a pipeline tells only as its rows are read
+            refuse(error, self.path)
+
+    def _begin(self, *, writes: bool) -> None:
+        if writes:
+            self._pipeline.enter_context(self.connection.pipeline())
+        self.execute(_WRITE if writes else _READ)
+
+    def _commit(self) -> None:
+        try:
+            self.connection.execute("COMMIT")
+            self._pipeline.close()
+        except Error as error:
+            refuse(error, self.path)
+
+    def _roll_back(self) -> None:
+        with suppress(Error):
+            self._pipeline.close()
+        if self.connection.info.transaction_status != TransactionStatus.IDLE:
+            with suppress(Error):
+                self.connection.execute("ROLLBACK")
+
+    def hold(self, patient_id: int) -> None:
+        """Let nobody else write to this patient's journal until the transaction ends."""
+        self.execute(_HOLD, (JOURNALS, patient_id))
+
+    def next_patient(self) -> int:
+        """The number that a new patient gets, in whose care the one who logged in then is."""
+        ((number,),) = self.execute("SELECT next_patient()")
+        return int(number)
+
+    def erase(self, patient_id: int, authors: Iterable[str]) -> None:
+        """Delete all that tells of a patient; who is one of these authors reads "erased"."""
+        self.execute("SELECT erase_patient(%s, %s)", (patient_id, [*authors]))
+
+    def rebuild(self) -> None:
+        """Nothing: the server's own VACUUM clears what was deleted."""
+
+    def columns(self, table: str) -> Iterator[Column]:
+        """The columns of a table in order."""
+        for name, kind, nullable in self.execute(_COLUMNS, (table,)):
+            yield name, _TYPES[kind], nullable == "YES"
+
+    def damage(self) -> Iterator[str]:
+        """Nothing: that its pages are sound the server itself sees, by their checksums."""
+        return iter(())
+
+    def misfits(self) -> Iterator[str]:
+        """One sentence for each piece of schema that is not as it must be."""
+        from rehabtrack.storage.postgresql_checks import misfits
+
+        return misfits(self)
+
+    def close(self) -> None:
+        """Let go of the server."""
+        self.connection.close()
