@@ -1,4 +1,4 @@
-"""python -m benchmarks.failover: kill the leader of a cluster under writers, again and again, and count.
+"""python -m benchmarks.failover: kill the leader of a cluster under writers, and count.
 
 A round: the writers log, each a process; halfway the leader's PostgreSQL and Patroni are killed
 with -9; the other node is promoted and the writers go on; then the killed node comes back. What was
@@ -7,13 +7,14 @@ acknowledged must be stored, once; and every journal's chain of changes must hol
 
 import argparse
 import os
-import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from collections.abc import Callable
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,8 +22,8 @@ from benchmarks.scratch import ROOT
 from deploy.cluster import Cluster, Failed
 
 CLUSTER = ROOT / "deploy" / "cluster.py"
-#: Seconds for a promotion: Patroni's ttl, and some more on a busy machine.
-PROMOTION = 120
+#: Seconds for a promotion, Patroni's ttl among them, and for a writer's last record; ours.
+PATIENCE = 120
 
 
 class Round(NamedTuple):
@@ -97,33 +98,45 @@ def _round(
 ) -> tuple[list[Said], float]:
     """What the writers were told, and after how many seconds another node led."""
     cluster.wait_until_whole()
-    running = [
-        subprocess.Popen(
-            [sys.executable, *argv, str(writer)], cwd=ROOT, stdout=subprocess.PIPE, text=True
-        )
-        for writer in range(writers)
-    ]
-    try:
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        outputs = [Path(folder) / str(writer) for writer in range(writers)]
+        running = [
+            _writer(stack, [*argv, str(number)], each) for number, each in enumerate(outputs)
+        ]
+        _wait("the first record of every writer", lambda: all(map(os.path.getsize, outputs)))
         time.sleep(seconds / 2)
         killed = cluster.leader()
         if killed is None:
             raise Failed("No node leads.")
         cluster.kill_node(killed)
         began = time.monotonic()
-        while cluster.leader() in (None, killed):
-            if time.monotonic() - began > PROMOTION:
-                raise Failed(f"No other node was promoted in {PROMOTION} s.")
-            time.sleep(0.1)
+        _wait("a promotion", lambda: cluster.leader() not in (None, killed))
         promoted_after = time.monotonic() - began
         time.sleep(seconds / 2)
-    finally:
         for writer in running:
-            writer.send_signal(signal.SIGTERM)  # ends after the record it is at
-        outputs = [writer.communicate(timeout=PROMOTION)[0] for writer in running]
-    if any(writer.returncode for writer in running):
-        raise Failed("A writer failed.")
+            writer.terminate()  # it ends after the record it is at
+        for writer in running:
+            if writer.wait(PATIENCE):
+                raise Failed("A writer failed.")
+        said = [_said(line) for output in outputs for line in output.read_text().splitlines()]
     _call(CLUSTER, "start", cluster.folder)
-    return [_said(line) for output in outputs for line in output.splitlines()], promoted_after
+    return said, promoted_after
+
+
+def _writer(stack: ExitStack, words: list[str], output: Path) -> "subprocess.Popen[bytes]":
+    """A writer that runs until it is told to end, and is killed if we fail."""
+    with output.open("wb") as file:
+        writer = subprocess.Popen([sys.executable, *words], cwd=ROOT, stdout=file)
+    stack.callback(writer.kill)
+    return writer
+
+
+def _wait(what: str, condition: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not condition():
+        if time.monotonic() > until:
+            raise Failed(f"{PATIENCE} s were not enough for {what}.")
+        time.sleep(0.1)
 
 
 def _said(line: str) -> Said:
@@ -134,9 +147,7 @@ def _said(line: str) -> Said:
 def _round_of(said: list[Said], promoted_after: float) -> Round:
     told = Counter(each.what for each in said)
     times = sorted(each.at for each in said if each.what == "ok")
-    silent = max(
-        (after - before for before, after in zip(times, times[1:], strict=False)), default=0
-    )
+    silent = max((after - before for before, after in pairwise(times)), default=0)
     return Round(
         told["ok"], told["unknown"], told["refused"], round(promoted_after, 1), round(silent, 1)
     )
