@@ -16,6 +16,7 @@ from rehabtrack.cli.output import counted, echo, echo_whole, tell
 from rehabtrack.domain.errors import Refused, StorageError
 from rehabtrack.storage import caseload
 from rehabtrack.storage import whole_journal as whole
+from rehabtrack.storage.backup import meaning
 from rehabtrack.storage.database import (
     Database,
     is_address,
@@ -87,7 +88,7 @@ def _is_plain(database: Database) -> bool:
 
 def _meant(source: Database, name: str | None) -> "list[Bearer]":
     """Whose journals are copied: hers who is named, else everybody's, of the erased too."""
-    with source.reading():
+    with meaning(source.path), source.reading():
         if name is not None:
             patient = caseload.patient_named(source, name, void=True)
             return [whole.bearer(source, patient.patient_id)]
