@@ -33,7 +33,7 @@ class App:
     def __init__(
         self, db: str | None, patient: str | None, author: str | None, tz: str | None, instant: int
     ) -> None:
-        self.path = _path_of(db)
+        self.path = path_of(db)
         if author is not None and is_address(self.path):
             raise Refused("On a server whoever logged in writes.", "Leave --as out.")
         self.patient_name = patient
@@ -243,7 +243,8 @@ class App:
         return caseload.patient_named(database, name, void=void)
 
 
-def _path_of(db: str | None) -> str:
+def path_of(db: str | None) -> str:
+    """The path or the address of a database as it is typed; the default path where none is."""
     if db and not is_address(db) and ("://" in db or db.startswith("file:")):
         raise StorageError(
             "The database is given as a URL that is not PostgreSQL's.",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rehabtrack.cli.app import App
+from rehabtrack.cli.app import App, path_of
 from rehabtrack.cli.commands import FilePath, command
 from rehabtrack.cli.exporting import NOT_ENCRYPTED, nobody
 from rehabtrack.cli.output import counted, echo, echo_whole, tell
@@ -53,6 +53,9 @@ def copy_command(ctx: click.Context, source: str, target: str) -> None:
     Exit code: 0 all are there and verified, 1 not, with a line for each who was refused.
     """
     app: App = ctx.obj
+    for each in (source, target):
+        if not path_of(each or " ").strip():
+            raise click.UsageError("FROM and TO each name a database.")
     _refuse_the_same(source, target)
     with ExitStack() as open_files:
         found = open_existing(source)
