@@ -1,13 +1,12 @@
 """The system's Chromium, driven by Playwright: what it saw while it had a page open."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Never
+from typing import Any
 
-import pytest
+from machine import missing
 from playwright.sync_api import Browser, Dialog, Page, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -20,13 +19,6 @@ window.forbidden = [];
 document.addEventListener("securitypolicyviolation",
   event => window.forbidden.push(event.effectiveDirective));
 """
-
-
-def missing(reason: str) -> Never:
-    """Skip, for something is not on this machine; fail where everything is to be tested."""
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 @contextmanager

@@ -15,7 +15,8 @@ from psycopg.pq import TransactionStatus
 
 from rehabtrack.storage import postgresql_text
 from rehabtrack.storage.database import Column, Database, Parameters, Rows
-from rehabtrack.storage.postgresql_connecting import Address, address_of, connect
+from rehabtrack.storage.postgresql_address import Address, address_of
+from rehabtrack.storage.postgresql_connecting import check_schema, connect
 from rehabtrack.storage.postgresql_failures import refuse
 
 #: The locks of journals, apart from whatever else may be locked in the same database; ours.
@@ -37,6 +38,7 @@ def opened(text: str) -> "Server":
     address = address_of(text)
     connection = connect(address)
     try:
+        check_schema(connection, address)
         return Server(address, connection)
     except BaseException:
         connection.close()

@@ -1,0 +1,32 @@
+"""The two engines: every test runs where it tells something, on a file or on a server."""
+
+from collections.abc import Iterator
+
+import pytest
+from server import Server, running
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--engine",
+        choices=["sqlite", "postgresql"],
+        default="sqlite",
+        help="what holds the databases: files, with the tests of the server alone; or a server, "
+        "for the tests that hold on both",
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if config.getoption("--engine") == "sqlite":
+        return
+    alone = [item for item in items if any(map(item.get_closest_marker, ("files", "server")))]
+    config.hook.pytest_deselected(items=alone)
+    items[:] = [item for item in items if item not in alone]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server, whose passwords every program of this run finds."""
+    with running() as started, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PGPASSFILE", str(started.passwords))
+        yield started
