@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rehabtrack.cli.app import App, path_of
-from rehabtrack.cli.commands import FilePath, command
+from rehabtrack.cli.app import App, address_of
+from rehabtrack.cli.commands import DatabasePath, command
 from rehabtrack.cli.exporting import NOT_ENCRYPTED, nobody
 from rehabtrack.cli.output import counted, echo, echo_whole, tell
 from rehabtrack.domain.errors import Refused, StorageError
@@ -38,8 +38,8 @@ ROWS, CAME, ERASED, THERE, REFUSED = "rows", "came", "erased", "there", "refused
 
 
 @command("copy", short_help="Copy journals into another database, as they are.")
-@click.argument("source", metavar="FROM", type=FilePath())
-@click.argument("target", metavar="TO", type=FilePath())
+@click.argument("source", metavar="FROM", type=DatabasePath())
+@click.argument("target", metavar="TO", type=DatabasePath())
 @click.pass_context
 def copy_command(ctx: click.Context, source: str, target: str) -> None:
     """Copy everybody's journal from one database into another; with --patient before the command
@@ -54,7 +54,7 @@ def copy_command(ctx: click.Context, source: str, target: str) -> None:
     """
     app: App = ctx.obj
     for each in (source, target):
-        if not path_of(each or " ").strip():
+        if not address_of(each or " ").strip():
             raise click.UsageError("FROM and TO each name a database.")
     _refuse_the_same(source, target)
     with ExitStack() as open_files:
