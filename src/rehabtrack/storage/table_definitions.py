@@ -88,9 +88,7 @@ _VIEWS = """
 def views(connection: "Connection[Any]", tables: Sequence[str]) -> dict[str, str]:
     """The views of these tables by name, and what makes each; in order of their making."""
     found = connection.execute(_VIEWS, {"tables": list(tables)}).fetchall()
-    return {
-        name: f"CREATE VIEW {name} {options}AS {text}" for _, name, options, text in found
-    }
+    return {name: f"CREATE VIEW {name} {options}AS {text}" for _, name, options, text in found}
 
 
 def keys(connection: "Connection[Any]", tables: Sequence[str]) -> list[tuple[str, str]]:
