@@ -78,21 +78,21 @@ _SPELLS = ((0, 3), (0, 3), (0, 3), (2, 5), (4, 9))  # lowest and highest value o
 def journals(path: str, shape: Shape) -> None:
     """Make a database of that shape, every patient's rows in order of time."""
     database = open_or_create(path)
-    now = _now()
+    now = now_in_ms()
     with database.writing():
         for patient in range(shape.patients):
             writer = Writer("benchmark", now, bytes(16))
             entry = caseload.add_patient(
                 database, Patient(name=name_of(patient)), writer, action="patient add"
             )
-            _fill(Journal(database, entry.patient, writer), shape, now, random.Random(patient))
+            fill(Journal(database, entry.patient, writer), shape, now, random.Random(patient))
     database.close()
 
 
 def table(path: str, shape: Shape) -> None:
     """Write the ratings of that shape as a plain table, its rows in no order at all."""
     rows = []
-    now = _now()
+    now = now_in_ms()
     for patient in range(shape.patients):
         chance = random.Random(patient)
         name = name_of(patient)
@@ -104,7 +104,8 @@ def table(path: str, shape: Shape) -> None:
         writer.writerows(rows)
 
 
-def _fill(journal: Journal, shape: Shape, now: int, chance: random.Random) -> None:
+def fill(journal: Journal, shape: Shape, now: int, chance: random.Random) -> None:
+    """Store a patient's records and the warnings that follow; her journal holds herself alone."""
     first = Moment(next(_instants(1, shape.years + 1, now, chance)), 0, 0, "UTC")
     journal.add(Phase(moment=first, kind="recovery"), action=ACTION)
     clearance = Clearance(moment=first, doctor="Dr Vogel", specialty="neurologist")
@@ -171,7 +172,8 @@ def _cells(rating: Rating) -> tuple[object, ...]:
     return (at, rating.site, rating.scale, value, rating.recall)
 
 
-def _now() -> int:
+def now_in_ms() -> int:
+    """The present, in which every caseload ends."""
     return int(time.time() * 1000)
 
 

@@ -2,8 +2,19 @@
 
 from collections.abc import Iterator
 
+import engines
 import pytest
+from hypothesis import HealthCheck, settings
 from server import Server, running
+
+#: How properties are tested: hypothesis's own hundred examples find as much as more of them did,
+#: and no property is a stopwatch. A test whose examples take long says itself that it takes fewer.
+settings.register_profile(
+    "unhurried", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
+)
+#: For what is told once more: on another Python, with other versions of what we depend on.
+settings.register_profile("once more", settings.get_profile("unhurried"), max_examples=10)
+settings.load_profile("unhurried")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -30,3 +41,23 @@ def server() -> Iterator[Server]:
     with running() as started, pytest.MonkeyPatch.context() as patch:
         patch.setenv("PGPASSFILE", str(started.passwords))
         yield started
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clinics(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The clinics of this run, where a server holds the databases."""
+    if request.config.getoption("--engine") == "postgresql":
+        engines.clinics = engines.Clinics(request.getfixturevalue("server"))
+    yield
+    engines.clinics = None
+
+
+@pytest.fixture(autouse=True)
+def used_again(clinics: None) -> Iterator[None]:
+    """The clinics that only this test took are the next one's."""
+    if engines.clinics is None:
+        yield
+        return
+    before = [*engines.clinics.taken]
+    yield
+    engines.clinics.give_back([name for name in engines.clinics.taken if name not in before])

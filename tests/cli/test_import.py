@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from command_line import Said, Terminal
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 PAIN = "at,site,value\n2026-03-12 08:00,back,2\n2026-03-13 08:00,back,7\n"
@@ -456,7 +456,7 @@ def test_a_dry_run_says_what_would_be_stored_and_writes_nothing(run: Terminal) -
     assert not Path("refused.csv").exists()
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(
     some.lists(
         some.sampled_from(

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 from command_line import Terminal, said
-from hypothesis import HealthCheck, settings
 from hypothesis import given as for_any
+from hypothesis import settings
 from hypothesis import strategies as some
 
 from rehabtrack.storage.database import open_existing
@@ -452,7 +452,7 @@ PIECES = [
 ]
 
 
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @for_any(
     some.lists(some.sampled_from(PIECES)).map("".join),
     some.sampled_from(["", "--map at=Date+Time,value=Pain", "--map at=at --round up"]),

@@ -408,7 +408,7 @@ NO_VIEWS = set(
     note template remove|score add|edit|void|unvoid|redo|warnings answer|rule set
     patient add|patient use|patient edit|patient archive|patient export-all|patient erase
     me|role|import|demo|db path|db check|db backup|db restore|db upgrade|db encrypt|db decrypt
-    db rekey|massage same|share make|share take|share settle|share key
+    db rekey|db copy|massage same|share make|share take|share settle|share key
     export jsonl|export csv|export xlsx|export fhir
     """.strip()
     .replace("\n", "|")

@@ -290,6 +290,21 @@ def test_settling_leaves_no_phases_that_overlap(known: tuple[Terminal, Terminal]
     assert refused.startswith("The phases f1 and f2 would overlap.")
 
 
+@pytest.mark.parametrize("keep", ["", " --keep 1"])
+def test_of_a_warning_and_a_change_there_are_no_versions_to_settle(
+    known: tuple[Terminal, Terminal], keep: str
+) -> None:
+    patient, _therapist = known
+    patient("pain 7")
+    patient("massage log")
+    assert patient.refuses(f"share settle w1{keep}") == (
+        "A warning cannot be changed by share settle. Answer it: rehabtrack warnings answer w1 CODE"
+    )
+    assert patient.refuses(f"share settle u1{keep}") == (
+        "A change cannot be changed by share settle. Take it back: rehabtrack undo u1"
+    )
+
+
 def test_a_void_outlives_an_edit_made_apart_and_both_versions_are_seen(
     known: tuple[Terminal, Terminal],
 ) -> None:

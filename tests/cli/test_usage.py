@@ -17,7 +17,7 @@ LEAVES = {
     "rule": "show set",
     "patient": "add list use show edit archive",
     "share": "make take conflicts settle key",
-    "db": "path check backup restore upgrade encrypt decrypt rekey",
+    "db": "path check backup restore copy upgrade encrypt decrypt rekey",
 }
 
 

@@ -22,9 +22,6 @@ from rehabtrack.domain.periods import high_pain_periods
 from rehabtrack.domain.policy import DEFAULT_POLICY, Policy, policy_at
 from rehabtrack.domain.scales import SCALES, VALUES, highest_weak
 
-settings.register_profile("unhurried", deadline=None)  # a property is no stopwatch
-settings.load_profile("unhurried")
-
 STATUSES = ["clear", "unverified", "high-pain"]  # from the lowest
 BEGIN = 20_000 * DAY  # some day of 2024
 

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rehabtrack.domain.errors import TimeRefused, UnknownWord
@@ -193,7 +193,6 @@ def test_the_machines_own_zone_reads_every_time_as_the_named_zone_does(name: str
     named = zone_named(name)
     with machine_in(name) as own:
 
-        @settings(deadline=None)
         @given(instants_near_changes(named))
         def agree(instant: int) -> None:
             shown = named.wall(instant)
@@ -216,7 +215,6 @@ def test_every_instant_is_found_again_from_its_wall_time_and_its_day_begins_once
 ) -> None:
     zone = zone_named(name)
 
-    @settings(deadline=None)
     @given(instants_near_changes(zone).filter(lambda at: at > ms("1960-01-01T00:00Z")))
     def found(instant: int) -> None:
         shown = zone.wall(instant)

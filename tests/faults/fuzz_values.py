@@ -166,6 +166,7 @@ FITTING: dict[str, tuple[str, ...]] = (
         ("file", "files", "to", "out", "place", "db", "reject_file", "key", "passphrase_file"),
         PATHS,
     )
+    | dict.fromkeys(("source", "target"), PATHS)
     | dict.fromkeys(("zone", "tz"), ZONES)
     | dict.fromkeys(("kind", "form", "specialty", "recall"), WORDS)
     | {"site": SITES, "scale": SCALES, "area": AREAS, "technique": TECHNIQUES, "id_": IDS}

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 from fhir_checks import emitted, faults, unreviewed
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rehabtrack.domain.contraindications import QUESTIONS
@@ -230,7 +230,6 @@ patients = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(patients, entries(), st.lists(warnings(), max_size=1))
 def test_whatever_a_journal_holds_its_bundle_is_valid(
     patient: Patient, found: list[Entry[Any]], warned: list[Warned]
@@ -252,7 +251,6 @@ def written(patient: Patient, found: list[Entry[Any]], warned: list[Warned]) -> 
     return text
 
 
-@settings(deadline=None)
 @given(ratings())
 def test_a_rating_says_the_same_as_the_record(rating: PainRating) -> None:
     entry = Entry("pain", 1, 1, b"\7" * 16, 1, 1, "anna", 0, 0, None, rating)

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rehabtrack.domain.policy import DEFAULT_POLICY
@@ -86,7 +86,6 @@ def journals(draw: st.DrawFn) -> tuple[Charted, int]:
     return found, width
 
 
-@settings(deadline=None)
 @given(drawn=journals(), marks=st.sampled_from([ASCII, DRAWN]))
 def test_no_line_is_wider_than_asked(drawn: tuple[Charted, int], marks: Marks) -> None:
     found, width = drawn
@@ -97,7 +96,6 @@ def test_no_line_is_wider_than_asked(drawn: tuple[Charted, int], marks: Marks) -
         assert all(line.isascii() for line in lines)
 
 
-@settings(deadline=None)
 @given(drawn=journals(), marks=st.sampled_from([ASCII, DRAWN]))
 def test_what_is_rated_has_its_mark_and_what_is_not_has_none(
     drawn: tuple[Charted, int], marks: Marks
@@ -120,7 +118,6 @@ def test_what_is_rated_has_its_mark_and_what_is_not_has_none(
     }
 
 
-@settings(deadline=None)
 @given(drawn=journals())
 def test_of_each_column_the_worst_of_a_site_stands_above_the_limit_if_it_is_high(
     drawn: tuple[Charted, int],
@@ -148,7 +145,6 @@ def test_of_each_column_the_worst_of_a_site_stands_above_the_limit_if_it_is_high
                 assert (stands < limit) == high
 
 
-@settings(deadline=None)
 @given(drawn=journals())
 def test_every_massage_is_marked_or_lies_behind_a_graver_one(drawn: tuple[Charted, int]) -> None:
     found, width = drawn
@@ -163,7 +159,6 @@ def test_every_massage_is_marked_or_lies_behind_a_graver_one(drawn: tuple[Charte
     assert {n for n, mark in enumerate(marked) if mark != " "} == columns
 
 
-@settings(deadline=None)
 @given(drawn=journals())
 def test_a_column_is_shaded_if_a_period_touches_a_day_of_it(drawn: tuple[Charted, int]) -> None:
     found, width = drawn
@@ -316,7 +311,6 @@ def test_the_dates_are_as_fine_as_there_is_room_for(
     assert below.index(dates.split()[0]) in ticks
 
 
-@settings(deadline=None)
 @given(first=st.integers(-25567, 80000), length=st.integers(1, 60000), columns=st.integers(31, 111))
 def test_a_date_is_never_cut_and_never_touches_another(
     first: int, length: int, columns: int

@@ -4,7 +4,7 @@ from itertools import pairwise
 from typing import Any
 
 from courses import course_of, march, phase, rated, session
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rehabtrack.domain.moment import DAY, HOUR, MINUTE
@@ -16,9 +16,6 @@ from rehabtrack.reports.ground import ground
 from rehabtrack.reports.part import part_of
 from rehabtrack.reports.spans import Span, common, joined, length, rest
 from rehabtrack.reports.surgery import comparisons_of
-
-settings.register_profile("unhurried", deadline=None)  # a property is no stopwatch
-settings.load_profile("unhurried")
 
 instants = st.builds(
     lambda day, hour, minute: march(day, hour, minute),

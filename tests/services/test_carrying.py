@@ -127,9 +127,7 @@ def test_it_is_known_what_the_rows_of_every_table_amount_to(table: str) -> None:
 
 
 @pytest.mark.parametrize("how", HOW)
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=stories(most=12))
 def test_whatever_was_told_comes_back_as_it_was(
     how: str, story: list[Step], empty_file: str, tmp_path_factory: pytest.TempPathFactory

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 from diaries import Diary, day, march, moment, rated
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stories import Step, Teller, instants, moments, rolled_back, sites, stories
 
@@ -31,7 +31,6 @@ flags = st.lists(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(told=st.lists(st.tuples(stories(8), diaries, flags), min_size=1, max_size=3), when=moments)
 def test_everybody_is_judged_as_a_check_of_her_alone_says(
     reused: Database, told: list[tuple[list[Step], list[Any], list[Any]]], when: Moment

@@ -40,7 +40,7 @@ def status_of(verdict: Verdict) -> str:
     return verdict.advice if graver else verdict.assessment.status
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     story=stories(most=15),
     days=st.sampled_from([1, 1, 2, 5]),

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from rehabtrack.domain.moment import zone_named
@@ -158,7 +158,7 @@ def test_a_patient_of_whom_every_row_is_passed_over_is_not_made(database: Databa
     assert [p.record.name for p in caseload.patients(database)] == ["Ben"]
 
 
-@settings(deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20)
 @given(
     some.permutations(
         [
@@ -243,7 +243,6 @@ def test_rows_of_a_pain_table_and_of_a_massage_table_are_kept_apart(database: Da
     assert counts(taken_in(database, text, kind="massage", site=None)) == (0, 1)
 
 
-@settings(deadline=None)
 @given(
     some.lists(
         some.tuples(
@@ -389,7 +388,7 @@ def rows(rated: list[tuple[int, int, str]]) -> str:
     return "\n".join(["at,value,site", *lines, "2026-01-01,1,other:knee", ""])
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30)
 @given(RATED, RATED, some.lists(HOURS, max_size=6))
 def test_whatever_comes_in_before_and_after_the_warnings_are_what_the_rule_says(
     first: list[tuple[int, int, str]], second: list[tuple[int, int, str]], sessions: list[int]

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 from diaries import Diary, day, march
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stories import rolled_back
 
@@ -148,7 +148,6 @@ _steps = st.one_of(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(steps=st.lists(_steps, max_size=15))
 def test_whatever_is_done_at_most_one_phase_is_open_and_none_overlap(
     reused: Database, steps: list[tuple[object, ...]]

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import engines
 import pytest
-from conftest import WITHOUT_WAITING
 from test_imports import (
     test_whatever_comes_in_before_and_after_the_warnings_are_what_the_rule_says,  # noqa: F401
 )
@@ -21,6 +21,8 @@ from test_undoing import (
 from rehabtrack.storage import converting, keys
 from rehabtrack.storage.database import Database, open_or_create
 
+pytestmark = pytest.mark.files
+
 
 @pytest.fixture(scope="session")
 def reused(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
@@ -29,8 +31,7 @@ def reused(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     path = str(folder / "journal.db")
     open_or_create(path).close()
     converting.convert(path, keys.NO_KEY, keys.new_in_file(str(folder / "key")))
-    with closing(open_or_create(path)) as opened:
-        opened.execute(WITHOUT_WAITING)
+    with closing(engines.hurry(open_or_create(path))) as opened:
         yield opened
 
 

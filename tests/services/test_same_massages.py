@@ -78,7 +78,7 @@ def test_a_circle_that_a_foreign_file_made_counts_once(anna: Diary) -> None:
 pairs = some.tuples(some.integers(1, RECORDS), some.integers(1, RECORDS))
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(some.lists(some.tuples(some.just("same"), pairs) | some.tuples(some.just("void"), pairs)))
 def test_what_is_marked_as_one_counts_as_one(reused: Database, story: list[Any]) -> None:
     with rolled_back(reused) as diary:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from diaries import Diary
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from stories import (
     Step,
@@ -88,7 +88,6 @@ def standing(diary: Diary) -> Counter[tuple[int, Finding]]:
     return Counter((session, Finding(*finding)) for session, *finding in rows)
 
 
-@settings(max_examples=300, deadline=None)
 @given(story=stories())
 def test_the_standing_warnings_equal_a_full_reassessment(
     reused: Database, story: list[Step]
@@ -101,7 +100,6 @@ def test_the_standing_warnings_equal_a_full_reassessment(
         assert list(file_check.untrue_warnings(diary.journal())) == []
 
 
-@settings(max_examples=200, deadline=None)
 @given(story=stories())
 def test_an_answer_holds_until_status_or_category_rises_and_what_is_the_same_stays(
     reused: Database, story: list[Step]
@@ -146,7 +144,6 @@ def diaries_and_another_order(draw: st.DrawFn) -> tuple[list[Told], list[int]]:
     return told, draw(st.permutations(range(len(told))))
 
 
-@settings(max_examples=300, deadline=None)
 @given(told=diaries_and_another_order())
 def test_the_order_of_insertion_never_matters_to_what_stands(
     reused: Database, told: tuple[list[Told], list[int]]

@@ -6,7 +6,7 @@ from typing import Any
 import observable
 import pytest
 from diaries import Diary, day, march, moment, one_command, rated
-from hypothesis import event, given, settings
+from hypothesis import event, given
 from hypothesis import strategies as st
 from stories import Step, Teller, rolled_back, stories, writes
 
@@ -659,7 +659,6 @@ def told_then_undone(draw: st.DrawFn) -> tuple[list[Step], int]:
     return draw(stories(15)), draw(st.integers(1, 8))
 
 
-@settings(max_examples=200, deadline=None)
 @given(story=told_then_undone())
 def test_as_many_redos_as_undos_come_back_to_the_same(
     reused: Database, story: tuple[list[Step], int]
@@ -678,7 +677,6 @@ def test_as_many_redos_as_undos_come_back_to_the_same(
         assert list(untrue_warnings(diary.journal())) == []
 
 
-@settings(max_examples=200, deadline=None)
 @given(before=stories(12), change=writes)
 def test_whatever_a_command_did_its_undo_leaves_it_as_it_was(
     reused: Database, before: list[Step], change: Step

@@ -7,12 +7,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import engines
 import pytest
+from engines import Tool
 from sample_rows import ROWS, insert, uid
 
 from rehabtrack.storage import database as database_module
 from rehabtrack.storage import upgrading
-from rehabtrack.storage.database import Database, open_or_create
+from rehabtrack.storage.database import Database, is_address, open_or_create
 
 
 @pytest.fixture
@@ -22,26 +24,35 @@ def path(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def database(path: str) -> Iterator[Database]:
+def database(tmp_path: Path) -> Iterator[Database]:
     """A new, empty database."""
-    with closing(open_or_create(path)) as opened:
+    with closing(engines.opened(engines.new_place(tmp_path))) as opened:
         yield opened
+
+
+def fill(held: Database | Tool) -> None:
+    """Store one row in every table, and a second patient's first change."""
+    for table, row in ROWS.items():
+        insert(held, table, row)
+    insert(held, "change", ROWS["change"] | {"patient_id": 2, "id": uid(3)})
 
 
 @pytest.fixture(scope="session")
 def populated_once(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A file with one row in every table, to copy."""
-    path = str(tmp_path_factory.mktemp("populated") / "journal.db")
-    with closing(open_or_create(path)) as opened, opened.writing():
-        for table, row in ROWS.items():
-            insert(opened, table, row)
-        insert(opened, "change", ROWS["change"] | {"patient_id": 2, "id": uid(3)})
-    return path
+    """A file with one row in every table, to copy; or a clinic."""
+    place = engines.new_place(tmp_path_factory.mktemp("populated"))
+    if is_address(place):
+        with engines.tool(place) as tool:
+            fill(tool)
+    else:
+        with closing(open_or_create(place)) as opened, opened.writing():
+            fill(opened)
+    return place
 
 
 @pytest.fixture
 def populated(path: str, populated_once: str) -> Iterator[Database]:
-    """A database with one row in every table, and a second patient about to come."""
+    """A file with one row in every table, and a second patient about to come."""
     os.mkdir(os.path.dirname(path))
     shutil.copy(populated_once, path)
     with closing(open_or_create(path)) as opened:
@@ -49,7 +60,19 @@ def populated(path: str, populated_once: str) -> Iterator[Database]:
 
 
 @pytest.fixture
-def store(populated: Database) -> Callable[..., None]:
+def held(request: pytest.FixtureRequest, populated_once: str) -> Iterator[Tool]:
+    """The same, through another program that no rights hold back."""
+    if not is_address(populated_once):
+        yield Tool(request.getfixturevalue("populated").connection)
+        return
+    with engines.tool(populated_once) as tool:
+        tool.connection.execute("BEGIN")
+        yield tool
+        tool.connection.execute("ROLLBACK")
+
+
+@pytest.fixture
+def store(held: Tool) -> Callable[..., None]:
     """Store the true row of a table with some columns changed, under a number of its own."""
 
     def stored(table: str, verb: str = "INSERT", **changes: Any) -> None:
@@ -60,7 +83,7 @@ def store(populated: Database) -> Callable[..., None]:
         row |= {"patient_id": 2, "change": 1, "no": 1, "name": "eva"} if table == "patient" else {}
         row |= {"patient_id": 2} if table == "erasure" else {}
         row |= {"name": "patient", "value": "1"} if table == "setting" else {}
-        insert(populated, table, row | changes, verb=verb)
+        insert(held, table, row | changes, verb=verb)
 
     return stored
 

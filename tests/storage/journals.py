@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import engines
+
 from rehabtrack.domain.ids import new_uid
 from rehabtrack.domain.moment import DAY, HOUR, MINUTE, Moment, fixed_zone
 from rehabtrack.domain.records.clearance import Clearance
@@ -54,6 +56,7 @@ def opened(journal: Journal, author: str = "anna", now: int = NOW) -> Journal:
 @contextmanager
 def command(journal: Journal, author: str = "anna", now: int = NOW) -> Iterator[Journal]:
     """Another command of this patient, in a transaction of its own."""
+    engines.act(journal.database, author)
     with journal.database.writing():
         yield opened(journal, author, now)
 

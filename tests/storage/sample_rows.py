@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from engines import Tool
+
 from rehabtrack.storage import schema
 from rehabtrack.storage.caseload import setting_digest
 from rehabtrack.storage.database import Database
@@ -168,10 +170,8 @@ for _kind in schema.KINDS:
     ROWS[f"{_kind}_version"] = ROWS[_kind]
 
 
-def insert(database: Database, table: str, row: Row, *, verb: str = "INSERT") -> None:
+def insert(held: Database | Tool, table: str, row: Row, *, verb: str = "INSERT") -> None:
     """Store a row by names, whatever order they come in."""
     columns = ", ".join(f'"{name}"' for name in row)
     values = ", ".join("?" * len(row))
-    database.connection.execute(
-        f"{verb} INTO {table} ({columns}) VALUES ({values})", tuple(row.values())
-    )
+    held.execute(f"{verb} INTO {table} ({columns}) VALUES ({values})", tuple(row.values()))

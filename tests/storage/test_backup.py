@@ -18,6 +18,8 @@ from rehabtrack.storage import database as database_module
 from rehabtrack.storage.backup import back_up
 from rehabtrack.storage.database import Database
 
+pytestmark = pytest.mark.files
+
 
 @pytest.fixture
 def populated(database: Database) -> Database:

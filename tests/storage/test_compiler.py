@@ -9,6 +9,8 @@ from sqlalchemy import bindparam, insert, literal_column, select, update
 from rehabtrack.storage import compiler, schema
 from rehabtrack.storage.compiler import NotStatic, compile_statement, statements_text
 
+pytestmark = pytest.mark.files
+
 pain = schema.KINDS["pain"]
 DIALECTS = ("sqlite", "postgresql")
 

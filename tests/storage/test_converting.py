@@ -33,6 +33,8 @@ from rehabtrack.storage import (
 from rehabtrack.storage.caseload import setting_digest
 from rehabtrack.storage.database import Database, connect, open_existing, open_or_create
 
+pytestmark = pytest.mark.files
+
 TRIGGERS = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
 MAGIC = b"SQLite format 3\0"
 #: Changes the key in a process of its own, which kills itself before its so many-th word to the

@@ -4,11 +4,14 @@ import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rehabtrack.storage import copies
 from rehabtrack.storage.copies import KEPT, Copy, superseded
+
+pytestmark = pytest.mark.files
 
 T = 1_773_471_600_000  # 2026-03-14 07:00 UTC
 instants = st.datetimes(datetime(2020, 1, 1), datetime(2026, 12, 31))  # noqa: DTZ001 - UTC

@@ -21,6 +21,8 @@ from rehabtrack.storage import database as database_module
 from rehabtrack.storage import failures, new_file, schema
 from rehabtrack.storage.database import Database, default_path, open_existing, open_or_create
 
+pytestmark = pytest.mark.files
+
 posix = pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
 
 

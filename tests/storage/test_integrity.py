@@ -8,6 +8,8 @@ from sample_rows import ROWS
 from rehabtrack.storage import integrity
 from rehabtrack.storage.database import Database, open_existing
 
+pytestmark = pytest.mark.files
+
 #: The true rows have a change of a second patient, who is about to come, and made-up digests.
 KNOWN = [
     "The record of patient 2 is missing, though changes of hers are there.",

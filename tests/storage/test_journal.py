@@ -1,12 +1,13 @@
 """The journal: records in, entries out, every version kept, no number ever given twice."""
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import engines
 import pytest
+from engines import refusals
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from journals import NOW, command, march, massage, moment, new_journal, one_of_every_kind, pain
@@ -32,7 +33,7 @@ from rehabtrack.domain.red_flags import CODES, NONE
 from rehabtrack.domain.scales import RECALLS, SCALES, VALUES
 from rehabtrack.domain.sites import SITES
 from rehabtrack.storage import caseload, schema
-from rehabtrack.storage.database import Database, open_existing, open_or_create
+from rehabtrack.storage.database import Database
 from rehabtrack.storage.journal import ENVELOPE, KINDS, TIMED_KINDS, Journal
 from rehabtrack.storage.rows import COLUMNS, columns_of, kind_of, record_of
 from rehabtrack.storage.taking_back import (
@@ -232,8 +233,7 @@ def journal(database: Database) -> Journal:
 @pytest.fixture(scope="module")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
     """A journal with one massage, for the examples of a property one after the other."""
-    path = str(tmp_path_factory.mktemp("shared") / "journal.db")
-    with closing(open_or_create(path)) as opened:
+    with closing(engines.opened(engines.new_place(tmp_path_factory.mktemp("shared")))) as opened:
         made = new_journal(opened)
         with command(made) as writing:
             writing.add(massage(), action="log")
@@ -243,14 +243,14 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
 def reread(journal: Journal) -> Journal:
     """The same journal in the same file, opened anew."""
     journal.database.close()
-    database = open_existing(journal.database.path)
-    assert database is not None
+    database = engines.opened(journal.database.path)
     return Journal(database, caseload.patient(database, journal.patient_id), journal.writer)
 
 
 # --- every field, there and back ------------------------------------------------------------------
 
 
+@pytest.mark.files
 def test_the_columns_of_a_record_are_the_columns_of_its_table() -> None:
     assert dict(schema.CONTENT) == COLUMNS
     assert schema.ENVELOPE == ENVELOPE
@@ -259,7 +259,7 @@ def test_the_columns_of_a_record_are_the_columns_of_its_table() -> None:
 
 
 @pytest.mark.parametrize("kind", RECORDS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(data=st.data(), origin=some(st.binary(min_size=16, max_size=16)))
 def test_every_field_of_a_record_comes_back_from_the_file(
     shared: Journal, kind: str, data: st.DataObject, origin: bytes | None
@@ -275,7 +275,7 @@ def test_every_field_of_a_record_comes_back_from_the_file(
         assert [version.record for version in writing.versions(edited)] == [first, second]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(first=patients, second=patients)
 def test_every_field_of_a_patient_comes_back_from_the_file(
     shared: Journal, first: Patient, second: Patient
@@ -292,6 +292,7 @@ def test_every_field_of_a_patient_comes_back_from_the_file(
         database.execute("ROLLBACK TO added")  # so that its name is free
 
 
+@pytest.mark.files
 @pytest.mark.parametrize("record", one_of_every_kind(), ids=kind_of)
 def test_a_record_lies_in_its_columns_and_comes_back_from_them(record: Any) -> None:
     kind = kind_of(record)
@@ -324,7 +325,7 @@ def test_whether_a_rating_counts_is_decided_by_the_domain_at_writing(
 ) -> None:
     with command(journal) as writing:
         writing.add(rating, action="log")
-    assert journal.database.execute("SELECT counts FROM pain").fetchall() == [(counts,)]
+    assert list(journal.database.execute("SELECT counts FROM pain")) == [(counts,)]
 
 
 def test_an_edit_decides_anew_whether_a_rating_counts(journal: Journal) -> None:
@@ -333,14 +334,14 @@ def test_an_edit_decides_anew_whether_a_rating_counts(journal: Journal) -> None:
     with command(journal) as writing:
         writing.edit(entry, entry.record.replace(site="other:head"))
     stored = "SELECT counts FROM pain UNION ALL SELECT counts FROM pain_version"
-    assert journal.database.execute(stored).fetchall() == [(0,), (1,)]
+    assert list(journal.database.execute(stored)) == [(0,), (1,)]
 
 
 def test_a_session_is_stored_with_the_instant_it_is_judged_at(journal: Journal) -> None:
     with command(journal) as writing:
         writing.add(massage(march(20, 9)), action="log")
         writing.add(massage(march(20), width=DAY), action="log")
-    stored = journal.database.execute("SELECT judged_at FROM massage ORDER BY no").fetchall()
+    stored = list(journal.database.execute("SELECT judged_at FROM massage ORDER BY no"))
     assert stored == [(march(20, 9),), (march(20, 23, 59),)]
 
 
@@ -382,7 +383,7 @@ def test_a_void_record_stays_readable_with_its_reason(journal: Journal) -> None:
 def test_a_void_needs_a_reason(journal: Journal, reason: Any) -> None:
     with command(journal) as writing:
         entry = writing.add(pain(), action="log")
-    with pytest.raises(sqlite3.IntegrityError, match="void_with_reason"), command(journal) as late:
+    with pytest.raises(refusals(), match="void_with_reason"), command(journal) as late:
         late.void(entry, reason)
     assert another(journal).entry("pain", 1).voided_by == 0
 
@@ -408,7 +409,7 @@ def test_the_foreign_row_a_record_came_from_is_kept_through_edits(journal: Journ
     with command(journal) as writing:
         writing.edit(entry, pain(value=2))
     stored = "SELECT origin FROM pain UNION ALL SELECT origin FROM pain_version"
-    assert journal.database.execute(stored).fetchall() == [(b"0123456789abcdef",)] * 2
+    assert list(journal.database.execute(stored)) == [(b"0123456789abcdef",)] * 2
 
 
 # --- numbers --------------------------------------------------------------------------------------
@@ -501,7 +502,7 @@ def test_what_was_written_is_never_changed_or_taken_out(journal: Journal, statem
         entry = writing.add(pain(), action="log")
     with command(journal) as writing:
         writing.edit(entry, pain(value=2))
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(refusals()):
         journal.database.execute(statement)
 
 
@@ -537,7 +538,7 @@ def test_a_rating_is_linked_to_a_session_of_its_own_patient_only(database: Datab
     with command(anna) as writing:
         writing.add(massage(), action="log")
     rating = pain(session=1, relation="before")
-    with pytest.raises(sqlite3.IntegrityError, match="FOREIGN KEY"), command(ben) as writing:
+    with pytest.raises(refusals(), match=r"FOREIGN KEY|23503"), command(ben) as writing:
         writing.add(rating, action="log")
 
 
@@ -654,5 +655,6 @@ def test_the_file_remembers_a_setting_and_overwrites_it(database: Database) -> N
     assert caseload.setting(database, caseload.PATIENT_IN_USE) == "00"
 
 
+@pytest.mark.files
 def test_a_path_with_a_journal_is_a_real_file(journal: Journal) -> None:
     assert Path(journal.database.path).read_bytes().startswith(b"SQLite format 3")

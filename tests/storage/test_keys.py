@@ -21,6 +21,8 @@ from rehabtrack.domain.errors import Refused, StorageError
 from rehabtrack.storage import key_failures, key_note, keys, recovery, wrapping
 from rehabtrack.storage.key_note import NOWHERE, Kept
 
+pytestmark = pytest.mark.files
+
 SECRETS = st.binary(min_size=32, max_size=32)
 PASSPHRASE = "korrekt batterie pferd heftklammer"
 

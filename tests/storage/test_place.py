@@ -8,6 +8,8 @@ import pytest
 
 from rehabtrack.storage import place
 
+pytestmark = pytest.mark.files
+
 MOUNTS = """\
 22 1 254:1 / / rw,relatime shared:1 - ext4 /dev/vda1 rw
 30 22 0:25 / /home rw shared:9 - btrfs /dev/vdb rw

@@ -5,10 +5,10 @@ from itertools import product
 from typing import Any
 
 import pytest
+from engines import Tool
 from sample_rows import MINUTE, T
 
 from rehabtrack.storage import schema
-from rehabtrack.storage.database import Database
 
 HOUR = 60 * MINUTE
 OFFSETS = (0, -30, -1, 30, -210, 345, 840, -1439, 1439)
@@ -25,8 +25,8 @@ SECOND = {
 }
 
 
-def shown(database: Database, kind: str) -> dict[str, Any]:
-    cursor = database.connection.execute(f"SELECT * FROM {kind}_readable")
+def shown(held: Tool, kind: str) -> dict[str, Any]:
+    cursor = held.execute(f"SELECT * FROM {kind}_readable")
     rows = cursor.fetchall()
     assert len(rows) == 1
     return dict(zip((column[0] for column in cursor.description), rows[0], strict=True))
@@ -39,45 +39,45 @@ def spoken(at: int, offset: int) -> str:
     return instant.astimezone(there).isoformat(timespec="minutes")
 
 
-def change(database: Database, kind: str, **values: object) -> None:
+def change(held: Tool, kind: str, **values: object) -> None:
     """Change a row whatever refuses it: only what the view makes of it matters."""
-    database.connection.execute("PRAGMA ignore_check_constraints = ON")
+    held.execute("PRAGMA ignore_check_constraints = ON")
     sets = ", ".join(f'"{name}" = :{name}' for name in values)
-    database.connection.execute(f"UPDATE {kind} SET {sets}", values)
+    held.execute(f"UPDATE {kind} SET {sets}", values)
 
 
 @pytest.mark.parametrize("kind", TIMED)
-def test_an_instant_reads_as_spoken_and_a_day_as_its_date(populated: Database, kind: str) -> None:
+def test_an_instant_reads_as_spoken_and_a_day_as_its_date(held: Tool, kind: str) -> None:
     for at, offset, width in product(INSTANTS, OFFSETS, WIDTHS):
-        change(populated, kind, at=at, offset=offset, width=width)
+        change(held, kind, at=at, offset=offset, width=width)
         whole = spoken(at, offset)
-        assert shown(populated, kind)["at"] == (whole[:10] if width else whole)
+        assert shown(held, kind)["at"] == (whole[:10] if width else whole)
 
 
 @pytest.mark.parametrize("kind", SECOND)
-def test_a_second_instant_reads_as_spoken_or_not_at_all(populated: Database, kind: str) -> None:
+def test_a_second_instant_reads_as_spoken_or_not_at_all(held: Tool, kind: str) -> None:
     names = [name for name in SECOND[kind] if name.endswith("_at")]
-    change(populated, kind, **dict.fromkeys(SECOND[kind]))
-    assert {shown(populated, kind)[name] for name in names} == {None}
+    change(held, kind, **dict.fromkeys(SECOND[kind]))
+    assert {shown(held, kind)[name] for name in names} == {None}
     for at, offset in product(INSTANTS, OFFSETS):
         if kind == "note":  # once signed it stays as it is
-            populated.connection.execute("DROP TRIGGER IF EXISTS note_signed")
-        change(populated, kind, offset=offset, **SECOND[kind] | dict.fromkeys(names, at))
-        assert {shown(populated, kind)[name] for name in names} == {spoken(at, offset)}
+            held.execute("DROP TRIGGER IF EXISTS note_signed")
+        change(held, kind, offset=offset, **SECOND[kind] | dict.fromkeys(names, at))
+        assert {shown(held, kind)[name] for name in names} == {spoken(at, offset)}
 
 
-def test_when_a_record_was_made_reads_in_utc_to_the_second(populated: Database) -> None:
-    change(populated, "pain", recorded_at=T + 59_999)
-    assert shown(populated, "pain")["recorded_at"] == "2026-03-14T07:00:59Z"
+def test_when_a_record_was_made_reads_in_utc_to_the_second(held: Tool) -> None:
+    change(held, "pain", recorded_at=T + 59_999)
+    assert shown(held, "pain")["recorded_at"] == "2026-03-14T07:00:59Z"
 
 
 @pytest.mark.parametrize("kind", schema.KINDS)
-def test_a_void_record_names_the_change_that_voided_it(populated: Database, kind: str) -> None:
-    populated.connection.execute("DROP TRIGGER addendum_no_update")
-    assert (shown(populated, kind)["change"], shown(populated, kind)["voided_by"]) == ("u1", None)
-    change(populated, kind, voided_by=12, void_reason="a slip")
-    assert shown(populated, kind)["voided_by"] == "u12"
-    assert shown(populated, kind)["void_reason"] == "a slip"
+def test_a_void_record_names_the_change_that_voided_it(held: Tool, kind: str) -> None:
+    held.execute("DROP TRIGGER addendum_no_update")
+    assert (shown(held, kind)["change"], shown(held, kind)["voided_by"]) == ("u1", None)
+    change(held, kind, voided_by=12, void_reason="a slip")
+    assert shown(held, kind)["voided_by"] == "u12"
+    assert shown(held, kind)["void_reason"] == "a slip"
 
 
 @pytest.mark.parametrize(
@@ -89,13 +89,13 @@ def test_a_void_record_names_the_change_that_voided_it(populated: Database, kind
         ("vrs", {0: "none", 1: "weak", 2: "moderate", 3: "severe"}),
     ],
 )
-def test_a_value_reads_on_its_scale(populated: Database, scale: str, words: dict[int, str]) -> None:
+def test_a_value_reads_on_its_scale(held: Tool, scale: str, words: dict[int, str]) -> None:
     for value, expected in words.items():
-        change(populated, "pain", scale=scale, value=value)
-        assert shown(populated, "pain")["value"] == expected
+        change(held, "pain", scale=scale, value=value)
+        assert shown(held, "pain")["value"] == expected
 
 
 @pytest.mark.parametrize("kind", schema.KINDS)
-def test_the_patient_stands_first_and_is_the_records_own(populated: Database, kind: str) -> None:
-    name, number = next(iter(shown(populated, kind).items()))
+def test_the_patient_stands_first_and_is_the_records_own(held: Tool, kind: str) -> None:
+    name, number = next(iter(shown(held, kind).items()))
     assert (name, number) == ("patient", "me")

@@ -13,6 +13,8 @@ from rehabtrack.services.file_check import problems
 from rehabtrack.storage import copies
 from rehabtrack.storage.database import SCHEMA_VERSION, open_existing, open_or_create
 
+pytestmark = pytest.mark.files
+
 SCHEMAS = sorted(Path(__file__).with_name("schemas").glob("*.sql"))
 Rows = dict[str, list[dict[str, object]]]
 

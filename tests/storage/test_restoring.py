@@ -24,6 +24,8 @@ from rehabtrack.storage.erasing import erase
 from rehabtrack.storage.journal import Writer
 from rehabtrack.storage.restoring import examine, restore
 
+pytestmark = pytest.mark.files
+
 posix = pytest.mark.skipif(os.name == "nt", reason="there nobody can be killed so")
 
 

@@ -12,6 +12,8 @@ from rehabtrack.domain.records.phase import PHASE_KINDS
 from rehabtrack.domain.records.symptom import SIGNS
 from rehabtrack.storage import schema
 
+pytestmark = pytest.mark.files
+
 
 @pytest.mark.parametrize(
     ("table", "column", "words"),

@@ -14,6 +14,7 @@ from rehabtrack.domain.records.addendum import Addendum
 from rehabtrack.domain.records.note import SessionNote
 from rehabtrack.storage.database import open_or_create
 
+pytestmark = pytest.mark.files
 SIGNED, DRAFT = 1, 2
 STAYS = "note: a signed note stays as it was signed"
 

@@ -2,6 +2,8 @@
 
 import re
 import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -16,7 +18,7 @@ from rehabtrack.storage import (
     sqlite_text,
 )
 from rehabtrack.storage.compiler import is_positional
-from rehabtrack.storage.database import Database, connect
+from rehabtrack.storage.database import Database, connect, open_or_create
 from rehabtrack.storage.statements import EVERYDAY, STATEMENTS
 
 #: What a parameter that is not a column's new value stands for in the populated database.
@@ -75,6 +77,7 @@ READS_A_PATIENT = {
 }
 NAMES = sorted(STATEMENTS)
 WRITING = Insert | Update | Delete
+Plans = dict[str, list[str]]
 #: What is read in order of the changes, of one change or of a patient's million rows.
 SEALED = [n for n in NAMES if n.endswith(("_MADE", "_VOIDED_AT_ONCE", "_WITHDRAWN", "_ROWS"))]
 
@@ -223,6 +226,13 @@ def test_what_writes_writes_one_row(populated: Database, name: str) -> None:
 # --- plans ----------------------------------------------------------------------------------------
 
 
+@pytest.fixture(scope="module")
+def planned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """An empty database, in which nothing but plans is asked for."""
+    with closing(open_or_create(str(tmp_path_factory.mktemp("plans") / "journal.db"))) as opened:
+        yield opened
+
+
 def plan(database: Database, name: str) -> list[str]:
     """What SQLite means to do, a line a step."""
     text = getattr(sqlite_text, name)
@@ -230,32 +240,37 @@ def plan(database: Database, name: str) -> list[str]:
     return [row[3] for row in database.execute(f"EXPLAIN QUERY PLAN {text}", given)]
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in READS_THE_FILE])
-def test_no_statement_reads_a_whole_table(database: Database, name: str) -> None:
-    assert not [step for step in plan(database, name) if step.startswith("SCAN")]
+def plans_with(database: Database, names: Iterable[str], told: Callable[[str], bool]) -> Plans:
+    """The steps that tell of something, by the name of the statement that takes them."""
+    plans = {name: list(filter(told, plan(database, name))) for name in names}
+    return {name: steps for name, steps in plans.items() if steps}
 
 
-@pytest.mark.parametrize(
-    "name",
-    [n for n in NAMES if n not in READS_A_PATIENT and not n.endswith(("LAST_NO", "LAST_CHANGE"))],
-)
-def test_no_statement_reads_all_of_a_patient(database: Database, name: str) -> None:
-    whole_patients = [step for step in plan(database, name) if step.endswith("(patient_id=?)")]
-    if name in ("NEWEST_PAIN", "FIRST_RATED_AT"):  # from one end on, and stops at the first
-        assert whole_patients == ["SEARCH pain USING INDEX ix_pain_patient_id_at_no (patient_id=?)"]
-    else:
-        assert whole_patients == []
+def test_no_statement_reads_a_whole_table(planned: Database) -> None:
+    bounded = [name for name in NAMES if name not in READS_THE_FILE]
+    assert plans_with(planned, bounded, lambda step: step.startswith("SCAN")) == {}
 
 
-@pytest.mark.parametrize("name", SEALED)
-def test_what_is_sealed_is_read_in_order_and_never_sorted(database: Database, name: str) -> None:
-    assert not [step for step in plan(database, name) if "TEMP B-TREE" in step]
+def test_no_statement_reads_all_of_a_patient(planned: Database) -> None:
+    newest = ("LAST_NO", "LAST_CHANGE")
+    bounded = [n for n in NAMES if n not in READS_A_PATIENT and not n.endswith(newest)]
+    # from one end on, and stops at the first
+    first = ["SEARCH pain USING INDEX ix_pain_patient_id_at_no (patient_id=?)"]
+    assert plans_with(planned, bounded, lambda step: step.endswith("(patient_id=?)")) == {
+        "NEWEST_PAIN": first,
+        "FIRST_RATED_AT": first,
+    }
+
+
+def test_what_is_sealed_is_read_in_order_and_never_sorted(planned: Database) -> None:
+    assert SEALED
+    assert plans_with(planned, SEALED, lambda step: "TEMP B-TREE" in step) == {}
 
 
 def test_the_unanswered_warnings_are_counted_in_an_index_alone_and_never_sorted(
-    database: Database,
+    planned: Database,
 ) -> None:
-    steps = plan(database, "UNANSWERED")
+    steps = plan(planned, "UNANSWERED")
     assert steps[0].startswith("SEARCH warning USING COVERING INDEX")
     assert not [step for step in steps if "TEMP B-TREE" in step]
 
@@ -287,27 +302,27 @@ def test_a_statement_that_no_text_holds_is_missed() -> None:
         sqlite_text.NO_SUCH  # noqa: B018
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_both_texts_take_the_same_parameters(name: str) -> None:
-    ours, theirs = getattr(sqlite_text, name), getattr(postgresql_text, name)
-    assert not re.search(r"(?<!:):[a-z_]", theirs), "a parameter in SQLite's way"
-    assert not re.search(r"(?<!:)::", ours), "a cast in PostgreSQL's way"
-    assert theirs.count("%") == theirs.count("%s") + theirs.count("%(")
-    if is_positional(STATEMENTS[name]):
-        columns = len(STATEMENTS[name].table.c)  # type: ignore[attr-defined]
-        assert ours.count("?") == theirs.count("%s") == columns
-        assert ":" not in ours
-    else:
-        named = set(re.findall(r"(?<![:\w]):(\w+)", ours))
-        assert named == set(re.findall(r"%\((\w+)\)s", theirs))
-        assert "?" not in ours
+def test_both_texts_take_the_same_parameters() -> None:
+    for name in NAMES:
+        ours, theirs = getattr(sqlite_text, name), getattr(postgresql_text, name)
+        assert not re.search(r"(?<!:):[a-z_]", theirs), f"{name}: a parameter in SQLite's way"
+        assert not re.search(r"(?<!:)::", ours), f"{name}: a cast in PostgreSQL's way"
+        assert theirs.count("%") == theirs.count("%s") + theirs.count("%("), name
+        if is_positional(STATEMENTS[name]):
+            columns = len(STATEMENTS[name].table.c)  # type: ignore[attr-defined]
+            assert ours.count("?") == theirs.count("%s") == columns, name
+            assert ":" not in ours, name
+        else:
+            named = set(re.findall(r"(?<![:\w]):(\w+)", ours))
+            assert named == set(re.findall(r"%\((\w+)\)s", theirs)), name
+            assert "?" not in ours, name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_both_texts_are_alike_but_for_their_parameters(name: str) -> None:
-    ours = re.sub(r"\?|(?<![:\w]):\w+", "$", getattr(sqlite_text, name))
-    theirs = re.sub(r"%(?:\(\w+\))?s(?:::\w+)?", "$", getattr(postgresql_text, name))
-    assert ours == theirs
+def test_both_texts_are_alike_but_for_their_parameters() -> None:
+    for name in NAMES:
+        ours = re.sub(r"\?|(?<![:\w]):\w+", "$", getattr(sqlite_text, name))
+        theirs = re.sub(r"%(?:\(\w+\))?s(?:::\w+)?", "$", getattr(postgresql_text, name))
+        assert ours == theirs, name
 
 
 def test_no_statement_needs_more_than_it_says() -> None:

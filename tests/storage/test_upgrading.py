@@ -17,6 +17,8 @@ from rehabtrack.storage import failures, upgrading
 from rehabtrack.storage.backup import back_up
 from rehabtrack.storage.database import Database, open_existing
 
+pytestmark = pytest.mark.files
+
 REVISION = """
 from alembic import op
 

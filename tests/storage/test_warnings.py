@@ -1,9 +1,9 @@
 """Warnings as facts: stored whole, withdrawn once, answered by adding."""
 
-import sqlite3
 from typing import Any
 
 import pytest
+from engines import refusals
 from journals import NOW, command, march, massage, new_journal, opened
 
 from rehabtrack.domain.errors import NotFound
@@ -103,7 +103,7 @@ def test_a_warning_stands_until_it_is_withdrawn_with_its_cause(journal: Journal)
 def test_a_withdrawn_warning_stays_withdrawn(journal: Journal) -> None:
     raised(journal)
     withdrawn(journal, 1)
-    with pytest.raises(sqlite3.IntegrityError, match="stays withdrawn"):
+    with pytest.raises(refusals(), match="stays withdrawn"):
         withdrawn(journal, 1)
 
 
@@ -123,7 +123,7 @@ def test_a_withdrawn_warning_stays_withdrawn(journal: Journal) -> None:
 def test_what_was_warned_of_and_answered_is_never_changed(journal: Journal, statement: str) -> None:
     raised(journal)
     answered(journal, 1)
-    with pytest.raises(sqlite3.IntegrityError):
+    with pytest.raises(refusals()):
         journal.database.execute(statement)
 
 

@@ -33,8 +33,9 @@ class App:
     def __init__(
         self, db: str | None, patient: str | None, author: str | None, tz: str | None, instant: int
     ) -> None:
-        self.path = _path_of(db)
-        if author is not None and is_address(self.path):
+        #: What opens the database: a file's path, or a server's address with all that it says.
+        self.address = address_of(db)
+        if author is not None and is_address(self.address):
             raise Refused("On a server whoever logged in writes.", "Leave --as out.")
         self.patient_name = patient
         self.author_name = author
@@ -145,14 +146,23 @@ class App:
     def file(self) -> Database:
         """The database file, made if there is none."""
         if self._database is None:
-            self._database = open_or_create(self.path)
+            self._database = open_or_create(self.address)
         return self._database
 
     def file_or_empty(self) -> Database:
         """The database file, or an empty one in memory if there is none: reading makes nothing."""
         if self._database is None:
-            self._database = open_existing(self.path)
+            self._database = open_existing(self.address)
         return self._database or self._empty
+
+    @cached_property
+    def path(self) -> str:
+        """The database as people are shown it: a file's path, or a server's address in short."""
+        if is_address(self.address):
+            from rehabtrack.storage.postgresql_address import address_of
+
+            return address_of(self.address).shown
+        return self.address
 
     @cached_property
     def _empty(self) -> Database:
@@ -172,7 +182,7 @@ class App:
     @cached_property
     def author(self) -> str:
         """Who writes: on a server who logged in; else --as, the file's `me`, the system's user."""
-        if is_address(self.path):
+        if is_address(self.address):
             login = self.file().login
             if login is not None:
                 return login
@@ -243,7 +253,8 @@ class App:
         return caseload.patient_named(database, name, void=void)
 
 
-def _path_of(db: str | None) -> str:
+def address_of(db: str | None) -> str:
+    """The path or the address of a database as it is typed; the default path where none is."""
     if db and not is_address(db) and ("://" in db or db.startswith("file:")):
         raise StorageError(
             "The database is given as a URL that is not PostgreSQL's.",

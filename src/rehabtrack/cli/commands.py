@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 #: Options of the program itself, which stand before the command.
 GLOBAL_OPTIONS = ("--db", "--patient", "--as", "--tz")
@@ -97,6 +98,29 @@ class FilePath(click.ParamType):  # type: ignore[type-arg]  # generic in newer c
         from click.shell_completion import CompletionItem
 
         return [CompletionItem(incomplete, type="file")]
+
+
+class DatabasePath(FilePath):
+    """The path of a file or the address of a server, which must not bring a password with it.
+
+    What is typed stays in the history of the shell, and others of the machine see it meanwhile.
+    """
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """As it is given; wrong usage with a password that did not come from the environment."""
+        path = super().convert(value, param, ctx)
+        if "://" in path and param and param.name and ctx and not ctx.resilient_parsing:
+            from rehabtrack.storage.postgresql_address import holds_secret
+
+            typed = ctx.get_parameter_source(param.name) is not ParameterSource.ENVIRONMENT
+            if typed and holds_secret(path):
+                self.fail(
+                    "a password typed there is seen by others; keep it in ~/.pgpass, or the whole "
+                    "address in REHABTRACK_DB.",
+                    param,
+                    ctx,
+                )
+        return path
 
 
 def completing(name: str) -> Callable[[click.Context, click.Parameter, str], Any]:

@@ -7,6 +7,7 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import FilePath, command
 from rehabtrack.cli.contents import contents_line
+from rehabtrack.cli.file_alone import path_of_file
 from rehabtrack.cli.output import echo, echo_whole, tell
 from rehabtrack.storage.backup import back_up
 from rehabtrack.storage.failures import missing
@@ -27,7 +28,7 @@ def backup_command(ctx: click.Context, to: str | None, force: bool) -> None:
     copy stays, for it is better than none.
     """
     app: App = ctx.obj
-    path = os.path.realpath(app.path)
+    path = path_of_file(app, "Back it up with pg_dump: see docs/clinic.md")
     if not os.path.lexists(path):
         raise missing(app.path)
     made = back_up(path, app.instant, to=to, replacing=force)

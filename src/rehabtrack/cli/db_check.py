@@ -28,14 +28,15 @@ def check_command(ctx: click.Context, noted: str | None) -> None:
     Exit code: 0 sound, 1 with a line for each problem.
     """
     from rehabtrack.services.file_check import heads, problems
-    from rehabtrack.storage.database import open_existing
+    from rehabtrack.storage.database import is_address, open_existing
     from rehabtrack.storage.place import hazards
 
     app: App = ctx.obj
     digest = None if noted is None else _head(noted)
-    for hazard in hazards(os.path.realpath(app.path)):
-        tell(f"note: {hazard}")
-    database = open_existing(app.path)
+    if not is_address(app.address):
+        for hazard in hazards(os.path.realpath(app.path)):
+            tell(f"note: {hazard}")
+    database = open_existing(app.address)
     if database is None:
         raise StorageError(
             f"There is no database at {app.path}.", "It comes to be with the first record."

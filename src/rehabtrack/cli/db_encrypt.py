@@ -7,6 +7,7 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import FilePath, command
+from rehabtrack.cli.file_alone import path_of_file
 from rehabtrack.cli.options import asks_people
 from rehabtrack.cli.output import HANGING, echo, echo_text, echo_whole, tell
 from rehabtrack.domain.errors import Refused, StorageError
@@ -24,6 +25,7 @@ from rehabtrack.storage.own_names import refuse_own_name
 
 #: NIST SP 800-63B-4 (2025) asks for 15 characters of a password that stands alone.
 SHORTEST_PASSPHRASE = 15
+ON_SERVER = "Whoever runs the server encrypts its disks: see docs/clinic.md"
 
 key_option = click.option(
     "--key",
@@ -89,7 +91,7 @@ def rekey_command(app: App, how: str | None, place: str | None, recovery: bool, 
     With --recovery the recovery key opens it, where the key or the passphrase is lost. A new
     recovery key is printed once; the old key and the old recovery key open only older copies.
     """
-    path = os.path.realpath(app.path) if recovery else _existing(app)
+    path = path_of_file(app, ON_SERVER) if recovery else _existing(app)
     old = _recovered(path) if recovery else _encrypted(path)
     if how is None:
         how = "file" if place else "keyring" if recovery else old.kept.how
@@ -101,7 +103,7 @@ def rekey_command(app: App, how: str | None, place: str | None, recovery: bool, 
 
 def _existing(app: App) -> str:
     """The absolute path of the database, which is ours and of today; StorageError if not."""
-    path = os.path.realpath(app.path)
+    path = path_of_file(app, ON_SERVER)
     database = open_existing(path)
     if database is None:
         raise _missing(path)

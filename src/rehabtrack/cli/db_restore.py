@@ -1,12 +1,11 @@
 """`rehabtrack db restore`: a copy in the place of the file."""
 
-import os
-
 import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import FilePath, command
 from rehabtrack.cli.contents import contents_line
+from rehabtrack.cli.file_alone import path_of_file
 from rehabtrack.cli.options import asks_people
 from rehabtrack.cli.output import echo, echo_whole, tell
 from rehabtrack.storage.restoring import examine, restore
@@ -23,7 +22,7 @@ def restore_command(app: App, file: str, yes: bool) -> None:
     removed. A copy of an older program is carried forward when it is next opened. Whom the file has
     erased since the copy was made is erased from what is restored too.
     """
-    path = os.path.realpath(app.path)
+    path = path_of_file(app, "Restore it with pg_restore: see docs/clinic.md")
     echo(f"The copy is sound: {contents_line(app, examine(file, path))}.")
     if not yes:
         _ask(path)

@@ -6,6 +6,7 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command
+from rehabtrack.cli.file_alone import path_of_file
 from rehabtrack.cli.output import echo, echo_whole
 from rehabtrack.storage.failures import missing
 
@@ -19,7 +20,7 @@ def upgrade_command(app: App) -> None:
     """
     from rehabtrack.storage.upgrading import carry_forward
 
-    path = os.path.realpath(app.path)
+    path = path_of_file(app, "Whoever made the clinic carries it forward: see docs/clinic.md")
     if not os.path.lexists(path):
         raise missing(app.path)
     made = carry_forward(path)

@@ -176,5 +176,5 @@ def _stored(app: App, staged: Staged, origins: list[Origin], dry_run: bool) -> l
     if dry_run:
         return store(app.file_or_empty(), app.writer, staged, origins, dry_run=True)
     # Not app.file(): that is an empty database in memory by now, where there was no file to read.
-    with closing(open_or_create(app.path)) as database:
+    with closing(open_or_create(app.address)) as database:
         return store(database, app.writer, staged, origins)

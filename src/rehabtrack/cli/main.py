@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from rehabtrack import __version__
-from rehabtrack.cli.commands import FilePath, LazyGroup, completing, is_number
+from rehabtrack.cli.commands import DatabasePath, LazyGroup, completing, is_number
 from rehabtrack.domain.errors import RehabtrackError
 
 COMMANDS = {
@@ -148,7 +148,7 @@ def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
     "A bare number logs pain: rehabtrack 6. Nothing here is medical advice.",
 )
 @click.option(
-    "--db", metavar="PATH", type=FilePath(), envvar="REHABTRACK_DB", help="The database file."
+    "--db", metavar="PATH", type=DatabasePath(), envvar="REHABTRACK_DB", help="The database file."
 )
 @click.option(
     "--patient",

@@ -5,7 +5,7 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
 from rehabtrack.cli.lines import entry_line, texts_of
-from rehabtrack.cli.options import json_option, typed_id, whole_number
+from rehabtrack.cli.options import json_option, refuse_fact, typed_id, whole_number
 from rehabtrack.cli.output import HANGING, echo, echo_json, echo_text, echo_whole
 from rehabtrack.cli.stored import tell_or_json
 from rehabtrack.cli.view import View, view_of
@@ -42,6 +42,7 @@ def settle_command(app: App, id_: str, keep: int | None, as_json: bool) -> None:
     Neither need hold: rehabtrack edit settles it too.
     """
     name, (kind, no) = typed_id(id_)
+    refuse_fact(id_, kind, "share settle")
     if keep is None:
         with app.reading(name) as journal:
             found = conflict(journal, kind, no)

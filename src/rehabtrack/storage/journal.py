@@ -32,6 +32,8 @@ TIMED_KINDS = (
 )
 #: Milliseconds since 1970 before and after every instant a record may have.
 FIRST, LAST = -(2**53), 2**53
+#: No change has a higher number: PostgreSQL's INTEGER ends here.
+LAST_CHANGE = 2**31 - 1
 
 
 class Writer(Named):
@@ -63,6 +65,8 @@ class Journal:
         self.patient = patient
         self.writer = writer
         self.change: Change | None = None
+        #: The digest of the change before that one, which it is linked to.
+        self.link: bytes | None = None
         #: The kinds that the change touched, apart from those that are sealed while they are made.
         self.touched: set[str] = set()
         self.making: Making | None = None
@@ -84,8 +88,7 @@ class Journal:
 
     def single(self, name: str, /, **parameters: object) -> Any:
         """The one value that a named statement gives, or None."""
-        row = next(self.query(name, **parameters), None)
-        return row[0] if row else None
+        return _value(self.query(name, **parameters))
 
     def insert(self, name: str, values: tuple[object, ...]) -> None:
         """Store one row by a named INSERT, its values in the order of the table."""
@@ -101,11 +104,11 @@ class Journal:
     def begin(self, action: str, takes_back: int = 0) -> Change:
         """The change that this command makes, recorded with its first record."""
         if self.change is None:
-            no = (self.single("LAST_CHANGE") or 0) + 1
+            last, self.link = next(self.query("LAST_CHANGE"), (0, None))
             writer = self.writer
             self.change = Change(
                 self.patient_id,
-                no,
+                last + 1,
                 new_uid(writer.now),
                 writer.command,
                 writer.now,
@@ -144,17 +147,21 @@ class Journal:
     def add(self, record: object, *, action: str, origin: bytes | None = None) -> Entry[Any]:
         """Store a new record as an entry with the next number of its kind."""
         from rehabtrack.storage.digests import digest_of
+        from rehabtrack.storage.sealing import making
 
         kind = kind_of(record)
+        last = self.query(f"{kind.upper()}_LAST_NO")  # a server answers both at once
         change = self.begin(action)
-        no = (self.single(f"{kind.upper()}_LAST_NO") or 0) + 1
+        no = (_value(last) or 0) + 1
         uid = new_uid(self.writer.now)
         author, now = self.writer.author, self.writer.now
         content = columns_of(kind, record, origin)
         digest = digest_of(kind, uid, no, 1, change.no, author, now, *content)
         envelope = (self.patient_id, uid, no, 1, change.no, author, now, 0, None, digest)
+        sealing = making(self, kind)
+        if sealing:
+            sealing.take(digest)
         self.insert(f"{kind.upper()}_INSERT", (*envelope, *content))
-        self.touched.add(kind)
         return Entry(kind, self.patient_id, no, uid, 1, change.no, author, now, 0, None, record)
 
     def add_many(self, kind: str, rows: Iterable[tuple[object, ...]], *, action: str) -> None:
@@ -258,8 +265,9 @@ class Journal:
         self, kind: str, since: int = FIRST, until: int = LAST, *, voided: bool = False
     ) -> Iterator[Entry[Any]]:
         """The entries of a kind with since <= at < until, oldest first; void ones if told so."""
+        voided_up_to = LAST_CHANGE if voided else 0
         rows = self.query(
-            f"{kind.upper()}_BETWEEN", since=since, until=until, voided_up_to=LAST if voided else 0
+            f"{kind.upper()}_BETWEEN", since=since, until=until, voided_up_to=voided_up_to
         )
         return (entry_of(kind, row) for row in rows)
 
@@ -290,6 +298,12 @@ class Journal:
         """The pain ratings linked to a massage session that are not void."""
         rows = self.query("PAIN_OF_SESSION", session=session)
         return [entry_of("pain", row) for row in rows]
+
+
+def _value(rows: Iterator[tuple[Any, ...]]) -> Any:
+    """The one value of the one row, or None."""
+    row = next(rows, None)
+    return row[0] if row else None
 
 
 def entry_of(kind: str, row: tuple[Any, ...]) -> Entry[Any]:

@@ -8,6 +8,7 @@ from itertools import zip_longest
 from urllib.parse import quote
 
 from rehabtrack.domain.errors import StorageError
+from rehabtrack.storage.database import is_address
 
 #: How an address begins that libpq has in a file of its own.
 SERVICE = "service:"
@@ -36,11 +37,6 @@ class Address:
 
     shown: str
     given: dict[str, str] = field(repr=False)
-
-    @property
-    def holds_secret(self) -> bool:
-        """Whether the address itself says a password or another secret."""
-        return not _SECRETS.isdisjoint(self.given)
 
 
 def address_of(text: str) -> Address:
@@ -89,20 +85,12 @@ def driver() -> None:
         ) from None
 
 
-def on_the_command_line() -> StorageError:
-    """A password stood where every user of the machine may have seen it."""
-    return StorageError(
-        "A password must not stand on the command line: others can see it there.",
-        "Keep it in ~/.pgpass, or the whole address in REHABTRACK_DB, and change it if it is real.",
-    )
-
-
-def not_opened() -> StorageError:
-    """A URL of which we know nothing."""
-    return StorageError(
-        "The database is given as a URL, and only those of PostgreSQL can be opened.",
-        "Use --db PATH, --db postgresql://LOGIN@HOST/NAME or --db service:NAME.",
-    )
+def holds_secret(text: str) -> bool:
+    """Whether a text is an address that says a password or another secret itself."""
+    try:
+        return is_address(text) and not _SECRETS.isdisjoint(address_of(text).given)
+    except StorageError:
+        return False  # said in its own words when it is to be opened
 
 
 def _parsed(url: str) -> dict[str, str]:

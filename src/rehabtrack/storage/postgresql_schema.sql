@@ -3077,7 +3077,7 @@ GRANT SELECT, INSERT, UPDATE (version, change, recorded_at, voided_by, void_reas
 
 GRANT SELECT, INSERT ON note_version TO rehabtrack_person;
 
-GRANT SELECT, INSERT ON addendum TO rehabtrack_person;
+GRANT SELECT, INSERT, UPDATE (version, change, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, amends, because, text) ON addendum TO rehabtrack_person;
 
 GRANT SELECT, INSERT ON addendum_version TO rehabtrack_person;
 

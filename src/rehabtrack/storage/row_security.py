@@ -84,7 +84,7 @@ def grants(tables: Iterable[Table], kinds: Collection[str]) -> Iterator[str]:
     """
     for table in tables:
         changed = {**MAY_CHANGE, "change": SEALS}.get(table.name, ())
-        if table.name in kinds and table.name != "addendum":
+        if table.name in kinds:
             changed = tuple(c.name for c in table.c if c.name not in IDENTITY)
         columns = ", ".join(f'"{name}"' if name in QUOTED else name for name in changed)
         rights = f"SELECT, INSERT{columns and f', UPDATE ({columns})'}"

@@ -38,9 +38,8 @@ def seal(journal: Journal) -> None:
         for _, item in chain(*voided_by(journal, no, no)):
             voided.update(item)
     seals = (seal_of(journal.patient.uid, change), made.digest()[:16], voided.digest()[:16])
-    before = journal.single("CHANGE_DIGEST", no=change.no - 1) or BEGINNING
     names = ("seal", "made", "voided", "digest")
-    values = (*seals, linked(before, *seals))
+    values = (*seals, linked(journal.link or BEGINNING, *seals))
     journal.update("CHANGE_SEAL", of_no=change.no, **dict(zip(names, values, strict=True)))
 
 
@@ -163,6 +162,5 @@ _AS_MOST = _plain(0, None)
 def head(database: Database, patient_id: int) -> tuple[int, bytes]:
     """The number and digest of a patient's newest change, which stands for the whole journal."""
     sql, mine = database.sql, {"patient_id": patient_id}
-    (no,) = next(iter(database.execute(sql.LAST_CHANGE, mine)))
-    found = next(iter(database.execute(sql.CHANGE_DIGEST, {**mine, "no": no})), None)
-    return no or 0, (found and found[0]) or BEGINNING
+    no, digest = next(iter(database.execute(sql.LAST_CHANGE, mine)), (0, None))
+    return no, digest or BEGINNING

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
+from functools import cache
 
 from rehabtrack.storage.database import SCHEMA_VERSION, File, Rows, database_errors
 from rehabtrack.storage.new_file import script
@@ -45,6 +46,7 @@ def schema_problems(rows: Rows) -> Iterator[str]:
             yield f"The {kind} {name} is not as the schema has it."
 
 
+@cache
 def _golden() -> dict[tuple[str, str], object]:
     fresh = sqlite3.connect(":memory:")
     try:

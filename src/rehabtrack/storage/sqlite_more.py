@@ -10,12 +10,6 @@ INSERT INTO patient (patient_id, id, no, version, change, author, recorded_at, v
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
-PATIENT_BY_NO = """
-SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.digest, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
-FROM patient
-WHERE patient.patient_id = :patient_id AND patient.no = :no
-"""
-
 PATIENT_LAST_NO = """
 SELECT max(patient.no) AS max_1
 FROM patient
@@ -186,6 +180,20 @@ WHERE massage.patient_id = :patient_id AND massage.voided_by = :change AND massa
 ORDER BY massage.no
 """
 
+MASSAGE_MADE = """
+SELECT massage.change, massage.no, massage.version, massage.digest, massage.voided_by, massage.void_reason
+FROM massage
+WHERE massage.patient_id = :patient_id AND massage.change BETWEEN :first AND :last
+ORDER BY massage.change, massage.no
+"""
+
+MASSAGE_VERSION_MADE = """
+SELECT massage_version.change, massage_version.no, massage_version.version, massage_version.digest, massage_version.voided_by, massage_version.void_reason
+FROM massage_version
+WHERE massage_version.patient_id = :patient_id AND massage_version.change BETWEEN :first AND :last
+ORDER BY massage_version.change, massage_version.no, massage_version.version
+"""
+
 MASSAGE_VOIDED_AT_ONCE = """
 SELECT massage.voided_by, massage.change, massage.no, massage.digest, massage.void_reason
 FROM massage
@@ -295,6 +303,20 @@ SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author
 FROM pain
 WHERE pain.patient_id = :patient_id AND pain.voided_by = :change AND pain.voided_by > 0
 ORDER BY pain.no
+"""
+
+PAIN_MADE = """
+SELECT pain.change, pain.no, pain.version, pain.digest, pain.voided_by, pain.void_reason
+FROM pain
+WHERE pain.patient_id = :patient_id AND pain.change BETWEEN :first AND :last
+ORDER BY pain.change, pain.no
+"""
+
+PAIN_VERSION_MADE = """
+SELECT pain_version.change, pain_version.no, pain_version.version, pain_version.digest, pain_version.voided_by, pain_version.void_reason
+FROM pain_version
+WHERE pain_version.patient_id = :patient_id AND pain_version.change BETWEEN :first AND :last
+ORDER BY pain_version.change, pain_version.no, pain_version.version
 """
 
 PAIN_VOIDED_AT_ONCE = """

@@ -26,6 +26,12 @@ FROM patient
 WHERE patient.id = :id AND patient.voided_by <= :voided_up_to
 """
 
+PATIENT_BY_NO = """
+SELECT patient.patient_id, patient.id, patient.no, patient.version, patient.change, patient.author, patient.recorded_at, patient.voided_by, patient.void_reason, patient.digest, patient.name, patient.zone, patient.site, patient.diagnosis, patient.archived
+FROM patient
+WHERE patient.patient_id = :patient_id AND patient.no = :no
+"""
+
 SETTING = """
 SELECT setting.value
 FROM setting
@@ -39,20 +45,16 @@ ORDER BY setting.name
 """
 
 LAST_CHANGE = """
-SELECT max(change.no) AS max_1
+SELECT change.no, change.digest
 FROM change
 WHERE change.patient_id = :patient_id
+ORDER BY change.no DESC
+ LIMIT 1 OFFSET 0
 """
 
 CHANGE_INSERT = """
 INSERT INTO change (patient_id, no, id, command, at, author, action, takes_back, seal, made, voided, digest)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-
-CHANGE_DIGEST = """
-SELECT change.digest
-FROM change
-WHERE change.patient_id = :patient_id AND change.no = :no
 """
 
 CHANGE_SEAL = """
@@ -72,20 +74,6 @@ INSERT INTO pain (patient_id, id, no, version, change, author, recorded_at, void
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
-PAIN_MADE = """
-SELECT pain.change, pain.no, pain.version, pain.digest, pain.voided_by, pain.void_reason
-FROM pain
-WHERE pain.patient_id = :patient_id AND pain.change BETWEEN :first AND :last
-ORDER BY pain.change, pain.no
-"""
-
-PAIN_VERSION_MADE = """
-SELECT pain_version.change, pain_version.no, pain_version.version, pain_version.digest, pain_version.voided_by, pain_version.void_reason
-FROM pain_version
-WHERE pain_version.patient_id = :patient_id AND pain_version.change BETWEEN :first AND :last
-ORDER BY pain_version.change, pain_version.no, pain_version.version
-"""
-
 PAIN_BETWEEN = """
 SELECT pain.patient_id, pain.id, pain.no, pain.version, pain.change, pain.author, pain.recorded_at, pain.voided_by, pain.void_reason, pain.digest, pain.at, pain.width, pain."offset", pain.zone, pain.site, pain.scale, pain.value, pain.recall, pain.session, pain.relation, pain.note, pain.counts, pain.origin
 FROM pain
@@ -102,20 +90,6 @@ WHERE massage.patient_id = :patient_id
 MASSAGE_INSERT = """
 INSERT INTO massage (patient_id, id, no, version, change, author, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, judged_at, given, minutes, areas, techniques, pressure, therapist, because, note, same, origin)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-"""
-
-MASSAGE_MADE = """
-SELECT massage.change, massage.no, massage.version, massage.digest, massage.voided_by, massage.void_reason
-FROM massage
-WHERE massage.patient_id = :patient_id AND massage.change BETWEEN :first AND :last
-ORDER BY massage.change, massage.no
-"""
-
-MASSAGE_VERSION_MADE = """
-SELECT massage_version.change, massage_version.no, massage_version.version, massage_version.digest, massage_version.voided_by, massage_version.void_reason
-FROM massage_version
-WHERE massage_version.patient_id = :patient_id AND massage_version.change BETWEEN :first AND :last
-ORDER BY massage_version.change, massage_version.no, massage_version.version
 """
 
 SESSIONS = """

@@ -61,13 +61,16 @@ STATEMENTS["SETTING_UPDATE"] = (
 
 _said = [column for column in change.c if column.name not in dict(SEALS)]
 STATEMENTS["CHANGE_INSERT"] = insert(change)
-STATEMENTS["LAST_CHANGE"] = select(func.max(change.c.no)).where(mine(change))
+STATEMENTS["LAST_CHANGE"] = (
+    select(change.c.no, change.c.digest)
+    .where(mine(change))
+    .order_by(change.c.no.desc())
+    .limit(ONE)
+    .offset(ZERO)
+)
 STATEMENTS["CHANGE_BY_NO"] = select(*_said).where(mine(change), change.c.no == bindparam("no"))
 STATEMENTS["CHANGES_NEWEST_FIRST"] = select(*_said).where(mine(change)).order_by(change.c.no.desc())
 STATEMENTS["CHANGES_SEALED"] = select(change).where(mine(change)).order_by(change.c.no)
-STATEMENTS["CHANGE_DIGEST"] = select(change.c.digest).where(
-    mine(change), change.c.no == bindparam("no")
-)
 STATEMENTS["HEADS"] = select(change.c.digest).where(change.c.digest.is_not(None))
 STATEMENTS["CHANGE_SEAL"] = (
     update(change).where(this(change)).values({name: bindparam(name) for name, _ in SEALS})
