@@ -32,7 +32,7 @@ BEGIN
 	END IF;
 	IF NOT EXISTS (SELECT FROM person WHERE login = who) THEN
 		INSERT INTO person (login, role, admitted_at, admitted_by)
-		VALUES (who, 'therapist', 0, 'rt_super');
+		VALUES (who, 'massage-therapist', 0, 'rt_super');
 	END IF;
 	IF EXISTS (SELECT FROM tests.to_care_for(who)) THEN
 		INSERT INTO care (patient_id, login, granted_at, granted_by)
