@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+import engines
 import pytest
 from server import Server, running
 
@@ -30,3 +31,23 @@ def server() -> Iterator[Server]:
     with running() as started, pytest.MonkeyPatch.context() as patch:
         patch.setenv("PGPASSFILE", str(started.passwords))
         yield started
+
+
+@pytest.fixture(scope="session", autouse=True)
+def clinics(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The clinics of this run, where a server holds the databases."""
+    if request.config.getoption("--engine") == "postgresql":
+        engines.clinics = engines.Clinics(request.getfixturevalue("server"))
+    yield
+    engines.clinics = None
+
+
+@pytest.fixture(autouse=True)
+def used_again(clinics: None) -> Iterator[None]:
+    """The clinics that only this test took are the next one's."""
+    if engines.clinics is None:
+        yield
+        return
+    before = [*engines.clinics.taken]
+    yield
+    engines.clinics.give_back([name for name in engines.clinics.taken if name not in before])

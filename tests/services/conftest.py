@@ -1,17 +1,14 @@
 """Diaries to write in: real files, each new."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import engines
 import pytest
 from diaries import Diary
 
-from rehabtrack.storage.database import Database, open_existing, open_or_create
-
-#: These tests are not about power cuts, and need not wait for the disk.
-WITHOUT_WAITING = "PRAGMA synchronous=OFF"
+from rehabtrack.storage.database import Database, open_or_create
 
 
 @pytest.fixture(scope="session")
@@ -25,20 +22,14 @@ def empty_file(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def database(tmp_path: Path, empty_file: str) -> Iterator[Database]:
     """A new, empty database."""
-    path = shutil.copy(empty_file, tmp_path / "journal.db")
-    found = open_existing(str(path))
-    assert found is not None
-    with closing(found):
-        found.execute(WITHOUT_WAITING)
-        yield found
+    with closing(engines.opened(engines.new_place(tmp_path, empty_file))) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")
 def reused(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
     """One database for the many examples of a property, each of which rolls back."""
-    path = str(tmp_path_factory.mktemp("reused") / "journal.db")
-    with closing(open_or_create(path)) as opened:
-        opened.execute(WITHOUT_WAITING)
+    with closing(engines.opened(engines.new_place(tmp_path_factory.mktemp("reused")))) as opened:
         yield opened
 
 

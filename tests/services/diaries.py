@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import engines
+
 from rehabtrack.domain.findings import StoredWarning
 from rehabtrack.domain.ids import new_uid, read_id
 from rehabtrack.domain.moment import DAY, HOUR, MINUTE, Moment, fixed_zone
@@ -96,6 +98,7 @@ class Diary:
 
     def journal(self, command: bytes | None = None) -> Journal:
         """The journal as a command opens it."""
+        engines.act(self.database, self.author)
         patient = caseload.patient(self.database, self.patient_id)
         writer = Writer(self.author, self.now, command or new_uid(self.now))
         return Journal(self.database, patient, writer)
@@ -305,7 +308,7 @@ class Diary:
 @contextmanager
 def one_command(database: Database) -> Iterator[None]:
     """A transaction of its own, or a savepoint where one is open."""
-    if not database.connection.in_transaction:
+    if not engines.in_transaction(database):
         with database.writing():
             yield
         return

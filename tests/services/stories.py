@@ -240,7 +240,7 @@ def tampering(journal: Journal) -> list[str]:
 @contextmanager
 def rolled_back(database: Database) -> Iterator[Diary]:
     """A new diary, of which nothing stays; whatever was told, it must be found as it was stored."""
-    database.execute("BEGIN IMMEDIATE")
+    database.execute("BEGIN")
     try:
         diary = Diary.of_new_patient(database)
         yield diary

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from conftest import WITHOUT_WAITING
+from engines import WITHOUT_WAITING
 from test_imports import (
     test_whatever_comes_in_before_and_after_the_warnings_are_what_the_rule_says,  # noqa: F401
 )
@@ -20,6 +20,8 @@ from test_undoing import (
 
 from rehabtrack.storage import converting, keys
 from rehabtrack.storage.database import Database, open_or_create
+
+pytestmark = pytest.mark.files
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,202 @@
+"""What holds the databases of a run of the tests: files, or clinics on a server.
+
+A clinic is made once and emptied for each test. Who writes there logged in, so a test that has
+several people write has each of them admitted, in the care of every patient there is.
+"""
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from server import Server
+
+from rehabtrack.storage.database import Database, is_address, open_or_create
+
+if TYPE_CHECKING:
+    import psycopg
+
+#: These tests are not about power cuts, and need not wait for the disk.
+WITHOUT_WAITING = "PRAGMA synchronous=OFF"
+#: Who writes where a test names nobody.
+ANNA = "anna"
+#: What only the tests have in a clinic: how somebody comes to work there.
+_TESTS_OWN = """
+CREATE SCHEMA tests;
+CREATE FUNCTION tests.admit(who text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = who) THEN
+		EXECUTE format('CREATE ROLE %I LOGIN IN ROLE rehabtrack_person', who);
+	END IF;
+	IF NOT EXISTS (SELECT FROM person WHERE login = who) THEN
+		INSERT INTO person (login, role, admitted_at, admitted_by)
+		VALUES (who, 'therapist', 0, 'rt_super');
+	END IF;
+	IF EXISTS (SELECT FROM tests.to_care_for(who)) THEN
+		INSERT INTO care (patient_id, login, granted_at, granted_by)
+		SELECT patient_id, who, 0, 'rt_super' FROM tests.to_care_for(who) AS patient_id;
+	END IF;
+END
+$$;
+CREATE FUNCTION tests.to_care_for(who text) RETURNS SETOF integer LANGUAGE sql AS $$
+	SELECT patient_id FROM patient
+	EXCEPT SELECT patient_id FROM care WHERE login = who AND revoked_at IS NULL
+$$;
+"""
+
+
+class Clinics:
+    """The clinics of a server: as many as one test needs at once, each used again and again."""
+
+    def __init__(self, server: Server) -> None:
+        self.server = server
+        self._free: list[str] = []
+        self.taken: list[str] = []
+        from rehabtrack.storage import clinic
+
+        clinic.make(server.new_database("clinic"))
+        server.superuser("clinic").execute(_TESTS_OWN)
+
+    def take(self) -> str:
+        """The name of an empty clinic that nobody else has."""
+        if self._free:
+            name = self._free.pop()
+            self.server.empty(name)
+        else:
+            name = f"clinic{len(self.taken)}"
+            self.server.new_database(name, like="clinic")
+        self.taken.append(name)
+        return name
+
+    def give_back(self, names: Sequence[str]) -> None:
+        """Let others have these clinics."""
+        for name in names:
+            self.taken.remove(name)
+            self._free.append(name)
+
+    def admit(self, place: str, login: str) -> None:
+        """Let somebody in who cares for every patient of a clinic."""
+        self.server.superuser(_name(place)).execute("SELECT tests.admit(%s)", (login,))
+
+
+#: The clinics of this run; None where files hold the databases.
+clinics: Clinics | None = None
+
+
+def new_place(folder: Path, like: str | None = None) -> str:
+    """Where a new database may come to be: a path in the folder, or anna's address of a clinic.
+
+    An empty file to copy saves the time of making one.
+    """
+    if clinics is None:
+        path = folder / "journal.db"
+        return str(shutil.copy(like, path) if like else path)
+    name = clinics.take()
+    place = clinics.server.address(name, ANNA)
+    clinics.admit(place, ANNA)
+    return place
+
+
+def as_login(place: str, login: str) -> str:
+    """The address of the same clinic as somebody else has it."""
+    assert clinics is not None
+    clinics.admit(place, login)
+    return clinics.server.address(_name(place), login)
+
+
+def opened(place: str) -> Database:
+    """The database at a place; in a clinic with a connection on which anybody can `act`."""
+    if clinics is None:
+        database = open_or_create(place)
+        database.execute(WITHOUT_WAITING)
+        return database
+    database = open_or_create(clinics.server.address(_name(place)))
+    act(database, ANNA)
+    return database
+
+
+def act(database: Database, login: str) -> None:
+    """Let somebody write next, who in a clinic is the one who logged in."""
+    if database.login is None:
+        return
+    ((now,),) = database.execute("SELECT session_user")
+    if now != login:
+        from psycopg.sql import Identifier
+
+        database.execute("RESET SESSION AUTHORIZATION")
+        database.execute("SELECT tests.admit(%s)", (login,))
+        quoted = Identifier(login).as_string(None)
+        database.execute(f"SET SESSION AUTHORIZATION {quoted}")
+    database.login = login
+
+
+def in_transaction(database: Database) -> bool:
+    """Whether a transaction is open on it."""
+    connection: Any = database.connection  # type: ignore[attr-defined]
+    if database.login is None:
+        return bool(connection.in_transaction)
+    return bool(connection.info.transaction_status)
+
+
+def refusals() -> tuple[type[Exception], ...]:
+    """What a database raises that does not take something."""
+    if clinics is None:
+        return (sqlite3.IntegrityError,)
+    import psycopg
+
+    return (psycopg.Error,)
+
+
+class Tool:
+    """Another program at a database, whom no rights hold back: the owner's, the superuser's."""
+
+    def __init__(self, connection: "sqlite3.Connection | psycopg.Connection") -> None:
+        self.connection = connection
+
+    def execute(
+        self, statement: str, parameters: Sequence[object] | Mapping[str, object] = ()
+    ) -> Any:
+        """Run a statement, with its parameters as SQLite has them; the cursor."""
+        if isinstance(self.connection, sqlite3.Connection):
+            return self.connection.execute(statement, parameters)
+        statement = re.sub(r"(?<!:):(\w+)", r"%(\1)s", statement.replace("?", "%s"))
+        with self.connection.transaction():  # a refusal ends no transaction around it
+            return self.connection.execute(statement, parameters or None)
+
+
+@contextmanager
+def tool(place: str) -> Iterator[Tool]:
+    """Another program at the database of a place."""
+    if clinics is not None:
+        yield Tool(clinics.server.superuser(_name(place)))
+        return
+    with closing(sqlite3.connect(place, isolation_level=None)) as connection:
+        yield Tool(connection)
+
+
+def stored(place: str) -> list[str]:
+    """Everything that was ever stored at a place, a row a line; nothing where no file is."""
+    if not is_address(place):
+        if not Path(place).exists():
+            return []
+        with closing(sqlite3.connect(place)) as connection:
+            dump = [line for line in connection.iterdump() if line.startswith("INSERT")]
+        return [line for line in dump if "alembic_version" not in line]
+    assert clinics is not None
+    superuser = clinics.server.superuser(_name(place))
+    told = superuser.execute(
+        "SELECT string_agg(format('SELECT %L || %I::text FROM %I', relname, relname, relname),"
+        " ' UNION ALL ') FROM pg_class WHERE relkind = 'r'"
+        " AND relnamespace = 'public'::regnamespace"
+        " AND relname NOT IN ('alembic_version', 'person', 'care')"
+    ).fetchone()
+    assert told is not None
+    return sorted(row for (row,) in superuser.execute(told[0]))
+
+
+def _name(place: str) -> str:
+    """The name of the database at an address."""
+    return place.rpartition("/")[2]
