@@ -31,7 +31,7 @@ def init_command(app: App, clinic: bool, login: str | None) -> None:
 
     password = None if login is None else new_password()
     make(app.address, login, password)
-    echo("Made a clinic, and the roles rehabtrack_owner and rehabtrack_person where missing:")
+    echo("Made a clinic, with the roles rehabtrack_owner and rehabtrack_person, in:")
     echo_whole(app.path)
     administrator = login or app.file().login
     echo(f"{administrator} is its administrator, and admits people: rehabtrack role LOGIN ROLE")

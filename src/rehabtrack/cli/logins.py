@@ -35,6 +35,6 @@ def tell_password(app: App, login: str, password: str) -> None:
     echo_whole(password)
     echo("The line to connect with:")
     echo_whole(f"rehabtrack --db {address}")
-    echo("It asks for the password, but where ~/.pgpass, which only its owner may read, holds:")
+    echo("It asks for the password, unless ~/.pgpass (chmod 600) holds:")
     for line in kept:
         echo_whole(line)

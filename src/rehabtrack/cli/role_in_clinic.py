@@ -3,7 +3,6 @@
 from rehabtrack.cli.app import App
 from rehabtrack.cli.logins import new_password, tell_password
 from rehabtrack.cli.output import echo, echo_json
-from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.roles import ADMINISTRATOR, ROLES
 from rehabtrack.domain.words import one_of
 from rehabtrack.storage import clinic, people
@@ -15,21 +14,19 @@ def give(app: App, login: str, role: str | None, renewing: bool, as_json: bool) 
         role = one_of(role, (*ROLES, ADMINISTRATOR), "role")
     database = app.file()
     with database.writing():
-        before = people.roles(database).get(login)
-        password = new_password() if renewing or before is None else None
-        if before is not None:
-            clinic.change(database, login, role or before, password)
-        elif role is not None and password is not None:
+        admitting = role is not None and login not in people.roles(database)
+        password = new_password() if renewing or admitting else None
+        if role is not None and password is not None and admitting:
             clinic.admit(database, login, role, password)
+            said = role
         else:
-            raise NotFound(
-                f"There is no login {login} in this clinic.",
-                f"Make it: rehabtrack role {login} {ROLES[1]}",
-            )
-    said = role or before
+            said = clinic.change(database, login, role, password)
     if as_json:
         echo_json({"name": login, "role": said, "password": password})
         return
-    echo(f"{login} is {'an' if said == ADMINISTRATOR else 'a'} {said} from now on.")
+    if role is None:
+        echo(f"{login} has a new password, and the one before opens nothing.")
+    else:
+        echo(f"{login} is {'an' if role == ADMINISTRATOR else 'a'} {role} from now on.")
     if password is not None:
         tell_password(app, login, password)

@@ -20,7 +20,9 @@ def way_in(database: "Database", login: str, password: str) -> tuple[str, list[s
     if "service" not in said:
         led_to |= {name: said[name] for name in ("host", "hostaddr", "port") if name in said}
     given = led_to | {"user": login, "dbname": info.dbname}
-    kept = [_line(host, port or "*", info.dbname, login, password) for host, port in places_of(given)]
+    kept = [
+        _line(host, port or "*", info.dbname, login, password) for host, port in places_of(given)
+    ]
     return shown(given), kept
 
 
