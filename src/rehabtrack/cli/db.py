@@ -11,6 +11,10 @@ db_command = LazyGroup(
         "restore": ("db_restore", "Put a copy in the place of the file, which is kept."),
         "copy": ("db_copy", "Copy journals into another database, as they are."),
         "upgrade": ("db_upgrade", "Carry an older file forward, after a copy of it is made."),
+        "partition": (
+            "db_partition",
+            "Divide a very large server's tables by patient.",
+        ),
         "encrypt": ("db_encrypt", "Encrypt the file, with a new key."),
         "decrypt": ("db_encrypt", "Make the file plain again."),
         "rekey": ("db_encrypt", "Give the encrypted file a new key."),

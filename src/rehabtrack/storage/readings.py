@@ -27,7 +27,15 @@ class Grounds(Named):
 
 def grounds(journal: Journal, ratings: Iterator[Row]) -> Grounds:
     """What a journal holds to judge sessions by, with those of its ratings that decide."""
-    return Grounds(journal.policies(), opinions(journal), phases(journal), flags(journal), ratings)
+    policies, opinions = journal.query("POLICIES"), journal.query("OPINIONS")
+    phases, flags = journal.query("PHASE_SPANS"), journal.query("FLAGS")
+    return Grounds(  # read when all is asked for, so that a server is waited for once
+        list(map(Policy._make, policies)),
+        list(map(opinion_of, opinions)),
+        list(map(PhaseSpan._make, phases)),
+        flags_of(flags),
+        ratings,
+    )
 
 
 def readings(journal: Journal, after: int, until: int) -> Iterator[Row]:
