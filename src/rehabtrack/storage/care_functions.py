@@ -137,6 +137,11 @@ _REVOKE_CARE = _function(
 	RETURN true;""",
     "\tstanding care;",
 )
+_MUST_BE_VERIFIER = _unless(
+    r"verifier ~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$'",
+    "A password is never sent, only what it is verified by.",
+    "Let rehabtrack do it: rehabtrack role LOGIN ..",
+)
 _ADMIT = _function(
     "admit(whom text, as_role text, verifier text)",
     "void",
@@ -151,7 +156,8 @@ _MAKE_LOGIN = _function(
     "make_login(whom text, as_role text, verifier text)",
     "void",
     _unless(
-        "whom ~ '^[a-z][a-z0-9._-]{0,62}$'",
+        # PostgreSQL keeps the others for itself
+        "whom ~ '^[a-z][a-z0-9._-]{0,62}$' AND whom !~ '^(pg_|public$|none$)'",
         "That is no name of a login.",
         "One has small letters a to z, digits, dots and dashes, and begins with a letter.",
     )
@@ -160,11 +166,7 @@ _MAKE_LOGIN = _function(
         "There is no such role.",
         f"There are: {', '.join((*ROLES, ADMINISTRATOR))}",
     )
-    + _unless(
-        r"verifier ~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$'",
-        "A password is never sent, only what it is verified by.",
-        "Let rehabtrack do it: rehabtrack role LOGIN ..",
-    )
+    + _MUST_BE_VERIFIER
     + _unless(
         "NOT EXISTS (SELECT FROM pg_roles WHERE rolname = whom)",
         "The server has a login of that name already.",
@@ -173,6 +175,34 @@ _MAKE_LOGIN = _function(
     + f"""\tEXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE'
 		' NOREPLICATION NOBYPASSRLS PASSWORD %L IN ROLE {PERSON}', whom, verifier);
 	INSERT INTO person VALUES (whom, as_role, {_NOW}, SESSION_USER);""",
+)
+# NULL is what stays as it is
+_CHANGE_LOGIN = _function(
+    "change_login(whom text, as_role text, verifier text)",
+    "text",
+    _unless(
+        f"{_MY_ROLE} = '{ADMINISTRATOR}'",
+        "Only an administrator of the clinic changes a login.",
+        "She does it by: rehabtrack role LOGIN ..",
+    )
+    + _unless(
+        "EXISTS (SELECT FROM person WHERE login = whom)",
+        "There is no such login in this clinic.",
+        "An administrator admits one: rehabtrack role LOGIN ..",
+    )
+    + _unless(
+        f"as_role = '{ADMINISTRATOR}' OR as_role IS NULL"
+        f" OR EXISTS (SELECT FROM person WHERE role = '{ADMINISTRATOR}' AND login <> whom)",
+        "Nobody else could admit people any more.",
+        f"Make somebody else one first: rehabtrack role LOGIN {ADMINISTRATOR}",
+    )
+    + """\tUPDATE person SET role = coalesce(as_role, role) WHERE login = whom;
+	IF verifier IS NOT NULL THEN
+"""
+    + _MUST_BE_VERIFIER
+    + """\t\tEXECUTE format('ALTER ROLE %I PASSWORD %L', whom, verifier);
+	END IF;
+	RETURN (SELECT role FROM person WHERE login = whom);""",
 )
 _PEOPLE = _query(
     "people()",
@@ -245,6 +275,7 @@ def care_functions(tables: Iterable[str]) -> list[str]:
         _GRANT_CARE,
         _REVOKE_CARE,
         _ADMIT,
+        _CHANGE_LOGIN,
         _PEOPLE,
         _CARERS,
         _KNOWS_ERASED,

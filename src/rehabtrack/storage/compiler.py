@@ -74,7 +74,8 @@ def compile_statement(name: str, statement: Any, dialect: str) -> str:
             statement.compile(dialect=compiled.dialect, column_keys=[*compiled.params])
         except CompileError as error:
             raise NotStatic(f"{name} has a parameter named like a column it sets") from error
-    return _clauses(str(compiled))
+    # a bound may lie beyond every number of a column: PostgreSQL would refuse it as too big for one
+    return _clauses(str(compiled).replace("::INTEGER", "::BIGINT"))
 
 
 def _clauses(sql: str) -> str:

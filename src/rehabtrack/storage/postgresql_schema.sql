@@ -2148,7 +2148,7 @@ CREATE INDEX ix_care_login ON care (login);
 CREATE FUNCTION make_login(whom text, as_role text, verifier text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-	IF (whom ~ '^[a-z][a-z0-9._-]{0,62}$') IS NOT TRUE THEN
+	IF (whom ~ '^[a-z][a-z0-9._-]{0,62}$' AND whom !~ '^(pg_|public$|none$)') IS NOT TRUE THEN
 		RAISE EXCEPTION 'That is no name of a login.' USING HINT = 'One has small letters a to z, digits, dots and dashes, and begins with a letter.';
 	END IF;
 	IF (as_role IN ('patient', 'massage-therapist', 'doctor', 'administrator')) IS NOT TRUE THEN
@@ -2239,6 +2239,29 @@ BEGIN
 		RAISE EXCEPTION 'Only an administrator of the clinic admits somebody.' USING HINT = 'She does it by: rehabtrack role LOGIN ..';
 	END IF;
 	PERFORM make_login(whom, as_role, verifier);
+END
+$$;
+
+CREATE FUNCTION change_login(whom text, as_role text, verifier text) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+	IF ((SELECT role FROM person WHERE login = SESSION_USER) = 'administrator') IS NOT TRUE THEN
+		RAISE EXCEPTION 'Only an administrator of the clinic changes a login.' USING HINT = 'She does it by: rehabtrack role LOGIN ..';
+	END IF;
+	IF (EXISTS (SELECT FROM person WHERE login = whom)) IS NOT TRUE THEN
+		RAISE EXCEPTION 'There is no such login in this clinic.' USING HINT = 'An administrator admits one: rehabtrack role LOGIN ..';
+	END IF;
+	IF (as_role = 'administrator' OR as_role IS NULL OR EXISTS (SELECT FROM person WHERE role = 'administrator' AND login <> whom)) IS NOT TRUE THEN
+		RAISE EXCEPTION 'Nobody else could admit people any more.' USING HINT = 'Make somebody else one first: rehabtrack role LOGIN administrator';
+	END IF;
+	UPDATE person SET role = coalesce(as_role, role) WHERE login = whom;
+	IF verifier IS NOT NULL THEN
+	IF (verifier ~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$') IS NOT TRUE THEN
+		RAISE EXCEPTION 'A password is never sent, only what it is verified by.' USING HINT = 'Let rehabtrack do it: rehabtrack role LOGIN ..';
+	END IF;
+		EXECUTE format('ALTER ROLE %I PASSWORD %L', whom, verifier);
+	END IF;
+	RETURN (SELECT role FROM person WHERE login = whom);
 END
 $$;
 
@@ -2339,7 +2362,7 @@ $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION next_patient, grant_care, revoke_care, admit, people, carers, knows_erased, erase_patient TO rehabtrack_person;
+GRANT EXECUTE ON FUNCTION next_patient, grant_care, revoke_care, admit, change_login, people, carers, knows_erased, erase_patient TO rehabtrack_person;
 
 ALTER TABLE change ENABLE ROW LEVEL SECURITY;
 
@@ -3055,7 +3078,7 @@ GRANT SELECT, INSERT, UPDATE (version, change, recorded_at, voided_by, void_reas
 
 GRANT SELECT, INSERT ON note_version TO rehabtrack_person;
 
-GRANT SELECT, INSERT ON addendum TO rehabtrack_person;
+GRANT SELECT, INSERT, UPDATE (version, change, recorded_at, voided_by, void_reason, digest, at, width, "offset", zone, amends, because, text) ON addendum TO rehabtrack_person;
 
 GRANT SELECT, INSERT ON addendum_version TO rehabtrack_person;
 

@@ -142,7 +142,7 @@ def grants(tables: Iterable[Table], kinds: Iterable[str]) -> list[str]:
     made = []
     for table in tables:
         name = table.name
-        if name in kinds and name != "addendum":
+        if name in kinds:
             may_change[name] = [c.name for c in table.c if c.name not in IDENTITY]
         rights = ["SELECT", "INSERT"]
         if name == "setting":
