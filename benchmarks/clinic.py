@@ -18,7 +18,7 @@ TO_REACH_LARGE = 1.3  # to the same in a small clinic
 TO_REACH_WRITING = 0.6  # of the rate of bare psycopg, at least
 TO_REACH_REVIEW = 2.5  # to the bare read
 WRITERS = 8
-#: What a check waits for and the program does, beyond what it takes to start and to log in.
+#: So many checks over one connection are one measurement.
 _CHECKS = 200
 
 
