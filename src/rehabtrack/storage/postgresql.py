@@ -151,6 +151,11 @@ class Server(Database):
         ((number,),) = self.execute("SELECT next_patient()")
         return int(number)
 
+    def knows_erased(self, uid: bytes) -> bool:
+        """Whether somebody of this identity was erased here, whoever may see the mark."""
+        ((known,),) = self.execute("SELECT knows_erased(%s)", (uid,))
+        return bool(known)
+
     def erase(self, patient_id: int, authors: Iterable[str]) -> None:
         """Delete all that tells of a patient; who is one of these authors reads "erased"."""
         self.execute("SELECT erase_patient(%s, %s)", (patient_id, [*authors]))
