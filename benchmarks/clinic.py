@@ -1,9 +1,7 @@
 """CLINIC: the same program on a server, against a small clinic, and against bare psycopg."""
 
 import random
-import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 

@@ -1,4 +1,4 @@
-"""A server of the benchmark's own, started as the tests start theirs, with a clinic of each shape."""
+"""A server of the benchmark's own, started as the tests start theirs, and clinics on it."""
 
 import sys
 from collections.abc import Iterator, Mapping

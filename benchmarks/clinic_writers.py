@@ -27,7 +27,7 @@ Write = Callable[[], None]
 def journal(address: str, place: int, writers: int) -> Write:
     """What writes a record through the Journal, as an everyday command does."""
     database = open_existing(address)
-    assert database is not None and database.login is not None
+    assert database is not None
     patients = [each for each in caseload.patients(database) if each.patient_id % writers == place]
     turn = 0
 

@@ -1,9 +1,12 @@
 """The first schema, as released: tables, indexes, triggers and views.
 
 Frozen: this text is what the files out there hold, so it is never edited, whatever schema.py says.
+What makes a clinic on PostgreSQL lies beside it.
 """
 
 # ruff: noqa: E501
+
+from pathlib import Path
 
 from alembic import op
 
@@ -16,8 +19,12 @@ APPLICATION_ID = 0x52485442
 
 
 def upgrade() -> None:
-    """Make everything in an empty file."""
+    """Make everything in an empty file, or database on a server."""
     connection = op.get_bind()
+    if connection.dialect.name == "postgresql":
+        text = Path(__file__).with_name("0001_postgresql.sql").read_text(encoding="utf-8")
+        connection.connection.cursor().execute(text)  # a script: the driver alone takes it whole
+        return
     for statement in SCHEMA:
         connection.exec_driver_sql(statement.strip())
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

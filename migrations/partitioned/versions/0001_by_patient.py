@@ -1,5 +1,7 @@
 """Every table with records of a patient lies in parts, by a hash of patient_id."""
 
+from typing import Any
+
 from alembic import context, op
 
 from rehabtrack.storage.partitioning import by_patient
@@ -13,7 +15,8 @@ depends_on = None
 def upgrade() -> None:
     """Divide what lies whole, and tell what was divided."""
     given = context.config.attributes
-    given["divided"] = by_patient(op.get_bind().connection.driver_connection, given["parts"])
+    driver: Any = op.get_bind().connection.driver_connection
+    given["divided"] = by_patient(driver, given["parts"])
 
 
 def downgrade() -> None:

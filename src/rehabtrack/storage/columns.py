@@ -6,13 +6,24 @@ Instants and lengths are whole milliseconds, offsets whole minutes; ids are UUID
 from typing import Any
 
 from sqlalchemy import BigInteger, Column, Integer, LargeBinary, Text
+from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.types import TypeEngine
+
+
+class _Text(Text):
+    """Text in the order of its bytes, as SQLite's is, whatever language a server speaks."""
+
+
+@compiles(_Text, "postgresql")
+def _by_its_bytes(*_: Any, **__: Any) -> str:
+    return 'TEXT COLLATE "C"'
+
 
 _TYPES: dict[str, TypeEngine[Any]] = {
     "integer": Integer(),
     "instant": BigInteger().with_variant(Integer(), "sqlite"),
     "length": BigInteger().with_variant(Integer(), "sqlite"),
-    "text": Text(),
+    "text": _Text(),
     "bytes": LargeBinary(),
 }
 

@@ -1,13 +1,13 @@
 """Compile schema.py and statements/ ahead of time to the text that runs.
 
 `python -m rehabtrack.storage.compiler` writes sqlite_text.py with sqlite_more.py, the same two for
-PostgreSQL, and sqlite_schema.sql; with `--check` nothing, and it fails if one is out of date.
+PostgreSQL, and the schemas of both; with `--check` nothing, and it fails if one is out of date.
 An INSERT of values takes `?` (`%s`) in the order of the table's columns, all else takes names.
 """
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Insert
@@ -17,7 +17,10 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import CompileError
 from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 
-from rehabtrack.storage.schema import DDL, metadata
+from rehabtrack.storage.care_functions import TABLES as CLINIC_TABLES
+from rehabtrack.storage.care_functions import care_functions
+from rehabtrack.storage.row_security import DONE, ROLES, SETTINGS_BY_LOGIN, grants, row_security
+from rehabtrack.storage.schema import DDL, KINDS, VERSIONS, metadata
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
 HEADER = '''"""{title}.
@@ -71,7 +74,8 @@ def compile_statement(name: str, statement: Any, dialect: str) -> str:
             statement.compile(dialect=compiled.dialect, column_keys=[*compiled.params])
         except CompileError as error:
             raise NotStatic(f"{name} has a parameter named like a column it sets") from error
-    return _clauses(str(compiled))
+    # a bound may lie beyond every number of a column: PostgreSQL would refuse it as too big for one
+    return _clauses(str(compiled).replace("::INTEGER", "::BIGINT"))
 
 
 def _clauses(sql: str) -> str:
@@ -107,10 +111,27 @@ def schema_statements(dialect: str) -> list[str]:
     return [sql.replace("\n)\n STRICT", "\n) STRICT") for sql in created] + DDL[dialect]
 
 
-def schema_text() -> str:
-    """The schema of a new SQLite file, as one script."""
+def clinic_statements() -> list[str]:
+    """What makes a clinic in an empty PostgreSQL database: roles, the schema, who sees whom."""
+    tables = metadata.tables.values()
+    to_empty = ["answer", "intake", "arrival", "warning"]  # each before those it points to
+    to_empty += [*(version.name for version in VERSIONS.values()), *reversed(KINDS)]
+    return [
+        *ROLES,
+        *schema_statements("postgresql"),
+        *SETTINGS_BY_LOGIN,
+        *CLINIC_TABLES,
+        *care_functions(to_empty),
+        *row_security(tables),
+        *grants(tables, KINDS),
+        *DONE,
+    ]
+
+
+def script(statements: Iterable[str]) -> str:
+    """Statements as one script."""
     header = "-- Generated from schema.py by `python -m rehabtrack.storage.compiler`; do not edit."
-    return "\n\n".join([header, *(f"{sql};" for sql in schema_statements("sqlite"))]) + "\n"
+    return "\n\n".join([header, *(f"{sql};" for sql in statements)]) + "\n"
 
 
 def generated() -> dict[str, str]:
@@ -119,7 +140,10 @@ def generated() -> dict[str, str]:
 
     everyday = {name: STATEMENTS[name] for name in EVERYDAY}
     others = {name: made for name, made in STATEMENTS.items() if name not in everyday}
-    files = {"sqlite_schema.sql": schema_text()}
+    files = {
+        "sqlite_schema.sql": script(schema_statements("sqlite")),
+        "postgresql_schema.sql": script(clinic_statements()),
+    }
     for dialect, title in (("sqlite", "SQLite"), ("postgresql", "PostgreSQL")):
         first = statements_text(everyday, dialect, f"{title}: the statements of everyday commands")
         more = statements_text(

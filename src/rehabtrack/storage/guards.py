@@ -12,12 +12,18 @@ SEALS = ("seal", "made", "voided", "digest")
 IDENTITY = ("patient_id", "id", "no", "author")
 _NEXT_NO = "(SELECT coalesce(max(no), 0) FROM change WHERE patient_id = NEW.patient_id) + 1"
 
-_REFUSE = """CREATE FUNCTION refuse() RETURNS trigger LANGUAGE plpgsql AS $$
+# the owner cannot log in: as the owner runs only the function that erases a patient
+_REFUSE = """CREATE FUNCTION refuse() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
+	IF CURRENT_USER = 'rehabtrack_owner' THEN
+		RETURN coalesce(NEW, OLD);
+	END IF;
 	RAISE EXCEPTION '%', TG_ARGV[0];
 END
 $$"""
-_REFUSE_A_GAP = f"""CREATE FUNCTION refuse_a_gap() RETURNS trigger LANGUAGE plpgsql AS $$
+_REFUSE_A_GAP = f"""CREATE FUNCTION refuse_a_gap() RETURNS trigger
+LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
 	IF NEW.no IS DISTINCT FROM {_NEXT_NO} THEN
 		RAISE EXCEPTION '%', TG_ARGV[0];

@@ -15,6 +15,7 @@ from rehabtrack.storage.table_definitions import definitions, keys, views
 if TYPE_CHECKING:
     from psycopg import Connection
 
+OWNER = "rehabtrack_owner"
 #: What stays whole: it is small, and its ids are to be unique among all patients, which PostgreSQL
 #: can only hold within one table.
 WHOLE = ("patient", "erasure", "care")
@@ -22,14 +23,13 @@ WHOLE = ("patient", "erasure", "care")
 PARTS = "parts"
 #: Where the old tables lie until the new ones are as they were.
 _ASIDE = "before_parts"
-#: So long (ms) it waits for those who are writing; ours.
-_PATIENCE = 10_000
 
 _TABLES = """
     SELECT relname::text FROM pg_class AS c JOIN pg_attribute ON attrelid = c.oid
     WHERE relnamespace = 'public'::regnamespace AND relkind = %(kind)s
     AND attname = 'patient_id' AND relname <> ALL(%(whole)s) ORDER BY c.oid
 """
+_HOW_MANY_AND_WHICH = "SELECT count(*), sum(hashtextextended(whole::text, 0)::numeric)"
 _PARTS_OF = "SELECT count(*) FROM pg_inherits WHERE inhparent = %s::regclass"
 
 
@@ -47,26 +47,30 @@ def by_patient(connection: "Connection[Any]", parts: int) -> Partitioned:
     StorageError where what comes out is not what went in: the transaction is to be rolled back.
     """
     connection.execute("SET LOCAL search_path = pg_catalog")
-    connection.execute("SET LOCAL row_security = off")  # an error, where it would hide rows
-    connection.execute(f"SET LOCAL lock_timeout = {_PATIENCE}")
     names = _tables(connection, "r")
     if not names:
         return Partitioned(parts, 0, 0)
+    for schema in (PARTS, _ASIDE):
+        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {OWNER}")
+    connection.execute(f"GRANT {OWNER} TO SESSION_USER")
+    connection.execute(f"SET LOCAL ROLE {OWNER}")
     tables = [f"public.{name}" for name in names]
     connection.execute(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE")
     around = definitions(connection, tables)
     _move_aside(connection, tables)
     for name in names:
         _divide(connection, name, parts)
+    rows = _compared(connection, names)
     for statement in around:
         connection.execute(statement)
     _guard_parts(connection, names, parts)
     if definitions(connection, tables) != around:
         raise _not_the_same("What stands around the tables")
-    rows = sum(_compared(connection, name) for name in names)
     connection.execute(f"DROP TABLE {', '.join(f'{_ASIDE}.{name}' for name in names)}")
     connection.execute(f"DROP SCHEMA {_ASIDE}")
     connection.execute(f"ANALYZE {', '.join(tables)}")
+    connection.execute("RESET ROLE")
+    connection.execute(f"REVOKE {OWNER} FROM SESSION_USER")
     return Partitioned(parts, len(names), rows)
 
 
@@ -85,21 +89,22 @@ def _tables(connection: "Connection[Any]", kind: str) -> list[str]:
 
 
 def _move_aside(connection: "Connection[Any]", tables: Sequence[str]) -> None:
-    """Lay the tables aside, and take away what would hold on to them there."""
+    """Lay the tables aside, with all their rows to be seen, and what would hold on to them away."""
     for view in reversed(views(connection, tables)):
         connection.execute(f"DROP VIEW {view}")
     for table, key in keys(connection, tables):
         connection.execute(f"ALTER TABLE {table} DROP CONSTRAINT {key}")
-    connection.execute(f"CREATE SCHEMA {_ASIDE}")
-    connection.execute(f"CREATE SCHEMA IF NOT EXISTS {PARTS}")
     for table in tables:
+        connection.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
         connection.execute(f"ALTER TABLE {table} SET SCHEMA {_ASIDE}")
+    connection.execute("SET LOCAL row_security = off")  # an error, where it would hide a row
 
 
 def _divide(connection: "Connection[Any]", name: str, parts: int) -> None:
     """Make a table anew in parts, with the rows of the old one in their order."""
     connection.execute(
-        f"CREATE TABLE public.{name} (LIKE {_ASIDE}.{name} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)"
+        f"CREATE TABLE public.{name}"
+        f" (LIKE {_ASIDE}.{name} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)"
         " PARTITION BY HASH (patient_id)"
     )
     for part in range(parts):
@@ -107,38 +112,30 @@ def _divide(connection: "Connection[Any]", name: str, parts: int) -> None:
             f"CREATE TABLE {PARTS}.{name}_{part} PARTITION OF public.{name}"
             f" FOR VALUES WITH (MODULUS {parts}, REMAINDER {part})"
         )
-    connection.execute(f"INSERT INTO public.{name} SELECT * FROM {_ASIDE}.{name}")
+    connection.execute(f"INSERT INTO public.{name} TABLE {_ASIDE}.{name}")
 
 
 def _guard_parts(connection: "Connection[Any]", names: Sequence[str], parts: int) -> None:
-    """Give the parts to the owner of their table, and let nobody read past its policies."""
+    """Let nobody read a part past the policies of its table."""
     for name in names:
-        (owner,) = _one(
-            connection,
-            "SELECT quote_ident(pg_get_userbyid(relowner)) FROM pg_class WHERE oid = %s::regclass",
-            (f"public.{name}",),
-        )
         for part in range(parts):
-            table = f"ALTER TABLE {PARTS}.{name}_{part}"
-            connection.execute(f"{table} OWNER TO {owner}")
-            connection.execute(f"{table} ENABLE ROW LEVEL SECURITY")
-            connection.execute(f"{table} FORCE ROW LEVEL SECURITY")
-    connection.execute(f"ALTER SCHEMA {PARTS} OWNER TO {owner}")
+            for how in ("ENABLE", "FORCE"):
+                connection.execute(f"ALTER TABLE {PARTS}.{name}_{part} {how} ROW LEVEL SECURITY")
 
 
-def _compared(connection: "Connection[Any]", name: str) -> int:
-    """How many rows a table has; StorageError unless it has those of the old one, each the same."""
-    old, new = (
-        _one(
-            connection,
-            "SELECT count(*), sum(hashtextextended(whole::text, 0)::numeric)"
-            f" FROM {schema}.{name} AS whole",
+def _compared(connection: "Connection[Any]", names: Sequence[str]) -> int:
+    """How many rows the tables have; StorageError unless they are those of the old, each the same."""
+    rows = 0
+    for name in names:
+        old, new = (
+            _one(connection, f"{_HOW_MANY_AND_WHICH} FROM {schema}.{name} AS whole")
+            for schema in (_ASIDE, "public")
         )
-        for schema in (_ASIDE, "public")
-    )
-    if old != new:
-        raise _not_the_same(f"The table {name}")
-    return int(new[0])
+        if old != new:
+            raise _not_the_same(f"The table {name}")
+        rows += new[0]
+    connection.execute("SET LOCAL row_security = on")
+    return rows
 
 
 def _one(connection: "Connection[Any]", query: str, bound: Sequence[object] = ()) -> Any:

@@ -51,11 +51,12 @@ _OF_TABLES = (
     """
     SELECT format('CREATE POLICY %%I ON %%I.%%I AS %%s FOR %%s TO %%s', policyname, schemaname,
                   tablename, permissive, cmd,
-                  (SELECT string_agg(quote_ident(role), ', ' ORDER BY role) FROM unnest(roles) role))
+                  (SELECT string_agg(quote_ident(role), ', ' ORDER BY role)
+                   FROM unnest(roles) AS role))
            || coalesce(' USING (' || qual || ')', '')
            || coalesce(' WITH CHECK (' || with_check || ')', '')
     FROM pg_policies
-    WHERE format('%%I.%%I', schemaname, tablename)::regclass = ANY(%(tables)s::regclass[])
+    WHERE format('%%I.%%I', schemaname, tablename) = ANY(%(tables)s)
     ORDER BY 1
     """,
 )
@@ -65,8 +66,8 @@ _OF_TABLES_AND_VIEWS = (
     FROM pg_class WHERE oid = ANY(%(relations)s::regclass[]) ORDER BY 1
     """,
     """
-    SELECT format('GRANT %%s%%s ON %%s TO %%s%%s', privilege_type, '(' || quote_ident(attname) || ')',
-                  attached::regclass, CASE grantee WHEN 0 THEN 'PUBLIC'
+    SELECT format('GRANT %%s%%s ON %%s TO %%s%%s', privilege_type,
+                  '(' || quote_ident(attname) || ')', attached::regclass, CASE grantee WHEN 0 THEN 'PUBLIC'
                   ELSE quote_ident(pg_get_userbyid(grantee)) END,
                   CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
     FROM (SELECT oid AS attached, NULL AS attname, (aclexplode(relacl)).* FROM pg_class
@@ -77,7 +78,8 @@ _OF_TABLES_AND_VIEWS = (
 )
 _VIEWS = """
     SELECT DISTINCT c.oid, c.oid::regclass::text,
-           coalesce('WITH (' || array_to_string(reloptions, ', ') || ') ', ''), pg_get_viewdef(c.oid)
+           coalesce('WITH (' || array_to_string(reloptions, ', ') || ') ', ''),
+           pg_get_viewdef(c.oid)
     FROM pg_depend JOIN pg_rewrite AS r ON classid = 'pg_rewrite'::regclass AND objid = r.oid
     JOIN pg_class AS c ON c.oid = ev_class AND relkind = 'v'
     WHERE refclassid = 'pg_class'::regclass AND refobjid = ANY(%(tables)s::regclass[])
