@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from server import Server
 
+from rehabtrack.domain.errors import StorageError
 from rehabtrack.storage.database import Database, is_address, open_or_create
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ def refusals() -> tuple[type[Exception], ...]:
         return (sqlite3.IntegrityError,)
     import psycopg
 
-    return (psycopg.Error,)
+    return (psycopg.Error, StorageError)
 
 
 class Tool:

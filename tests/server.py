@@ -11,7 +11,7 @@ import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from glob import glob
 from pathlib import Path
@@ -120,22 +120,33 @@ class Server:
 
 
 @contextmanager
-def running(*, durable: bool = False) -> Iterator[Server]:
+def running(
+    *, durable: bool = False, prepared: Callable[[Path], dict[str, str]] = lambda _: {}
+) -> Iterator[Server]:
     """A new server, gone afterwards with all it held; `durable` if it is to outlive a power cut.
 
+    `prepared` may lay more into the server's folder before it starts, and gives more settings.
     Skips where no server is installed, and fails instead where everything is to be tested.
     """
     programs = _programs()
     folder = Path(tempfile.mkdtemp(prefix="rehabtrack-server-"))
     try:
         _initialise(programs, folder)
-        server = _started(programs, folder, _SETTINGS | ({} if durable else _HURRIED))
+        settings = _SETTINGS | ({} if durable else _HURRIED) | prepared(folder)
+        server = _started(programs, folder, settings)
         try:
             yield server
         finally:
             server.stop()
     finally:
         shutil.rmtree(folder)
+
+
+def for_the_server(file: Path) -> None:
+    """Let the server read a file of its folder, and nobody else."""
+    file.chmod(0o600)
+    if os.geteuid() == 0:
+        os.chown(file, NOBODY, NOBODY)
 
 
 def _programs() -> Path:
@@ -159,8 +170,7 @@ def _initialise(programs: Path, folder: Path) -> None:
     given.write_text(password)
     if os.geteuid() == 0:
         os.chown(folder, NOBODY, NOBODY)
-        os.chown(given, NOBODY, NOBODY)
-    given.chmod(0o600)
+    for_the_server(given)
     made = subprocess.run(
         _ordinarily(
             *(str(programs / "initdb"), f"--pgdata={folder}/data", f"--username={SUPERUSER}"),

@@ -193,7 +193,9 @@ def _amount(rows: Iterable[tuple[Any, ...]]) -> Amount:
 def _read(source: Database, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     """The rows; what fails in reading them is said of the database they come from."""
     try:
-        yield from rows
+        # not `yield from`, which would close the rows even after the connection
+        for row in rows:  # noqa: UP028
+            yield row
     except database_errors(UnicodeDecodeError) as error:
         refuse(error, source.path)
 

@@ -263,6 +263,9 @@ def is_address(path: str) -> bool:
 def open_existing(path: str) -> Database | None:
     """The database at a path or an address; None if there is no such file."""
     if is_address(path):
+        from rehabtrack.storage.postgresql_address import driver
+
+        driver()
         from rehabtrack.storage import postgresql
 
         return postgresql.opened(path)

@@ -34,6 +34,7 @@ _UNSAID = {
     "PGTARGETSESSIONATTRS": "read-write",  # of several servers the one that leads
     "PGSSLMODE": "unsaid",
 }
+SYSTEM = "system"  # how libpq names the roots of trust that the machine itself has
 _KEEPALIVE = {
     "keepalives_idle": str(SILENT_SECONDS // 3),
     "keepalives_interval": str(SILENT_SECONDS // 6),
@@ -65,7 +66,8 @@ def connect(address: Address) -> Connection:
     """
     given = _given(address.given)
     try:
-        connection = _connected(given, address.shown)
+        with _environment(_system_roots() if given.get("sslrootcert") == SYSTEM else {}):
+            connection = _connected(given, address.shown)
     except psycopg.Error as error:
         raise meaning_of_login(error, address.shown, given.get("user", "")) from None
     try:
@@ -101,7 +103,9 @@ def _given(address: dict[str, str]) -> dict[str, str]:
 
     A service's hosts are among it, for psycopg tries one after the other only those that it knows.
     """
-    with _unsaid(address.get("service")):
+    # behind all that is said, and so that what was not said can be told from libpq's defaults
+    unsaid = {name: value for name, value in _UNSAID.items() if not os.environ.get(name)}
+    with _environment(unsaid | ({"PGSERVICE": address["service"]} if "service" in address else {})):
         known = {
             option.keyword.decode(): option.val.decode()
             for option in pq.Conninfo.get_defaults()
@@ -110,24 +114,21 @@ def _given(address: dict[str, str]) -> dict[str, str]:
     said = known | address
     if said["sslmode"] == _UNSAID["PGSSLMODE"]:
         said["sslmode"] = "prefer" if all(map(_is_here, _all_hosts(said))) else "verify-full"
-    if said["sslmode"] == "verify-full" and "sslrootcert" not in said:
-        said |= _system_roots()
+    if said["sslmode"] == "verify-full" and not os.path.exists(_own_roots()):
+        said.setdefault("sslrootcert", SYSTEM)
     return _KEEPALIVE | said | {"client_encoding": "UTF8"}
 
 
 @contextmanager
-def _unsaid(service: str | None) -> Iterator[None]:
-    """What is ours stands in the environment where nothing else does: behind all that was said."""
-    wanted = _UNSAID | ({"PGSERVICE": service} if service else {})
+def _environment(wanted: dict[str, str]) -> Iterator[None]:
+    """The environment with these in it, for libpq looks there, and afterwards as it was."""
     before = {name: os.environ.get(name) for name in wanted}
-    for name, value in wanted.items():
-        if name == "PGSERVICE" or not before[name]:
-            os.environ[name] = value
+    os.environ.update(wanted)
     try:
         yield
     finally:
         for name, said in before.items():
-            os.environ.pop(name, None)
+            os.environ.pop(name)
             if said is not None:
                 os.environ[name] = said
 
@@ -147,20 +148,21 @@ def _is_here(host: str) -> bool:
     return False
 
 
-def _system_roots() -> dict[str, str]:
-    """The machine's own roots of trust, where the person keeps none for PostgreSQL alone."""
-    own = r"%APPDATA%\postgresql\root.crt" if os.name == "nt" else "~/.postgresql/root.crt"
-    if os.path.exists(os.path.expanduser(os.path.expandvars(own))):
-        return {}
-    if not {"SSL_CERT_FILE", "SSL_CERT_DIR"} & set(os.environ):
-        from ssl import get_default_verify_paths
+def _own_roots() -> str:
+    """Where libpq looks for the roots that a person trusts for PostgreSQL alone."""
+    place = r"%APPDATA%\postgresql\root.crt" if os.name == "nt" else "~/.postgresql/root.crt"
+    return os.path.expanduser(os.path.expandvars(place))
 
-        # psycopg may bring an OpenSSL of its own, which does not know where this machine keeps them
-        places = get_default_verify_paths()
-        for name, place in (("SSL_CERT_FILE", places.cafile), ("SSL_CERT_DIR", places.capath)):
-            if place:
-                os.environ[name] = place
-    return {"sslrootcert": "system"}
+
+def _system_roots() -> dict[str, str]:
+    """Where this machine keeps its roots: psycopg may bring an OpenSSL that does not know it."""
+    from ssl import get_default_verify_paths
+
+    if not {"SSL_CERT_FILE", "SSL_CERT_DIR"}.isdisjoint(os.environ):
+        return {}
+    places = get_default_verify_paths()
+    found = {"SSL_CERT_FILE": places.cafile, "SSL_CERT_DIR": places.capath}
+    return {name: place for name, place in found.items() if place}
 
 
 def _connected(given: dict[str, str], database: str) -> Connection:

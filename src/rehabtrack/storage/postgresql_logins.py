@@ -30,7 +30,7 @@ class TlsMissing(StorageError):
 
 
 KEEP = "Keep it in ~/.pgpass, or give it by PGPASSWORD."
-_TLS = "Nothing was sent to it. See docs/clinic.md, Connecting."
+_UNSENT = "Nothing was sent to it."
 _UNREACHED = (
     "refused|timeout|timed out|resolve|translate host|No such file|unreachable|No route"
     "|closed the connection|reset by peer|could not (connect|receive|send)"
@@ -41,7 +41,7 @@ _MEANINGS: tuple[tuple[str, type[StorageError], str, str], ...] = (
         r"password authentication failed",
         LoginRefused,
         "The server {database} does not take that password of the login {login}.",
-        KEEP + " An administrator of the clinic can give a new one.",
+        "Give the right one by ~/.pgpass or PGPASSWORD; an administrator can make a new one.",
     ),
     (
         r"permission denied for database",
@@ -83,19 +83,19 @@ _MEANINGS: tuple[tuple[str, type[StorageError], str, str], ...] = (
         r"server does not support SSL",
         TlsMissing,
         "The server {database} has no TLS, and others could read what goes there.",
-        _TLS,
+        f"{_UNSENT} Have TLS turned on, or say sslmode=disable in the address to do without.",
     ),
     (
         r"certificate verify failed|does not match host name|root certificate file",
         TlsMissing,
         "The server {database} does not prove that it is the one it is named.",
-        _TLS,
+        f"{_UNSENT} Name the root that signed its certificate: sslrootcert=FILE in the address.",
     ),
     (
         r"ssl(mode|rootcert|cert|key)|SSL (error|connection|negotiation)|certificate|private key",
         TlsMissing,
         "No TLS could be agreed with the server {database}.",
-        _TLS,
+        f"{_UNSENT} See sslmode, sslrootcert and sslcert in its address or service.",
     ),
     (
         r"definition of service|service file",

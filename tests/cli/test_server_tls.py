@@ -1,0 +1,118 @@
+"""A server on another machine must prove that it is the one named, unless somebody says less."""
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from command_line import Terminal
+from refusals import NO_CLINIC, SECRET, refused
+from server import Server, for_the_server, running
+
+pytestmark = pytest.mark.server
+
+MAKE_LOGIN = f"CREATE ROLE rt_away LOGIN PASSWORD '{SECRET}'"
+
+
+@pytest.fixture(scope="module")
+def certified() -> Iterator[Server]:
+    """A server with a certificate for db.example, signed by the root beside it."""
+
+    def certify(folder: Path) -> dict[str, str]:
+        signed("root", folder, "/CN=root")
+        signed("db", folder, "/CN=db.example", "-addext", "subjectAltName=DNS:db.example")
+        return {
+            "ssl": "on",
+            "ssl_cert_file": str(folder / "db.crt"),
+            "ssl_key_file": str(folder / "db.key"),
+        }
+
+    with running(prepared=certify) as server:
+        server.superuser().execute(MAKE_LOGIN)
+        yield server
+
+
+@pytest.fixture(scope="module")
+def port(server: Server) -> int:
+    """The port of a server without a certificate."""
+    server.superuser().execute(MAKE_LOGIN)
+    return server.port
+
+
+def signed(name: str, folder: Path, subject: str, *more: str) -> None:
+    """Make a key and a certificate: of a root for itself, else signed by the root."""
+    made = [
+        *[
+            "openssl",
+            "req",
+            "-newkey",
+            "ec",
+            "-pkeyopt",
+            "ec_paramgen_curve:P-256",
+            "-nodes",
+            "-days",
+            "2",
+        ]
+    ]
+    made += ["-x509", "-subj", subject, "-keyout", f"{name}.key", "-out", f"{name}.crt"]
+    if name != "root":
+        made += ["-CA", "root.crt", "-CAkey", "root.key", "-addext", "basicConstraints=CA:FALSE"]
+        made += more
+    subprocess.run(made, cwd=folder, check=True, capture_output=True, timeout=60)
+    for file in (f"{name}.key", f"{name}.crt"):
+        for_the_server(folder / file)
+    (folder / f"{name}.crt").chmod(0o644)
+
+
+def named(host: str, port: int, more: str = "") -> str:
+    """The address of a server by a name that is not this machine's."""
+    return f"postgresql://rt_away:{SECRET}@{host}:{port}/postgres?hostaddr=127.0.0.1{more}"
+
+
+def test_a_host_elsewhere_without_tls_is_refused_unless_told(rt: Terminal, port: int) -> None:
+    assert refused(rt, named("db.example", port)) == (
+        f"The server postgresql://rt_away@db.example:{port}/postgres has no TLS, and others "
+        "could read what goes there. Nothing was sent to it. "
+        "Have TLS turned on, or say sslmode=disable in the address to do without."
+    )
+    for told in ("disable", "prefer"):
+        assert NO_CLINIC in refused(rt, named("db.example", port, f"&sslmode={told}"))
+    assert NO_CLINIC in refused(rt, named("db.example", port), PGSSLMODE="disable")
+
+
+def test_a_service_may_say_how_to_connect(rt: Terminal, port: int, tmp_path: Path) -> None:
+    file = tmp_path / "services"
+    lines = ["[clinic]", "host=db.example", "hostaddr=127.0.0.1", f"port={port}"]
+    lines += ["dbname=postgres", "user=rt_away", f"password={SECRET}"]
+    file.write_text("\n".join(lines))
+    assert "service:clinic has no TLS" in refused(rt, "service:clinic", PGSERVICEFILE=str(file))
+    file.write_text("\n".join([*lines, "sslmode=disable"]))
+    assert f"{NO_CLINIC} service:clinic." in refused(rt, "service:clinic")
+    assert refused(rt, "service:other") == (
+        "There is no service:other in the service file of libpq that can be read. "
+        "Write it to ~/.pg_service.conf, or name that file by PGSERVICEFILE."
+    )
+
+
+def test_a_host_elsewhere_proves_that_it_is_the_one(rt: Terminal, certified: Server) -> None:
+    root, port = certified.folder / "root.crt", certified.port
+    assert NO_CLINIC in refused(rt, named("db.example", port, f"&sslrootcert={root}"))
+    assert NO_CLINIC in refused(rt, named("db.example", port), SSL_CERT_FILE=str(root))
+    rt.env["SSL_CERT_FILE"] = None
+    for host, given in (("db.example", ""), ("db2.example", f"&sslrootcert={root}")):
+        assert refused(rt, named(host, port, given)) == (
+            f"The server postgresql://rt_away@{host}:{port}/postgres does not prove that it is "
+            "the one it is named. Nothing was sent to it. "
+            "Name the root that signed its certificate: sslrootcert=FILE in the address."
+        )
+    assert "does not prove" in refused(rt, named("db.example", port, "&sslrootcert=/nowhere"))
+    assert NO_CLINIC in refused(rt, named("db2.example", port, "&sslmode=require"))
+
+
+def test_the_environment_is_left_as_it_was(rt: Terminal, port: int) -> None:
+    rt.env |= dict.fromkeys(("SSL_CERT_FILE", "SSL_CERT_DIR"))
+    before = os.environ.copy()
+    for told in ("service:other", named("db.example", port), named("127.0.0.1", port)):
+        refused(rt, told)
+    assert os.environ.copy() == before
