@@ -19,7 +19,7 @@ from rehabtrack.storage.database import Column, Database, Parameters, Rows
 from rehabtrack.storage.postgresql_address import Address, address_of
 from rehabtrack.storage.postgresql_connecting import check_schema, connect
 from rehabtrack.storage.postgresql_failures import refuse
-from rehabtrack.storage.postgresql_storing import BEGIN, Unanswered, answered, settle
+from rehabtrack.storage.postgresql_storing import BEGIN, Patience, Unanswered, settle
 
 #: So many rows of a stream are fetched at a time; ours.
 FETCHED = 2_000
@@ -53,6 +53,7 @@ class Server(Database):
         super().__init__(address.shown, postgresql_text)
         self.address = address
         self.connection = connection
+        self._patience = Patience(connection)
         self._pipeline = ExitStack()
         self._streams = 0
         #: INSERTs of many rows, by those of one.
@@ -127,11 +128,12 @@ class Server(Database):
             self.execute("COMMIT")
             return
         try:
-            with answered(self.connection):
+            with self._patience.answered():
                 self.connection.execute("COMMIT")
                 self._pipeline.close()
         except Unanswered:
             self.connection = settle(self.connection, self.address, self.changes)
+            self._patience = Patience(self.connection)
         except Error as error:
             refuse(error, self.path)
 
