@@ -190,6 +190,7 @@ def test_the_refused_rows_of_a_file_whose_name_is_not_text_are_written(tmp_path:
         "import a.csv --reject-file",
         "db backup --to",
         "db restore",
+        "db copy a.db",
         "db encrypt --yes --key-file",
         "--db",
     ],

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rehabtrack.cli.app import App
+from rehabtrack.cli.app import App, address_of
 from rehabtrack.cli.commands import DatabasePath, command
 from rehabtrack.cli.exporting import NOT_ENCRYPTED, nobody
 from rehabtrack.cli.output import counted, echo, echo_whole, tell
 from rehabtrack.domain.errors import Refused, StorageError
 from rehabtrack.storage import caseload
 from rehabtrack.storage import whole_journal as whole
+from rehabtrack.storage.backup import meaning
 from rehabtrack.storage.database import (
     Database,
     is_address,
@@ -52,6 +53,9 @@ def copy_command(ctx: click.Context, source: str, target: str) -> None:
     Exit code: 0 all are there and verified, 1 not, with a line for each who was refused.
     """
     app: App = ctx.obj
+    for each in (source, target):
+        if not address_of(each or " ").strip():
+            raise click.UsageError("FROM and TO each name a database.")
     _refuse_the_same(source, target)
     with ExitStack() as open_files:
         found = open_existing(source)
@@ -87,7 +91,7 @@ def _is_plain(database: Database) -> bool:
 
 def _meant(source: Database, name: str | None) -> "list[Bearer]":
     """Whose journals are copied: hers who is named, else everybody's, of the erased too."""
-    with source.reading():
+    with meaning(source.path), source.reading():
         if name is not None:
             patient = caseload.patient_named(source, name, void=True)
             return [whole.bearer(source, patient.patient_id)]
@@ -152,7 +156,7 @@ def _who_came(done: Counter[str]) -> str:
 
 
 def _copy_settings(source: Database, target: Database) -> None:
-    from rehabtrack.services.copying import copy_settings
+    from rehabtrack.services.copying_settings import copy_settings
 
     behind = [_WORDS.get(name, name) for name in copy_settings(source, target)]
     if behind:

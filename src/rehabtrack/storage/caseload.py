@@ -10,7 +10,7 @@ from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.domain.words import folded, shortened
 from rehabtrack.storage.database import Database
-from rehabtrack.storage.journal import ENVELOPE, LAST, Change, Journal, Writer, entry_of
+from rehabtrack.storage.journal import ENVELOPE, LAST_CHANGE, Change, Journal, Writer, entry_of
 from rehabtrack.storage.rows import COLUMNS
 
 #: The settings a file holds, beside those of the people who write (people.py).
@@ -29,14 +29,14 @@ class Alarms(Named):
 
 def patients(database: Database, *, void: bool = False) -> list[Entry[Patient]]:
     """The patients of this file, archived ones too, void ones if told so, in order of adding."""
-    bound = {"voided_up_to": LAST if void else 0}
+    bound = {"voided_up_to": LAST_CHANGE if void else 0}
     return [entry_of("patient", row) for row in database.execute(database.sql.PATIENTS, bound)]
 
 
 def names(database: Database) -> Iterator[tuple[int, str]]:
     """(number, name) of every patient, void ones too, whatever else their records hold."""
     name = len(ENVELOPE) + COLUMNS["patient"].index("name")
-    for row in database.execute(database.sql.PATIENTS, {"voided_up_to": LAST}):
+    for row in database.execute(database.sql.PATIENTS, {"voided_up_to": LAST_CHANGE}):
         yield row[0], row[name]
 
 
@@ -82,7 +82,7 @@ def patient_named(database: Database, name: str, *, void: bool = False) -> Entry
     near = get_close_matches(folded(name), by_name, n=1, cutoff=0.5)
     hint = f"Did you mean {by_name[near[0]].record.name}?" if near else ""
     raise NotFound(
-        f'There is no patient "{shortened(name)}" in this file.',
+        f'There is no patient "{shortened(name)}" here.',
         hint or "See: rehabtrack patient list; add one: rehabtrack patient add NAME",
     )
 
@@ -96,7 +96,7 @@ def patient_in_use(database: Database, *, void: bool = False) -> Entry[Patient] 
 
 def patient_with_id(database: Database, uid: bytes, *, void: bool = True) -> Entry[Patient] | None:
     """The patient with this identity, void or not unless told so; None if the file has no such."""
-    bound = {"id": uid, "voided_up_to": LAST if void else 0}
+    bound = {"id": uid, "voided_up_to": LAST_CHANGE if void else 0}
     row = next(iter(database.execute(database.sql.PATIENT_WITH_ID, bound)), None)
     return None if row is None else entry_of("patient", row)
 

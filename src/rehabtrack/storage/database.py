@@ -117,6 +117,10 @@ class Database:
         """The number that a new patient gets: nobody's, not even of one who was erased."""
         raise NotImplementedError
 
+    def knows_erased(self, uid: bytes) -> bool:
+        """Whether somebody of this identity was erased here, whoever may see the mark."""
+        raise NotImplementedError
+
     def erase(self, patient_id: int, authors: Iterable[str]) -> None:
         """Delete all that tells of a patient; who is one of these authors reads "erased".
 
@@ -211,6 +215,10 @@ class File(Database):
         (last,) = next(iter(self.execute(self.sql.LAST_PATIENT)))
         self._given = max(last or 0, self._given) + 1
         return self._given
+
+    def knows_erased(self, uid: bytes) -> bool:
+        """Whether somebody of this identity was erased here."""
+        return any(erased == uid for _, erased, *_ in self.execute(self.sql.ERASURES))
 
     def erase(self, patient_id: int, authors: Iterable[str]) -> None:
         """Delete all that tells of a patient; who is one of these authors reads "erased"."""
@@ -383,8 +391,17 @@ def connected(module: ModuleType, path: str) -> "sqlite3.Connection":
 
 def database_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
     """What the modules of databases raise, as far as they are loaded; and others."""
+    return *others, *(module.Error for module in _modules())
+
+
+def integrity_errors() -> tuple[type[Exception], ...]:
+    """What the modules of databases raise, as far as loaded, for a row that cannot be so."""
+    return tuple(module.IntegrityError for module in _modules())
+
+
+def _modules() -> Iterator[Any]:
     loaded = map(sys.modules.get, ("sqlite3", "sqlcipher3.dbapi2", "psycopg"))
-    return *others, *(module.Error for module in loaded if module)
+    return filter(None, loaded)
 
 
 def schema_version(connection: "sqlite3.Connection", path: str) -> int:

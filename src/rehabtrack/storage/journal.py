@@ -32,6 +32,8 @@ TIMED_KINDS = (
 )
 #: Milliseconds since 1970 before and after every instant a record may have.
 FIRST, LAST = -(2**53), 2**53
+#: No change has a higher number: PostgreSQL's INTEGER ends here.
+LAST_CHANGE = 2**31 - 1
 
 
 class Writer(Named):
@@ -264,8 +266,9 @@ class Journal:
         self, kind: str, since: int = FIRST, until: int = LAST, *, voided: bool = False
     ) -> Iterator[Entry[Any]]:
         """The entries of a kind with since <= at < until, oldest first; void ones if told so."""
+        voided_up_to = LAST_CHANGE if voided else 0
         rows = self.query(
-            f"{kind.upper()}_BETWEEN", since=since, until=until, voided_up_to=LAST if voided else 0
+            f"{kind.upper()}_BETWEEN", since=since, until=until, voided_up_to=voided_up_to
         )
         return (entry_of(kind, row) for row in rows)
 

@@ -8,6 +8,7 @@ the lock was got.
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import islice
 from typing import Any
 
 from psycopg import Connection, Error
@@ -18,18 +19,14 @@ from rehabtrack.storage.database import Column, Database, Parameters, Rows
 from rehabtrack.storage.postgresql_address import Address, address_of
 from rehabtrack.storage.postgresql_connecting import check_schema, connect
 from rehabtrack.storage.postgresql_failures import refuse
-from rehabtrack.storage.postgresql_storing import (
-    BEGIN,
-    HOLD,
-    JOURNALS,
-    Unanswered,
-    answered,
-    settle,
-)
+from rehabtrack.storage.postgresql_storing import BEGIN, Unanswered, answered, settle
 
 #: So many rows of a stream are fetched at a time; ours.
 FETCHED = 2_000
+#: So many rows are stored at a time; ours.
+SENT = 2_000
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_HOLD = "SELECT hold(%s)"
 _COLUMNS = """
 SELECT column_name, data_type, is_nullable FROM information_schema.columns
 WHERE table_schema = 'public' AND table_name = %s ORDER BY ordinal_position
@@ -58,6 +55,8 @@ class Server(Database):
         self.connection = connection
         self._pipeline = ExitStack()
         self._streams = 0
+        #: INSERTs of many rows, by those of one.
+        self._inserting: dict[str, str] = {}
         self._writes = False
         (self.login,) = next(iter(self.execute("SELECT session_user")))
 
@@ -69,16 +68,40 @@ class Server(Database):
             refuse(error, self.path)
 
     def executemany(self, statement: str, rows: Iterable[Parameters]) -> None:
-        """Run an INSERT once for each row of values."""
+        """Run a statement once for each row of values; an INSERT for many rows at a time.
+
+        Their columns are sent as arrays, which takes a tenth of the time; COPY is for nobody whose
+        rows the server guards.
+        """
+        if not statement.lstrip().startswith("INSERT"):
+            self._one_by_one(statement, rows)
+            return
+        inserting, left = self._of_arrays(statement), iter(rows)
+        while part := [*islice(left, SENT)]:
+            self.execute(inserting, [*map(list, zip(*part, strict=True))])
+
+    def _one_by_one(self, statement: str, rows: Iterable[Parameters]) -> None:
         try:
             self.connection.cursor().executemany(statement, rows)
         except Error as error:
             refuse(error, self.path)
 
+    def _of_arrays(self, statement: str) -> str:
+        """The same INSERT of as many rows as the arrays have that it is given, one of each column."""
+        if statement not in self._inserting:
+            head, _, _ = statement.partition("VALUES")
+            table, _, columns = head.partition("INTO ")[2].partition(" (")
+            types = {name: kind for name, kind, _ in self.execute(_COLUMNS, (table,))}
+            names = (name.strip('" ') for name in columns.strip(" \n)").split(","))
+            arrays = ", ".join(f"%b::{types[name]}[]" for name in names)
+            self._inserting[statement] = f"{head}SELECT * FROM unnest({arrays})"  # noqa: S608 - the schema's own words
+        return self._inserting[statement]
+
     def stream(self, statement: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a statement that may give very many, a few of them in memory at a time."""
         self._streams += 1
         try:
+            self._pipeline.close()  # there is no fetching some of the rows in it
             with self.connection.cursor(f"stream{self._streams}") as cursor:
                 cursor.itersize = FETCHED
                 yield from cursor.execute(statement, parameters or None)
@@ -121,12 +144,17 @@ class Server(Database):
 
     def hold(self, patient_id: int) -> None:
         """Let nobody else write to this patient's journal until the transaction ends."""
-        self.execute(HOLD, (JOURNALS, patient_id))
+        self.execute(_HOLD, (patient_id,))
 
     def next_patient(self) -> int:
         """The number that a new patient gets, in whose care the one who logged in then is."""
         ((number,),) = self.execute("SELECT next_patient()")
         return int(number)
+
+    def knows_erased(self, uid: bytes) -> bool:
+        """Whether somebody of this identity was erased here, whoever may see the mark."""
+        ((known,),) = self.execute("SELECT knows_erased(%s)", (uid,))
+        return bool(known)
 
     def erase(self, patient_id: int, authors: Iterable[str]) -> None:
         """Delete all that tells of a patient; who is one of these authors reads "erased"."""

@@ -9,7 +9,7 @@ from typing import Any
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.storage.digests import digest_of, sha256
 from rehabtrack.storage.erasing import ERASED
-from rehabtrack.storage.journal import KINDS, LAST, Change, Journal
+from rehabtrack.storage.journal import KINDS, LAST_CHANGE, Change, Journal
 from rehabtrack.storage.sealing import BEGINNING, SEALED, Items, linked, made_by, seal_of, voided_by
 
 _NOTHING: bytes = sha256().digest()[:16]
@@ -51,7 +51,7 @@ def _name(kind: str, no: int) -> str:
 
 def broken(journal: Journal) -> Iterator[str]:
     """One sentence for each change that is not as it was sealed, or not linked to the others."""
-    made = _Resealed(merge(*made_by(journal, SEALED, 1, LAST), key=_the_change))
+    made = _Resealed(merge(*made_by(journal, SEALED, 1, LAST_CHANGE), key=_the_change))
     redone = {one.takes_back: one.no for one in journal.changes() if one.action == "redo"}
     voided = _voided_anew(journal, redone)
     for change, stored, took, problems in _chain(journal):
@@ -102,7 +102,7 @@ def _chain(
 def _voided_anew(journal: Journal, redone: dict[int, int]) -> dict[int, bytes]:
     """What each change that took something back would seal now as voided."""
     found: dict[int, Any] = {}
-    for no, item in merge(*voided_by(journal, 1, LAST), key=_the_change):
+    for no, item in merge(*voided_by(journal, 1, LAST_CHANGE), key=_the_change):
         found.setdefault(redone.get(no, no), sha256()).update(item)
     return {no: sealed.digest()[:16] for no, sealed in found.items()}
 

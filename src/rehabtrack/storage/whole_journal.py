@@ -75,7 +75,7 @@ def whole_journal(database: Database, whose: Bearer) -> Iterator[Held]:
 def rows_of(database: Database, table: str, patient_id: int) -> Iterator[tuple[Any, ...]]:
     """The rows of one patient in one table, without her number."""
     statement = getattr(database.sql, f"{table.upper()}_WHOLE_ROWS")
-    return iter(database.execute(statement, {"patient_id": patient_id}))
+    return database.stream(statement, {"patient_id": patient_id})
 
 
 def settings(database: Database) -> Held:
