@@ -29,10 +29,8 @@ from rehabtrack.storage.postgresql_failures import (
 PATIENCE_SECONDS = 60.0
 #: How long between one look for a leader and the next; ours.
 PAUSE_SECONDS = 0.5
-#: The locks of journals, apart from whatever else may be locked in the same database; ours.
-JOURNALS = 0x5248
 BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
-HOLD = "SELECT pg_advisory_xact_lock(%s, %s)"
+HOLD = "SELECT hold(%s)"
 _FIND = "SELECT FROM change WHERE patient_id = %s AND id = %s"
 #: Written to the log of the server and nowhere else: the COMMIT behind it waits for the follower's
 #: disk, and so for all that was stored before it.
@@ -119,10 +117,11 @@ def settle(lost: Connection, address: Address, changes: Sequence[tuple[int, byte
 def _is_stored(connection: Connection, patient_id: int, uid: bytes) -> bool:
     """Whether a change is stored, once the transaction that made it has ended.
 
-    That held the journal, which is got only when it is over, on the server where it was.
+    That held the journal, which on the server where it was is got only when it is over. An error
+    where the journal itself is not there, or not there yet.
     """
-    connection.execute(BEGIN)  # so that the search sees what was stored while the lock was awaited
-    connection.execute(HOLD, (JOURNALS, patient_id))
+    connection.execute(BEGIN)
+    connection.execute(HOLD, (patient_id,))
     found = connection.execute(_FIND, (patient_id, uid)).rowcount == 1
     if found:
         connection.execute(_MARK)
