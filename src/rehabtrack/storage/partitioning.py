@@ -124,7 +124,7 @@ def _guard_parts(connection: "Connection[Any]", names: Sequence[str], parts: int
 
 
 def _compared(connection: "Connection[Any]", names: Sequence[str]) -> int:
-    """How many rows the tables have; StorageError unless they are those of the old, each the same."""
+    """How many rows the tables have; StorageError unless each is the same as in the old ones."""
     rows = 0
     for name in names:
         old, new = (
