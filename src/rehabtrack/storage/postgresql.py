@@ -101,7 +101,8 @@ class Server(Database):
         self._streams += 1
         try:
             self._pipeline.close()  # there is no fetching some of the rows in it
-            with self.connection.cursor(f"stream{self._streams}") as cursor:
+            alone = self.connection.info.transaction_status == TransactionStatus.IDLE
+            with self.connection.cursor(f"stream{self._streams}", withhold=alone) as cursor:
                 cursor.itersize = FETCHED
                 yield from cursor.execute(statement, parameters or None)
         except Error as error:
