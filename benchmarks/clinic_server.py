@@ -4,17 +4,18 @@ import secrets
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from benchmarks.scratch import ROOT, Scratch
 from benchmarks.shapes import Shape
 
 
 class Clinic(NamedTuple):
-    """A caseload on the server, in the care of an ordinary login, whose address it is."""
+    """A caseload on a server, in the care of an ordinary login, whose address it is."""
 
     shape: Shape
     address: str
+    server: str
 
 
 @contextmanager
@@ -23,15 +24,13 @@ def clinics(scratch: Scratch, shapes: Mapping[str, Shape]) -> Iterator[dict[str,
 
     It waits for the disk as a clinic's server does, and is gone afterwards.
     """
-    sys.path.insert(0, str(ROOT / "tests"))
     with ExitStack() as stack:
-        try:
-            from server import running
-        except ImportError as error:
-            print(f"SKIPPED clinic: {error}", file=sys.stderr)
+        server = _started(stack)
+        if server is None:
             yield None
             return
-        server = stack.enter_context(running(durable=True))
+        told = server.superuser().info.parameter_status("server_version")
+        version = f"PostgreSQL {told.partition(' ')[0]}"  # without whose package it is
         made = {}
         for name, shape in shapes.items():
             print(f"making a clinic of {shape.words} ..", file=sys.stderr)
@@ -40,5 +39,20 @@ def clinics(scratch: Scratch, shapes: Mapping[str, Shape]) -> Iterator[dict[str,
             kept = f"?passfile={server.passwords}"
             scratch.make("clinic_rows", owner + kept, login, password, *shape)
             server.remember(login, password)
-            made[name] = Clinic(shape, eva + kept)
+            made[name] = Clinic(shape, eva + kept, version)
         yield made
+
+
+def _started(stack: ExitStack) -> Any:
+    sys.path.insert(0, str(ROOT / "tests"))
+    try:
+        import pytest
+        from server import running
+    except ImportError as error:
+        print(f"SKIPPED clinic: {error}", file=sys.stderr)
+        return None
+    try:
+        return stack.enter_context(running(durable=True))
+    except pytest.skip.Exception as lacking:
+        print(f"SKIPPED clinic: {lacking}", file=sys.stderr)
+        return None

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from stat import S_ISREG
 from time import monotonic
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     import sqlite3
@@ -45,6 +45,9 @@ _Got = TypeVar("_Got")
 class Database:
     """An open database: statements by their text, in transactions that are whole or absent."""
 
+    #: How many transactions this program has stored so far, in whichever database.
+    stored: ClassVar[int] = 0
+
     def __init__(self, path: str, sql: ModuleType) -> None:
         #: As people are shown it: a file's path, or a server's address without a password.
         self.path = path
@@ -54,6 +57,8 @@ class Database:
         self.login: str | None = None
         #: What is still to be done in this transaction, as the last thing before it is stored.
         self.before_commit: list[Callable[[], None]] = []
+        #: The changes of this transaction, (patient, id) each, by which it is known again.
+        self.changes: list[tuple[int, bytes]] = []
 
     def execute(self, statement: str, parameters: Parameters = ()) -> Rows:
         """Run a statement; StorageError if the database does not let us."""
@@ -87,11 +92,13 @@ class Database:
             for finish in self.before_commit:
                 finish()
             self._commit()  # it may fail like any other statement
+            Database.stored += writes
         except BaseException:
             self._roll_back()
             raise
         finally:
             self.before_commit.clear()
+            self.changes.clear()
 
     def _begin(self, *, writes: bool) -> None:
         raise NotImplementedError

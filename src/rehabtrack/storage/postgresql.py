@@ -19,13 +19,13 @@ from rehabtrack.storage.database import Column, Database, Parameters, Rows
 from rehabtrack.storage.postgresql_address import Address, address_of
 from rehabtrack.storage.postgresql_connecting import check_schema, connect
 from rehabtrack.storage.postgresql_failures import refuse
+from rehabtrack.storage.postgresql_storing import BEGIN, Unanswered, answered, settle
 
 #: So many rows of a stream are fetched at a time; ours.
 FETCHED = 2_000
 #: So many rows are stored at a time; ours.
 SENT = 2_000
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-_WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
 _HOLD = "SELECT hold(%s)"
 _COLUMNS = """
 SELECT column_name, data_type, is_nullable FROM information_schema.columns
@@ -57,6 +57,7 @@ class Server(Database):
         self._streams = 0
         #: INSERTs of many rows, by those of one.
         self._inserting: dict[str, str] = {}
+        self._writes = False
         (self.login,) = next(iter(self.execute("SELECT session_user")))
 
     def execute(self, statement: str, parameters: Parameters = ()) -> Rows:
@@ -117,14 +118,21 @@ class Server(Database):
             refuse(error, self.path)
 
     def _begin(self, *, writes: bool) -> None:
+        self._writes = writes
         if writes:
             self._pipeline.enter_context(self.connection.pipeline())
-        self.execute(_WRITE if writes else _READ)
+        self.execute(BEGIN if writes else _READ)
 
     def _commit(self) -> None:
+        if not self._writes:
+            self.execute("COMMIT")
+            return
         try:
-            self.connection.execute("COMMIT")
-            self._pipeline.close()
+            with answered(self.connection):
+                self.connection.execute("COMMIT")
+                self._pipeline.close()
+        except Unanswered:
+            self.connection = settle(self.connection, self.address, self.changes)
         except Error as error:
             refuse(error, self.path)
 
