@@ -12,14 +12,15 @@ from diaries import Diary
 from hypothesis import HealthCheck, given, settings
 from server import Server
 from stories import Step, Teller, stories
-from test_carrying import erase, export, full, kept, rename
+from test_carrying import export, full, kept, rename
 from test_copying import ALTERATIONS, copied, other, tamper
 
 from rehabtrack.domain.errors import StorageError
+from rehabtrack.domain.ids import new_uid
 from rehabtrack.services import file_check
 from rehabtrack.services.copying import Copying, NotCopied
 from rehabtrack.services.copying_settings import copy_settings
-from rehabtrack.storage import carrying, caseload, clinic, people
+from rehabtrack.storage import carrying, caseload, clinic, erasing, people
 from rehabtrack.storage import whole_journal as whole
 from rehabtrack.storage.database import Database, open_or_create
 from rehabtrack.storage.journal import Journal, Writer
@@ -171,7 +172,9 @@ def test_who_was_erased_there_by_somebody_does_not_come_back_by_another(
 ) -> None:
     there = in_clinic(MIA)
     copied(anna.database, there)
-    erase(there, caseload.patients(there)[0].patient_id)
+    (patient,) = caseload.patients(there)
+    with there.writing():
+        erasing.erase(Journal(there, patient, Writer(MIA, 0, new_uid(0))), "she asked")
     second = in_clinic(EVA)
     assert refused(anna.database, second).sentence == f"anna was erased from {second.path}."
 

@@ -87,7 +87,7 @@ class Server(Database):
             refuse(error, self.path)
 
     def _of_arrays(self, statement: str) -> str:
-        """The same INSERT of as many rows as the arrays have that it is given, one of each column."""
+        """The same INSERT of as many rows as its arrays have, one array for each column."""
         if statement not in self._inserting:
             head, _, _ = statement.partition("VALUES")
             table, _, columns = head.partition("INTO ")[2].partition(" (")
