@@ -87,7 +87,7 @@ class Server(Database):
             refuse(error, self.path)
 
     def _of_arrays(self, statement: str) -> str:
-        """The same INSERT of as many rows as the arrays have that it is given, one of each column."""
+        """The same INSERT of as many rows as its arrays have, one array for each column."""
         if statement not in self._inserting:
             head, _, _ = statement.partition("VALUES")
             table, _, columns = head.partition("INTO ")[2].partition(" (")
@@ -102,7 +102,8 @@ class Server(Database):
         self._streams += 1
         try:
             self._pipeline.close()  # there is no fetching some of the rows in it
-            with self.connection.cursor(f"stream{self._streams}") as cursor:
+            alone = self.connection.info.transaction_status == TransactionStatus.IDLE
+            with self.connection.cursor(f"stream{self._streams}", withhold=alone) as cursor:
                 cursor.itersize = FETCHED
                 yield from cursor.execute(statement, parameters or None)
         except Error as error:
