@@ -1301,7 +1301,7 @@ BEGIN
 	IF CURRENT_USER = 'rehabtrack_owner' THEN
 		RETURN coalesce(NEW, OLD);
 	END IF;
-	RAISE EXCEPTION '%', TG_ARGV[0];
+	RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
 END
 $$;
 
@@ -1309,7 +1309,7 @@ CREATE FUNCTION refuse_a_gap() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
 	IF NEW.no IS DISTINCT FROM (SELECT coalesce(max(no), 0) FROM change WHERE patient_id = NEW.patient_id) + 1 THEN
-		RAISE EXCEPTION '%', TG_ARGV[0];
+		RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
 	END IF;
 	RETURN NEW;
 END
@@ -2268,11 +2268,20 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 	SELECT * FROM person WHERE login = SESSION_USER OR my_role() = 'administrator' ORDER BY login
 $$;
 
+CREATE FUNCTION refuse_a_password(verifier text) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+	IF (verifier ~ '^SCRAM-SHA-256\$\d+:[\w+/=]+\$[\w+/=]+:[\w+/=]+$') IS NOT TRUE THEN
+		RAISE EXCEPTION 'That is no verifier of a password.';
+	END IF;
+END
+$$;
+
 -- Makes a login; the server is never told its password, only what that is verified by.
 CREATE FUNCTION make_login(whom text, as_role text, verifier text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-	IF (whom ~ '^[a-z][a-z0-9._-]{0,62}$') IS NOT TRUE THEN
+	IF (whom ~ '^(?!pg_|public$|none$)[a-z][a-z0-9._-]{0,62}$') IS NOT TRUE THEN
 		RAISE EXCEPTION 'That is no name of a login.' USING HINT =
 			'It has the letters a to z, digits, dots, dashes and begins with a letter.';
 	END IF;
@@ -2280,9 +2289,7 @@ BEGIN
 		RAISE EXCEPTION 'The server has a login of that name already.'
 		USING HINT = 'Choose another.';
 	END IF;
-	IF (verifier ~ '^SCRAM-SHA-256\$\d+:[\w+/=]+\$[\w+/=]+:[\w+/=]+$') IS NOT TRUE THEN
-		RAISE EXCEPTION 'That is no verifier of a password.';
-	END IF;
+	PERFORM refuse_a_password(verifier);
 	EXECUTE format(
 		'CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS'
 		' PASSWORD %L IN ROLE rehabtrack_person', whom, verifier
@@ -2303,6 +2310,33 @@ BEGIN
 		USING HINT = 'She does it by: rehabtrack role LOGIN ..';
 	END IF;
 	PERFORM make_login(whom, as_role, verifier);
+END
+$$;
+
+-- Gives a login another role or another password, where one is told; what its role is then.
+CREATE FUNCTION change_login(whom text, as_role text, verifier text) RETURNS text
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+	IF my_role() IS DISTINCT FROM 'administrator' THEN
+		RAISE EXCEPTION 'Only an administrator of the clinic changes a login.'
+		USING HINT = 'She does it by: rehabtrack role LOGIN ..';
+	END IF;
+	IF NOT EXISTS (SELECT FROM person WHERE login = whom) THEN
+		RAISE EXCEPTION 'There is no such login in this clinic.'
+		USING HINT = 'An administrator admits it: rehabtrack role LOGIN ..';
+	END IF;
+	IF as_role <> 'administrator' AND NOT EXISTS (
+		SELECT FROM person WHERE role = 'administrator' AND login <> whom
+	) THEN
+		RAISE EXCEPTION 'Nobody else could admit people any more.'
+		USING HINT = 'Make somebody else one first: rehabtrack role LOGIN administrator';
+	END IF;
+	UPDATE person SET role = coalesce(as_role, role) WHERE login = whom;
+	IF verifier IS NOT NULL THEN
+		PERFORM refuse_a_password(verifier);
+		EXECUTE format('ALTER ROLE %I PASSWORD %L', whom, verifier);
+	END IF;
+	RETURN (SELECT role FROM person WHERE login = whom);
 END
 $$;
 
@@ -2360,7 +2394,8 @@ $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
-	hold, next_patient, grant_care, revoke_care, carers, people, admit, knows_erased, erase_patient
+	hold, next_patient, grant_care, revoke_care, carers, people, admit, change_login,
+	knows_erased, erase_patient
 TO rehabtrack_person;
 
 ALTER TABLE change ENABLE ROW LEVEL SECURITY;

@@ -353,9 +353,7 @@ def test_a_file_of_one_patient_has_one_line(rt: Terminal) -> None:
 def test_where_everybody_is_archived_it_says_so(rt: Terminal) -> None:
     rt("2")
     rt("patient archive me")
-    assert rt("patients") == said(
-        "Every patient of this file is archived. See: rehabtrack patient list\n"
-    )
+    assert rt("patients") == said("Every patient here is archived. See: rehabtrack patient list\n")
 
 
 def test_whoever_is_in_use_hides_nobody(practice: Terminal) -> None:

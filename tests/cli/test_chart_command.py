@@ -315,7 +315,7 @@ def test_of_several_patients_it_says_whose_it_is_and_asks_if_nobody_says(rt: Ter
     rt("patient add Ben")
     rt("--patient Anna pain 5")
     rt("--patient Ben pain 6")
-    assert rt.refuses("chart").startswith("This file holds 2 patients, and none is in use.")
+    assert rt.refuses("chart").startswith("There are 2 patients here, and none is in use.")
     assert rt("--patient Ben chart --until 2026-01-01").out == (
         "Ben  Nothing is rated there: Fri 21 Nov 2025 to Thu 1 Jan. The newest rating:\n"
         "Ben  rehabtrack --patient Ben chart --until 2026-03-14\n"

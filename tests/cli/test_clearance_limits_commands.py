@@ -241,7 +241,7 @@ def test_only_a_doctor_is_made_the_author_of_a_clearance_later(rt: Terminal) -> 
     rt("clearance add --by Ott --specialty other --refuse")
     for no, what in (("c1", "clearance"), ("c2", "refusal")):
         assert rt.refuses(f"edit {no} --by eva") == (
-            f"eva is a massage-therapist in this file, and only a doctor gives a {what}. "
+            f"eva is a massage-therapist here, and only a doctor gives a {what}. "
             "Name the doctor with --by, or see: rehabtrack role"
         )
     assert "by Dr Roth" in rt("edit c1 --by 'Dr Roth'").out

@@ -205,10 +205,10 @@ def test_a_table_without_patients_is_of_the_one_meant(run: Terminal) -> None:
     table(SEVERAL)
     run("import a.csv --site back")
     table(PAIN, "b.csv")
-    assert run("import b.csv").err.startswith("Error: This file holds 2 patients")
+    assert run("import b.csv").err.startswith("Error: There are 2 patients here")
     assert "undo Ben/u2" in run("--patient Ben import b.csv").out
     assert run("--patient Bem import b.csv").err == (
-        'Error: There is no patient "Bem" in this file. Did you mean Ben?\n'
+        'Error: There is no patient "Bem" here. Did you mean Ben?\n'
     )
 
 

@@ -366,13 +366,13 @@ def test_nothing_is_saved_of_an_import_that_fails(run: Terminal) -> None:
 def test_a_mapping_that_is_not_there_is_refused_with_the_nearest(run: Terminal) -> None:
     given("at,value\n2026-03-13,6\n")
     assert run.refuses("import a.csv --mapping diary") == (
-        'There is no mapping "diary" in this file. See: rehabtrack import --mappings'
+        'There is no mapping "diary" here. See: rehabtrack import --mappings'
     )
     assert not Path("journal.db").exists()
     run("import a.csv --site back --save-mapping diary")
     for option in ("a.csv --mapping dairy", "--forget-mapping dairy"):
         assert run.refuses(f"import {option}") == (
-            'There is no mapping "dairy" in this file. Did you mean diary?'
+            'There is no mapping "dairy" here. Did you mean diary?'
         )
 
 

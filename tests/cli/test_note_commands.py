@@ -306,7 +306,7 @@ def test_a_draft_is_its_authors(eva: Terminal) -> None:
     eva("role anna patient")
     for line in ("note edit n1 -p walk", "note sign n1"):
         assert eva.refuses(f"--as Anna {line}") == (
-            f"Anna is a patient in this file. {other} Read it: rehabtrack note show n1"
+            f"Anna is a patient here. {other} Read it: rehabtrack note show n1"
         )
 
 

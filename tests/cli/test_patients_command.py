@@ -7,7 +7,7 @@ import re
 import pytest
 from command_line import Terminal, said
 
-NOBODY = 'There is no patient "{}" in this file.'
+NOBODY = 'There is no patient "{}" here.'
 TAKEN = "Choose another name, or use that one: rehabtrack patient use NAME"
 ADD = "See: rehabtrack patient list; add one: rehabtrack patient add NAME"
 
@@ -230,7 +230,7 @@ def test_where_several_patients_are_and_none_is_in_use_one_must_be_named(rt: Ter
     rt("patient add Bob")
     for line in ("2", "", "massage check", "undo", "rule show"):
         assert rt.refuses(line) == (
-            "This file holds 2 patients, and none is in use. "
+            "There are 2 patients here, and none is in use. "
             "Say whose: rehabtrack --patient NAME .., or rehabtrack patient use NAME"
         )
 

@@ -162,7 +162,7 @@ def test_an_assessment_can_be_undone_and_the_flag_stands_again(flagged: Terminal
 def test_only_a_doctor_assesses(flagged: Terminal) -> None:
     flagged("role Eva massage-therapist")
     assert flagged.refuses("redflags assessed --by eva --specialty physician") == (
-        "eva is a massage-therapist in this file, and only a doctor gives an assessment. "
+        "eva is a massage-therapist here, and only a doctor gives an assessment. "
         "Name the doctor with --by, or see: rehabtrack role"
     )
 
@@ -407,6 +407,7 @@ NO_VIEWS = set(
     note new|note edit|note sign|note amend|note template set|note template list|note template show
     note template remove|score add|edit|void|unvoid|redo|warnings answer|rule set
     patient add|patient use|patient edit|patient archive|patient export-all|patient erase
+    care grant|care revoke|care list|patient invite|db init
     me|role|import|demo|db path|db check|db backup|db restore|db upgrade|db encrypt|db decrypt
     db rekey|db copy|massage same|share make|share take|share settle|share key
     export jsonl|export csv|export xlsx|export fhir

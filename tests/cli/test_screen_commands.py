@@ -509,7 +509,7 @@ def test_whose_screen_it_is_must_be_clear_before_anything_is_asked(rt: Terminal)
     rt("patient add Ben")
     code, shown = ask(rt, "1\n|none\n|none\n")
     assert code == 1
-    assert shown.startswith("Error: This file holds 2 patients, and none is in use.")
+    assert shown.startswith("Error: There are 2 patients here, and none is in use.")
     code, shown = ask(rt, "1\n|none\n|none\n", "--patient", "Zoe", at="2026-03-14")
     assert code == 1
     assert shown.startswith("Error: A screen holds for some hours")

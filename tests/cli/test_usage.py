@@ -15,9 +15,10 @@ LEAVES = {
     "score": "add list",
     "warnings": "list show answer stats",
     "rule": "show set",
-    "patient": "add list use show edit archive",
+    "patient": "add list use show edit archive invite",
+    "care": "grant revoke list",
     "share": "make take conflicts settle key",
-    "db": "path check backup restore copy upgrade encrypt decrypt rekey",
+    "db": "init path check backup copy restore upgrade partition encrypt decrypt rekey",
 }
 
 
@@ -39,7 +40,7 @@ def test_wrong_usage_is_one_sentence_and_where_to_look(rt: Terminal) -> None:
         ("masage", "massage or measure"),
         ("phases", "phase"),
         ("mesure", "measure"),
-        ("clearence", "clearance"),
+        ("clearence", "clearance or care"),
         ("lgo", "log"),
         ("shwo", "show"),
         ("eidt", "edit"),

@@ -75,6 +75,7 @@ CODES = (
     *("pain-eased", "not-rated", "doctor-cleared", "decided-with-therapist", "other:why"),
     *("pain-eased:because", "other:", "light-technique", "pain-easd", ":x", "a plain reason"),
 )
+LOGINS = ("anna", "eva", "Eva", "eva.m", "pg_eva", "rehabtrack_owner", "e\x27; drop")
 NAMES = ("me", "Anna", "ANNA", "Zoé", "Zoe\u0301", "me", "Ana", "Dr. Vogel", "Bo/b", "p1", "Bo b")
 NOTES = ("slept badly", "two\nlines", "tab\there", "-")
 IDS = (
@@ -176,7 +177,7 @@ FITTING: dict[str, tuple[str, ...]] = (
     | dict.fromkeys(("questionnaire", "role", "pressure", "verdict", "sort"), DESK)
     | {"totals": TOTALS, "ticked": TICKED, "from_file": ("-", *PATHS), "session": ("m1", *IDS)}
     | dict.fromkeys(("first", "second"), ("m1", "m2", *IDS))
-    | {"into": NAMES, "reader": ("therapist", "patient", "doctor")}
+    | {"into": NAMES, "login": LOGINS, "reader": ("therapist", "patient", "doctor")}
     | {"audience": ("doctor", "therapist", "patient"), "without": ("name", "people,words", "all")}
     | {"columns": COLUMNS, "sites": SITE_MAPS, "where": WHERES, "noted": HEADS}
 )

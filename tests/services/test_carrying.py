@@ -216,7 +216,7 @@ def test_who_is_there_does_not_come_a_second_time(full: Database, tmp_path: Path
     with pytest.raises(PatientThere) as refused:
         take(full, export(full, how, tmp_path / "there"))
     assert refused.value.uid == caseload.patient(full, 1).uid
-    assert refused.value.sentence == "Anna is in this file already."
+    assert refused.value.sentence == "Anna is here already."
     assert rows(full) == before
 
 

@@ -138,7 +138,7 @@ def test_a_void_phase_stands_in_nobodys_way_until_it_comes_back(anna: Diary) -> 
 
 
 _days = st.integers(1, 12).map(march)
-_steps = st.one_of(
+STEPS = st.one_of(
     st.tuples(st.just("phase"), st.sampled_from(["conservative", "surgery"]), _days),
     st.tuples(st.just("end_phase"), _days),
     st.tuples(st.just("course_done"), _days),
@@ -148,7 +148,7 @@ _steps = st.one_of(
 )
 
 
-@given(steps=st.lists(_steps, max_size=15))
+@given(steps=st.lists(STEPS, max_size=15))
 def test_whatever_is_done_at_most_one_phase_is_open_and_none_overlap(
     reused: Database, steps: list[tuple[object, ...]]
 ) -> None:

@@ -287,7 +287,7 @@ def test_undo_and_redo_by_turns_come_back_to_the_same(anna: Diary) -> None:
 
 
 def test_undo_goes_no_further_than_the_first_change(anna: Diary) -> None:
-    with pytest.raises(Refused, match="The only patient of a file stays"):
+    with pytest.raises(Refused, match="The only patient stays"):
         anna.undo()
     anna.rate(6, NINE)
     anna.undo()

@@ -23,6 +23,9 @@ from rehabtrack.storage.database import (
 )
 from rehabtrack.storage.journal import Journal, Writer
 
+#: What is said to who would write in another's name.
+LOGGED_IN = "On a server whoever logged in writes."
+
 
 class App:
     """One run of the program; the only place that knows the clock, the zone and the author.
@@ -36,7 +39,7 @@ class App:
         #: What opens the database: a file's path, or a server's address with all that it says.
         self.address = address_of(db)
         if author is not None and is_address(self.address):
-            raise Refused("On a server whoever logged in writes.", "Leave --as out.")
+            raise Refused(LOGGED_IN, "Leave --as out.")
         self.patient_name = patient
         self.author_name = author
         self.instant = instant
@@ -235,7 +238,7 @@ class App:
         active = [patient for patient in patients if not patient.record.archived]
         if len(active) > 1:
             raise Refused(
-                f"This file holds {len(active)} patients, and none is in use.",
+                f"There are {len(active)} patients here, and none is in use.",
                 "Say whose: rehabtrack --patient NAME .., or rehabtrack patient use NAME",
             )
         return next(iter(active or patients), None)

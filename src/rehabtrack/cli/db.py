@@ -5,6 +5,7 @@ from rehabtrack.cli.commands import LazyGroup
 db_command = LazyGroup(
     "db",
     table={
+        "init": ("db_init", "Make a clinic in the database of a server."),
         "path": ("db_path", "Where the file is, or would come to be with the first record."),
         "check": ("db_check", "Look for damage, and for warnings that are not true."),
         "backup": ("db_backup", "Copy the file, whole and verified."),

@@ -90,4 +90,4 @@ def _not_found(name: str, known: list[str]) -> NotFound:
 
     near = get_close_matches(folded(name), {folded(each): each for each in known}, n=1, cutoff=0.5)
     hint = f"Did you mean {near[0]}?" if near else "See: rehabtrack import --mappings"
-    return NotFound(f'There is no mapping "{shortened(name)}" in this file.', hint)
+    return NotFound(f'There is no mapping "{shortened(name)}" here.', hint)

@@ -11,10 +11,8 @@ from rehabtrack.cli.view import view_of
 from rehabtrack.domain.records.addendum import Addendum
 from rehabtrack.services import notes
 
-DECLARED = (
-    "The signature is declared in this file, no login and no proof of who signed."
-    " The note stays as it is now; what is missing is added by:"
-)
+DECLARED = "The signature is declared in this file, no login and no proof of who signed. "
+STAYS = "The note stays as it is now; what is missing is added by:"
 
 
 @command("sign", short_help="Sign a draft: from then on it stays as it is.")
@@ -22,10 +20,10 @@ DECLARED = (
 @json_option
 @click.pass_obj
 def sign_command(app: App, id_: str, as_json: bool) -> None:
-    """Sign your draft n5, in the role that you have in this file, if any.
+    """Sign your draft n5, in the role that you have here, if any.
 
-    Nothing takes that back, undo neither: later there are only addenda. The signature is declared,
-    not a login: whoever opens the file can say who writes with --as.
+    Nothing takes that back, undo neither: later there are only addenda. In a file the signature is
+    declared, not a login: whoever opens it can say who writes with --as.
     """
     name, no = typed_id(id_, "note")
     with app.writing(name) as journal:
@@ -36,7 +34,8 @@ def sign_command(app: App, id_: str, as_json: bool) -> None:
         return
     echo_entry(note, view)
     amend = f"rehabtrack note amend {view.id(note.id)} --because TEXT"
-    echo(DECLARED, view.lead, command=amend)
+    declared = DECLARED if journal.database.login is None else ""
+    echo(declared + STAYS, view.lead, command=amend)
 
 
 @command("amend", short_help="Add to a signed note, which stays word for word.")

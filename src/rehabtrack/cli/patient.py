@@ -1,4 +1,4 @@
-"""`rehabtrack patient`: the people whose journals this file holds."""
+"""`rehabtrack patient`: the people whose journals the database holds."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from rehabtrack.cli.options import SITES, json_option
 from rehabtrack.cli.output import LONGEST_LEAD, echo, echo_json
 from rehabtrack.cli.patient_erase import erase_command
 from rehabtrack.cli.patient_export_all import export_all_command
+from rehabtrack.cli.patient_invite import invite_command
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.errors import NotFound
 from rehabtrack.domain.moment import zone_named
@@ -35,7 +36,7 @@ name_argument = click.argument("name", shell_complete=completing("patients"))
 
 @click.group("patient", cls=Commands, no_args_is_help=True)
 def patient_command() -> None:
-    """The patients of this file. One alone needs no naming."""
+    """The patients. One alone needs no naming."""
 
 
 @patient_command.command("add")
@@ -130,6 +131,7 @@ def archive(app: App, name: str, as_json: bool) -> None:
     _tell(app, journal, as_json)
 
 
+patient_command.add_command(invite_command)
 patient_command.add_command(export_all_command)
 patient_command.add_command(erase_command)
 

@@ -74,7 +74,7 @@ def _words(text: str | None, known: tuple[str, ...], what: str) -> tuple[str, ..
 
 def _nobody(archived: bool) -> str:
     if archived:
-        return "Every patient of this file is archived. See: rehabtrack patient list"
+        return "Every patient here is archived. See: rehabtrack patient list"
     return f"There is no patient yet. {NOBODY_YET}"
 
 

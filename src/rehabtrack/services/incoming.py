@@ -23,7 +23,7 @@ class PatientThere(ImportRefused):
     """The journal of somebody whom this file has already; `uid` is her identity."""
 
     def __init__(self, uid: bytes, name: str) -> None:
-        super().__init__(f"{name} is in this file already.", "Nothing was stored.")
+        super().__init__(f"{name} is here already.", "Nothing was stored.")
         self.uid = uid
 
 
@@ -40,7 +40,7 @@ class NameTaken(ImportRefused):
 
     def __init__(self, uid: bytes, name: str) -> None:
         super().__init__(
-            f"This file has another patient who is called {name}.",
+            f"Another patient here is called {name}.",
             "Nothing was stored; call one of them otherwise: "
             f'rehabtrack patient edit "{name}" --name NEW',
         )
@@ -150,7 +150,7 @@ class Incoming:
             raise PatientThere(whose.uid, name)
         known = whose.uid in self._erased
         if known and not whose.erased:
-            sentence = "The file holds a patient who was erased from this one."
+            sentence = "The file holds a patient who was erased here."
             raise PatientErased(whose.uid, sentence)
         number = 0 if known else self._database.next_patient()
         self._bearers[whose.uid] = _Bearer(whose, number, self._source.place)

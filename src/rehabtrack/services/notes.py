@@ -194,7 +194,9 @@ def _refuse_other_author(journal: Journal, note: Entry[SessionNote]) -> None:
     sentence = f"{note.id} was written by {author}, and nobody else changes or signs it."
     if people.role_of(journal.database, writer) == PATIENT:
         raise Refused(
-            f"{writer} is a {PATIENT} in this file. {sentence}",
+            f"{writer} is a {PATIENT} here. {sentence}",
             f"Read it: rehabtrack note show {note.id}",
         )
-    raise Refused(sentence, f"If you are {author}, say so before the command: --as {author}")
+    if journal.database.login is None:
+        raise Refused(sentence, f"If you are {author}, say so before the command: --as {author}")
+    raise Refused(sentence, f"If you are {author}, log in so.")

@@ -1,4 +1,4 @@
-"""What a person may say in her role, as it was declared in this file."""
+"""What a person may say in her role, as it was declared or given."""
 
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.roles import DOCTOR
@@ -11,6 +11,6 @@ def refuse_other_than_doctor(journal: Journal, name: str, what: str) -> None:
     role = people.role_of(journal.database, name)
     if role not in (None, DOCTOR):
         raise Refused(
-            f"{name} is a {role} in this file, and only a doctor gives {what}.",
+            f"{name} is a {role} here, and only a doctor gives {what}.",
             "Name the doctor with --by, or see: rehabtrack role",
         )

@@ -168,7 +168,7 @@ def _take_back_patient(journal: Journal, change: Change, reason: str) -> None:
         return
     if change.action == "patient add" and len(caseload.patients(journal.database)) == 1:
         raise Refused(
-            "The only patient of a file stays.",
+            "The only patient stays.",
             "Correct the name: rehabtrack patient edit --name NAME",
         )
     if (

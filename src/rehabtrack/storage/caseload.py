@@ -82,7 +82,7 @@ def patient_named(database: Database, name: str, *, void: bool = False) -> Entry
     near = get_close_matches(folded(name), by_name, n=1, cutoff=0.5)
     hint = f"Did you mean {by_name[near[0]].record.name}?" if near else ""
     raise NotFound(
-        f'There is no patient "{shortened(name)}" in this file.',
+        f'There is no patient "{shortened(name)}" here.',
         hint or "See: rehabtrack patient list; add one: rehabtrack patient add NAME",
     )
 

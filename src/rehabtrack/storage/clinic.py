@@ -110,6 +110,13 @@ def admit(database: Database, login: str, role: str, password: str) -> None:
     list(database.execute("SELECT admit(%s, %s, %s)", (login, role, told)))
 
 
+def change(database: Database, login: str, role: str | None, password: str | None) -> str:
+    """Give a login another role or a new password, an administrator alone; the role it has then."""
+    told = None if password is None else verifier(database.connection, login, password)  # type: ignore[attr-defined]
+    ((found,),) = database.execute("SELECT change_login(%s, %s, %s)", (login, role, told))
+    return str(found)
+
+
 def people(database: Database) -> list[Person]:
     """Everybody who is admitted, for an administrator; for anybody else herself alone."""
     return [Person._make(row) for row in database.execute("SELECT * FROM people()")]

@@ -1,4 +1,7 @@
-"""What a file remembers of the people who write: their roles, and the templates of their notes."""
+"""What is known of the people who write: their roles, and the templates of their notes.
+
+A file remembers the roles that were declared; a clinic has them with the logins.
+"""
 
 from rehabtrack.domain.words import folded
 from rehabtrack.storage.caseload import forget, remember
@@ -11,19 +14,26 @@ TEMPLATE, OF_AUTHOR = "template of ", ": "
 
 
 def roles(database: Database) -> dict[str, str]:
-    """The role of each person who has one in this file, by name, in order of the names."""
+    """The role of each person who has one, by name, in order of the names.
+
+    In a clinic of those whom who logged in may know of.
+    """
+    if database.login is not None:
+        from rehabtrack.storage.clinic import people
+
+        return {person.login: person.role for person in people(database)}
     settings = ((row[0], row[1]) for row in database.execute(database.sql.SETTINGS))
     return {name.removeprefix(ROLE): value for name, value in settings if name.startswith(ROLE)}
 
 
 def role_of(database: Database, name: str) -> str | None:
-    """The role that was declared for a person, or None."""
+    """The role of a person, or None."""
     known = {folded(person): role for person, role in roles(database).items()}
     return known.get(folded(name))
 
 
 def declare_role(database: Database, name: str, role: str) -> None:
-    """Remember the role of a person, whatever it was before."""
+    """Remember in a file the role of a person, whatever it was before."""
     for person, before in roles(database).items():
         if folded(person) == folded(name):
             forget(database, ROLE + person, before)

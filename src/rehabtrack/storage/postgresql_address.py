@@ -3,6 +3,7 @@
 psycopg is imported on use: nothing of it is loaded where the database is a file.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from urllib.parse import quote
@@ -43,7 +44,7 @@ def address_of(text: str) -> Address:
     """The address that a text names; StorageError if it is none, or psycopg is not installed."""
     driver()
     given = _given(text)
-    return Address(_shown(given), given)
+    return Address(shown(given), given)
 
 
 def _given(text: str) -> dict[str, str]:
@@ -58,15 +59,19 @@ def _given(text: str) -> dict[str, str]:
     return given
 
 
-def _shown(given: dict[str, str]) -> str:
+def shown(given: dict[str, str]) -> str:
     """The login, the hosts and the database, as libpq understood them: so no password is left."""
     if "service" in given:
         return SERVICE + given["service"]
     login = quote(given["user"], safe="") + "@" if "user" in given else ""
-    ports = given.get("port", "").split(",")
-    # one port is every host's
-    places = (_place(*each) for each in zip_longest(hosts_of(given), ports, fillvalue=ports[0]))
+    places = (_place(*each) for each in places_of(given))
     return f"postgresql://{login}{','.join(places)}/{quote(given.get('dbname', ''), safe='')}"
+
+
+def places_of(given: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The hosts among the options of libpq, each with its port, "" where none is said."""
+    ports = given.get("port", "").split(",")
+    return zip_longest(hosts_of(given), ports, fillvalue=ports[0])  # one port is every host's
 
 
 def hosts_of(given: dict[str, str]) -> list[str]:

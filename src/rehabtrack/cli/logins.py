@@ -1,0 +1,40 @@
+"""The logins of a clinic: what has none, and a new password, which is shown this once."""
+
+from rehabtrack.cli.app import App
+from rehabtrack.cli.output import echo, echo_whole
+from rehabtrack.domain.errors import Refused
+from rehabtrack.storage.database import is_address
+
+#: What nobody takes for another letter or digit.
+_SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
+#: So many groups of so many signs: 99 bits, which nobody guesses; ours.
+_GROUPS, _SIZE = 4, 5
+NO_LOGINS = "A file has no logins: whoever opens it sees all of it."
+A_CLINIC = "People log in to a clinic, which is on a server: see docs/clinic.md"
+
+
+def refuse_file(app: App) -> None:
+    """Refuse where nobody logs in."""
+    if not is_address(app.address):
+        raise Refused(NO_LOGINS, A_CLINIC)
+
+
+def new_password() -> str:
+    """A password that nobody had before, to be typed by hand: `h7kmp-4txwd-9rfvz-b2nqc`."""
+    from secrets import choice
+
+    return "-".join("".join(choice(_SIGNS) for _ in range(_SIZE)) for _ in range(_GROUPS))
+
+
+def tell_password(app: App, login: str, password: str) -> None:
+    """Show a new password, the line to connect with, and where the password can be kept."""
+    from rehabtrack.storage.postgresql_way_in import way_in
+
+    address, kept = way_in(app.file(), login, password)
+    echo("The password, which nobody is shown again:")
+    echo_whole(password)
+    echo("The line to connect with:")
+    echo_whole(f"rehabtrack --db {address}")
+    echo("It asks for the password, unless ~/.pgpass (chmod 600) holds:")
+    for line in kept:
+        echo_whole(line)
