@@ -19,7 +19,7 @@ from rehabtrack.storage.database import Column, Database, Parameters, Rows
 from rehabtrack.storage.postgresql_address import Address, address_of
 from rehabtrack.storage.postgresql_connecting import check_schema, connect
 from rehabtrack.storage.postgresql_failures import refuse
-from rehabtrack.storage.postgresql_storing import BEGIN, HOLD, Unanswered, answered, settle
+from rehabtrack.storage.postgresql_storing import BEGIN, HOLD, Unanswered, answered, renewed, settle
 
 #: So many rows of a stream are fetched at a time; ours.
 FETCHED = 2_000
@@ -117,9 +117,17 @@ class Server(Database):
 
     def _begin(self, *, writes: bool) -> None:
         self._writes = writes
+        if self._is_lost():  # while somebody wrote a note, say; nothing has been asked of it yet
+            self.connection = renewed(self.connection, self.address, self.waiting)
         if writes:
             self._pipeline.enter_context(self.connection.pipeline())
         self.execute(BEGIN if writes else _READ)
+
+    def _is_lost(self) -> bool:
+        """Whether the server has ended the connection, as far as has been heard of it."""
+        with suppress(Error):
+            self.connection.pgconn.consume_input()
+        return self.connection.closed
 
     def _commit(self) -> None:
         if not self._writes:
@@ -130,7 +138,7 @@ class Server(Database):
                 self.connection.execute("COMMIT")
                 self._pipeline.close()
         except Unanswered:
-            self.connection = settle(self.connection, self.address, self.changes)
+            self.connection = settle(self.connection, self.address, self.changes, self.waiting)
         except Error as error:
             refuse(error, self.path)
 
