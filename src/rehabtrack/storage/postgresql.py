@@ -19,7 +19,7 @@ from rehabtrack.storage.database import Column, Database, Parameters, Rows
 from rehabtrack.storage.postgresql_address import Address, address_of
 from rehabtrack.storage.postgresql_connecting import check_schema, connect
 from rehabtrack.storage.postgresql_failures import refuse
-from rehabtrack.storage.postgresql_storing import BEGIN, HOLD, Unanswered, answered, renewed, settle
+from rehabtrack.storage.postgresql_storing import BEGIN, HOLD, Patience, Unanswered, renewed, settle
 
 #: So many rows of a stream are fetched at a time; ours.
 FETCHED = 2_000
@@ -52,6 +52,7 @@ class Server(Database):
         super().__init__(address.shown, postgresql_text)
         self.address = address
         self.connection = connection
+        self._patience = Patience(connection)
         self._pipeline = ExitStack()
         self._streams = 0
         #: INSERTs of many rows, by those of one.
@@ -86,7 +87,7 @@ class Server(Database):
             refuse(error, self.path)
 
     def _of_arrays(self, statement: str) -> str:
-        """The same INSERT of as many rows as the arrays have that it is given, one of each column."""
+        """The same INSERT of as many rows as its arrays have, one array for each column."""
         if statement not in self._inserting:
             head, _, _ = statement.partition("VALUES")
             table, _, columns = head.partition("INTO ")[2].partition(" (")
@@ -101,7 +102,8 @@ class Server(Database):
         self._streams += 1
         try:
             self._pipeline.close()  # there is no fetching some of the rows in it
-            with self.connection.cursor(f"stream{self._streams}") as cursor:
+            alone = self.connection.info.transaction_status == TransactionStatus.IDLE
+            with self.connection.cursor(f"stream{self._streams}", withhold=alone) as cursor:
                 cursor.itersize = FETCHED
                 yield from cursor.execute(statement, parameters or None)
         except Error as error:
@@ -118,7 +120,7 @@ class Server(Database):
     def _begin(self, *, writes: bool) -> None:
         self._writes = writes
         if self._is_lost():  # while somebody wrote a note, say; nothing has been asked of it yet
-            self.connection = renewed(self.connection, self.address, self.waiting)
+            self._go_on(renewed(self.connection, self.address, self.waiting))
         if writes:
             self._pipeline.enter_context(self.connection.pipeline())
         self.execute(BEGIN if writes else _READ)
@@ -129,16 +131,20 @@ class Server(Database):
             self.connection.pgconn.consume_input()
         return self.connection.closed
 
+    def _go_on(self, connection: Connection[tuple[Any, ...]]) -> None:
+        self.connection = connection
+        self._patience = Patience(connection)
+
     def _commit(self) -> None:
         if not self._writes:
             self.execute("COMMIT")
             return
         try:
-            with answered(self.connection):
+            with self._patience.answered():
                 self.connection.execute("COMMIT")
                 self._pipeline.close()
         except Unanswered:
-            self.connection = settle(self.connection, self.address, self.changes, self.waiting)
+            self._go_on(settle(self.connection, self.address, self.changes, self.waiting))
         except Error as error:
             refuse(error, self.path)
 

@@ -7,7 +7,7 @@ follower as well before it is called stored.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from threading import Timer
+from threading import Thread
 from time import monotonic, sleep
 
 from psycopg import Error
@@ -42,30 +42,49 @@ class Unanswered(Exception):
     """Nobody said whether it was stored."""
 
 
-@contextmanager
-def answered(connection: Connection) -> Iterator[None]:
-    """Run what ends with COMMIT; Unanswered where the answer does not come, or not a full one."""
-    warnings: list[str | None] = []
+class Patience:
+    """How long the COMMITs of a connection are waited for.
 
-    def heed(diagnostic: Diagnostic) -> None:
-        warnings.append(diagnostic.sqlstate)
+    A server that waits for its follower heeds no timeout of its own, only a request to cancel. One
+    thread looks after all of them: to start one takes longer than most COMMITs.
+    """
 
-    # a server that waits for its follower heeds no timeout of its own, only a request to cancel
-    patience = Timer(TAKEOVER_SECONDS, connection.cancel_safe)
-    patience.daemon = True
-    connection.add_notice_handler(heed)
-    patience.start()
-    try:
-        yield
-    except Error as error:
-        if isinstance(meaning_of(error, ""), ConnectionLost):
-            raise Unanswered from None
-        raise
-    finally:
-        patience.cancel()
-        connection.remove_notice_handler(heed)
-    if _WARNING in warnings:
-        raise Unanswered
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._watch: Thread | None = None
+        self._until: float | None = None
+        self._warned = False
+
+    @contextmanager
+    def answered(self) -> Iterator[None]:
+        """Run what ends with COMMIT; Unanswered where no answer comes, or not a full one."""
+        if self._watch is None:
+            self._connection.add_notice_handler(self._heed)
+            self._watch = Thread(target=self._look, daemon=True)
+            self._watch.start()
+        self._warned = False
+        self._until = monotonic() + TAKEOVER_SECONDS
+        try:
+            yield
+        except Error as error:
+            if isinstance(meaning_of(error, ""), ConnectionLost):
+                raise Unanswered from None
+            raise
+        finally:
+            self._until = None
+        if self._warned:
+            raise Unanswered
+
+    def _heed(self, diagnostic: Diagnostic) -> None:
+        self._warned = self._warned or diagnostic.sqlstate == _WARNING
+
+    def _look(self) -> None:
+        while not self._connection.closed:
+            sleep(PAUSE_SECONDS)
+            until = self._until
+            if until is not None and monotonic() >= until:
+                self._connection.cancel_safe()
+                self._until = None
 
 
 def renewed(lost: Connection, address: Address, told: Told) -> Connection:
@@ -131,6 +150,6 @@ def _is_stored(connection: Connection, patient_id: int, uid: bytes) -> bool:
     found = connection.execute(_FIND, (patient_id, uid)).rowcount == 1
     if found:
         connection.execute(_MARK)
-    with answered(connection):
+    with Patience(connection).answered():
         connection.execute("COMMIT")
     return found
