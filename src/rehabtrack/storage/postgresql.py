@@ -9,6 +9,7 @@ the lock was got.
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
+from select import select
 from typing import Any
 
 from psycopg import Connection, Error
@@ -127,9 +128,15 @@ class Server(Database):
 
     def _is_lost(self) -> bool:
         """Whether the server has ended the connection, as far as has been heard of it."""
-        with suppress(Error):
-            self.connection.pgconn.consume_input()
-        return self.connection.closed
+        if self.connection.closed:
+            return True
+        if not select([self.connection], [], [], 0)[0]:
+            return False  # nothing was heard of it
+        try:
+            self.connection.execute("SELECT")
+        except Error:
+            return True
+        return False
 
     def _go_on(self, connection: Connection[tuple[Any, ...]]) -> None:
         self.connection = connection
