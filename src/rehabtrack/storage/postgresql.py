@@ -9,6 +9,7 @@ the lock was got.
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
+from select import select
 from typing import Any
 
 from psycopg import Connection, Error
@@ -19,7 +20,7 @@ from rehabtrack.storage.database import Column, Database, Parameters, Rows
 from rehabtrack.storage.postgresql_address import Address, address_of
 from rehabtrack.storage.postgresql_connecting import check_schema, connect
 from rehabtrack.storage.postgresql_failures import refuse
-from rehabtrack.storage.postgresql_storing import BEGIN, HOLD, Patience, Unanswered, settle
+from rehabtrack.storage.postgresql_storing import BEGIN, HOLD, Patience, Unanswered, renewed, settle
 
 #: So many rows of a stream are fetched at a time; ours.
 FETCHED = 2_000
@@ -120,9 +121,27 @@ class Server(Database):
 
     def _begin(self, *, writes: bool) -> None:
         self._writes = writes
+        if self._is_lost():  # while somebody wrote a note, say; nothing has been asked of it yet
+            self._go_on(renewed(self.connection, self.address, self.waiting))
         if writes:
             self._pipeline.enter_context(self.connection.pipeline())
         self.execute(BEGIN if writes else _READ)
+
+    def _is_lost(self) -> bool:
+        """Whether the server has ended the connection, as far as has been heard of it."""
+        if self.connection.closed:
+            return True
+        if not select([self.connection], [], [], 0)[0]:
+            return False  # nothing was heard of it
+        try:
+            self.connection.execute("SELECT")
+        except Error:
+            return True
+        return False
+
+    def _go_on(self, connection: Connection[tuple[Any, ...]]) -> None:
+        self.connection = connection
+        self._patience = Patience(connection)
 
     def _commit(self) -> None:
         if not self._writes:
@@ -133,8 +152,7 @@ class Server(Database):
                 self.connection.execute("COMMIT")
                 self._pipeline.close()
         except Unanswered:
-            self.connection = settle(self.connection, self.address, self.changes)
-            self._patience = Patience(self.connection)
+            self._go_on(settle(self.connection, self.address, self.changes, self.waiting))
         except Error as error:
             refuse(error, self.path)
 
