@@ -115,6 +115,7 @@ def test_whatever_was_told_is_there_as_it_was(
     shutil.rmtree(folder)
 
 
+@pytest.mark.files
 def test_an_encrypted_file_takes_it_in_and_gives_it_out(
     full: Database, other: Database, empty_file: str, tmp_path: Path
 ) -> None:
@@ -236,6 +237,7 @@ def test_who_was_erased_in_both_is_passed_over(full: Database, other: Database) 
 # --- damage ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.files
 @pytest.mark.parametrize(("alteration", "sentence"), ALTERATIONS)
 def test_who_is_not_as_she_was_stored_is_refused(
     anna: Diary, other: Database, alteration: str, sentence: str
@@ -259,6 +261,7 @@ def tamper(database: Database, alteration: str) -> None:
     assert database.execute(alteration).rowcount == 1
 
 
+@pytest.mark.files
 def test_the_mark_of_an_erased_one_that_was_altered_is_refused(
     full: Database, other: Database
 ) -> None:
@@ -269,6 +272,7 @@ def test_the_mark_of_an_erased_one_that_was_altered_is_refused(
     )
 
 
+@pytest.mark.files
 def test_a_setting_that_was_altered_is_refused(full: Database, other: Database) -> None:
     tamper(full, "UPDATE setting SET value = 'doctor' WHERE name LIKE 'role of %'")
     with pytest.raises(NotCopied, match=r"^The setting role of .* is not as it was stored in"):
@@ -304,6 +308,7 @@ def test_what_does_not_come_out_the_same_is_not_stored(
     assert rows(other) == before
 
 
+@pytest.mark.files
 def test_a_target_without_room_keeps_who_came_before(full: Database, other: Database) -> None:
     copying, (first, second, _) = Copying(full, other), whole.bearers(full)
     copying.copy(first)
@@ -319,6 +324,7 @@ def test_a_target_without_room_keeps_who_came_before(full: Database, other: Data
     assert of_patients(other) == of_patients(full)
 
 
+@pytest.mark.files
 def test_damage_is_said_of_the_file_that_has_it(anna: Diary, other: Database) -> None:
     anna.rate(3, 1, note="stiff")
     tamper(anna.database, "UPDATE pain SET note = CAST(x'ff' AS TEXT)")
