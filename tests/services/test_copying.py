@@ -144,6 +144,16 @@ def test_what_was_written_since_they_were_listed_comes_too(anna: Diary, other: D
     assert of_patients(other) == of_patients(anna.database)
 
 
+def test_who_was_written_to_since_they_were_listed_is_not_taken_for_the_same(
+    anna: Diary, other: Database
+) -> None:
+    (whose,) = whole.bearers(anna.database)
+    Copying(anna.database, other).copy(whose)
+    anna.rate(3, 1)
+    with pytest.raises(NotCopied, match="the two differ"):
+        Copying(anna.database, other).copy(whose)
+
+
 # --- once -----------------------------------------------------------------------------------------
 
 
@@ -200,6 +210,16 @@ def test_two_who_are_called_alike_but_for_capitals_do_not_both_come(
     with closing(third):
         Diary.of_new_patient(third, "ANNA")
         assert "another patient who is called ANNA" in refused(third, other)
+
+
+def test_nor_two_who_are_copied_one_after_the_other(ben: Diary, other: Database) -> None:
+    first, second = whole.bearers(ben.database)
+    copying = Copying(ben.database, other)
+    copying.copy(first)
+    rename(Diary(ben.database, 1), "Ann")
+    rename(ben, "ANNA")
+    with pytest.raises(NotCopied, match="another patient who is called ANNA"):
+        copying.copy(second._replace(name="ANNA"))
 
 
 def test_who_was_taken_back_comes_beside_one_of_her_name(ben: Diary, other: Database) -> None:
