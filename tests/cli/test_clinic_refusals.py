@@ -108,6 +108,23 @@ def test_a_login_that_nobody_admitted_has_no_rights(clinic: Clinic, server: Serv
         superuser.execute("DROP ROLE stranger")
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("--patient {} log", "--patient {} 6", "--patient {} --json", "patient show {}"),
+        *("patient use {}", "patient edit {} --zone UTC", "patient archive {}"),
+        *("patient erase {} --because asked --yes", "show {}/p1", "void {}/p1 --because slip"),
+        *("--patient {} care list", "--patient {} care grant olga", "--patient {} review"),
+    ],
+)
+def test_a_patient_who_is_in_others_care_is_nobody(clinic: Clinic, line: str) -> None:
+    if "olga" not in clinic.people():
+        clinic.keep(clinic.desk()("role olga massage-therapist"))
+    olga = clinic.desk("olga")
+    eva, nobody = (olga.refuses(line.format(name)) for name in ("Eva", "Eve"))
+    assert eva.replace("Eva", "Eve") == nobody
+
+
 def test_who_waits_too_long_for_another_command_is_told(
     clinic: Clinic, mira: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
