@@ -19,7 +19,7 @@ from rehabtrack.storage import postgresql_connecting
 pytestmark = pytest.mark.server
 
 NAME = "clinic_refusals"
-MARKER = "xyzzy"
+MARKER = "plugh"
 TOO_OLD = (
     "The clinic {} has the schema of an older rehabtrack. It was left as it is. "
     "Let whoever made it upgrade it: rehabtrack db upgrade"
