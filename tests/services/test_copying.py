@@ -26,6 +26,17 @@ __all__ = ["full", "kept"]
 #: What a person who opens the file with another tool can do to it.
 UNGUARDED = ("PRAGMA ignore_check_constraints=ON", "PRAGMA foreign_keys=OFF")
 
+#: What was altered behind the program's back, and what is said of it.
+ALTERATIONS = [
+    ("UPDATE pain SET value = 5 WHERE no = 1", "p1 is not as it was stored."),
+    ("DELETE FROM pain WHERE no = 1", "What u2 stored is not whole, or not as it was."),
+    ("UPDATE change SET author = 'eva' WHERE no = 2", "u2 is not as it was written."),
+    ("UPDATE change SET seal = NULL WHERE no = 2", "u2 was never sealed."),
+    ("UPDATE pain SET site = '' WHERE no = 1", "one of its rows cannot be true."),
+    ("DELETE FROM change WHERE no = 2", "one of its rows cannot be true."),
+    ("UPDATE patient SET zone = 'Atlantis/Deep'", "the patient's record"),
+]
+
 
 @pytest.fixture
 def other(empty_file: str, tmp_path: Path) -> Iterator[Database]:
@@ -225,18 +236,7 @@ def test_who_was_erased_in_both_is_passed_over(full: Database, other: Database) 
 # --- damage ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("alteration", "sentence"),
-    [
-        ("UPDATE pain SET value = 5 WHERE no = 1", "p1 is not as it was stored."),
-        ("DELETE FROM pain WHERE no = 1", "What u2 stored is not whole, or not as it was."),
-        ("UPDATE change SET author = 'eva' WHERE no = 2", "u2 is not as it was written."),
-        ("UPDATE change SET seal = NULL WHERE no = 2", "u2 was never sealed."),
-        ("UPDATE pain SET site = '' WHERE no = 1", "one of its rows cannot be true."),
-        ("DELETE FROM change WHERE no = 2", "one of its rows cannot be true."),
-        ("UPDATE patient SET zone = 'Atlantis/Deep'", "the patient's record"),
-    ],
-)
+@pytest.mark.parametrize(("alteration", "sentence"), ALTERATIONS)
 def test_who_is_not_as_she_was_stored_is_refused(
     anna: Diary, other: Database, alteration: str, sentence: str
 ) -> None:

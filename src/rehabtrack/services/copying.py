@@ -19,8 +19,8 @@ from rehabtrack.storage.erasing import Erasure, erasures
 from rehabtrack.storage.importing import writing_import
 from rehabtrack.storage.whole_journal import Bearer
 
-#: What keeps an identity from coming twice, also where who has her is not seen.
-_TAKEN = "uq_patient_id"
+#: What keeps a patient and her changes from coming twice, also where who has her is not seen.
+_KNOWN = ("uq_patient_id", "uq_change_id")
 #: How many rows a table has, and what they amount to.
 Amount = tuple[int, bytes]
 
@@ -132,7 +132,7 @@ class Copying:
 
     def _unfit(self, whose: Bearer, error: Exception) -> NotCopied:
         """What is said where the database does not take one of the rows."""
-        if _TAKEN not in str(error):
+        if not any(name in str(error) for name in _KNOWN):
             return self._unsound(whose, "one of its rows cannot be true.")
         return NotCopied(
             f"The id of {whose.name} is known in {self._target.path}, and not in your care.",

@@ -11,9 +11,10 @@ from rehabtrack.storage.people import OF_AUTHOR, ROLE, TEMPLATE
 def copy_settings(source: Database, target: Database) -> list[str]:
     """Store the roles and templates of a database where the other has none of that name.
 
-    A clinic has roles of its own, and of templates it holds those of who logged in. To be called where nobody was refused: the name of one who was erased there must not come back.
-    The names of the settings that stay behind, apart from those that are the same there. Raises
-    NotCopied for one that is not as it was stored.
+    A clinic has roles of its own, and of templates it holds those of who logged in. To be called
+    where nobody was refused: the name of one who was erased there must not come back. The names of
+    the settings that stay behind, apart from those that are the same there. Raises NotCopied for
+    one that is not as it was stored.
     """
     with source.reading():
         remembered = list(read(source, whole.settings(source).rows))

@@ -19,17 +19,17 @@ from rehabtrack.storage.database import Column, Database, Parameters, Rows
 from rehabtrack.storage.postgresql_address import Address, address_of
 from rehabtrack.storage.postgresql_connecting import check_schema, connect
 from rehabtrack.storage.postgresql_failures import refuse
-from rehabtrack.storage.postgresql_storing import BEGIN, Unanswered, answered, settle
+from rehabtrack.storage.postgresql_storing import BEGIN, HOLD, Patience, Unanswered, settle
 
 #: So many rows of a stream are fetched at a time; ours.
 FETCHED = 2_000
 #: So many rows are stored at a time; ours.
 SENT = 2_000
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-_HOLD = "SELECT hold(%s)"
 _COLUMNS = """
 SELECT column_name, data_type, is_nullable FROM information_schema.columns
-WHERE table_schema = 'public' AND table_name = %s ORDER BY ordinal_position
+WHERE table_schema = 'public' AND table_name = %s AND column_name <> 'login' -- is no file's
+ORDER BY ordinal_position
 """
 _TYPES = {"integer": "integer", "bigint": "integer", "text": "text", "bytea": "bytes"}
 
@@ -53,6 +53,7 @@ class Server(Database):
         super().__init__(address.shown, postgresql_text)
         self.address = address
         self.connection = connection
+        self._patience = Patience(connection)
         self._pipeline = ExitStack()
         self._streams = 0
         #: INSERTs of many rows, by those of one.
@@ -87,7 +88,7 @@ class Server(Database):
             refuse(error, self.path)
 
     def _of_arrays(self, statement: str) -> str:
-        """The same INSERT of as many rows as the arrays have that it is given, one of each column."""
+        """The same INSERT of as many rows as its arrays have, one array for each column."""
         if statement not in self._inserting:
             head, _, _ = statement.partition("VALUES")
             table, _, columns = head.partition("INTO ")[2].partition(" (")
@@ -102,7 +103,8 @@ class Server(Database):
         self._streams += 1
         try:
             self._pipeline.close()  # there is no fetching some of the rows in it
-            with self.connection.cursor(f"stream{self._streams}") as cursor:
+            alone = self.connection.info.transaction_status == TransactionStatus.IDLE
+            with self.connection.cursor(f"stream{self._streams}", withhold=alone) as cursor:
                 cursor.itersize = FETCHED
                 yield from cursor.execute(statement, parameters or None)
         except Error as error:
@@ -127,11 +129,12 @@ class Server(Database):
             self.execute("COMMIT")
             return
         try:
-            with answered(self.connection):
+            with self._patience.answered():
                 self.connection.execute("COMMIT")
                 self._pipeline.close()
         except Unanswered:
             self.connection = settle(self.connection, self.address, self.changes)
+            self._patience = Patience(self.connection)
         except Error as error:
             refuse(error, self.path)
 
@@ -144,7 +147,7 @@ class Server(Database):
 
     def hold(self, patient_id: int) -> None:
         """Let nobody else write to this patient's journal until the transaction ends."""
-        self.execute(_HOLD, (patient_id,))
+        self.execute(HOLD, (patient_id,))
 
     def next_patient(self) -> int:
         """The number that a new patient gets, in whose care the one who logged in then is."""

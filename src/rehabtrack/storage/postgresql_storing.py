@@ -7,7 +7,7 @@ follower as well before it is called stored.
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from threading import Timer
+from threading import Thread
 from time import monotonic, sleep
 
 from psycopg import Error
@@ -29,10 +29,8 @@ from rehabtrack.storage.postgresql_failures import (
 PATIENCE_SECONDS = 60.0
 #: How long between one look for a leader and the next; ours.
 PAUSE_SECONDS = 0.5
-#: The locks of journals, apart from whatever else may be locked in the same database; ours.
-JOURNALS = 0x5248
 BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
-HOLD = "SELECT pg_advisory_xact_lock(%s, %s)"
+HOLD = "SELECT hold(%s)"
 _FIND = "SELECT FROM change WHERE patient_id = %s AND id = %s"
 #: Written to the log of the server and nowhere else: the COMMIT behind it waits for the follower's
 #: disk, and so for all that was stored before it.
@@ -45,30 +43,49 @@ class Unanswered(Exception):
     """Nobody said whether it was stored."""
 
 
-@contextmanager
-def answered(connection: Connection) -> Iterator[None]:
-    """Run what ends with COMMIT; Unanswered where the answer does not come, or not a full one."""
-    warnings: list[str | None] = []
+class Patience:
+    """How long the COMMITs of a connection are waited for.
 
-    def heed(diagnostic: Diagnostic) -> None:
-        warnings.append(diagnostic.sqlstate)
+    A server that waits for its follower heeds no timeout of its own, only a request to cancel. One
+    thread looks after all of them: to start one takes longer than most COMMITs.
+    """
 
-    # a server that waits for its follower heeds no timeout of its own, only a request to cancel
-    patience = Timer(PATIENCE_SECONDS, connection.cancel_safe)
-    patience.daemon = True
-    connection.add_notice_handler(heed)
-    patience.start()
-    try:
-        yield
-    except Error as error:
-        if isinstance(meaning_of(error, ""), ConnectionLost):
-            raise Unanswered from None
-        raise
-    finally:
-        patience.cancel()
-        connection.remove_notice_handler(heed)
-    if _WARNING in warnings:
-        raise Unanswered
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._watch: Thread | None = None
+        self._until: float | None = None
+        self._warned = False
+
+    @contextmanager
+    def answered(self) -> Iterator[None]:
+        """Run what ends with COMMIT; Unanswered where no answer comes, or not a full one."""
+        if self._watch is None:
+            self._connection.add_notice_handler(self._heed)
+            self._watch = Thread(target=self._look, daemon=True)
+            self._watch.start()
+        self._warned = False
+        self._until = monotonic() + PATIENCE_SECONDS
+        try:
+            yield
+        except Error as error:
+            if isinstance(meaning_of(error, ""), ConnectionLost):
+                raise Unanswered from None
+            raise
+        finally:
+            self._until = None
+        if self._warned:
+            raise Unanswered
+
+    def _heed(self, diagnostic: Diagnostic) -> None:
+        self._warned = self._warned or diagnostic.sqlstate == _WARNING
+
+    def _look(self) -> None:
+        while not self._connection.closed:
+            sleep(PAUSE_SECONDS)
+            until = self._until
+            if until is not None and monotonic() >= until:
+                self._connection.cancel_safe()
+                self._until = None
 
 
 def settle(lost: Connection, address: Address, changes: Sequence[tuple[int, bytes]]) -> Connection:
@@ -100,14 +117,15 @@ def settle(lost: Connection, address: Address, changes: Sequence[tuple[int, byte
 def _is_stored(connection: Connection, patient_id: int, uid: bytes) -> bool:
     """Whether a change is stored, once the transaction that made it has ended.
 
-    That held the journal, which is got only when it is over, on the server where it was.
+    That held the journal, which on the server where it was is got only when it is over. An error
+    where the journal itself is not there, or not there yet.
     """
-    connection.execute(BEGIN)  # so that the search sees what was stored while the lock was awaited
-    connection.execute(HOLD, (JOURNALS, patient_id))
+    connection.execute(BEGIN)
+    connection.execute(HOLD, (patient_id,))
     found = connection.execute(_FIND, (patient_id, uid)).rowcount == 1
     if found:
         connection.execute(_MARK)
-    with answered(connection):
+    with Patience(connection).answered():
         connection.execute("COMMIT")
     return found
 
