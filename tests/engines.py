@@ -5,6 +5,7 @@ several people write has each of them admitted, in the care of every patient the
 """
 
 import re
+import secrets
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,26 +26,27 @@ ANNA = "anna"
 #: What only the tests have in a clinic: how somebody comes to work there.
 _TESTS_OWN = """
 CREATE SCHEMA tests;
-CREATE FUNCTION tests.admit(who text) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = who) THEN
-		EXECUTE format('CREATE ROLE %I LOGIN IN ROLE rehabtrack_person', who);
-	END IF;
-	IF NOT EXISTS (SELECT FROM person WHERE login = who) THEN
-		INSERT INTO person (login, role, admitted_at, admitted_by)
-		VALUES (who, 'therapist', 0, 'rt_super');
-	END IF;
-	IF EXISTS (SELECT FROM tests.to_care_for(who)) THEN
-		INSERT INTO care (patient_id, login, granted_at, granted_by)
-		SELECT patient_id, who, 0, 'rt_super' FROM tests.to_care_for(who) AS patient_id;
-	END IF;
-END
-$$;
 CREATE FUNCTION tests.to_care_for(who text) RETURNS SETOF integer LANGUAGE sql AS $$
 	SELECT patient_id FROM patient
 	EXCEPT SELECT patient_id FROM care WHERE login = who AND revoked_at IS NULL
 $$;
+CREATE FUNCTION tests.admit(who text, password text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = who) THEN
+		EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L IN ROLE rehabtrack_person', who, password);
+	END IF;
+	IF NOT EXISTS (SELECT FROM person WHERE login = who) THEN
+		INSERT INTO person VALUES (who, 'massage-therapist', 0, 'rt_super');
+	END IF;
+	IF EXISTS (SELECT FROM tests.to_care_for(who)) THEN
+		INSERT INTO care SELECT patient_id, who, 0, 'rt_super'
+		FROM tests.to_care_for(who) AS patient_id;
+	END IF;
+END
+$$;
+CREATE TABLE tests.first AS TABLE person;
 """
+_ADMIT = "SELECT tests.admit(%s, %s)"
 
 
 class Clinics:
@@ -52,10 +54,13 @@ class Clinics:
 
     def __init__(self, server: Server) -> None:
         self.server = server
+        #: The password of everybody but the superuser.
+        self.password = secrets.token_hex(16)
         self._free: list[str] = []
         self.taken: list[str] = []
         from rehabtrack.storage import clinic
 
+        server.remember("*", self.password)
         clinic.make(server.new_database("clinic"))
         server.superuser("clinic").execute(_TESTS_OWN)
 
@@ -64,6 +69,7 @@ class Clinics:
         if self._free:
             name = self._free.pop()
             self.server.empty(name)
+            self.server.superuser(name).execute("INSERT INTO person TABLE tests.first")
         else:
             name = f"clinic{len(self.taken)}"
             self.server.new_database(name, like="clinic")
@@ -76,9 +82,13 @@ class Clinics:
             self.taken.remove(name)
             self._free.append(name)
 
+    def superuser(self, place: str) -> "psycopg.Connection":
+        """The superuser's connection to the clinic at a place."""
+        return self.server.superuser(_name(place))
+
     def admit(self, place: str, login: str) -> None:
         """Let somebody in who cares for every patient of a clinic."""
-        self.server.superuser(_name(place)).execute("SELECT tests.admit(%s)", (login,))
+        self.superuser(place).execute(_ADMIT, (login, self.password))
 
 
 #: The clinics of this run; None where files hold the databases.
@@ -124,14 +134,14 @@ def hurry(database: Database) -> Database:
 
 def act(database: Database, login: str) -> None:
     """Let somebody write next, who in a clinic is the one who logged in."""
-    if database.login is None:
+    if clinics is None or database.login is None:
         return
     ((now,),) = database.execute("SELECT session_user")
     if now != login:
         from psycopg.sql import Identifier
 
         database.execute("RESET SESSION AUTHORIZATION")
-        database.execute("SELECT tests.admit(%s)", (login,))
+        database.execute(_ADMIT, (login, clinics.password))
         quoted = Identifier(login).as_string(None)
         database.execute(f"SET SESSION AUTHORIZATION {quoted}")
     database.login = login
@@ -170,12 +180,36 @@ class Tool:
         with self.connection.transaction():  # a refusal ends no transaction around it
             return self.connection.execute(statement, parameters or None)
 
+    def take_anything(self, table: str) -> None:
+        """Let no check of a table refuse anything from now on."""
+        if isinstance(self.connection, sqlite3.Connection):
+            self.connection.execute("PRAGMA ignore_check_constraints = ON")
+            return
+        checks = "SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = %s::regclass"
+        for (name,) in self.connection.execute(checks, (table,)).fetchall():
+            self.connection.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+
+    def let_go(self) -> None:
+        """Let rows be changed and go, whatever guards them and points to them, from now on."""
+        if isinstance(self.connection, sqlite3.Connection):
+            self.connection.execute("PRAGMA defer_foreign_keys = ON")
+            triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+            for (trigger,) in self.connection.execute(triggers).fetchall():
+                self.connection.execute(f"DROP TRIGGER {trigger}")
+        else:
+            self.connection.execute("SET LOCAL session_replication_role = replica")
+
+    def drop_trigger(self, table: str, name: str) -> None:
+        """Take a trigger of a table away, if it is there."""
+        of_table = "" if isinstance(self.connection, sqlite3.Connection) else f" ON {table}"
+        self.connection.execute(f"DROP TRIGGER IF EXISTS {table}_{name}{of_table}")
+
 
 @contextmanager
 def tool(place: str) -> Iterator[Tool]:
     """Another program at the database of a place."""
     if clinics is not None:
-        yield Tool(clinics.server.superuser(_name(place)))
+        yield Tool(clinics.superuser(place))
         return
     with closing(sqlite3.connect(place, isolation_level=None)) as connection:
         yield Tool(connection)
@@ -190,7 +224,7 @@ def stored(place: str) -> list[str]:
             dump = [line for line in connection.iterdump() if line.startswith("INSERT")]
         return [line for line in dump if "alembic_version" not in line]
     assert clinics is not None
-    superuser = clinics.server.superuser(_name(place))
+    superuser = clinics.superuser(place)
     told = superuser.execute(
         "SELECT string_agg(format('SELECT %L || %I::text FROM %I', relname, relname, relname),"
         " ' UNION ALL ') FROM pg_class WHERE relkind = 'r'"

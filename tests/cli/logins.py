@@ -24,6 +24,7 @@ class Clinic:
         self.server, self.folder, self.name = server, folder, name
         self.passwords = folder / "pgpass"
         self.passwords.touch(0o600)
+        self.passwords.write_text(server.passwords.read_text())
 
     def desk(self, login: str = SUPERUSER) -> "Desk":
         """The terminal of somebody who logs in here."""

@@ -65,6 +65,16 @@ def patients(ctx: click.Context, _param: click.Parameter, incomplete: str) -> li
     return []
 
 
+def carers(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
+    """The logins that see the journal of the patient meant, in a clinic."""
+    from rehabtrack.storage import clinic
+
+    with suppress(Exception), closing(_app(ctx)) as app, app.reading() as journal:
+        standing = [carer.login for carer in clinic.carers(journal) if carer.revoked_at is None]
+        return [login for login in standing if login.startswith(incomplete)]
+    return []
+
+
 def ids(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """The newest ids of every kind of record, newest first."""
     return _ids(ctx, incomplete, *_RECORDS)

@@ -49,7 +49,8 @@ def check_command(ctx: click.Context, noted: str | None) -> None:
         for head in heads(database):
             echo(f"{head.patient}  u{head.change}  {head.digest.hex()[:SHOWN]}")
     problems_found = f"{counted(found, 'problem')} found; nothing was changed."
-    echo(problems_found if found else "The file is sound.")
+    what = "file" if database.login is None else "part of the clinic that you see"
+    echo(problems_found if found else f"The {what} is sound.")
     ctx.exit(1 if found else 0)
 
 

@@ -1301,7 +1301,7 @@ BEGIN
 	IF CURRENT_USER = 'rehabtrack_owner' THEN
 		RETURN coalesce(NEW, OLD);
 	END IF;
-	RAISE EXCEPTION '%', TG_ARGV[0];
+	RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
 END
 $$;
 
@@ -1309,7 +1309,7 @@ CREATE FUNCTION refuse_a_gap() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
 	IF NEW.no IS DISTINCT FROM (SELECT coalesce(max(no), 0) FROM change WHERE patient_id = NEW.patient_id) + 1 THEN
-		RAISE EXCEPTION '%', TG_ARGV[0];
+		RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
 	END IF;
 	RETURN NEW;
 END
