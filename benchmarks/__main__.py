@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.bulk import bulk
+from benchmarks.clinic import Clinics, clinic
 from benchmarks.exchange import exchange
 from benchmarks.figures import Figure, table
 from benchmarks.growth import growth
@@ -25,7 +26,8 @@ from benchmarks.timing import Failed
 class Sizes(NamedTuple):
     """The caseloads of a run: one patient's ten years twice, a clinic, and the steps of growth.
 
-    `carried` is what goes out and in, `phone` the MB of an export of Apple Health.
+    `carried` is what goes out and in, `phone` the MB of an export of Apple Health; `server` holds
+    the clinics on a server.
     """
 
     one: Shape
@@ -34,6 +36,7 @@ class Sizes(NamedTuple):
     steps: tuple[Shape, ...]
     carried: Shape
     phone: int
+    server: Clinics
 
 
 CLINIC = Shape(patients=1000, ratings=1000, sessions=100, years=3)
@@ -44,6 +47,12 @@ SIZES = Sizes(
     tuple(CLINIC._replace(patients=patients) for patients in (1, 10, 100, 1000)),
     CLINIC._replace(sessions=0),
     1000,
+    Clinics(
+        CLINIC._replace(patients=100, sessions=10),
+        CLINIC._replace(patients=10_000, sessions=10),
+        CLINIC,
+        seconds=5,
+    ),
 )
 SMOKE = Sizes(
     Shape(patients=1, ratings=200, sessions=20, years=1),
@@ -52,9 +61,23 @@ SMOKE = Sizes(
     (Shape(patients=1, ratings=50, sessions=5, years=1),),
     Shape(patients=3, ratings=100, sessions=0, years=1),
     1,
+    Clinics(
+        Shape(patients=8, ratings=100, sessions=5, years=1),
+        Shape(patients=16, ratings=100, sessions=5, years=1),
+        Shape(patients=8, ratings=100, sessions=10, years=1),
+        seconds=0.2,
+    ),
 )
 HUGE = CLINIC._replace(patients=10_000)
-ROUNDS = {"start": 40, "looking": 10, "bulk": 3, "exchange": 3, "review": 5, "growth": 9}
+ROUNDS = {
+    "start": 40,
+    "looking": 10,
+    "bulk": 3,
+    "exchange": 3,
+    "review": 5,
+    "growth": 9,
+    "clinic": 9,
+}
 
 
 def main(argv: list[str]) -> int:
@@ -89,6 +112,7 @@ def measure(wanted: argparse.Namespace, folder: Path) -> None:
         "exchange": lambda rounds: exchange(scratch, sizes.carried, sizes.phone, rounds),
         "review": lambda rounds: review(scratch, peers, sizes.clinic, rounds),
         "growth": lambda rounds: growth(scratch, sizes.steps, rounds),
+        "clinic": lambda rounds: clinic(scratch, sizes.server, rounds),
     }
     parts = []
     for name, count in rounds.items():

@@ -18,7 +18,7 @@ TO_REACH_LARGE = 1.3  # to the same in a small clinic
 TO_REACH_WRITING = 0.6  # of the rate of bare psycopg, at least
 TO_REACH_REVIEW = 2.5  # to the bare read
 WRITERS = 8
-#: What a check waits for and the program does, beyond what it takes to start and to log in.
+#: So many checks over one connection are one measurement.
 _CHECKS = 200
 
 
@@ -79,7 +79,7 @@ def _whole_check(scratch: Scratch, clinic: Clinic) -> Case:
         argv = (*scratch.rehabtrack, "--db", clinic.address, "--patient", name, "massage", "check")
         return Command(argv, allowed=(0, 3, 4, 5))
 
-    return Case(f"{CHECK} on a server; {clinic.shape.words}", prepare)
+    return Case(f"{CHECK} on {clinic.server}; {clinic.shape.words}", prepare)
 
 
 def _writers(scratch: Scratch, clinic: Clinic, seconds: float, rounds: int) -> list[Figure]:
@@ -112,7 +112,7 @@ def _review(scratch: Scratch, clinic: Clinic, rounds: int) -> list[Figure]:
     words = f"{shape.patients * shape.sessions:,} sessions over {shape.total:,} ratings"
     return [
         timed(f"H: {READ}; {words}", runs[READ]),
-        timed(f"{REVIEW} on a server", runs[REVIEW], runs[READ], "{} x H", TO_REACH_REVIEW),
+        timed(f"{REVIEW} of these", runs[REVIEW], runs[READ], "{} x H", TO_REACH_REVIEW),
     ]
 
 

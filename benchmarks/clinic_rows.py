@@ -1,8 +1,9 @@
 """Made-up caseloads on a server: written by the Journal, carried there by binary COPY.
 
-python -m benchmarks.clinic_rows ADDRESS LOGIN PATIENTS RATINGS SESSIONS YEARS
+python -m benchmarks.clinic_rows ADDRESS LOGIN PASSWORD PATIENTS RATINGS SESSIONS YEARS
 
-The address is the superuser's; the login gets every patient into care.
+The address is the superuser's, of an empty database; the login is made, and gets every patient into
+its care.
 """
 
 import random
@@ -13,7 +14,7 @@ from collections.abc import Iterable
 from benchmarks.data import fill, now_in_ms
 from benchmarks.shapes import Shape, name_of
 from rehabtrack.domain.records.patient import Patient
-from rehabtrack.storage import caseload
+from rehabtrack.storage import caseload, clinic
 from rehabtrack.storage.database import Parameters, open_existing
 from rehabtrack.storage.journal import Journal, Writer
 from rehabtrack.storage.postgresql import Server
@@ -62,10 +63,12 @@ class Copying:
         return self._patients
 
 
-def main(address: str, login: str, shape: Shape) -> None:
-    """Make a caseload of that shape in an empty clinic, every patient's rows in order of time."""
+def main(address: str, login: str, password: str, shape: Shape) -> None:
+    """Make a clinic with a caseload of that shape, every patient's rows in order of time."""
+    clinic.make(address)
     server = open_existing(address)
     assert isinstance(server, Server)
+    clinic.admit(server, login, "massage-therapist", password)
     database, now, connection = Copying(server), now_in_ms(), server.connection
     for patient in range(shape.patients):
         connection.execute("BEGIN")
@@ -88,5 +91,5 @@ def main(address: str, login: str, shape: Shape) -> None:
 
 
 if __name__ == "__main__":
-    address, login, *sizes = sys.argv[1:]
-    main(address, login, Shape(*map(int, sizes)))
+    address, login, password, *sizes = sys.argv[1:]
+    main(address, login, password, Shape(*map(int, sizes)))

@@ -9,10 +9,11 @@ import psycopg
 
 
 def prepare(address: str) -> None:
-    """A table of its own; prints what the writers are to connect with."""
+    """A table beside any clinic; prints what the writers are to connect with."""
     with psycopg.connect(address) as connection:
-        connection.execute("CREATE TABLE IF NOT EXISTS kept (record text NOT NULL)")
-        connection.execute("TRUNCATE kept")
+        connection.execute("CREATE SCHEMA IF NOT EXISTS bare")
+        connection.execute("CREATE TABLE IF NOT EXISTS bare.kept (record text NOT NULL)")
+        connection.execute("TRUNCATE bare.kept")
     print(address)
 
 
@@ -29,7 +30,7 @@ def write(address: str, turn: str, writer: str) -> None:
         try:
             if connection is None or connection.closed:
                 connection = psycopg.connect(address, connect_timeout=5)
-            connection.execute("INSERT INTO kept VALUES (%s)", (record,))
+            connection.execute("INSERT INTO bare.kept VALUES (%s)", (record,))
             what = "unknown"
             connection.commit()
             what = "ok"
@@ -43,8 +44,12 @@ def write(address: str, turn: str, writer: str) -> None:
 def read(address: str) -> None:
     """Print 0, for no journal is unsound where there is none, and every stored record."""
     with psycopg.connect(address) as connection:
-        print(0, *(record for (record,) in connection.execute("SELECT record FROM kept")), sep="\n")
+        print(
+            0,
+            *(record for (record,) in connection.execute("SELECT record FROM bare.kept")),
+            sep="\n",
+        )
 
 
 if __name__ == "__main__":
-    {"prepare": prepare, "write": write, "read": read}[sys.argv[1]](*sys.argv[2:])
+    vars()[sys.argv[1]](*sys.argv[2:])

@@ -48,14 +48,19 @@ caseloads are kept for the day in the folder of `--env`. Needs Linux or macOS.
   indexes, in one transaction; it checks nothing, and its digests are random bytes.
 - The export of Apple Health is made up after public ones: pain is one of 5,000 records in it.
 - `review` of many patients is told by two processes where there are two processors.
+- The clinics lie on a PostgreSQL of the benchmark's own, on this machine, and wait for the
+  disk; an ordinary login, with every patient in care, runs all of it
+  under row security. F is a whole command with its start and login, G what is asked of the server
+  once logged in. The writers of W know every number beforehand and judge nothing; they and ours
+  write the same three rows and COMMIT. H reads the same ratings and sessions and does nothing.
 - Pandas, DuckDB and SQLite's own SQL judge by the whole rule, from the same file; the benchmark
   compares their counts with those of `review` before it times them, and fails if they differ.
 
 ## Not measured
 
-A cold disk cache; Windows; slow or networked disks; several programs that write at once; ratings
-and sessions known only by their date, and changes of the policy (the peers' definition has
-neither); notes; an encrypted file; PostgreSQL.
+A cold disk cache; Windows; slow or networked disks; several programs that write to one file;
+ratings and sessions known only by their date, and changes of the policy (the peers' definition has
+neither); notes; an encrypted file; a server on another machine.
 """
 
 
@@ -71,8 +76,10 @@ def where_measured(scratch: Scratch, peers: Peers | None, rounds: dict[str, int]
     versions = {
         "Python": scratch.ask("import platform; print(platform.python_version())"),
         "SQLite": scratch.ask("import sqlite3; print(sqlite3.sqlite_version)"),
-        "click": scratch.version_of(scratch.python, "click"),
-        "rehabtrack": scratch.version_of(scratch.python, "rehabtrack"),
+        **{
+            name: scratch.version_of(scratch.python, name)
+            for name in ("psycopg", "click", "rehabtrack")
+        },
         **(peers.versions() if peers else {}),
     }
     load = os.getloadavg()[0]

@@ -59,7 +59,7 @@ class Scratch:
     def _install_rehabtrack(self) -> Path:
         """Dependencies once, the program itself anew: its source may be another by now."""
         print("installing rehabtrack ..", file=sys.stderr)
-        python = self.install("rehabtrack", [f"{ROOT}[pdf]"]) / "python"
+        python = self.install("rehabtrack", [f"{ROOT}[pdf,postgres]"]) / "python"
         _pip(python, "--force-reinstall", "--no-deps", str(ROOT))
         return python
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from server import Server, running
 
-#: How properties are tested: hypothesis's own hundred examples find as much as more of them did,
-#: and no property is a stopwatch. A test whose examples take long says itself that it takes fewer.
+#: How properties are tested: on as many examples as hypothesis thinks right, and none is a
+#: stopwatch. A test of which each example takes long says itself that it takes fewer.
 settings.register_profile(
     "unhurried", deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow]
 )

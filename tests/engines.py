@@ -82,9 +82,13 @@ class Clinics:
             self.taken.remove(name)
             self._free.append(name)
 
+    def superuser(self, place: str) -> "psycopg.Connection":
+        """The superuser's connection to the clinic at a place."""
+        return self.server.superuser(_name(place))
+
     def admit(self, place: str, login: str) -> None:
         """Let somebody in who cares for every patient of a clinic."""
-        self.server.superuser(_name(place)).execute(_ADMIT, (login, self.password))
+        self.superuser(place).execute(_ADMIT, (login, self.password))
 
 
 #: The clinics of this run; None where files hold the databases.
@@ -185,6 +189,16 @@ class Tool:
         for (name,) in self.connection.execute(checks, (table,)).fetchall():
             self.connection.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
 
+    def let_go(self) -> None:
+        """Let rows be changed and go, whatever guards them and points to them, from now on."""
+        if isinstance(self.connection, sqlite3.Connection):
+            self.connection.execute("PRAGMA defer_foreign_keys = ON")
+            triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+            for (trigger,) in self.connection.execute(triggers).fetchall():
+                self.connection.execute(f"DROP TRIGGER {trigger}")
+        else:
+            self.connection.execute("SET LOCAL session_replication_role = replica")
+
     def drop_trigger(self, table: str, name: str) -> None:
         """Take a trigger of a table away, if it is there."""
         of_table = "" if isinstance(self.connection, sqlite3.Connection) else f" ON {table}"
@@ -195,7 +209,7 @@ class Tool:
 def tool(place: str) -> Iterator[Tool]:
     """Another program at the database of a place."""
     if clinics is not None:
-        yield Tool(clinics.server.superuser(_name(place)))
+        yield Tool(clinics.superuser(place))
         return
     with closing(sqlite3.connect(place, isolation_level=None)) as connection:
         yield Tool(connection)
@@ -210,7 +224,7 @@ def stored(place: str) -> list[str]:
             dump = [line for line in connection.iterdump() if line.startswith("INSERT")]
         return [line for line in dump if "alembic_version" not in line]
     assert clinics is not None
-    superuser = clinics.server.superuser(_name(place))
+    superuser = clinics.superuser(place)
     told = superuser.execute(
         "SELECT string_agg(format('SELECT %L || %I::text FROM %I', relname, relname, relname),"
         " ' UNION ALL ') FROM pg_class WHERE relkind = 'r'"

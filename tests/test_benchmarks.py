@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from machine import missing
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -70,6 +71,22 @@ def test_the_review_counts_as_a_query_of_the_whole_rule_does(
         r"\d+ rated-high, \d+ high-not-rerated, \d+ no-recent-rating, \d+ clear", counts
     )
     assert sum(map(int, re.findall(r"\d+", counts))) == 30
+
+
+@pytest.mark.server
+def test_a_clinic_is_measured_against_a_small_one_and_against_bare_psycopg(tmp_path: Path) -> None:
+    done = benchmarks("--env", str(tmp_path), "--only", "clinic")
+    assert done.returncode == 0, done.stderr
+    for lacking in re.findall("SKIPPED clinic: (.+)", done.stderr):
+        missing(lacking)
+    bounded = {what: bound for what, _, _, bound, *_ in rows(done.stdout) if bound}
+    (server,) = {found for what in bounded for found in re.findall(r"PostgreSQL [\d.]+", what)}
+    assert bounded == {
+        f"`rehabtrack massage check` on {server}; 1,600 ratings of 16 patients": "<= 1.3 x",
+        "a check when logged in; 1,600 ratings of 16 patients": "<= 1.3 x",
+        "8 writers through the Journal": "<= 1.67 x",
+        "`rehabtrack review` of these": "<= 2.5 x",
+    }
 
 
 def test_a_peer_that_is_left_out_is_named(measured: subprocess.CompletedProcess[str]) -> None:

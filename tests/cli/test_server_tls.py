@@ -1,6 +1,7 @@
 """A server on another machine must prove that it is the one named, unless somebody says less."""
 
 import os
+import ssl
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -110,9 +111,22 @@ def test_a_host_elsewhere_proves_that_it_is_the_one(rt: Terminal, certified: Ser
     assert NO_CLINIC in refused(rt, named("db2.example", port, "&sslmode=require"))
 
 
-def test_the_environment_is_left_as_it_was(rt: Terminal, port: int) -> None:
+def test_the_machines_own_roots_are_trusted(
+    rt: Terminal, certified: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
     rt.env |= dict.fromkeys(("SSL_CERT_FILE", "SSL_CERT_DIR"))
-    before = os.environ.copy()
-    for told in ("service:other", named("db.example", port), named("127.0.0.1", port)):
-        refused(rt, told)
-    assert os.environ.copy() == before
+    assert "does not prove" in refused(rt, named("db.example", certified.port))
+    places = ssl.get_default_verify_paths()._replace(cafile=str(certified.folder / "root.crt"))
+    monkeypatch.setattr(ssl, "get_default_verify_paths", lambda: places)
+    assert NO_CLINIC in refused(rt, named("db.example", certified.port))
+
+
+def test_the_environment_is_left_as_it_was(
+    rt: Terminal, port: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+    for service in ("mine", ""):
+        monkeypatch.setenv("PGSERVICE", service)
+        before = os.environ.copy()
+        refused(rt, named("db.example", port) if not service else "service:other")
+        assert os.environ.copy() == before

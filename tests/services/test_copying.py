@@ -14,7 +14,8 @@ from test_carrying import erase, export, full, kept, rename, rows
 
 from rehabtrack.domain.errors import StorageError
 from rehabtrack.services import file_check
-from rehabtrack.services.copying import Copying, NotCopied, copy_settings
+from rehabtrack.services.copying import Copying, NotCopied
+from rehabtrack.services.copying_settings import copy_settings
 from rehabtrack.storage import carrying, caseload, converting, keys, people
 from rehabtrack.storage import whole_journal as whole
 from rehabtrack.storage.database import Database, File, open_existing, open_or_create
@@ -24,6 +25,17 @@ __all__ = ["full", "kept"]
 
 #: What a person who opens the file with another tool can do to it.
 UNGUARDED = ("PRAGMA ignore_check_constraints=ON", "PRAGMA foreign_keys=OFF")
+
+#: What was altered behind the program's back, and what is said of it.
+ALTERATIONS = [
+    ("UPDATE pain SET value = 5 WHERE no = 1", "p1 is not as it was stored."),
+    ("DELETE FROM pain WHERE no = 1", "What u2 stored is not whole, or not as it was."),
+    ("UPDATE change SET author = 'eva' WHERE no = 2", "u2 is not as it was written."),
+    ("UPDATE change SET seal = NULL WHERE no = 2", "u2 was never sealed."),
+    ("UPDATE pain SET site = '' WHERE no = 1", "one of its rows cannot be true."),
+    ("DELETE FROM change WHERE no = 2", "one of its rows cannot be true."),
+    ("UPDATE patient SET zone = 'Atlantis/Deep'", "the patient's record"),
+]
 
 
 @pytest.fixture
@@ -224,18 +236,7 @@ def test_who_was_erased_in_both_is_passed_over(full: Database, other: Database) 
 # --- damage ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("alteration", "sentence"),
-    [
-        ("UPDATE pain SET value = 5 WHERE no = 1", "p1 is not as it was stored."),
-        ("DELETE FROM pain WHERE no = 1", "What u2 stored is not whole, or not as it was."),
-        ("UPDATE change SET author = 'eva' WHERE no = 2", "u2 is not as it was written."),
-        ("UPDATE change SET seal = NULL WHERE no = 2", "u2 was never sealed."),
-        ("UPDATE pain SET site = '' WHERE no = 1", "a row of pain cannot be true."),
-        ("DELETE FROM change WHERE no = 2", "a row of change cannot be true."),
-        ("UPDATE patient SET zone = 'Atlantis/Deep'", "the patient's record"),
-    ],
-)
+@pytest.mark.parametrize(("alteration", "sentence"), ALTERATIONS)
 def test_who_is_not_as_she_was_stored_is_refused(
     anna: Diary, other: Database, alteration: str, sentence: str
 ) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from diaries import Diary
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from stories import (
     Step,
@@ -88,6 +88,7 @@ def standing(diary: Diary) -> Counter[tuple[int, Finding]]:
     return Counter((session, Finding(*finding)) for session, *finding in rows)
 
 
+@settings(max_examples=2 * settings().max_examples)  # of all laws the one that must not be missed
 @given(story=stories())
 def test_the_standing_warnings_equal_a_full_reassessment(
     reused: Database, story: list[Step]

@@ -14,7 +14,7 @@ from sample_rows import ROWS, insert, uid
 
 from rehabtrack.storage import database as database_module
 from rehabtrack.storage import upgrading
-from rehabtrack.storage.database import Database, is_address, open_or_create
+from rehabtrack.storage.database import Database, open_or_create
 
 
 @pytest.fixture
@@ -39,15 +39,11 @@ def fill(held: Database | Tool) -> None:
 
 @pytest.fixture(scope="session")
 def populated_once(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A file with one row in every table, to copy; or a clinic."""
-    place = engines.new_place(tmp_path_factory.mktemp("populated"))
-    if is_address(place):
-        with engines.tool(place) as tool:
-            fill(tool)
-    else:
-        with closing(open_or_create(place)) as opened, opened.writing():
-            fill(opened)
-    return place
+    """A file with one row in every table, to copy."""
+    path = str(tmp_path_factory.mktemp("populated") / "journal.db")
+    with closing(open_or_create(path)) as opened, opened.writing():
+        fill(opened)
+    return path
 
 
 @pytest.fixture
@@ -59,16 +55,26 @@ def populated(path: str, populated_once: str) -> Iterator[Database]:
         yield opened
 
 
+@pytest.fixture(scope="session")
+def populated_clinic(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The same in a clinic."""
+    place = engines.new_place(tmp_path_factory.mktemp("populated"))
+    assert engines.clinics is not None
+    fill(Tool(engines.clinics.superuser(place)))
+    return place
+
+
 @pytest.fixture
-def held(request: pytest.FixtureRequest, populated_once: str) -> Iterator[Tool]:
-    """The same, through another program that no rights hold back."""
-    if not is_address(populated_once):
-        yield Tool(request.getfixturevalue("populated").connection)
-        return
-    with engines.tool(populated_once) as tool:
-        tool.connection.execute("BEGIN")
-        yield tool
-        tool.connection.execute("ROLLBACK")
+def held(request: pytest.FixtureRequest) -> Iterator[Tool]:
+    """Another program at a database with one row in every table; what it does there is undone."""
+    if engines.clinics is None:
+        tool = Tool(request.getfixturevalue("populated").connection)
+    else:
+        place = request.getfixturevalue("populated_clinic")
+        tool = Tool(engines.clinics.superuser(place))
+    tool.connection.execute("BEGIN")
+    yield tool
+    tool.connection.execute("ROLLBACK")
 
 
 @pytest.fixture

@@ -1,9 +1,7 @@
 """Looking a file over: what is wrong is said in one sentence, nothing is repaired."""
 
-from collections.abc import Callable
-
 import pytest
-from sample_rows import ROWS
+from sample_rows import ROWS, insert, uid
 
 from rehabtrack.storage import integrity
 from rehabtrack.storage.database import Database, open_existing
@@ -55,11 +53,9 @@ def test_a_schema_that_was_altered_is_reported(
     assert problems(database) == [problem]
 
 
-def test_a_row_that_points_to_nothing_is_reported(
-    populated: Database, store: Callable[..., None]
-) -> None:
+def test_a_row_that_points_to_nothing_is_reported(populated: Database) -> None:
     populated.execute("PRAGMA foreign_keys = OFF")
-    store("pain", session=99)
+    insert(populated, "pain", ROWS["pain"] | {"no": 2, "id": uid(500), "session": 99})
     assert "of pain points to a missing massage" in problems(populated)[0]
 
 

@@ -130,12 +130,14 @@ def test_the_versions_of_a_kind_have_its_columns() -> None:
         assert [name for name, _, _ in described] == [*schema.ENVELOPE, *schema.CONTENT[kind]]
 
 
+@pytest.mark.files
 def test_every_name_fits_into_postgresql(database: Database) -> None:
     names = {name for _, name, _ in contents(database.connection)}
     names |= {str(c.name) for table in schema.metadata.tables.values() for c in table.constraints}
     assert not [name for name in names if len(name) > 63]
 
 
+@pytest.mark.files
 def test_indexes_that_need_no_row_hold_none(database: Database) -> None:
     partial = {
         name: sql.partition(" WHERE ")[2]
@@ -463,12 +465,13 @@ def test_the_true_row_itself_is_taken(store: Store, table: str) -> None:
     store(table)
 
 
-@pytest.mark.parametrize("value", ["six", 6.5, b"6", None])
+@pytest.mark.parametrize("value", ["six", pytest.param(6.5, marks=pytest.mark.files), b"6", None])
 def test_a_value_that_is_no_whole_number_is_refused(store: Store, value: object) -> None:
     with pytest.raises(refusals()):
         store("pain", value=value)
 
 
+@pytest.mark.files
 def test_an_id_of_text_and_a_note_of_bytes_are_refused(store: Store) -> None:
     with pytest.raises(refusals()):
         store("pain", id="0123456789abcdef")
@@ -498,6 +501,7 @@ def test_a_number_is_given_once(store: Store, table: str) -> None:
         store(table, **key)
 
 
+@pytest.mark.files
 def test_two_patients_cannot_have_one_name_unless_one_is_void(store: Store) -> None:
     with pytest.raises(refusals(), match=r"(?i)unique"):
         store("patient", name="me")

@@ -4,9 +4,11 @@ import re
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from types import ModuleType
 from typing import Any
 
 import pytest
+from engines import Tool
 from sample_rows import ROWS, T, uid
 from sqlalchemy import Delete, Engine, Insert, NullPool, Update, create_engine, event
 
@@ -119,68 +121,63 @@ def new_row(name: str) -> dict[str, Any]:
     return {column.name: row[column.name] for column in table.c}
 
 
-def prepare(connection: sqlite3.Connection, name: str) -> None:
+def prepare(held: Tool, name: str) -> None:
     """Bring about what some statements need: something void, unanswered, or newer than its copy."""
     kind = name.partition("_")[0].lower()
     if kind == "addendum":
-        connection.execute("DROP TRIGGER addendum_no_update")  # which no command puts to the test
+        held.drop_trigger("addendum", "no_update")  # which no command puts to the test
     if name.endswith(("UNVOID", "VOIDED_AT_ONCE")) and kind != "answer":
-        connection.execute(f"UPDATE {kind} SET version = 2, voided_by = 2, void_reason = 'a slip'")
+        held.execute(f"UPDATE {kind} SET version = 2, voided_by = 2, void_reason = 'a slip'")
     if name.endswith("VERSION_VOIDED_AT_ONCE"):
-        connection.execute(f"INSERT INTO {kind}_version SELECT * FROM {kind}")
+        held.execute(f"INSERT INTO {kind}_version SELECT * FROM {kind}")
     if name.endswith("VOIDED_BY"):
-        connection.execute(f"UPDATE {kind} SET voided_by = 1, void_reason = 'a slip'")
+        held.execute(f"UPDATE {kind} SET voided_by = 1, void_reason = 'a slip'")
     if name == "ANSWER_VOIDED_AT_ONCE":
-        connection.execute("UPDATE answer SET voided_by = 2")
+        held.execute("UPDATE answer SET voided_by = 2")
     if name == "WARNING_WITHDRAWN":
-        connection.execute("UPDATE warning SET withdrawn_by = 1, withdrawn_at = 0, cause = 'late'")
+        held.execute("UPDATE warning SET withdrawn_by = 1, withdrawn_at = 0, cause = 'late'")
     if name == "SKIPPED":
-        connection.execute("UPDATE massage SET given = 0, because = 'not-rated'")
+        held.execute("UPDATE massage SET given = 0, because = 'not-rated'")
     if name == "SAME_MASSAGES":
-        connection.execute("PRAGMA ignore_check_constraints = ON")
-        connection.execute("UPDATE massage SET same = 1")
+        held.take_anything("massage")
+        held.execute("UPDATE massage SET same = 1")
     if name == "HEADS":
-        connection.execute("UPDATE change SET digest = zeroblob(32)")
+        held.execute("UPDATE change SET digest = ?", (bytes(32),))
     if name == "ANSWER_UNVOID":
-        connection.execute("UPDATE answer SET voided_by = 1")
+        held.execute("UPDATE answer SET voided_by = 1")
     if name == "SIGNED_NOTE_BEFORE":
-        connection.execute("UPDATE note SET signed_at = 0, signed_by = 'Eva'")
+        held.execute("UPDATE note SET signed_at = 0, signed_by = 'Eva'")
     if name == "OPEN_QUESTIONS":
-        connection.execute("UPDATE redflag SET voided_by = 1, void_reason = 'a slip'")
+        held.execute("UPDATE redflag SET voided_by = 1, void_reason = 'a slip'")
     if name in ("UNANSWERED", "WARNINGS_DUE"):
-        connection.execute("UPDATE answer SET voided_by = 1")
+        held.execute("UPDATE answer SET voided_by = 1")
     if name.endswith("_ERASE"):
-        unguard(connection)
+        held.let_go()
     if name.endswith("KEEP_VERSION"):
-        connection.execute(f"UPDATE {kind} SET version = 2")
+        held.execute(f"UPDATE {kind} SET version = 2")
 
 
-def unguard(connection: sqlite3.Connection) -> None:
-    """Let rows go, whatever points to them, as an erasure does with all of a patient's at once."""
-    connection.execute("PRAGMA defer_foreign_keys = ON")
-    triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-    for (trigger,) in triggers.fetchall():
-        connection.execute(f"DROP TRIGGER {trigger}")
-
-
-def whole(connection: sqlite3.Connection, statement: Any) -> list[tuple[Any, ...]]:
+def whole(held: Tool, statement: Any) -> list[tuple[Any, ...]]:
     """The table that a statement writes, as it lies there."""
-    return connection.execute(f"SELECT * FROM {statement.table.name}").fetchall()
+    columns = ", ".join(f'"{column.name}"' for column in statement.table.c)
+    rows: list[tuple[Any, ...]]
+    rows = held.execute(f"SELECT {columns} FROM {statement.table.name}").fetchall()
+    return sorted(rows, key=repr)
 
 
-def run_as_text(path: str, name: str) -> list[tuple[Any, ...]]:
-    connection = connect(path)
-    connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("BEGIN")
-    prepare(connection, name)
+def run_as_text(held: Tool, name: str) -> list[tuple[Any, ...]]:
+    prepare(held, name)
     statement = STATEMENTS[name]
     given = tuple(new_row(name).values()) if is_positional(statement) else parameters(name)
-    cursor = connection.execute(getattr(sqlite_text, name), given)
-    rows = cursor.fetchall()
+    cursor = held.connection.execute(getattr(text_of(held), name), given)
     if isinstance(statement, WRITING):
-        rows = [(cursor.rowcount,), *whole(connection, statement)]
-    connection.close()
-    return rows
+        return [(cursor.rowcount,), *whole(held, statement)]
+    return list(cursor.fetchall())
+
+
+def text_of(held: Tool) -> ModuleType:
+    """The statements in the dialect of a database."""
+    return sqlite_text if isinstance(held.connection, sqlite3.Connection) else postgresql_text
 
 
 def engine_at(path: str) -> Engine:
@@ -193,34 +190,33 @@ def run_through_sqlalchemy(path: str, name: str) -> list[tuple[Any, ...]]:
     statement = STATEMENTS[name]
     given = new_row(name) if is_positional(statement) else parameters(name)
     with engine_at(path).connect() as connection:
-        driver: Any = connection.connection.driver_connection
+        held = Tool(connection.connection.driver_connection)  # type: ignore[arg-type]
         connection.begin()
-        prepare(driver, name)
+        prepare(held, name)
         result = connection.execute(statement, given)
         if isinstance(statement, WRITING):
-            return [(result.rowcount,), *whole(driver, statement)]
+            return [(result.rowcount,), *whole(held, statement)]
         return [tuple(row) for row in result]
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_text_and_sqlalchemy_do_the_same(populated: Database, name: str) -> None:
-    path = populated.path
-    populated.close()
-    as_text = run_as_text(path, name)
-    assert as_text == run_through_sqlalchemy(path, name)
+def test_the_text_does_what_sqlalchemy_does_in_a_file(
+    held: Tool, populated_once: str, name: str
+) -> None:
+    as_text = run_as_text(held, name)
+    assert as_text == run_through_sqlalchemy(populated_once, name)
     assert as_text, "a statement that finds nothing here shows nothing"
 
 
 @pytest.mark.parametrize("name", [n for n in NAMES if isinstance(STATEMENTS[n], WRITING)])
-def test_what_writes_writes_one_row(populated: Database, name: str) -> None:
-    populated.execute("BEGIN")
-    prepare(populated.connection, name)
-    before = whole(populated.connection, STATEMENTS[name])
+def test_what_writes_writes_one_row(held: Tool, name: str) -> None:
+    prepare(held, name)
+    before = whole(held, STATEMENTS[name])
     positional = is_positional(STATEMENTS[name])
     given = tuple(new_row(name).values()) if positional else parameters(name)
-    assert populated.execute(getattr(sqlite_text, name), given).rowcount == 1
+    assert held.connection.execute(getattr(text_of(held), name), given).rowcount == 1
     more = {Insert: 1, Delete: -1}.get(type(STATEMENTS[name]), 0)
-    assert len(whole(populated.connection, STATEMENTS[name])) - len(before) == more
+    assert len(whole(held, STATEMENTS[name])) - len(before) == more
 
 
 # --- plans ----------------------------------------------------------------------------------------
@@ -246,11 +242,13 @@ def plans_with(database: Database, names: Iterable[str], told: Callable[[str], b
     return {name: steps for name, steps in plans.items() if steps}
 
 
+@pytest.mark.files
 def test_no_statement_reads_a_whole_table(planned: Database) -> None:
     bounded = [name for name in NAMES if name not in READS_THE_FILE]
     assert plans_with(planned, bounded, lambda step: step.startswith("SCAN")) == {}
 
 
+@pytest.mark.files
 def test_no_statement_reads_all_of_a_patient(planned: Database) -> None:
     newest = ("LAST_NO", "LAST_CHANGE")
     bounded = [n for n in NAMES if n not in READS_A_PATIENT and not n.endswith(newest)]
@@ -262,11 +260,13 @@ def test_no_statement_reads_all_of_a_patient(planned: Database) -> None:
     }
 
 
+@pytest.mark.files
 def test_what_is_sealed_is_read_in_order_and_never_sorted(planned: Database) -> None:
     assert SEALED
     assert plans_with(planned, SEALED, lambda step: "TEMP B-TREE" in step) == {}
 
 
+@pytest.mark.files
 def test_the_unanswered_warnings_are_counted_in_an_index_alone_and_never_sorted(
     planned: Database,
 ) -> None:
@@ -275,6 +275,7 @@ def test_the_unanswered_warnings_are_counted_in_an_index_alone_and_never_sorted(
     assert not [step for step in steps if "TEMP B-TREE" in step]
 
 
+@pytest.mark.files
 def test_the_exceptions_are_statements() -> None:
     assert set(NAMES) >= READS_THE_FILE | READS_A_PATIENT
 
@@ -287,6 +288,7 @@ def texts(*modules: Any) -> dict[str, str]:
     return {name: text for name, text in found if name.isupper()}
 
 
+@pytest.mark.files
 @pytest.mark.parametrize(
     ("everyday", "more"), [(sqlite_text, sqlite_more), (postgresql_text, postgresql_more)]
 )
@@ -297,11 +299,13 @@ def test_both_texts_hold_every_statement_once_those_of_every_day_apart(
     assert list(texts(more)) == [name for name in STATEMENTS if name not in EVERYDAY]
 
 
+@pytest.mark.files
 def test_a_statement_that_no_text_holds_is_missed() -> None:
     with pytest.raises(AttributeError, match="NO_SUCH"):
         sqlite_text.NO_SUCH  # noqa: B018
 
 
+@pytest.mark.files
 def test_both_texts_take_the_same_parameters() -> None:
     for name in NAMES:
         ours, theirs = getattr(sqlite_text, name), getattr(postgresql_text, name)
@@ -318,6 +322,7 @@ def test_both_texts_take_the_same_parameters() -> None:
             assert "?" not in ours, name
 
 
+@pytest.mark.files
 def test_both_texts_are_alike_but_for_their_parameters() -> None:
     for name in NAMES:
         ours = re.sub(r"\?|(?<![:\w]):\w+", "$", getattr(sqlite_text, name))
@@ -325,6 +330,7 @@ def test_both_texts_are_alike_but_for_their_parameters() -> None:
         assert ours == theirs, name
 
 
+@pytest.mark.files
 def test_no_statement_needs_more_than_it_says() -> None:
     """Every table that a statement names is one of the schema's."""
     tables = set(schema.metadata.tables) | {"newest"}

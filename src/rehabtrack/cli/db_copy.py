@@ -156,7 +156,7 @@ def _who_came(done: Counter[str]) -> str:
 
 
 def _copy_settings(source: Database, target: Database) -> None:
-    from rehabtrack.services.copying import copy_settings
+    from rehabtrack.services.copying_settings import copy_settings
 
     behind = [_WORDS.get(name, name) for name in copy_settings(source, target)]
     if behind:

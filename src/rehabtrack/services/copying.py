@@ -14,14 +14,13 @@ from rehabtrack.services.file_check import problems_of
 from rehabtrack.storage import carrying, caseload, integrity
 from rehabtrack.storage import whole_journal as whole
 from rehabtrack.storage.backup import meaning
-from rehabtrack.storage.database import Database, database_errors, refuse
+from rehabtrack.storage.database import Database, database_errors, integrity_errors, refuse
 from rehabtrack.storage.erasing import Erasure, erasures
 from rehabtrack.storage.importing import writing_import
-from rehabtrack.storage.people import ROLE, TEMPLATE
 from rehabtrack.storage.whole_journal import Bearer
 
-#: What a database remembers of people, which is true of them in another one too.
-CARRIED = (ROLE, TEMPLATE)
+#: What keeps a patient and her changes from coming twice, also where who has her is not seen.
+_KNOWN = ("uq_patient_id", "uq_change_id")
 #: How many rows a table has, and what they amount to.
 Amount = tuple[int, bytes]
 
@@ -49,16 +48,14 @@ class Copying:
             if self._is_there(whose):
                 return 0
             taken = self._name(whose)
-            there = whose._replace(patient_id=self._target.next_patient())
-            amounts = self._store(whose, there)
-            self._verify(whose, there, amounts)
+            rows = self._stored(whose)
         self._names |= taken
-        return sum(count for count, _ in amounts.values())
+        return rows
 
     def _is_there(self, whose: Bearer) -> bool:
         """Whether she is there as she is here, or the mark of one who was erased."""
         target, patient = self._target, caseload.patient_with_id(self._target, whose.uid)
-        if self._mark(whose.uid) is not None:
+        if target.knows_erased(whose.uid):
             if whose.name is not None:
                 raise NotCopied(
                     f"{whose.name} was erased from {target.path}.",
@@ -100,18 +97,18 @@ class Copying:
             )
         return {name}
 
-    def _store(self, whose: Bearer, there: Bearer) -> dict[str, Amount]:
+    def _stored(self, whose: Bearer) -> int:
+        there = whose._replace(patient_id=self._target.next_patient())
         amounts = {}
-        for held in whole.whole_journal(self._source, whose):
-            rows = _Counted(_read(self._source, held.rows))
-            try:
+        try:
+            for held in whole.whole_journal(self._source, whose):
+                rows = _Counted(read(self._source, held.rows))
                 carrying.store(self._target, held.table, there.patient_id, rows)
-            except database_errors() as error:
-                if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CONSTRAINT"):
-                    raise
-                raise self._unsound(whose, f"a row of {held.table} cannot be true.") from None
-            amounts[held.table] = rows.amount
-        return amounts
+                amounts[held.table] = rows.amount
+            self._verify(whose, there, amounts)
+        except integrity_errors() as error:  # a server may tell of it only as it is read back
+            raise self._unfit(whose, error) from None
+        return sum(count for count, _ in amounts.values())
 
     def _verify(self, whose: Bearer, there: Bearer, amounts: dict[str, Amount]) -> None:
         """Raises NotCopied where what was stored is not sound, StorageError if it is not the same.
@@ -133,36 +130,20 @@ class Copying:
         for problem in problems:
             raise self._unsound(whose, problem)
 
+    def _unfit(self, whose: Bearer, error: Exception) -> NotCopied:
+        """What is said where the database does not take one of the rows."""
+        if not any(name in str(error) for name in _KNOWN):
+            return self._unsound(whose, "one of its rows cannot be true.")
+        return NotCopied(
+            f"The id of {whose.name} is known in {self._target.path}, and not in your care.",
+            "She was not copied; who cares for her there may let you: rehabtrack care grant LOGIN",
+        )
+
     def _unsound(self, whose: Bearer, problem: str) -> NotCopied:
         return NotCopied(
             f"{_called(whose)} is not as she was stored in {self._source.path}: {problem}",
             "She was not copied; see there: rehabtrack db check",
         )
-
-
-def copy_settings(source: Database, target: Database) -> list[str]:
-    """Store what a database remembers of people where the other has none of that name.
-
-    To be called where nobody was refused: the name of one who was erased there must not come back.
-    The names of the settings that stay behind, apart from those that are the same there. Raises
-    NotCopied for one that is not as it was stored.
-    """
-    with source.reading():
-        remembered = list(_read(source, whole.settings(source).rows))
-    behind = []
-    with target.writing():
-        for name, value, digest in remembered:
-            if digest != caseload.setting_digest(name, value):
-                raise NotCopied(
-                    f"The setting {name} is not as it was stored in {source.path}.",
-                    "No setting was copied; see there: rehabtrack db check",
-                )
-            there = caseload.setting(target, name)
-            if there is None and name.startswith(CARRIED):
-                caseload.remember(target, name, value)
-            elif there != value:
-                behind.append(name)
-    return behind
 
 
 class _Counted:
@@ -190,7 +171,7 @@ def _amount(rows: Iterable[tuple[Any, ...]]) -> Amount:
     return counted.amount
 
 
-def _read(source: Database, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+def read(source: Database, rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     """The rows; what fails in reading them is said of the database they come from."""
     try:
         # not `yield from`, which would close the rows even after the connection

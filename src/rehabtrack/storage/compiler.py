@@ -17,9 +17,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.exc import CompileError
 from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 
-from rehabtrack.storage.care_functions import TABLES as CLINIC_TABLES
-from rehabtrack.storage.care_functions import care_functions
-from rehabtrack.storage.row_security import DONE, ROLES, SETTINGS_BY_LOGIN, grants, row_security
+from rehabtrack.storage.row_security import grants, row_security
 from rehabtrack.storage.schema import DDL, KINDS, VERSIONS, metadata
 
 FOLDER = os.path.dirname(os.path.abspath(__file__))
@@ -30,6 +28,9 @@ Generated from statements/ by `python -m rehabtrack.storage.compiler`; do not ed
 
 # ruff: noqa
 '''
+_SCHEMA_HEADER = (
+    "-- Generated from schema.py by `python -m rehabtrack.storage.compiler`; do not edit."
+)
 #: How a module reads as the whole of a dialect, though most commands never load the other one.
 MORE = """
 def __getattr__(name: str) -> str:
@@ -111,27 +112,42 @@ def schema_statements(dialect: str) -> list[str]:
     return [sql.replace("\n)\n STRICT", "\n) STRICT") for sql in created] + DDL[dialect]
 
 
-def clinic_statements() -> list[str]:
-    """What makes a clinic in an empty PostgreSQL database: roles, the schema, who sees whom."""
+def schema_text() -> str:
+    """The schema of a new SQLite file, as one script."""
+    return _script(_SCHEMA_HEADER, *_ended(schema_statements("sqlite")))
+
+
+def clinic_text() -> str:
+    """What makes an empty PostgreSQL database a clinic: roles, schema, who sees whom; one script.
+
+    To be run in one transaction by a login that may make roles; it is a member of the owner then.
+    """
     tables = metadata.tables.values()
-    to_empty = ["answer", "intake", "arrival", "warning"]  # each before those it points to
-    to_empty += [*(version.name for version in VERSIONS.values()), *reversed(KINDS)]
-    return [
-        *ROLES,
-        *schema_statements("postgresql"),
-        *SETTINGS_BY_LOGIN,
-        *CLINIC_TABLES,
-        *care_functions(to_empty),
-        *row_security(tables),
-        *grants(tables, KINDS),
-        *DONE,
-    ]
+    emptied = ["answer", "intake", "arrival", "warning"]  # each before what it points to
+    emptied += [*(table.name for table in VERSIONS.values()), *reversed(KINDS)]
+    people = _written("clinic_people.sql").replace("/* emptied */", str(emptied)[1:-1])
+    return _script(
+        _SCHEMA_HEADER,
+        _written("clinic_roles.sql"),
+        *_ended(schema_statements("postgresql")),
+        people,
+        *_ended(row_security(tables)),
+        *_ended(grants(tables, KINDS)),
+        "RESET ROLE;",
+    )
 
 
-def script(statements: Iterable[str]) -> str:
-    """Statements as one script."""
-    header = "-- Generated from schema.py by `python -m rehabtrack.storage.compiler`; do not edit."
-    return "\n\n".join([header, *(f"{sql};" for sql in statements)]) + "\n"
+def _written(name: str) -> str:
+    with open(os.path.join(FOLDER, name), encoding="utf-8") as file:
+        return file.read().rstrip()
+
+
+def _ended(statements: Iterable[str]) -> list[str]:
+    return [f"{sql};" for sql in statements]
+
+
+def _script(*parts: str) -> str:
+    return "\n\n".join(parts) + "\n"
 
 
 def generated() -> dict[str, str]:
@@ -140,10 +156,7 @@ def generated() -> dict[str, str]:
 
     everyday = {name: STATEMENTS[name] for name in EVERYDAY}
     others = {name: made for name, made in STATEMENTS.items() if name not in everyday}
-    files = {
-        "sqlite_schema.sql": script(schema_statements("sqlite")),
-        "postgresql_schema.sql": script(clinic_statements()),
-    }
+    files = {"sqlite_schema.sql": schema_text(), "postgresql_schema.sql": clinic_text()}
     for dialect, title in (("sqlite", "SQLite"), ("postgresql", "PostgreSQL")):
         first = statements_text(everyday, dialect, f"{title}: the statements of everyday commands")
         more = statements_text(

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from stat import S_ISREG
 from time import monotonic
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar
 
 if TYPE_CHECKING:
     import sqlite3
@@ -45,6 +45,9 @@ _Got = TypeVar("_Got")
 class Database:
     """An open database: statements by their text, in transactions that are whole or absent."""
 
+    #: How many transactions this program has stored so far, in whichever database.
+    stored: ClassVar[int] = 0
+
     def __init__(self, path: str, sql: ModuleType) -> None:
         #: As people are shown it: a file's path, or a server's address without a password.
         self.path = path
@@ -54,6 +57,8 @@ class Database:
         self.login: str | None = None
         #: What is still to be done in this transaction, as the last thing before it is stored.
         self.before_commit: list[Callable[[], None]] = []
+        #: The changes of this transaction, (patient, id) each, by which it is known again.
+        self.changes: list[tuple[int, bytes]] = []
 
     def execute(self, statement: str, parameters: Parameters = ()) -> Rows:
         """Run a statement; StorageError if the database does not let us."""
@@ -87,11 +92,13 @@ class Database:
             for finish in self.before_commit:
                 finish()
             self._commit()  # it may fail like any other statement
+            Database.stored += writes
         except BaseException:
             self._roll_back()
             raise
         finally:
             self.before_commit.clear()
+            self.changes.clear()
 
     def _begin(self, *, writes: bool) -> None:
         raise NotImplementedError
@@ -108,6 +115,10 @@ class Database:
 
     def next_patient(self) -> int:
         """The number that a new patient gets: nobody's, not even of one who was erased."""
+        raise NotImplementedError
+
+    def knows_erased(self, uid: bytes) -> bool:
+        """Whether somebody of this identity was erased here, whoever may see the mark."""
         raise NotImplementedError
 
     def erase(self, patient_id: int, authors: Iterable[str]) -> None:
@@ -204,6 +215,10 @@ class File(Database):
         (last,) = next(iter(self.execute(self.sql.LAST_PATIENT)))
         self._given = max(last or 0, self._given) + 1
         return self._given
+
+    def knows_erased(self, uid: bytes) -> bool:
+        """Whether somebody of this identity was erased here."""
+        return any(erased == uid for _, erased, *_ in self.execute(self.sql.ERASURES))
 
     def erase(self, patient_id: int, authors: Iterable[str]) -> None:
         """Delete all that tells of a patient; who is one of these authors reads "erased"."""
@@ -376,8 +391,17 @@ def connected(module: ModuleType, path: str) -> "sqlite3.Connection":
 
 def database_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
     """What the modules of databases raise, as far as they are loaded; and others."""
+    return *others, *(module.Error for module in _modules())
+
+
+def integrity_errors() -> tuple[type[Exception], ...]:
+    """What the modules of databases raise, as far as loaded, for a row that cannot be so."""
+    return tuple(module.IntegrityError for module in _modules())
+
+
+def _modules() -> Iterator[Any]:
     loaded = map(sys.modules.get, ("sqlite3", "sqlcipher3.dbapi2", "psycopg"))
-    return *others, *(module.Error for module in loaded if module)
+    return filter(None, loaded)
 
 
 def schema_version(connection: "sqlite3.Connection", path: str) -> int:

@@ -5,7 +5,7 @@ import os
 import psycopg
 from alembic import command
 from alembic.config import Config
-from psycopg.errors import OutOfMemory
+from psycopg.errors import DependentObjectsStillExist, OutOfMemory
 from sqlalchemy import Connection, NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
@@ -55,6 +55,11 @@ def _migrated(connection: Connection, address: Address, parts: int) -> Partition
         raise StorageError(
             f"The server has no room for the locks that {parts} parts take.",
             "Nothing was changed. Take fewer parts, or raise its max_locks_per_transaction.",
+        ) from None
+    except DependentObjectsStillExist:
+        raise StorageError(
+            "Something that was made beside rehabtrack's own holds on to its tables.",
+            "Nothing was changed. Take it away first, as by DROP VIEW, and make it anew after.",
         ) from None
     except psycopg.Error as error:
         refuse(error, address.shown)

@@ -45,9 +45,9 @@ def erase(journal: Journal, because: str) -> None:
     named = {folded(version.record.name) for version in journal.versions(journal.patient)}
     author = ERASED if folded(journal.writer.author) in named else journal.writer.author
     journal.writer = journal.writer._replace(author=author)
-    change = journal.begin(ACTION).no
     authors = [found for (found,) in journal.query("CHANGE_AUTHORS") if folded(found) in named]
     database.erase(journal.patient_id, authors)
+    change = journal.begin(ACTION).no
     caseload.forget(database, caseload.PATIENT_IN_USE, journal.patient.uid.hex())
     remembered = caseload.setting(database, caseload.AUTHOR)
     if remembered is not None and folded(remembered) in named:

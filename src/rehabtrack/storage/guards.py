@@ -19,14 +19,14 @@ BEGIN
 	IF CURRENT_USER = 'rehabtrack_owner' THEN
 		RETURN coalesce(NEW, OLD);
 	END IF;
-	RAISE EXCEPTION '%', TG_ARGV[0];
+	RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
 END
 $$"""
 _REFUSE_A_GAP = f"""CREATE FUNCTION refuse_a_gap() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
 	IF NEW.no IS DISTINCT FROM {_NEXT_NO} THEN
-		RAISE EXCEPTION '%', TG_ARGV[0];
+		RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
 	END IF;
 	RETURN NEW;
 END

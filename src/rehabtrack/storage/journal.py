@@ -117,6 +117,7 @@ class Journal:
                 takes_back,
             )
             self.insert("CHANGE_INSERT", (*self.change, *(None,) * 4))
+            self.database.changes.append((self.patient_id, self.change.id))
             self.database.before_commit.append(self.seal)
         return self.change
 

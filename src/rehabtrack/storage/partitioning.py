@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from rehabtrack.domain.errors import StorageError
 from rehabtrack.domain.named import Named
-from rehabtrack.storage.table_definitions import definitions, keys, views
+from rehabtrack.storage.table_definitions import definitions, keys, policies, views
 
 if TYPE_CHECKING:
     from psycopg import Connection
@@ -55,7 +55,8 @@ def by_patient(connection: "Connection[Any]", parts: int) -> Partitioned:
     connection.execute(f"GRANT {OWNER} TO SESSION_USER")
     connection.execute(f"SET LOCAL ROLE {OWNER}")
     tables = [f"public.{name}" for name in names]
-    connection.execute(f"LOCK TABLE {', '.join(tables)} IN ACCESS EXCLUSIVE MODE")
+    locked = [*tables, *(f"public.{name}" for name in WHOLE)]
+    connection.execute(f"LOCK TABLE {', '.join(locked)} IN ACCESS EXCLUSIVE MODE")
     around = definitions(connection, tables)
     _move_aside(connection, tables)
     for name in names:
@@ -94,6 +95,8 @@ def _move_aside(connection: "Connection[Any]", tables: Sequence[str]) -> None:
         connection.execute(f"DROP VIEW {view}")
     for table, key in keys(connection, tables):
         connection.execute(f"ALTER TABLE {table} DROP CONSTRAINT {key}")
+    for table, policy in policies(connection, tables):
+        connection.execute(f"DROP POLICY {policy} ON {table}")
     for table in tables:
         connection.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
         connection.execute(f"ALTER TABLE {table} SET SCHEMA {_ASIDE}")
@@ -124,7 +127,7 @@ def _guard_parts(connection: "Connection[Any]", names: Sequence[str], parts: int
 
 
 def _compared(connection: "Connection[Any]", names: Sequence[str]) -> int:
-    """How many rows the tables have; StorageError unless they are those of the old, each the same."""
+    """How many rows the tables have; StorageError unless each is the same as in the old ones."""
     rows = 0
     for name in names:
         old, new = (

@@ -19,16 +19,13 @@ from rehabtrack.storage.database import Column, Database, Parameters, Rows
 from rehabtrack.storage.postgresql_address import Address, address_of
 from rehabtrack.storage.postgresql_connecting import check_schema, connect
 from rehabtrack.storage.postgresql_failures import refuse
+from rehabtrack.storage.postgresql_storing import BEGIN, HOLD, Patience, Unanswered, settle
 
-#: The locks of journals, apart from whatever else may be locked in the same database; ours.
-JOURNALS = 0x5248
 #: So many rows of a stream are fetched at a time; ours.
 FETCHED = 2_000
 #: So many rows are stored at a time; ours.
 SENT = 2_000
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-_WRITE = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
-_HOLD = "SELECT pg_advisory_xact_lock(%s, %s)"
 _COLUMNS = """
 SELECT column_name, data_type, is_nullable FROM information_schema.columns
 WHERE table_schema = 'public' AND table_name = %s ORDER BY ordinal_position
@@ -55,10 +52,12 @@ class Server(Database):
         super().__init__(address.shown, postgresql_text)
         self.address = address
         self.connection = connection
+        self._patience = Patience(connection)
         self._pipeline = ExitStack()
         self._streams = 0
         #: INSERTs of many rows, by those of one.
         self._inserting: dict[str, str] = {}
+        self._writes = False
         (self.login,) = next(iter(self.execute("SELECT session_user")))
 
     def execute(self, statement: str, parameters: Parameters = ()) -> Rows:
@@ -88,7 +87,7 @@ class Server(Database):
             refuse(error, self.path)
 
     def _of_arrays(self, statement: str) -> str:
-        """The same INSERT of as many rows as the arrays have that it is given, one of each column."""
+        """The same INSERT of as many rows as its arrays have, one array for each column."""
         if statement not in self._inserting:
             head, _, _ = statement.partition("VALUES")
             table, _, columns = head.partition("INTO ")[2].partition(" (")
@@ -103,7 +102,8 @@ class Server(Database):
         self._streams += 1
         try:
             self._pipeline.close()  # there is no fetching some of the rows in it
-            with self.connection.cursor(f"stream{self._streams}") as cursor:
+            alone = self.connection.info.transaction_status == TransactionStatus.IDLE
+            with self.connection.cursor(f"stream{self._streams}", withhold=alone) as cursor:
                 cursor.itersize = FETCHED
                 yield from cursor.execute(statement, parameters or None)
         except Error as error:
@@ -118,14 +118,22 @@ class Server(Database):
             refuse(error, self.path)
 
     def _begin(self, *, writes: bool) -> None:
+        self._writes = writes
         if writes:
             self._pipeline.enter_context(self.connection.pipeline())
-        self.execute(_WRITE if writes else _READ)
+        self.execute(BEGIN if writes else _READ)
 
     def _commit(self) -> None:
+        if not self._writes:
+            self.execute("COMMIT")
+            return
         try:
-            self.connection.execute("COMMIT")
-            self._pipeline.close()
+            with self._patience.answered():
+                self.connection.execute("COMMIT")
+                self._pipeline.close()
+        except Unanswered:
+            self.connection = settle(self.connection, self.address, self.changes)
+            self._patience = Patience(self.connection)
         except Error as error:
             refuse(error, self.path)
 
@@ -138,12 +146,17 @@ class Server(Database):
 
     def hold(self, patient_id: int) -> None:
         """Let nobody else write to this patient's journal until the transaction ends."""
-        self.execute(_HOLD, (JOURNALS, patient_id))
+        self.execute(HOLD, (patient_id,))
 
     def next_patient(self) -> int:
         """The number that a new patient gets, in whose care the one who logged in then is."""
         ((number,),) = self.execute("SELECT next_patient()")
         return int(number)
+
+    def knows_erased(self, uid: bytes) -> bool:
+        """Whether somebody of this identity was erased here, whoever may see the mark."""
+        ((known,),) = self.execute("SELECT knows_erased(%s)", (uid,))
+        return bool(known)
 
     def erase(self, patient_id: int, authors: Iterable[str]) -> None:
         """Delete all that tells of a patient; who is one of these authors reads "erased"."""

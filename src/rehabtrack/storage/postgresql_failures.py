@@ -27,6 +27,14 @@ class ConnectionLost(DatabaseUnreachable):
     """The server, or the way to it, went away while we spoke with it."""
 
 
+class Crossed(DatabaseBusy):
+    """Two commands were in each other's way, and the server gave this one up."""
+
+
+class NotKnown(StorageError):
+    """Whether something was stored could not be found out."""
+
+
 class NoRights(StorageError):
     """The login may not do what the command needs."""
 
@@ -48,7 +56,13 @@ ADMITTED = "Ask an administrator of the clinic: rehabtrack role LOGIN .."
 _ADMINISTRATOR = "Ask an administrator of the clinic: rehabtrack care grant, or role LOGIN .."
 #: By the beginning of a SQLSTATE, as "PostgreSQL Error Codes" in its manual lists them.
 _MEANINGS: tuple[tuple[tuple[str, ...], type[StorageError], str, str], ...] = (
-    (("40001", "40P01", "55P03"), DatabaseBusy, _BUSY, _AGAIN),
+    (
+        ("40001", "40P01"),
+        Crossed,
+        "This command and another one held each other up in {database}.",
+        _AGAIN,
+    ),
+    (("55P03",), DatabaseBusy, _BUSY, _AGAIN),
     (
         ("57014",),
         DatabaseBusy,
@@ -112,7 +126,7 @@ def meaning_of(error: BaseException, database: str) -> StorageError | None:
             "A text holds the character NUL, which no server takes.", "Take it out; try again."
         )
     if state is None and isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
-        return ConnectionLost(LOST.format(database=database), _AGAIN)
+        return connection_lost(database)
     return None
 
 
@@ -127,6 +141,19 @@ def refuse(error: psycopg.Error, database: str) -> NoReturn:
         raise meaning from None
     named = (error.sqlstate, error.diag.table_name, error.diag.constraint_name)
     raise type(error)(" ".join(filter(None, named))) from None
+
+
+def connection_lost(database: str) -> StorageError:
+    """The connection was lost, and nothing was stored."""
+    return ConnectionLost(LOST.format(database=database), _AGAIN)
+
+
+def not_known(database: str) -> StorageError:
+    """The server was asked to store something and never said that it did."""
+    return NotKnown(
+        f"It is not known whether it was stored: {database} did not answer.",
+        "Look first: rehabtrack log. If it is not there, run the command again.",
+    )
 
 
 def not_a_clinic(database: str) -> StorageError:

@@ -1,23 +1,25 @@
 -- Generated from schema.py by `python -m rehabtrack.storage.compiler`; do not edit.
 
+-- Two roles that cannot log in: the owner, whom all of a clinic belongs to, and the person, who has
+-- what every login of a clinic may do. They are the server's, and serve every clinic on it.
 DO $$
 BEGIN
 	IF current_setting('server_version_num')::integer < 150000 THEN
 		RAISE EXCEPTION 'A clinic needs PostgreSQL 15 or newer.'
 		USING HINT = 'Upgrade the server, or use another one.';
 	END IF;
-	IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'rehabtrack_owner') THEN
+	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'rehabtrack_owner') THEN
 		CREATE ROLE rehabtrack_owner NOLOGIN CREATEROLE;
 	END IF;
-	IF NOT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = 'rehabtrack_person') THEN
+	IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'rehabtrack_person') THEN
 		CREATE ROLE rehabtrack_person NOLOGIN;
 	END IF;
 	IF EXISTS (
-		SELECT FROM pg_catalog.pg_roles WHERE rolname IN ('rehabtrack_owner', 'rehabtrack_person')
-		AND (rolcanlogin OR rolsuper OR rolbypassrls OR (rolcreaterole AND rolname = 'rehabtrack_person'))
+		SELECT FROM pg_roles WHERE rolname IN ('rehabtrack_owner', 'rehabtrack_person')
+		AND (rolcanlogin OR rolsuper OR rolbypassrls)
 	) THEN
-		RAISE EXCEPTION 'The roles rehabtrack_owner and rehabtrack_person may log in here, or more.'
-		USING HINT = 'Whoever made them is not this program: rename them.';
+		RAISE EXCEPTION 'A role rehabtrack_owner or rehabtrack_person of this server may do too much.'
+		USING HINT = 'A clinic needs them without LOGIN, SUPERUSER and BYPASSRLS.';
 	END IF;
 	EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
 	EXECUTE format('GRANT CONNECT ON DATABASE %I TO rehabtrack_person', current_database());
@@ -25,25 +27,35 @@ END
 $$;
 
 GRANT rehabtrack_person TO rehabtrack_owner WITH ADMIN OPTION;
-
 GRANT rehabtrack_owner TO CURRENT_USER;
 
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
-
 GRANT USAGE, CREATE ON SCHEMA public TO rehabtrack_owner;
-
 GRANT USAGE ON SCHEMA public TO rehabtrack_person;
+
+-- A lock of a journal is got through hold() alone, or anybody could hold up everybody.
+DO $$
+DECLARE
+	locking regprocedure;
+BEGIN
+	FOR locking IN
+		SELECT oid FROM pg_proc
+		WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~ '^pg_(try_)?advisory_'
+	LOOP
+		EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', locking);
+	END LOOP;
+	GRANT EXECUTE ON FUNCTION pg_advisory_xact_lock(integer, integer) TO rehabtrack_owner;
+END
+$$;
 
 CREATE TABLE IF NOT EXISTS public.alembic_version (
 	version_num VARCHAR(32) NOT NULL,
 	CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
 );
-
 ALTER TABLE public.alembic_version OWNER TO rehabtrack_owner;
 
-SET LOCAL ROLE rehabtrack_owner;
-
-SET LOCAL search_path = public;
+SET ROLE rehabtrack_owner;
+SET search_path = public;
 
 CREATE TABLE change (
 	patient_id INTEGER NOT NULL,
@@ -1289,7 +1301,7 @@ BEGIN
 	IF CURRENT_USER = 'rehabtrack_owner' THEN
 		RETURN coalesce(NEW, OLD);
 	END IF;
-	RAISE EXCEPTION '%', TG_ARGV[0];
+	RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
 END
 $$;
 
@@ -1297,7 +1309,7 @@ CREATE FUNCTION refuse_a_gap() RETURNS trigger
 LANGUAGE plpgsql SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
 	IF NEW.no IS DISTINCT FROM (SELECT coalesce(max(no), 0) FROM change WHERE patient_id = NEW.patient_id) + 1 THEN
-		RAISE EXCEPTION '%', TG_ARGV[0];
+		RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
 	END IF;
 	RETURN NEW;
 END
@@ -2113,11 +2125,13 @@ SELECT
 FROM context
 JOIN (SELECT patient_id, name AS patient FROM patient) AS who USING (patient_id);
 
+-- Every login has settings of her own.
 ALTER TABLE setting ADD COLUMN login TEXT COLLATE "C" DEFAULT SESSION_USER NOT NULL;
-
 ALTER TABLE setting DROP CONSTRAINT pk_setting;
-
 ALTER TABLE setting ADD CONSTRAINT pk_setting PRIMARY KEY (login, name);
+
+-- Nothing is written to a journal but under a change that is not sealed yet.
+CREATE INDEX ix_change_open ON change (patient_id) WHERE digest IS NULL;
 
 CREATE TABLE person (
 	login TEXT COLLATE "C" NOT NULL,
@@ -2125,9 +2139,11 @@ CREATE TABLE person (
 	admitted_at BIGINT NOT NULL,
 	admitted_by TEXT COLLATE "C" NOT NULL,
 	CONSTRAINT pk_person PRIMARY KEY (login),
-	CONSTRAINT ck_person_role_known CHECK (role IN ('patient', 'massage-therapist', 'doctor', 'administrator'))
+	CONSTRAINT ck_person_role_known
+	CHECK (role IN ('patient', 'massage-therapist', 'doctor', 'administrator'))
 );
 
+-- In whose care a patient is, and was. Who adds a patient grants it to herself.
 CREATE TABLE care (
 	patient_id INTEGER NOT NULL,
 	login TEXT COLLATE "C" NOT NULL,
@@ -2138,208 +2154,224 @@ CREATE TABLE care (
 	CONSTRAINT fk_care_login FOREIGN KEY (login) REFERENCES person (login),
 	CONSTRAINT ck_care_revoked_by_somebody CHECK ((revoked_at IS NULL) = (revoked_by IS NULL))
 );
-
 CREATE UNIQUE INDEX ix_care_standing ON care (patient_id, login) WHERE revoked_at IS NULL;
-
+-- Whatever moment a transaction keeps to, two that begin journals never get the same number.
 CREATE UNIQUE INDEX ix_care_begun ON care (patient_id) WHERE granted_by = login;
-
 CREATE INDEX ix_care_login ON care (login);
 
-CREATE FUNCTION make_login(whom text, as_role text, verifier text) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+-- What a person may do beyond her own rows: functions that run as the owner. Each asks by itself
+-- whether who logged in may, and none trusts the search path of who calls it.
+
+CREATE FUNCTION now_ms() RETURNS bigint LANGUAGE sql
+SET search_path = pg_catalog, public, pg_temp AS $$
+	SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint
+$$;
+
+CREATE FUNCTION my_role() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+	SELECT role FROM person WHERE login = SESSION_USER
+$$;
+
+-- Holds a journal that is in her care until the transaction ends. Only at READ COMMITTED: whoever
+-- keeps to an older moment does not see what was revoked since.
+CREATE FUNCTION hold(whose integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-	IF (whom ~ '^[a-z][a-z0-9._-]{0,62}$' AND whom !~ '^(pg_|public$|none$)') IS NOT TRUE THEN
-		RAISE EXCEPTION 'That is no name of a login.' USING HINT = 'One has small letters a to z, digits, dots and dashes, and begins with a letter.';
+	IF current_setting('transaction_isolation') <> 'read committed' THEN
+		RAISE EXCEPTION 'A journal is written to at READ COMMITTED alone.';
 	END IF;
-	IF (as_role IN ('patient', 'massage-therapist', 'doctor', 'administrator')) IS NOT TRUE THEN
-		RAISE EXCEPTION 'There is no such role.' USING HINT = 'There are: patient, massage-therapist, doctor, administrator';
+	PERFORM FROM care
+	WHERE patient_id = whose AND login = SESSION_USER AND revoked_at IS NULL;
+	IF NOT FOUND THEN
+		RAISE EXCEPTION 'There is no such patient.' USING HINT = 'See: rehabtrack patient list';
 	END IF;
-	IF (verifier ~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$') IS NOT TRUE THEN
-		RAISE EXCEPTION 'A password is never sent, only what it is verified by.' USING HINT = 'Let rehabtrack do it: rehabtrack role LOGIN ..';
-	END IF;
-	IF (NOT EXISTS (SELECT FROM pg_roles WHERE rolname = whom)) IS NOT TRUE THEN
-		RAISE EXCEPTION 'The server has a login of that name already.' USING HINT = 'Choose another.';
-	END IF;
-	EXECUTE format('CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE'
-		' NOREPLICATION NOBYPASSRLS PASSWORD %L IN ROLE rehabtrack_person', whom, verifier);
-	INSERT INTO person VALUES (whom, as_role, (extract(epoch FROM clock_timestamp()) * 1000)::bigint, SESSION_USER);
+	PERFORM pg_advisory_xact_lock(21064, whose); -- "RH", and each journal
 END
 $$;
 
-CREATE FUNCTION next_patient() RETURNS integer
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+-- The number of a new patient, in whose care she then is who asks for it.
+CREATE FUNCTION next_patient() RETURNS integer LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
 	given integer;
 BEGIN
-	IF (current_setting('transaction_isolation') = 'read committed') IS NOT TRUE THEN
-		RAISE EXCEPTION 'This is done at READ COMMITTED alone.' USING HINT = 'BEGIN ISOLATION LEVEL READ COMMITTED';
+	IF my_role() IS NULL THEN
+		RAISE EXCEPTION 'Your login is nobody in this clinic.'
+		USING HINT = 'Ask an administrator of it: rehabtrack role LOGIN ..';
 	END IF;
-	IF ((SELECT role FROM person WHERE login = SESSION_USER) IS NOT NULL) IS NOT TRUE THEN
-		RAISE EXCEPTION 'Your login is nobody in this clinic.' USING HINT = 'Ask an administrator of the clinic: rehabtrack role LOGIN ..';
-	END IF;
-	PERFORM pg_advisory_xact_lock(21064, 0);
+	PERFORM pg_advisory_xact_lock(21064, 0); -- "RH", and nobody's journal
 	SELECT coalesce(max(patient_id), 0) + 1 INTO given FROM care;
-	INSERT INTO care VALUES (given, SESSION_USER, (extract(epoch FROM clock_timestamp()) * 1000)::bigint, SESSION_USER);
+	INSERT INTO care VALUES (given, SESSION_USER, now_ms(), SESSION_USER);
 	RETURN given;
 END
 $$;
 
+-- Whether it was granted now; false if she had it already.
 CREATE FUNCTION grant_care(whose integer, whom text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-	PERFORM pg_advisory_xact_lock(21064, whose);
-	IF (current_setting('transaction_isolation') = 'read committed') IS NOT TRUE THEN
-		RAISE EXCEPTION 'This is done at READ COMMITTED alone.' USING HINT = 'BEGIN ISOLATION LEVEL READ COMMITTED';
+	PERFORM hold(whose);
+	IF NOT EXISTS (SELECT FROM person WHERE login = whom) THEN
+		RAISE EXCEPTION 'There is no such login in this clinic.'
+		USING HINT = 'An administrator admits it: rehabtrack role LOGIN ..';
 	END IF;
-	IF (EXISTS (SELECT FROM care WHERE care.patient_id = whose AND care.login = SESSION_USER AND care.revoked_at IS NULL)) IS NOT TRUE THEN
-		RAISE EXCEPTION 'There is no such patient.' USING HINT = 'See: rehabtrack patient list';
-	END IF;
-	IF (EXISTS (SELECT FROM person WHERE login = whom)) IS NOT TRUE THEN
-		RAISE EXCEPTION 'There is no such login in this clinic.' USING HINT = 'An administrator admits one: rehabtrack role LOGIN ..';
-	END IF;
-	INSERT INTO care VALUES (whose, whom, (extract(epoch FROM clock_timestamp()) * 1000)::bigint, SESSION_USER)
-	ON CONFLICT DO NOTHING;
+	INSERT INTO care VALUES (whose, whom, now_ms(), SESSION_USER) ON CONFLICT DO NOTHING;
 	RETURN FOUND;
 END
 $$;
 
+-- Whether it was revoked now; false if she did not have it.
 CREATE FUNCTION revoke_care(whose integer, whom text) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
-	standing care;
+	granter text;
 BEGIN
-	PERFORM pg_advisory_xact_lock(21064, whose);
-	IF (current_setting('transaction_isolation') = 'read committed') IS NOT TRUE THEN
-		RAISE EXCEPTION 'This is done at READ COMMITTED alone.' USING HINT = 'BEGIN ISOLATION LEVEL READ COMMITTED';
-	END IF;
-	IF (EXISTS (SELECT FROM care WHERE care.patient_id = whose AND care.login = SESSION_USER AND care.revoked_at IS NULL)) IS NOT TRUE THEN
-		RAISE EXCEPTION 'There is no such patient.' USING HINT = 'See: rehabtrack patient list';
-	END IF;
-	SELECT * INTO standing FROM care
+	PERFORM hold(whose);
+	SELECT granted_by INTO granter FROM care
 	WHERE patient_id = whose AND login = whom AND revoked_at IS NULL;
 	IF NOT FOUND THEN
 		RETURN false;
 	END IF;
-	IF (SESSION_USER IN (whom, standing.granted_by) OR (SELECT role FROM person WHERE login = whom) <> 'patient') IS NOT TRUE THEN
-		RAISE EXCEPTION 'A patient sees her own journal for good.' USING HINT = 'She herself can give that up, or who granted it can revoke it.';
+	IF SESSION_USER NOT IN (whom, granter)
+	AND EXISTS (SELECT FROM person WHERE login = whom AND role = 'patient') THEN
+		RAISE EXCEPTION 'A patient sees her journal for as long as she likes.'
+		USING HINT = 'Only she herself, or who granted it, can end that.';
 	END IF;
-	IF (EXISTS (SELECT FROM care WHERE patient_id = whose AND login <> whom AND revoked_at IS NULL)) IS NOT TRUE THEN
-		RAISE EXCEPTION 'Nobody else would see this journal any more.' USING HINT = 'Grant it to somebody first: rehabtrack care grant LOGIN';
+	IF NOT EXISTS (
+		SELECT FROM care WHERE patient_id = whose AND login <> whom AND revoked_at IS NULL
+	) THEN
+		RAISE EXCEPTION 'Nobody else would see this journal any more.'
+		USING HINT = 'Grant it to somebody first: rehabtrack care grant LOGIN';
 	END IF;
-	UPDATE care SET revoked_at = (extract(epoch FROM clock_timestamp()) * 1000)::bigint, revoked_by = SESSION_USER
+	UPDATE care SET revoked_at = now_ms(), revoked_by = SESSION_USER
 	WHERE patient_id = whose AND login = whom AND revoked_at IS NULL;
 	RETURN true;
 END
 $$;
 
+-- Who sees a journal, or did; nobody's where it is not in her care.
+CREATE FUNCTION carers(whose integer) RETURNS TABLE (
+	login text, role text, granted_at bigint, granted_by text, revoked_at bigint, revoked_by text
+) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+	SELECT login, role, granted_at, granted_by, revoked_at, revoked_by
+	FROM care JOIN person USING (login)
+	WHERE patient_id = whose AND EXISTS (
+		SELECT FROM care AS mine
+		WHERE mine.patient_id = whose AND mine.login = SESSION_USER AND mine.revoked_at IS NULL
+	)
+	ORDER BY granted_at, login
+$$;
+
+-- Everybody who is admitted, for an administrator; for anybody else herself alone.
+CREATE FUNCTION people() RETURNS SETOF person LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+	SELECT * FROM person WHERE login = SESSION_USER OR my_role() = 'administrator' ORDER BY login
+$$;
+
+CREATE FUNCTION refuse_a_password(verifier text) RETURNS void LANGUAGE plpgsql
+SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+	IF verifier !~ '^SCRAM-SHA-256\$\d+:[\w+/=]+\$[\w+/=]+:[\w+/=]+$' THEN
+		RAISE EXCEPTION 'That is no verifier of a password.';
+	END IF;
+END
+$$;
+
+-- Makes a login; the server is never told its password, only what that is verified by.
+CREATE FUNCTION make_login(whom text, as_role text, verifier text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+BEGIN
+	IF whom !~ '^[a-z][a-z0-9._-]{0,62}$' OR whom ~ '^(pg_|public$|none$)' THEN
+		RAISE EXCEPTION 'That is no name of a login.' USING HINT =
+			'It has the letters a to z, digits, dots, dashes and begins with a letter.';
+	END IF;
+	IF EXISTS (SELECT FROM pg_roles WHERE rolname = whom) THEN
+		RAISE EXCEPTION 'The server has a login of that name already.'
+		USING HINT = 'Choose another.';
+	END IF;
+	PERFORM refuse_a_password(verifier);
+	EXECUTE format(
+		'CREATE ROLE %I LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS'
+		' PASSWORD %L IN ROLE rehabtrack_person', whom, verifier
+	);
+	INSERT INTO person VALUES (whom, as_role, now_ms(), SESSION_USER);
+END
+$$;
+
+-- An administrator admits anybody; who treats patients, a patient.
 CREATE FUNCTION admit(whom text, as_role text, verifier text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-	IF ((SELECT role FROM person WHERE login = SESSION_USER) = 'administrator' OR (as_role = 'patient' AND (SELECT role FROM person WHERE login = SESSION_USER) <> 'patient')) IS NOT TRUE THEN
-		RAISE EXCEPTION 'Only an administrator of the clinic admits somebody.' USING HINT = 'She does it by: rehabtrack role LOGIN ..';
+	IF (
+		my_role() = 'administrator'
+		OR (as_role = 'patient' AND my_role() IN ('massage-therapist', 'doctor'))
+	) IS NOT TRUE THEN
+		RAISE EXCEPTION 'Only an administrator of the clinic admits somebody.'
+		USING HINT = 'She does it by: rehabtrack role LOGIN ..';
 	END IF;
 	PERFORM make_login(whom, as_role, verifier);
 END
 $$;
 
+-- Gives a login another role or another password, where one is told; what its role is then.
 CREATE FUNCTION change_login(whom text, as_role text, verifier text) RETURNS text
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-	IF ((SELECT role FROM person WHERE login = SESSION_USER) = 'administrator') IS NOT TRUE THEN
-		RAISE EXCEPTION 'Only an administrator of the clinic changes a login.' USING HINT = 'She does it by: rehabtrack role LOGIN ..';
+	IF my_role() IS DISTINCT FROM 'administrator' THEN
+		RAISE EXCEPTION 'Only an administrator of the clinic changes a login.'
+		USING HINT = 'She does it by: rehabtrack role LOGIN ..';
 	END IF;
-	IF (EXISTS (SELECT FROM person WHERE login = whom)) IS NOT TRUE THEN
-		RAISE EXCEPTION 'There is no such login in this clinic.' USING HINT = 'An administrator admits one: rehabtrack role LOGIN ..';
+	IF NOT EXISTS (SELECT FROM person WHERE login = whom) THEN
+		RAISE EXCEPTION 'There is no such login in this clinic.'
+		USING HINT = 'An administrator admits it: rehabtrack role LOGIN ..';
 	END IF;
-	IF (as_role = 'administrator' OR as_role IS NULL OR EXISTS (SELECT FROM person WHERE role = 'administrator' AND login <> whom)) IS NOT TRUE THEN
-		RAISE EXCEPTION 'Nobody else could admit people any more.' USING HINT = 'Make somebody else one first: rehabtrack role LOGIN administrator';
+	IF as_role <> 'administrator' AND NOT EXISTS (
+		SELECT FROM person WHERE role = 'administrator' AND login <> whom
+	) THEN
+		RAISE EXCEPTION 'Nobody else could admit people any more.'
+		USING HINT = 'Make somebody else one first: rehabtrack role LOGIN administrator';
 	END IF;
 	UPDATE person SET role = coalesce(as_role, role) WHERE login = whom;
 	IF verifier IS NOT NULL THEN
-	IF (verifier ~ '^SCRAM-SHA-256\$[0-9]+:[A-Za-z0-9+/=]+\$[A-Za-z0-9+/=]+:[A-Za-z0-9+/=]+$') IS NOT TRUE THEN
-		RAISE EXCEPTION 'A password is never sent, only what it is verified by.' USING HINT = 'Let rehabtrack do it: rehabtrack role LOGIN ..';
-	END IF;
+		PERFORM refuse_a_password(verifier);
 		EXECUTE format('ALTER ROLE %I PASSWORD %L', whom, verifier);
 	END IF;
 	RETURN (SELECT role FROM person WHERE login = whom);
 END
 $$;
 
-CREATE FUNCTION people() RETURNS SETOF person LANGUAGE sql STABLE
-SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-	SELECT * FROM person
-	WHERE login = SESSION_USER OR (SELECT role FROM person WHERE login = SESSION_USER) = 'administrator'
-	ORDER BY login
-$$;
-
-CREATE FUNCTION carers(whose integer) RETURNS TABLE (login text, role text, granted_at bigint, granted_by text, revoked_at bigint, revoked_by text) LANGUAGE sql STABLE
-SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
-	SELECT login, role, granted_at, granted_by, revoked_at, revoked_by
-	FROM care JOIN person USING (login) WHERE patient_id = whose AND EXISTS (SELECT FROM care WHERE care.patient_id = whose AND care.login = SESSION_USER AND care.revoked_at IS NULL)
-	ORDER BY granted_at, login
-$$;
-
-CREATE FUNCTION knows_erased(uid bytea) RETURNS boolean LANGUAGE sql STABLE
-SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+-- Whether a patient with this id was erased here, be it long before she who asks was admitted.
+CREATE FUNCTION knows_erased(uid bytea) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
 	SELECT EXISTS (SELECT FROM erasure WHERE id = uid)
 $$;
 
+-- Deletes what tells of a patient; her changes stay, and of these authors read "erased". With it
+-- goes her own login, unless she has other journals.
 CREATE FUNCTION erase_patient(whose integer, authors text[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 DECLARE
+	told text;
 	hers text;
 BEGIN
-	PERFORM pg_advisory_xact_lock(21064, whose);
-	IF (current_setting('transaction_isolation') = 'read committed') IS NOT TRUE THEN
-		RAISE EXCEPTION 'This is done at READ COMMITTED alone.' USING HINT = 'BEGIN ISOLATION LEVEL READ COMMITTED';
-	END IF;
-	IF (EXISTS (SELECT FROM care WHERE care.patient_id = whose AND care.login = SESSION_USER AND care.revoked_at IS NULL)) IS NOT TRUE THEN
-		RAISE EXCEPTION 'There is no such patient.' USING HINT = 'See: rehabtrack patient list';
-	END IF;
-	IF ((SELECT role FROM person WHERE login = SESSION_USER) <> 'patient') IS NOT TRUE THEN
-		RAISE EXCEPTION 'A patient does not erase a journal of the clinic herself.' USING HINT = 'Ask who treats her.';
+	PERFORM hold(whose);
+	IF my_role() = 'patient' THEN
+		RAISE EXCEPTION 'A patient does not erase a journal of the clinic herself.'
+		USING HINT = 'Ask who treats her.';
 	END IF;
 	DELETE FROM setting USING patient
 	WHERE patient_id = whose AND setting.name = 'patient' AND value = encode(id, 'hex');
+	-- nobody hides by it what another login did
 	UPDATE change SET author = 'erased'
 	WHERE patient_id = whose AND author = ANY (authors) AND (
-		lower(author) IN (
+		author NOT IN (SELECT login FROM person WHERE role <> 'patient') OR lower(author) IN (
 			SELECT lower(name) FROM patient WHERE patient_id = whose
 			UNION SELECT lower(name) FROM patient_version WHERE patient_id = whose
-		) OR NOT EXISTS (SELECT FROM person WHERE login = author AND role <> 'patient')
+		)
 	);
-	DELETE FROM answer WHERE patient_id = whose;
-	DELETE FROM intake WHERE patient_id = whose;
-	DELETE FROM arrival WHERE patient_id = whose;
-	DELETE FROM warning WHERE patient_id = whose;
-	DELETE FROM patient_version WHERE patient_id = whose;
-	DELETE FROM massage_version WHERE patient_id = whose;
-	DELETE FROM pain_version WHERE patient_id = whose;
-	DELETE FROM phase_version WHERE patient_id = whose;
-	DELETE FROM measure_version WHERE patient_id = whose;
-	DELETE FROM clearance_version WHERE patient_id = whose;
-	DELETE FROM policy_version WHERE patient_id = whose;
-	DELETE FROM screen_version WHERE patient_id = whose;
-	DELETE FROM note_version WHERE patient_id = whose;
-	DELETE FROM addendum_version WHERE patient_id = whose;
-	DELETE FROM redflag_version WHERE patient_id = whose;
-	DELETE FROM symptom_version WHERE patient_id = whose;
-	DELETE FROM score_version WHERE patient_id = whose;
-	DELETE FROM context_version WHERE patient_id = whose;
-	DELETE FROM context WHERE patient_id = whose;
-	DELETE FROM score WHERE patient_id = whose;
-	DELETE FROM symptom WHERE patient_id = whose;
-	DELETE FROM redflag WHERE patient_id = whose;
-	DELETE FROM addendum WHERE patient_id = whose;
-	DELETE FROM note WHERE patient_id = whose;
-	DELETE FROM screen WHERE patient_id = whose;
-	DELETE FROM policy WHERE patient_id = whose;
-	DELETE FROM clearance WHERE patient_id = whose;
-	DELETE FROM measure WHERE patient_id = whose;
-	DELETE FROM phase WHERE patient_id = whose;
-	DELETE FROM pain WHERE patient_id = whose;
-	DELETE FROM massage WHERE patient_id = whose;
-	DELETE FROM patient WHERE patient_id = whose;
+	FOREACH told IN ARRAY ARRAY['answer', 'intake', 'arrival', 'warning', 'patient_version', 'massage_version', 'pain_version', 'phase_version', 'measure_version', 'clearance_version', 'policy_version', 'screen_version', 'note_version', 'addendum_version', 'redflag_version', 'symptom_version', 'score_version', 'context_version', 'context', 'score', 'symptom', 'redflag', 'addendum', 'note', 'screen', 'policy', 'clearance', 'measure', 'phase', 'pain', 'massage', 'patient'] LOOP
+		EXECUTE format('DELETE FROM %I WHERE patient_id = $1', told) USING whose;
+	END LOOP;
 	FOR hers IN
 		SELECT login FROM person WHERE role = 'patient'
 		AND login IN (SELECT login FROM care WHERE patient_id = whose)
@@ -2361,14 +2393,16 @@ END
 $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
-
-GRANT EXECUTE ON FUNCTION next_patient, grant_care, revoke_care, admit, change_login, people, carers, knows_erased, erase_patient TO rehabtrack_person;
+GRANT EXECUTE ON FUNCTION
+	hold, next_patient, grant_care, revoke_care, carers, people, admit, change_login,
+	knows_erased, erase_patient
+TO rehabtrack_person;
 
 ALTER TABLE change ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE change FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON change TO rehabtrack_owner
+CREATE POLICY everything ON change TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON change FOR SELECT TO rehabtrack_person
@@ -2376,7 +2410,7 @@ USING ((SELECT true FROM care WHERE care.patient_id = change.patient_id AND care
 
 CREATE POLICY added ON change FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = change.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (change.author = SESSION_USER OR (care.granted_by = SESSION_USER AND care.xmin = pg_current_xact_id()::xid) OR (change.author = 'erased' AND NOT EXISTS (SELECT FROM patient WHERE patient.patient_id = care.patient_id)))));
+AND (SELECT true FROM care WHERE care.patient_id = change.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (change.author = SESSION_USER OR (change.author = 'erased' AND NOT EXISTS (SELECT FROM patient WHERE patient.patient_id = care.patient_id)) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON change FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = change.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
@@ -2387,7 +2421,7 @@ ALTER TABLE patient ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE patient FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON patient TO rehabtrack_owner
+CREATE POLICY everything ON patient TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON patient FOR SELECT TO rehabtrack_person
@@ -2395,18 +2429,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = patient.patient_id AND car
 
 CREATE POLICY added ON patient FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = patient.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = patient.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON patient FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = patient.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = patient.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = patient.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE patient_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE patient_version FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON patient_version TO rehabtrack_owner
+CREATE POLICY everything ON patient_version TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON patient_version FOR SELECT TO rehabtrack_person
@@ -2414,18 +2448,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = patient_version.patient_id
 
 CREATE POLICY added ON patient_version FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = patient_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = patient_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON patient_version FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = patient_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = patient_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = patient_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE massage ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE massage FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON massage TO rehabtrack_owner
+CREATE POLICY everything ON massage TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON massage FOR SELECT TO rehabtrack_person
@@ -2433,18 +2467,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = massage.patient_id AND car
 
 CREATE POLICY added ON massage FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = massage.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = massage.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON massage FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = massage.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = massage.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = massage.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE massage_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE massage_version FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON massage_version TO rehabtrack_owner
+CREATE POLICY everything ON massage_version TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON massage_version FOR SELECT TO rehabtrack_person
@@ -2452,18 +2486,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = massage_version.patient_id
 
 CREATE POLICY added ON massage_version FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = massage_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = massage_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON massage_version FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = massage_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = massage_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = massage_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE pain ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE pain FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON pain TO rehabtrack_owner
+CREATE POLICY everything ON pain TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON pain FOR SELECT TO rehabtrack_person
@@ -2471,18 +2505,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = pain.patient_id AND care.l
 
 CREATE POLICY added ON pain FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = pain.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = pain.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON pain FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = pain.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = pain.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = pain.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE pain_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE pain_version FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON pain_version TO rehabtrack_owner
+CREATE POLICY everything ON pain_version TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON pain_version FOR SELECT TO rehabtrack_person
@@ -2490,18 +2524,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = pain_version.patient_id AN
 
 CREATE POLICY added ON pain_version FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = pain_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = pain_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON pain_version FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = pain_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = pain_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = pain_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE phase ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE phase FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON phase TO rehabtrack_owner
+CREATE POLICY everything ON phase TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON phase FOR SELECT TO rehabtrack_person
@@ -2509,18 +2543,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = phase.patient_id AND care.
 
 CREATE POLICY added ON phase FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = phase.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = phase.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON phase FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = phase.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = phase.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = phase.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE phase_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE phase_version FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON phase_version TO rehabtrack_owner
+CREATE POLICY everything ON phase_version TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON phase_version FOR SELECT TO rehabtrack_person
@@ -2528,18 +2562,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = phase_version.patient_id A
 
 CREATE POLICY added ON phase_version FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = phase_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = phase_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON phase_version FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = phase_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = phase_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = phase_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE measure ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE measure FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON measure TO rehabtrack_owner
+CREATE POLICY everything ON measure TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON measure FOR SELECT TO rehabtrack_person
@@ -2547,18 +2581,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = measure.patient_id AND car
 
 CREATE POLICY added ON measure FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = measure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = measure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON measure FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = measure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = measure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = measure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE measure_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE measure_version FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON measure_version TO rehabtrack_owner
+CREATE POLICY everything ON measure_version TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON measure_version FOR SELECT TO rehabtrack_person
@@ -2566,18 +2600,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = measure_version.patient_id
 
 CREATE POLICY added ON measure_version FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = measure_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = measure_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON measure_version FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = measure_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = measure_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = measure_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE clearance ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE clearance FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON clearance TO rehabtrack_owner
+CREATE POLICY everything ON clearance TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON clearance FOR SELECT TO rehabtrack_person
@@ -2585,18 +2619,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = clearance.patient_id AND c
 
 CREATE POLICY added ON clearance FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = clearance.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = clearance.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON clearance FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = clearance.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = clearance.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = clearance.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE clearance_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE clearance_version FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON clearance_version TO rehabtrack_owner
+CREATE POLICY everything ON clearance_version TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON clearance_version FOR SELECT TO rehabtrack_person
@@ -2604,18 +2638,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = clearance_version.patient_
 
 CREATE POLICY added ON clearance_version FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = clearance_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = clearance_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON clearance_version FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = clearance_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = clearance_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = clearance_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE policy ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE policy FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON policy TO rehabtrack_owner
+CREATE POLICY everything ON policy TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON policy FOR SELECT TO rehabtrack_person
@@ -2623,18 +2657,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = policy.patient_id AND care
 
 CREATE POLICY added ON policy FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = policy.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = policy.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON policy FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = policy.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = policy.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = policy.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE policy_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE policy_version FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON policy_version TO rehabtrack_owner
+CREATE POLICY everything ON policy_version TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON policy_version FOR SELECT TO rehabtrack_person
@@ -2642,18 +2676,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = policy_version.patient_id 
 
 CREATE POLICY added ON policy_version FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = policy_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = policy_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON policy_version FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = policy_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = policy_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = policy_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE screen ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE screen FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON screen TO rehabtrack_owner
+CREATE POLICY everything ON screen TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON screen FOR SELECT TO rehabtrack_person
@@ -2661,18 +2695,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = screen.patient_id AND care
 
 CREATE POLICY added ON screen FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = screen.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = screen.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON screen FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = screen.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = screen.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = screen.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE screen_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE screen_version FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON screen_version TO rehabtrack_owner
+CREATE POLICY everything ON screen_version TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON screen_version FOR SELECT TO rehabtrack_person
@@ -2680,18 +2714,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = screen_version.patient_id 
 
 CREATE POLICY added ON screen_version FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = screen_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = screen_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON screen_version FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = screen_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = screen_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = screen_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE note ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE note FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON note TO rehabtrack_owner
+CREATE POLICY everything ON note TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON note FOR SELECT TO rehabtrack_person
@@ -2699,18 +2733,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = note.patient_id AND care.l
 
 CREATE POLICY added ON note FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = note.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = note.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON note FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = note.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = note.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = note.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE note_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE note_version FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON note_version TO rehabtrack_owner
+CREATE POLICY everything ON note_version TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON note_version FOR SELECT TO rehabtrack_person
@@ -2718,18 +2752,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = note_version.patient_id AN
 
 CREATE POLICY added ON note_version FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = note_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = note_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON note_version FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = note_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = note_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = note_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE addendum ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE addendum FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON addendum TO rehabtrack_owner
+CREATE POLICY everything ON addendum TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON addendum FOR SELECT TO rehabtrack_person
@@ -2737,18 +2771,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = addendum.patient_id AND ca
 
 CREATE POLICY added ON addendum FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = addendum.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = addendum.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON addendum FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = addendum.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = addendum.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = addendum.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE addendum_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE addendum_version FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON addendum_version TO rehabtrack_owner
+CREATE POLICY everything ON addendum_version TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON addendum_version FOR SELECT TO rehabtrack_person
@@ -2756,18 +2790,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = addendum_version.patient_i
 
 CREATE POLICY added ON addendum_version FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = addendum_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = addendum_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON addendum_version FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = addendum_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = addendum_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = addendum_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE redflag ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE redflag FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON redflag TO rehabtrack_owner
+CREATE POLICY everything ON redflag TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON redflag FOR SELECT TO rehabtrack_person
@@ -2775,18 +2809,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = redflag.patient_id AND car
 
 CREATE POLICY added ON redflag FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = redflag.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = redflag.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON redflag FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = redflag.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = redflag.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = redflag.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE redflag_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE redflag_version FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON redflag_version TO rehabtrack_owner
+CREATE POLICY everything ON redflag_version TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON redflag_version FOR SELECT TO rehabtrack_person
@@ -2794,18 +2828,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = redflag_version.patient_id
 
 CREATE POLICY added ON redflag_version FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = redflag_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = redflag_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON redflag_version FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = redflag_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = redflag_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = redflag_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE symptom ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE symptom FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON symptom TO rehabtrack_owner
+CREATE POLICY everything ON symptom TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON symptom FOR SELECT TO rehabtrack_person
@@ -2813,18 +2847,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = symptom.patient_id AND car
 
 CREATE POLICY added ON symptom FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = symptom.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = symptom.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON symptom FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = symptom.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = symptom.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = symptom.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE symptom_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE symptom_version FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON symptom_version TO rehabtrack_owner
+CREATE POLICY everything ON symptom_version TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON symptom_version FOR SELECT TO rehabtrack_person
@@ -2832,18 +2866,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = symptom_version.patient_id
 
 CREATE POLICY added ON symptom_version FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = symptom_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = symptom_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON symptom_version FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = symptom_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = symptom_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = symptom_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE score ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE score FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON score TO rehabtrack_owner
+CREATE POLICY everything ON score TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON score FOR SELECT TO rehabtrack_person
@@ -2851,18 +2885,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = score.patient_id AND care.
 
 CREATE POLICY added ON score FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = score.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = score.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON score FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = score.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = score.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = score.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE score_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE score_version FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON score_version TO rehabtrack_owner
+CREATE POLICY everything ON score_version TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON score_version FOR SELECT TO rehabtrack_person
@@ -2870,18 +2904,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = score_version.patient_id A
 
 CREATE POLICY added ON score_version FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = score_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = score_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON score_version FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = score_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = score_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = score_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE context ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE context FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON context TO rehabtrack_owner
+CREATE POLICY everything ON context TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON context FOR SELECT TO rehabtrack_person
@@ -2889,18 +2923,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = context.patient_id AND car
 
 CREATE POLICY added ON context FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = context.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = context.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON context FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = context.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = context.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = context.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE context_version ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE context_version FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON context_version TO rehabtrack_owner
+CREATE POLICY everything ON context_version TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON context_version FOR SELECT TO rehabtrack_person
@@ -2908,18 +2942,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = context_version.patient_id
 
 CREATE POLICY added ON context_version FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = context_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = context_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON context_version FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = context_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = context_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = context_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE warning ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE warning FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON warning TO rehabtrack_owner
+CREATE POLICY everything ON warning TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON warning FOR SELECT TO rehabtrack_person
@@ -2927,18 +2961,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = warning.patient_id AND car
 
 CREATE POLICY added ON warning FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = warning.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = warning.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON warning FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = warning.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = warning.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = warning.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE answer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE answer FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON answer TO rehabtrack_owner
+CREATE POLICY everything ON answer TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON answer FOR SELECT TO rehabtrack_person
@@ -2946,18 +2980,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = answer.patient_id AND care
 
 CREATE POLICY added ON answer FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = answer.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = answer.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON answer FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = answer.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = answer.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = answer.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE intake ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE intake FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON intake TO rehabtrack_owner
+CREATE POLICY everything ON intake TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON intake FOR SELECT TO rehabtrack_person
@@ -2965,18 +2999,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = intake.patient_id AND care
 
 CREATE POLICY added ON intake FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = intake.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = intake.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON intake FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = intake.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = intake.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = intake.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE arrival ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE arrival FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON arrival TO rehabtrack_owner
+CREATE POLICY everything ON arrival TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON arrival FOR SELECT TO rehabtrack_person
@@ -2984,18 +3018,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = arrival.patient_id AND car
 
 CREATE POLICY added ON arrival FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = arrival.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = arrival.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON arrival FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = arrival.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = arrival.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = arrival.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE erasure ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE erasure FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON erasure TO rehabtrack_owner
+CREATE POLICY everything ON erasure TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY seen ON erasure FOR SELECT TO rehabtrack_person
@@ -3003,18 +3037,18 @@ USING ((SELECT true FROM care WHERE care.patient_id = erasure.patient_id AND car
 
 CREATE POLICY added ON erasure FOR INSERT TO rehabtrack_person
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = erasure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (erasure.author IN (SESSION_USER, 'erased') OR (care.granted_by = SESSION_USER AND care.xmin = pg_current_xact_id()::xid)) AND NOT EXISTS (SELECT FROM patient WHERE patient.patient_id = care.patient_id)));
+AND (SELECT true FROM care WHERE care.patient_id = erasure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND NOT EXISTS (SELECT FROM patient WHERE patient.patient_id = care.patient_id) AND (erasure.author IN (SESSION_USER, 'erased') OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 CREATE POLICY changed ON erasure FOR UPDATE TO rehabtrack_person
 USING ((SELECT true FROM care WHERE care.patient_id = erasure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
-AND (SELECT true FROM care WHERE care.patient_id = erasure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+AND (SELECT true FROM care WHERE care.patient_id = erasure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
 ALTER TABLE setting ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE setting FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON setting TO rehabtrack_owner
+CREATE POLICY everything ON setting TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY her_own ON setting TO rehabtrack_person
@@ -3024,7 +3058,7 @@ ALTER TABLE person ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE person FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON person TO rehabtrack_owner
+CREATE POLICY everything ON person TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY her_own ON person TO rehabtrack_person
@@ -3034,7 +3068,7 @@ ALTER TABLE care ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE care FORCE ROW LEVEL SECURITY;
 
-CREATE POLICY all_of_it ON care TO rehabtrack_owner
+CREATE POLICY everything ON care TO rehabtrack_owner
 USING (true);
 
 CREATE POLICY her_own ON care TO rehabtrack_person

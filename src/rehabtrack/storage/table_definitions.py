@@ -14,6 +14,12 @@ _FOREIGN_KEYS = """
     FROM pg_constraint WHERE contype = 'f' AND conparentid = 0
     AND (conrelid = ANY(%(tables)s::regclass[]) OR confrelid = ANY(%(tables)s::regclass[]))
 """
+#: Theirs, and those of other tables that look into them.
+_POLICIES = """
+    FROM pg_policy WHERE oid IN (
+        SELECT objid FROM pg_depend WHERE classid = 'pg_policy'::regclass
+        AND refclassid = 'pg_class'::regclass AND refobjid = ANY(%(tables)s::regclass[]))
+"""
 #: One statement for each thing, in an order in which they can be run: indexes, constraints, keys to
 #: other tables, triggers, policies. A UNIQUE that a partitioned table cannot have is told with
 #: patient_id before it.
@@ -48,17 +54,17 @@ _OF_TABLES = (
          AS flag (said, holds)
     WHERE oid = ANY(%(tables)s::regclass[]) AND holds ORDER BY 1
     """,
-    """
-    SELECT format('CREATE POLICY %%I ON %%I.%%I AS %%s FOR %%s TO %%s', policyname, schemaname,
-                  tablename, permissive, cmd,
-                  (SELECT string_agg(quote_ident(role), ', ' ORDER BY role)
-                   FROM unnest(roles) AS role))
-           || coalesce(' USING (' || qual || ')', '')
-           || coalesce(' WITH CHECK (' || with_check || ')', '')
-    FROM pg_policies
-    WHERE format('%%I.%%I', schemaname, tablename) = ANY(%(tables)s)
-    ORDER BY 1
-    """,
+    f"""
+    SELECT format('CREATE POLICY %%I ON %%s AS %%s FOR %%s TO %%s', polname, polrelid::regclass,
+                  CASE WHEN polpermissive THEN 'PERMISSIVE' ELSE 'RESTRICTIVE' END,
+                  CASE polcmd WHEN 'r' THEN 'SELECT' WHEN 'a' THEN 'INSERT' WHEN 'w' THEN 'UPDATE'
+                  WHEN 'd' THEN 'DELETE' ELSE 'ALL' END,
+                  (SELECT string_agg(CASE role WHEN 0 THEN 'PUBLIC'
+                   ELSE quote_ident(pg_get_userbyid(role)) END, ', ') FROM unnest(polroles) role))
+           || coalesce(' USING (' || pg_get_expr(polqual, polrelid) || ')', '')
+           || coalesce(' WITH CHECK (' || pg_get_expr(polwithcheck, polrelid) || ')', '')
+    {_POLICIES} ORDER BY 1
+    """,  # noqa: S608 - nothing in it comes from outside
 )
 _OF_TABLES_AND_VIEWS = (
     """
@@ -91,6 +97,12 @@ def views(connection: "Connection[Any]", tables: Sequence[str]) -> dict[str, str
     """The views of these tables by name, and what makes each; in order of their making."""
     found = connection.execute(_VIEWS, {"tables": list(tables)}).fetchall()
     return {name: f"CREATE VIEW {name} {options}AS {text}" for _, name, options, text in found}
+
+
+def policies(connection: "Connection[Any]", tables: Sequence[str]) -> list[tuple[str, str]]:
+    """Each policy of these tables, or that looks into them: (its table, its name)."""
+    found = f"SELECT polrelid::regclass::text, quote_ident(polname) {_POLICIES}"
+    return connection.execute(found, {"tables": list(tables)}).fetchall()
 
 
 def keys(connection: "Connection[Any]", tables: Sequence[str]) -> list[tuple[str, str]]:

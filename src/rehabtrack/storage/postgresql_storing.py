@@ -1,0 +1,136 @@
+"""A COMMIT that nobody answered: was it stored?
+
+The connection broke, or the server stopped waiting for the one that follows it. The change is then
+looked up by its own id on whichever server leads by now; what is found has to be on the disk of the
+follower as well before it is called stored.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from threading import Thread
+from time import monotonic, sleep
+
+from psycopg import Error
+from psycopg.errors import Diagnostic
+
+from rehabtrack.domain.errors import StorageError
+from rehabtrack.storage.postgresql_address import Address
+from rehabtrack.storage.postgresql_connecting import Connection, connect
+from rehabtrack.storage.postgresql_failures import (
+    ConnectionLost,
+    connection_lost,
+    meaning_of,
+    not_known,
+)
+
+#: How long an answer to a COMMIT is waited for, and then as long for a server that leads. Patroni
+#: gives a leader up that was silent for 30 s (its `ttl`) and looks every 10 s (its `loop_wait`);
+#: the rest is for the promotion.
+PATIENCE_SECONDS = 60.0
+#: How long between one look for a leader and the next; ours.
+PAUSE_SECONDS = 0.5
+BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+HOLD = "SELECT hold(%s)"
+_FIND = "SELECT FROM change WHERE patient_id = %s AND id = %s"
+#: Written to the log of the server and nowhere else: the COMMIT behind it waits for the follower's
+#: disk, and so for all that was stored before it.
+_MARK = "SELECT pg_logical_emit_message(true, 'rehabtrack', '')"
+#: What the server says when it stops waiting for its follower: "warning", and nothing more exact.
+_WARNING = "01000"
+
+
+class Unanswered(Exception):
+    """Nobody said whether it was stored."""
+
+
+class Patience:
+    """How long the COMMITs of a connection are waited for.
+
+    A server that waits for its follower heeds no timeout of its own, only a request to cancel. One
+    thread looks after all of them: to start one takes longer than most COMMITs.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._watch: Thread | None = None
+        self._until: float | None = None
+        self._warned = False
+
+    @contextmanager
+    def answered(self) -> Iterator[None]:
+        """Run what ends with COMMIT; Unanswered where no answer comes, or not a full one."""
+        if self._watch is None:
+            self._connection.add_notice_handler(self._heed)
+            self._watch = Thread(target=self._look, daemon=True)
+            self._watch.start()
+        self._warned = False
+        self._until = monotonic() + PATIENCE_SECONDS
+        try:
+            yield
+        except Error as error:
+            if isinstance(meaning_of(error, ""), ConnectionLost):
+                raise Unanswered from None
+            raise
+        finally:
+            self._until = None
+        if self._warned:
+            raise Unanswered
+
+    def _heed(self, diagnostic: Diagnostic) -> None:
+        self._warned = self._warned or diagnostic.sqlstate == _WARNING
+
+    def _look(self) -> None:
+        while not self._connection.closed:
+            sleep(PAUSE_SECONDS)
+            until = self._until
+            if until is not None and monotonic() >= until:
+                self._connection.cancel_safe()
+                self._until = None
+
+
+def settle(lost: Connection, address: Address, changes: Sequence[tuple[int, bytes]]) -> Connection:
+    """A new connection, where what was to be stored is; ConnectionLost if it is not, else NotKnown.
+
+    One change stands for its whole transaction.
+    """
+    address = Address(address.shown, address.given | _password(lost))
+    lost.close()
+    until = monotonic() + PATIENCE_SECONDS
+    while changes and monotonic() < until:
+        try:
+            connection = connect(address)
+        except StorageError:  # nobody leads yet
+            sleep(PAUSE_SECONDS)
+            continue
+        try:
+            if _is_stored(connection, *changes[0]):
+                return connection
+        except (Error, Unanswered):
+            connection.close()
+            sleep(PAUSE_SECONDS)
+            continue
+        connection.close()
+        raise connection_lost(address.shown)
+    raise not_known(address.shown)
+
+
+def _is_stored(connection: Connection, patient_id: int, uid: bytes) -> bool:
+    """Whether a change is stored, once the transaction that made it has ended.
+
+    That held the journal, which on the server where it was is got only when it is over. An error
+    where the journal itself is not there, or not there yet.
+    """
+    connection.execute(BEGIN)
+    connection.execute(HOLD, (patient_id,))
+    found = connection.execute(_FIND, (patient_id, uid)).rowcount == 1
+    if found:
+        connection.execute(_MARK)
+    with Patience(connection).answered():
+        connection.execute("COMMIT")
+    return found
+
+
+def _password(connection: Connection) -> dict[str, str]:
+    """What was asked for when the connection was made is not asked for again."""
+    password = connection.info.password
+    return {"password": password} if password else {}
