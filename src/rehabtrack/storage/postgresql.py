@@ -28,7 +28,8 @@ SENT = 2_000
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 _COLUMNS = """
 SELECT column_name, data_type, is_nullable FROM information_schema.columns
-WHERE table_schema = 'public' AND table_name = %s ORDER BY ordinal_position
+WHERE table_schema = 'public' AND table_name = %s AND column_name <> 'login' -- is no file's
+ORDER BY ordinal_position
 """
 _TYPES = {"integer": "integer", "bigint": "integer", "text": "text", "bytea": "bytes"}
 
