@@ -22,11 +22,11 @@ NOT_CHANGING = (
     "Only an administrator of the clinic changes a login. She does it by: rehabtrack role LOGIN .."
 )
 NO_LOGIN = (
-    "There is no such login in this clinic. An administrator admits one: rehabtrack role LOGIN .."
+    "There is no such login in this clinic. An administrator admits it: rehabtrack role LOGIN .."
 )
 NO_NAME = (
     "That is no name of a login. "
-    "One has small letters a to z, digits, dots and dashes, and begins with a letter."
+    "It has small letters a to z, digits, dots, dashes and begins with a letter."
 )
 #: Whatever names a patient, or a record of hers.
 NAMING = (
@@ -309,8 +309,8 @@ def test_a_journal_is_not_left_without_anybody_who_sees_it(eva: Desk) -> None:
 def test_whom_others_let_in_does_not_shut_the_patient_out(clinic: Clinic, anna: Desk) -> None:
     anna("care grant otto.b")
     assert clinic.desk("otto.b").refuses("care revoke anna.k") == (
-        "A patient sees her own journal for good. "
-        "She herself can give that up, or who granted it can revoke it."
+        "A patient sees her journal for as long as she likes. "
+        "Only she herself, or who granted it, can end that."
     )
 
 
