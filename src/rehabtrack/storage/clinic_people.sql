@@ -156,7 +156,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp 
 BEGIN
 	IF (whom ~ '^(?!pg_|public$|none$)[a-z][a-z0-9._-]{0,62}$') IS NOT TRUE THEN
 		RAISE EXCEPTION 'That is no name of a login.' USING HINT =
-			'It has the letters a to z, digits, dots, dashes and begins with a letter.';
+			'It has small letters a to z, digits, dots, dashes and begins with a letter.';
 	END IF;
 	IF EXISTS (SELECT FROM pg_roles WHERE rolname = whom) THEN
 		RAISE EXCEPTION 'The server has a login of that name already.'
