@@ -144,7 +144,7 @@ $$;
 CREATE FUNCTION refuse_a_password(verifier text) RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-	IF verifier !~ '^SCRAM-SHA-256\$\d+:[\w+/=]+\$[\w+/=]+:[\w+/=]+$' THEN
+	IF (verifier ~ '^SCRAM-SHA-256\$\d+:[\w+/=]+\$[\w+/=]+:[\w+/=]+$') IS NOT TRUE THEN
 		RAISE EXCEPTION 'That is no verifier of a password.';
 	END IF;
 END
@@ -154,9 +154,9 @@ $$;
 CREATE FUNCTION make_login(whom text, as_role text, verifier text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-	IF whom !~ '^[a-z][a-z0-9._-]{0,62}$' OR whom ~ '^(pg_|public$|none$)' THEN
+	IF (whom ~ '^(?!pg_|public$|none$)[a-z][a-z0-9._-]{0,62}$') IS NOT TRUE THEN
 		RAISE EXCEPTION 'That is no name of a login.' USING HINT =
-			'It has the letters a to z, digits, dots, dashes and begins with a letter.';
+			'It has small letters a to z, digits, dots, dashes and begins with a letter.';
 	END IF;
 	IF EXISTS (SELECT FROM pg_roles WHERE rolname = whom) THEN
 		RAISE EXCEPTION 'The server has a login of that name already.'

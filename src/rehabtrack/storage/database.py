@@ -402,7 +402,8 @@ def database_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
 
 def integrity_errors() -> tuple[type[Exception], ...]:
     """What the modules of databases raise, as far as loaded, for a row that cannot be so."""
-    return tuple(module.IntegrityError for module in _modules())
+    kinds = ("IntegrityError", "DataError")
+    return tuple(getattr(module, kind) for module in _modules() for kind in kinds)
 
 
 def _modules() -> Iterator[Any]:

@@ -59,7 +59,7 @@ class Server(Database):
         self._streams = 0
         #: INSERTs of many rows, by those of one.
         self._inserting: dict[str, str] = {}
-        self._writes = False
+        self._open = self._writes = False
         (self.login,) = next(iter(self.execute("SELECT session_user")))
 
     def execute(self, statement: str, parameters: Parameters = ()) -> Rows:
@@ -100,16 +100,22 @@ class Server(Database):
         return self._inserting[statement]
 
     def stream(self, statement: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
-        """The rows of a statement that may give very many, a few of them in memory at a time."""
+        """The rows of a statement that may give very many, a few of them in memory at a time.
+
+        Where no transaction is open there is nothing to read them in bit by bit: then all of them.
+        """
+        if not self._open:
+            yield from self.execute(statement, parameters)
+            return
         self._streams += 1
-        try:
-            self._pipeline.close()  # there is no fetching some of the rows in it
-            alone = self.connection.info.transaction_status == TransactionStatus.IDLE
-            with self.connection.cursor(f"stream{self._streams}", withhold=alone) as cursor:
-                cursor.itersize = FETCHED
-                yield from cursor.execute(statement, parameters or None)
-        except Error as error:
-            refuse(error, self.path)
+        name = f"stream{self._streams}"  # it ends with the transaction
+        fetching = f"FETCH {FETCHED} FROM {name}"
+        with self.connection.pipeline():  # few rows are one answer, as of `execute`
+            self.execute(f"DECLARE {name} NO SCROLL CURSOR FOR {statement}", parameters)
+            found = self.execute(fetching)
+        while rows := [*found]:
+            yield from rows
+            found = self.execute(fetching) if len(rows) == FETCHED else ()
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[None]:
@@ -118,6 +124,8 @@ class Server(Database):
                 yield
         except Error as error:  # what a pipeline tells only as its rows are read
             refuse(error, self.path)
+        finally:
+            self._open = False
 
     def _begin(self, *, writes: bool) -> None:
         self._writes = writes
@@ -126,6 +134,7 @@ class Server(Database):
         if writes:
             self._pipeline.enter_context(self.connection.pipeline())
         self.execute(BEGIN if writes else _READ)
+        self._open = True
 
     def _is_lost(self) -> bool:
         """Whether the server has ended the connection, as far as has been heard of it."""

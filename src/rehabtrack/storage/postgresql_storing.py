@@ -26,7 +26,7 @@ from rehabtrack.storage.postgresql_failures import (
 
 #: How long between one look for a leader and the next; ours.
 PAUSE_SECONDS = 0.5
-BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
 HOLD = "SELECT hold(%s)"
 _FIND = "SELECT FROM change WHERE patient_id = %s AND id = %s"
 #: Written to the log of the server and nowhere else: the COMMIT behind it waits for the follower's
