@@ -2325,6 +2325,12 @@ BEGIN
 		RAISE EXCEPTION 'There is no such login in this clinic.'
 		USING HINT = 'An administrator admits it: rehabtrack role LOGIN ..';
 	END IF;
+	IF EXISTS (
+		SELECT FROM pg_roles WHERE rolname = whom AND (rolsuper OR rolcreaterole OR rolbypassrls)
+	) THEN
+		RAISE EXCEPTION 'That login may do more on the server than an administrator of a clinic.'
+		USING HINT = 'Whoever runs the server changes it.';
+	END IF;
 	IF as_role <> 'administrator' AND NOT EXISTS (
 		SELECT FROM person WHERE role = 'administrator' AND login <> whom
 	) THEN
@@ -2334,6 +2340,7 @@ BEGIN
 	UPDATE person SET role = coalesce(as_role, role) WHERE login = whom;
 	IF verifier IS NOT NULL THEN
 		PERFORM refuse_a_password(verifier);
+		RAISE LOG '% gave % a new password.', SESSION_USER, whom;
 		EXECUTE format('ALTER ROLE %I PASSWORD %L', whom, verifier);
 	END IF;
 	RETURN (SELECT role FROM person WHERE login = whom);

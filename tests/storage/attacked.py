@@ -5,7 +5,7 @@ psql: no program of ours stands between them and the server.
 """
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
 
 import psycopg
@@ -16,7 +16,6 @@ from server import Server
 from rehabtrack.storage import clinic
 from rehabtrack.storage.postgresql import opened
 
-DATABASE = "attacked"
 ADA, TRENT, TESS, PETRA, MALLORY = "ada", "trent", "tess", "petra", "mallory"
 ROLES = {
     TRENT: "massage-therapist",
@@ -38,26 +37,34 @@ Session = psycopg.Connection[tuple[Any, ...]]
 class Attacked:
     """The clinic on a server, and its logins' own sessions."""
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, database: str) -> None:
         self.server = server
-        clinic.make(server.new_database(DATABASE), ADA, f"of {ADA}")
+        self.database = database
+        self._forget_logins()
+        clinic.make(server.new_database(database), ADA, f"of {ADA}")
         server.remember(ADA, f"of {ADA}")
-        database = opened(self.address(ADA))
-        for login, role in ROLES.items():
-            clinic.admit(database, login, role, f"of {login}")
-            server.remember(login, f"of {login}")
-        database.close()
+        with closing(opened(self.address(ADA))) as admitting:
+            for login, role in ROLES.items():
+                clinic.admit(admitting, login, role, f"of {login}")
+                server.remember(login, f"of {login}")
         for therapist, patient, number in ((TRENT, PETRA, HERS), (TESS, MALLORY, MINE)):
             with self.session(therapist) as session:
                 assert session.execute("SELECT next_patient()").fetchone() == (number,)
                 session.execute("SELECT grant_care(%s, %s)", (number, patient))
                 session.commit()
             for table in ROWS.keys() - {"setting", "erasure"}:
-                self.store(server.superuser(DATABASE), table, row_of(table, number))
+                self.store(server.superuser(database), table, row_of(table, number))
+
+    def _forget_logins(self) -> None:
+        """A login is the server's, and another clinic of these tests had it."""
+        for login in (ADA, *ROLES):
+            self.server.superuser().execute(
+                sql.SQL("DROP ROLE IF EXISTS {}").format(sql.Identifier(login))
+            )
 
     def address(self, login: str) -> str:
         """As a login reaches the clinic; the password is in the file of passwords."""
-        return self.server.address(DATABASE, login)
+        return self.server.address(self.database, login)
 
     @contextmanager
     def session(self, login: str) -> Iterator[Session]:
@@ -69,8 +76,8 @@ class Attacked:
     @contextmanager
     def superuser(self) -> Iterator[Session]:
         """The superuser's session, what it did rolled back."""
-        with self.server.superuser(DATABASE).transaction(force_rollback=True):
-            yield self.server.superuser(DATABASE)
+        with self.server.superuser(self.database).transaction(force_rollback=True):
+            yield self.server.superuser(self.database)
 
     def store(self, session: Session, table: str, row: Row) -> None:
         """Store a row, whatever else must be there first."""

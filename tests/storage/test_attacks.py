@@ -39,7 +39,7 @@ VERIFIER = "SCRAM-SHA-256$4096:c2FsdHNhbHRzYWx0c2FsdA==$c3RvcmVkLWtleQ==:c2VydmV
 
 @pytest.fixture(scope="module")
 def attacked(server: Server) -> Attacked:
-    return Attacked(server)
+    return Attacked(server, "attacked")
 
 
 @pytest.fixture
@@ -247,7 +247,7 @@ def test_a_change_is_numbered_without_a_gap_whatever_stands_in_the_way(trent: Se
     for path in ("pg_temp, public", "pg_catalog", "public, pg_catalog"):
         trent.execute(f"SET search_path = {path}")
         row = ROWS["change"] | {"patient_id": HERS, "no": 7, "id": uid(4), "author": TRENT}
-        with pytest.raises(errors.RaiseException, match="without gaps"), trent.transaction():
+        with pytest.raises(errors.IntegrityError, match="without gaps"), trent.transaction():
             trent.execute(
                 "INSERT INTO public.change VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
                 [*row.values()][:8],
@@ -419,6 +419,16 @@ def test_anothers_journal_is_refused_like_one_that_does_not_exist(
     assert "There is no such patient." in theirs
 
 
+def test_what_was_erased_is_known_by_its_whole_id_alone(attacked: Attacked) -> None:
+    with attacked.superuser() as superuser:
+        superuser.execute("SET LOCAL session_replication_role = replica")
+        insert(superuser, "erasure", row_of("erasure", HERS))
+        superuser.execute("SET SESSION AUTHORIZATION mallory")
+        for uid_, known in ((row_of("erasure", HERS)["id"], True), (uid(5), False), (b"", False)):
+            assert superuser.execute("SELECT knows_erased(%s)", (uid_,)).fetchone() == (known,)
+        assert count(superuser, "erasure") == 0
+
+
 def test_who_treats_another_is_not_told(mallory: Session) -> None:
     assert mallory.execute("SELECT * FROM carers(%s)", (HERS,)).fetchall() == []
     assert {login for (login,) in mallory.execute("SELECT login FROM care")} == {MALLORY}
@@ -506,7 +516,7 @@ def test_who_is_no_administrator_admits_nobody_but_a_therapist_her_patient(
         *((taken, "has a login of that name") for taken in ("trent", "rehabtrack_owner", "ada")),
         *((name, "no name of a login") for name in ("", "Eve", "e ve", 'e"; DROP TABLE pain; --')),
         *((name, "no name of a login") for name in ("é", "-eve", "1", "e\n", "e" * 64, "e'")),
-        ("pg_eve", "reserved"),
+        ("pg_eve", "no name of a login"),
     ],
 )
 def test_a_login_has_a_name_of_its_own_that_is_plain(
@@ -540,6 +550,27 @@ def test_who_is_admitted_gets_no_more_than_a_person_has(attacked: Attacked) -> N
         assert found == (True, *[False] * 5)
         member = "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = 'eve4'::regrole"
         assert ada.execute(member).fetchall() == [("rehabtrack_person",)]
+
+
+@pytest.mark.parametrize("login", [MALLORY, TRENT])
+@pytest.mark.parametrize("whom", [MALLORY, TRENT, ADA])
+def test_only_an_administrator_changes_a_login(attacked: Attacked, login: str, whom: str) -> None:
+    with attacked.session(login) as session:
+        told = refused(session, "SELECT change_login(%s, 'administrator', %s)", whom, VERIFIER)
+        assert "Only an administrator" in str(told)
+
+
+def test_an_administrator_changes_no_login_but_a_persons(attacked: Attacked) -> None:
+    with attacked.session(ADA) as ada:
+        for login in (SUPERUSER, "rehabtrack_owner", "eve", "nobody"):
+            told = refused(ada, "SELECT change_login(%s, NULL, %s)", login, VERIFIER)
+            assert "There is no such login in this clinic." in str(told)
+        ada.execute("SELECT change_login('tess', NULL, %s)", (VERIFIER,))
+    assert "ada gave tess a new password." in attacked.server.log
+    with attacked.superuser() as superuser:
+        superuser.execute("INSERT INTO person VALUES (session_user, 'administrator', 0, 'x')")
+        told = refused(superuser, "SELECT change_login(session_user, NULL, %s)", VERIFIER)
+        assert "may do more on the server" in str(told)
 
 
 def test_no_password_and_no_verifier_stands_in_the_log(attacked: Attacked) -> None:
