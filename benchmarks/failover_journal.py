@@ -10,7 +10,7 @@ from pathlib import Path
 
 from psycopg.conninfo import conninfo_to_dict
 
-from rehabtrack.domain.errors import StorageError
+from rehabtrack.domain.errors import NotKnown, StorageError
 from rehabtrack.domain.ids import new_uid
 from rehabtrack.domain.moment import MINUTE, Moment
 from rehabtrack.domain.records.pain import PainRating
@@ -21,7 +21,6 @@ from rehabtrack.storage import caseload, clinic
 from rehabtrack.storage.database import Database, open_existing
 from rehabtrack.storage.failures import NotADatabase
 from rehabtrack.storage.journal import Journal, Writer
-from rehabtrack.storage.postgresql_failures import NotKnown
 
 LOGIN = "anna"
 #: Two writers share a patient, so that they wait for one another as well.

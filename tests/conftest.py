@@ -5,7 +5,10 @@ from collections.abc import Iterator
 import engines
 import pytest
 from hypothesis import HealthCheck, settings
+from practices import practice_at, practices
 from server import Server, running
+
+__all__ = ["practice_at", "practices"]
 
 #: How properties are tested: on as many examples as hypothesis thinks right, and none is a
 #: stopwatch. A test of which each example takes long says itself that it takes fewer.

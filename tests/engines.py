@@ -8,11 +8,12 @@ import re
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from server import Server
 
 from rehabtrack.domain.errors import StorageError
@@ -155,6 +156,31 @@ def in_transaction(database: Database) -> bool:
     return bool(connection.info.transaction_status)
 
 
+@contextmanager
+def asked(database: Database) -> Iterator[list[str]]:
+    """The statements that a database is asked meanwhile; of a row each where a file is written."""
+    run: list[str] = []
+    if database.login is None:
+        connection: Any = database.connection  # type: ignore[attr-defined]
+        connection.set_trace_callback(run.append)
+        yield run
+        connection.set_trace_callback(None)
+        return
+
+    def noting(method: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(statement: str, *given: Any) -> Any:
+            if "information_schema" not in statement:  # asked once for each table
+                run.append(statement.strip())
+            return method(statement, *given)
+
+        return noted
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("execute", "stream", "_one_by_one"):
+            patch.setattr(database, name, noting(getattr(database, name)))
+        yield run
+
+
 def refusals() -> tuple[type[Exception], ...]:
     """What a database raises that does not take something."""
     if clinics is None:
@@ -198,6 +224,22 @@ class Tool:
                 self.connection.execute(f"DROP TRIGGER {trigger}")
         else:
             self.connection.execute("SET LOCAL session_replication_role = replica")
+
+    @contextmanager
+    def unguarded(self) -> Iterator[None]:
+        """Without the triggers that refuse what is done meanwhile, and with them again."""
+        if isinstance(self.connection, sqlite3.Connection):
+            triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+            guards = self.connection.execute(triggers).fetchall()
+            for name, _ in guards:
+                self.connection.execute(f"DROP TRIGGER {name}")
+            yield
+            for _, sql in guards:
+                self.connection.execute(sql)
+        else:
+            with self.connection.transaction():
+                self.let_go()
+                yield
 
     def drop_trigger(self, table: str, name: str) -> None:
         """Take a trigger of a table away, if it is there."""

@@ -6,11 +6,13 @@ The program gives the connection, and says into how many parts.
 
 from alembic import context
 
+from rehabtrack.storage.partitioning import OWNER, PARTS
+
 context.configure(
     connection=context.config.attributes["connection"],
-    version_table="alembic_version_parts",
-    version_table_schema="public",
+    version_table_schema=PARTS,
     transactional_ddl=True,
 )
 with context.begin_transaction():
+    context.get_bind().exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {PARTS} AUTHORIZATION {OWNER}")
     context.run_migrations()

@@ -22,9 +22,11 @@ class Clinic:
 
     def __init__(self, server: Server, folder: Path, name: str) -> None:
         self.server, self.folder, self.name = server, folder, name
+        #: As ~/.pgpass has them, of all clinics that share a folder.
         self.passwords = folder / "pgpass"
-        self.passwords.touch(0o600)
-        self.passwords.write_text(server.passwords.read_text())
+        if not self.passwords.exists():
+            self.passwords.touch(0o600)
+            self.passwords.write_text(server.passwords.read_text())
 
     def desk(self, login: str = SUPERUSER) -> "Desk":
         """The terminal of somebody who logs in here."""
@@ -33,7 +35,7 @@ class Clinic:
     def keep(self, told: Said) -> Said:
         """Keep a new password as the program said to, the newest first; what was told."""
         assert told.code == 0, told
-        line = told.out.splitlines()[-1]
+        line = told.out.splitlines()[-1].replace(f":{self.name}:", ":*:")
         self.passwords.write_text(f"{line}\n{self.passwords.read_text()}")
         return told
 

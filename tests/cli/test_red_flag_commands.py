@@ -407,7 +407,7 @@ NO_VIEWS = set(
     note new|note edit|note sign|note amend|note template set|note template list|note template show
     note template remove|score add|edit|void|unvoid|redo|warnings answer|rule set
     patient add|patient use|patient edit|patient archive|patient export-all|patient erase
-    care grant|care revoke|care list|patient invite|db init
+    care grant|care revoke|care list|patient invite|db init|db partition
     me|role|import|demo|db path|db check|db backup|db restore|db upgrade|db encrypt|db decrypt
     db rekey|db copy|massage same|share make|share take|share settle|share key
     export jsonl|export csv|export xlsx|export fhir

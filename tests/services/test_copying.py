@@ -115,6 +115,7 @@ def test_whatever_was_told_is_there_as_it_was(
     shutil.rmtree(folder)
 
 
+@pytest.mark.files
 def test_an_encrypted_file_takes_it_in_and_gives_it_out(
     full: Database, other: Database, empty_file: str, tmp_path: Path
 ) -> None:
@@ -141,6 +142,16 @@ def test_what_was_written_since_they_were_listed_comes_too(anna: Diary, other: D
     anna.rate(3, 1)
     Copying(anna.database, other).copy(whose)
     assert of_patients(other) == of_patients(anna.database)
+
+
+def test_who_was_written_to_since_they_were_listed_is_not_taken_for_the_same(
+    anna: Diary, other: Database
+) -> None:
+    (whose,) = whole.bearers(anna.database)
+    Copying(anna.database, other).copy(whose)
+    anna.rate(3, 1)
+    with pytest.raises(NotCopied, match="the two differ"):
+        Copying(anna.database, other).copy(whose)
 
 
 # --- once -----------------------------------------------------------------------------------------
@@ -201,6 +212,16 @@ def test_two_who_are_called_alike_but_for_capitals_do_not_both_come(
         assert "another patient who is called ANNA" in refused(third, other)
 
 
+def test_nor_two_who_are_copied_one_after_the_other(ben: Diary, other: Database) -> None:
+    first, second = whole.bearers(ben.database)
+    copying = Copying(ben.database, other)
+    copying.copy(first)
+    rename(Diary(ben.database, 1), "Ann")
+    rename(ben, "ANNA")
+    with pytest.raises(NotCopied, match="another patient who is called ANNA"):
+        copying.copy(second._replace(name="ANNA"))
+
+
 def test_who_was_taken_back_comes_beside_one_of_her_name(ben: Diary, other: Database) -> None:
     Diary.of_new_patient(other, "ben")
     ben.undo()
@@ -236,6 +257,7 @@ def test_who_was_erased_in_both_is_passed_over(full: Database, other: Database) 
 # --- damage ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.files
 @pytest.mark.parametrize(("alteration", "sentence"), ALTERATIONS)
 def test_who_is_not_as_she_was_stored_is_refused(
     anna: Diary, other: Database, alteration: str, sentence: str
@@ -259,6 +281,7 @@ def tamper(database: Database, alteration: str) -> None:
     assert database.execute(alteration).rowcount == 1
 
 
+@pytest.mark.files
 def test_the_mark_of_an_erased_one_that_was_altered_is_refused(
     full: Database, other: Database
 ) -> None:
@@ -269,6 +292,7 @@ def test_the_mark_of_an_erased_one_that_was_altered_is_refused(
     )
 
 
+@pytest.mark.files
 def test_a_setting_that_was_altered_is_refused(full: Database, other: Database) -> None:
     tamper(full, "UPDATE setting SET value = 'doctor' WHERE name LIKE 'role of %'")
     with pytest.raises(NotCopied, match=r"^The setting role of .* is not as it was stored in"):
@@ -304,6 +328,7 @@ def test_what_does_not_come_out_the_same_is_not_stored(
     assert rows(other) == before
 
 
+@pytest.mark.files
 def test_a_target_without_room_keeps_who_came_before(full: Database, other: Database) -> None:
     copying, (first, second, _) = Copying(full, other), whole.bearers(full)
     copying.copy(first)
@@ -319,6 +344,7 @@ def test_a_target_without_room_keeps_who_came_before(full: Database, other: Data
     assert of_patients(other) == of_patients(full)
 
 
+@pytest.mark.files
 def test_damage_is_said_of_the_file_that_has_it(anna: Diary, other: Database) -> None:
     anna.rate(3, 1, note="stiff")
     tamper(anna.database, "UPDATE pain SET note = CAST(x'ff' AS TEXT)")

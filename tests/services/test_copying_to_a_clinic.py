@@ -3,13 +3,13 @@
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 from diaries import Diary
 from hypothesis import HealthCheck, given, settings
+from practices import EVA, MIA
 from server import Server
 from stories import Step, Teller, stories
 from test_carrying import export, full, kept, rename
@@ -29,30 +29,16 @@ __all__ = ["full", "kept", "other"]
 
 pytestmark = pytest.mark.server
 
-MIA, EVA = "mia", "eva"
 Opening = Callable[[str], Database]
 
 
-@pytest.fixture(scope="module")
-def made(server: Server) -> Iterator[str]:
-    """The names of new clinics to which two therapists are admitted."""
-    clinic.make(server.new_database("copying"))
-    with closing(open_or_create(server.address("copying"))) as superuser:
-        for login in (MIA, EVA):
-            clinic.admit(superuser, login, "massage-therapist", f"password of {login}")
-            server.remember(login, f"password of {login}")
-    return (f"copying_{number}" for number in count(1))
-
-
 @pytest.fixture
-def in_clinic(server: Server, made: Iterator[str]) -> Iterator[Opening]:
+def in_clinic(practice_at: dict[str, str]) -> Iterator[Opening]:
     """What opens a clinic, new for this test, as who logs in."""
-    name = next(made)
-    server.new_database(name, like="copying")
     with ExitStack() as opened:
 
         def opening(login: str) -> Database:
-            database = open_or_create(server.address(name, login))
+            database = open_or_create(practice_at[login])
             return opened.enter_context(closing(database))
 
         yield opening

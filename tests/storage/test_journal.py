@@ -281,6 +281,7 @@ def test_every_field_of_a_patient_comes_back_from_the_file(
     shared: Journal, first: Patient, second: Patient
 ) -> None:
     database = shared.database
+    engines.act(database, shared.writer.author)
     with database.writing():
         database.execute("SAVEPOINT added")
         made = caseload.add_patient(database, first, shared.writer, action="patient add")

@@ -20,6 +20,7 @@ from rehabtrack.storage.postgresql_connecting import Connection, connect
 from rehabtrack.storage.postgresql_failures import (
     ClinicRefused,
     ConnectionLost,
+    Crossed,
     NoRights,
     refuse,
 )
@@ -84,13 +85,21 @@ def coded(code: str) -> str:
         ),
         (
             coded("40001"),
+            Crossed,
+            (
+                "This command and another one held each other up in the clinic. "
+                "Nothing was stored; try again."
+            ),
+        ),
+        (coded("40P01"), Crossed, "held each other up"),
+        (
+            coded("55P03"),
             DatabaseBusy,
             (
                 "Another command holds what this one needs in the clinic for too long. "
                 "Nothing was stored; try again."
             ),
         ),
-        (coded("40P01"), DatabaseBusy, "for too long"),
         (
             "SELECT pg_terminate_backend(pg_backend_pid())",
             ConnectionLost,

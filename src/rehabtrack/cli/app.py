@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rehabtrack.domain.errors import NotFound, Refused, StorageError
 from rehabtrack.domain.ids import new_uid
@@ -25,6 +25,9 @@ from rehabtrack.storage.journal import Journal, Writer
 
 #: What is said to who would write in another's name.
 LOGGED_IN = "On a server whoever logged in writes."
+
+if TYPE_CHECKING:
+    from rehabtrack.cli.again import Watched
 
 
 class App:
@@ -54,6 +57,12 @@ class App:
         # refused at once if there is none such: what is stored must not seem refused
         self._zone: Zone | None = None if tz is None else zone_named(tz)
         self._database: Database | None = None
+        #: What this run shows, asks and stores, where the database is on a server.
+        self.watched: Watched | None = None
+        if is_address(self.address):
+            from rehabtrack.cli.again import Watched as Watching
+
+            self.watched = Watching()
 
     # --- opening ---------------------------------------------------------------------------------
 
@@ -150,13 +159,19 @@ class App:
         """The database file, made if there is none."""
         if self._database is None:
             self._database = open_or_create(self.address)
+            self._heed_waiting()
         return self._database
 
     def file_or_empty(self) -> Database:
         """The database file, or an empty one in memory if there is none: reading makes nothing."""
         if self._database is None:
             self._database = open_existing(self.address)
+            self._heed_waiting()
         return self._database or self._empty
+
+    def _heed_waiting(self) -> None:
+        if self.watched and self._database:
+            self._database.waiting = self.watched.tell_waiting
 
     @cached_property
     def path(self) -> str:

@@ -27,13 +27,13 @@ def partition_command(app: App, parts: int) -> None:
     For whoever made the clinic. Nobody else can read or write meanwhile, and the records take twice
     their room until it is done. All or nothing; it is compared before it holds, and stays for good.
     """
-    if not is_address(app.path):
+    if not is_address(app.address):
         raise Refused(
             "A file is not divided: it is one.",
             "Give the address of a server: --db postgresql://..",
         )
     from rehabtrack.storage.dividing import divide
 
-    divided = divide(app.path, parts)
+    divided = divide(app.address, parts)
     rows, tables = counted(divided.rows, "row"), counted(divided.tables, "table")
     echo(f"Divided {tables} by patient into {divided.parts} parts; {rows}, each as it was.")

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import click
 
@@ -54,6 +54,12 @@ INTERRUPTED = 130
 _PAIN = r"[a-z-]{1,20}=[a-z0-9]{1,9}|none|weak|mild|moderate|severe"
 
 
+class GivenUp(NamedTuple):
+    """What a command on a server returns that failed before anything came of it."""
+
+    error: RehabtrackError
+
+
 class Program(LazyGroup):
     """The whole command line; a bare number is a pain rating, and errors become one sentence."""
 
@@ -65,6 +71,10 @@ class Program(LazyGroup):
             return run()
         try:
             code = run()
+            if isinstance(code, GivenUp):
+                from rehabtrack.cli.again import run_again
+
+                code = run_again(run, code)
         except click.UsageError as error:
             from rehabtrack.cli.usage import tell_usage
 
@@ -95,6 +105,9 @@ class Program(LazyGroup):
         try:
             return super().invoke(ctx)
         except RehabtrackError as error:
+            watched = getattr(ctx.obj, "watched", None)
+            if watched and watched.nothing_happened():
+                return GivenUp(error)
             fail(ctx, error)
         except _database_errors() as error:
             from rehabtrack.storage.failures import meaning_of
@@ -106,6 +119,8 @@ class Program(LazyGroup):
         finally:
             if hasattr(ctx.obj, "close"):
                 ctx.obj.close()
+            if watched := getattr(ctx.obj, "watched", None):
+                watched.end()
 
 
 def _database_errors() -> tuple[type[Exception], ...]:

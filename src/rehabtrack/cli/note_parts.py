@@ -8,7 +8,7 @@ import click
 from rehabtrack.cli.commands import FilePath
 from rehabtrack.cli.options import asks_people
 from rehabtrack.cli.output import read_note
-from rehabtrack.domain.errors import Refused, RehabtrackError
+from rehabtrack.domain.errors import NotKnown, Refused, RehabtrackError
 from rehabtrack.domain.soap import ASKED, Parts, prompted, read_soap, tidied, write_soap
 
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -87,7 +87,8 @@ def written(form: str, store: Callable[[Parts], Stored]) -> Stored:
         except RehabtrackError as error:
             if text == before:
                 raise
-            before, why = text, f"{prompted(f'NOT STORED: {error}')}\n"
+            said = str(error) if isinstance(error, NotKnown) else f"NOT STORED: {error}"
+            before, why = text, f"{prompted(said)}\n"
 
 
 def _edited(text: str) -> str:

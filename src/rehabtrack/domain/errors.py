@@ -37,5 +37,9 @@ class StorageError(RehabtrackError):
     """The database could not be opened, read or written; nothing was stored."""
 
 
+class NotKnown(RehabtrackError):
+    """The database was asked to store something, and whether it did could not be found out."""
+
+
 class ImportRefused(RehabtrackError):
     """A file that cannot be imported as it stands; nothing was stored."""

@@ -17,6 +17,7 @@ from rehabtrack.storage.backup import meaning
 from rehabtrack.storage.database import Database, database_errors, integrity_errors, refuse
 from rehabtrack.storage.erasing import Erasure, erasures
 from rehabtrack.storage.importing import writing_import
+from rehabtrack.storage.journal import Change
 from rehabtrack.storage.whole_journal import Bearer
 
 #: What keeps a patient and her changes from coming twice, also where who has her is not seen.
@@ -99,6 +100,7 @@ class Copying:
 
     def _stored(self, whose: Bearer) -> int:
         there = whose._replace(patient_id=self._target.next_patient())
+        self._target.hold(there.patient_id)
         amounts = {}
         try:
             for held in whole.whole_journal(self._source, whose):
@@ -106,6 +108,7 @@ class Copying:
                 carrying.store(self._target, held.table, there.patient_id, rows)
                 amounts[held.table] = rows.amount
             self._verify(whose, there, amounts)
+            self._name_its_change(there)
         except integrity_errors() as error:  # a server may tell of it only as it is read back
             raise self._unfit(whose, error) from None
         return sum(count for count, _ in amounts.values())
@@ -129,6 +132,12 @@ class Copying:
             problems = integrity.altered_erasure(self._target, mark)
         for problem in problems:
             raise self._unsound(whose, problem)
+
+    def _name_its_change(self, there: Bearer) -> None:
+        """Say by which change it is known whether the journal is stored, should no answer come."""
+        target, of = self._target, {"patient_id": there.patient_id, "no": there.head[0]}
+        for row in target.execute(target.sql.CHANGE_BY_NO, of):
+            target.changes.append((there.patient_id, Change._make(row).id))
 
     def _unfit(self, whose: Bearer, error: Exception) -> NotCopied:
         """What is said where the database does not take one of the rows."""

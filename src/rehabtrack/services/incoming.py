@@ -13,7 +13,7 @@ from rehabtrack.interchange.whole_file import Part, Whose, damaged
 from rehabtrack.services.file_check import unreadable
 from rehabtrack.storage import carrying, caseload
 from rehabtrack.storage import whole_journal as whole
-from rehabtrack.storage.database import Database, database_errors
+from rehabtrack.storage.database import Database, integrity_errors
 from rehabtrack.storage.erasing import erasures
 from rehabtrack.storage.integrity import MANGLED, NOBODY
 from rehabtrack.storage.journal import Journal
@@ -219,7 +219,5 @@ class Incoming:
             ) from None
         except carrying.Altered:
             raise damaged(f"{self._source.place} is not as it was stored.") from None
-        except database_errors() as error:
-            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CONSTRAINT"):
-                raise
+        except integrity_errors():
             raise damaged(f"{self._source.place} cannot be true.") from None

@@ -20,7 +20,7 @@ from rehabtrack.services.shifts import Shifts, shifts_of
 from rehabtrack.services.touched import Touched
 from rehabtrack.storage.adopting import adopt
 from rehabtrack.storage.arrivals import note_arrivals, note_intake
-from rehabtrack.storage.database import database_errors
+from rehabtrack.storage.database import integrity_errors
 from rehabtrack.storage.journal import TIMED_KINDS, Journal
 from rehabtrack.storage.rows import columns_of
 
@@ -110,9 +110,7 @@ class _Taking:
         self._seen.add((one.kind, one.uid))
         try:
             self._take(self._reading.as_far_as_here(one))
-        except database_errors() as error:
-            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_CONSTRAINT"):
-                raise
+        except integrity_errors() as error:
             raise untrue(one.line) from error
 
     def knows(self, one: Shared) -> bool:

@@ -60,17 +60,22 @@ def make(text: str, login: str | None = None, password: str | None = None) -> No
     Its first administrator is a new login with a password, or else whoever makes it. StorageError
     if the database is not empty, or who makes it may not make roles.
     """
-    from psycopg import Error
+    from psycopg import Error, errors
 
     from rehabtrack.storage.postgresql_address import address_of
     from rehabtrack.storage.postgresql_connecting import connect
-    from rehabtrack.storage.postgresql_failures import refuse
+    from rehabtrack.storage.postgresql_failures import NoRights, refuse
 
     address = address_of(text)
     with closing(connect(address)) as connection:
         try:
             with connection.transaction():
                 _make(connection, address.shown, login, password)
+        except errors.InsufficientPrivilege:
+            raise NoRights(
+                f"This login may not make a clinic in {address.shown}.",
+                "It takes one that owns the database and may make roles, or a superuser's.",
+            ) from None
         except Error as error:
             refuse(error, address.shown)
 

@@ -22,6 +22,10 @@ APPLICATION_ID = 0x52485442  # "RHTB", as `file` shows it
 SCHEMA_VERSION = 1  # the file's user_version, and the number of the newest migration
 OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 BUSY_SECONDS = 15.0
+#: How long an answer of a server is waited for, and then as long for one that leads. Patroni gives
+#: a leader up that was silent for 30 s (its `ttl`) and looks every 10 s (its `loop_wait`), unless
+#: it was told otherwise; the rest is for the promotion.
+TAKEOVER_SECONDS = 60.0
 #: How long SQLite itself waits for a busy file at a time: while it does, it hears no Ctrl-C.
 DEAF_MS = 100
 PRAGMAS = (
@@ -59,6 +63,8 @@ class Database:
         self.before_commit: list[Callable[[], None]] = []
         #: The changes of this transaction, (patient, id) each, by which it is known again.
         self.changes: list[tuple[int, bytes]] = []
+        #: Tells somebody that another server is waited for.
+        self.waiting: Callable[[], None] = lambda: None
 
     def execute(self, statement: str, parameters: Parameters = ()) -> Rows:
         """Run a statement; StorageError if the database does not let us."""
@@ -396,7 +402,8 @@ def database_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
 
 def integrity_errors() -> tuple[type[Exception], ...]:
     """What the modules of databases raise, as far as loaded, for a row that cannot be so."""
-    return tuple(module.IntegrityError for module in _modules())
+    kinds = ("IntegrityError", "DataError")
+    return tuple(getattr(module, kind) for module in _modules() for kind in kinds)
 
 
 def _modules() -> Iterator[Any]:

@@ -29,6 +29,14 @@ class DatabaseUnreachable(StorageError):
     """The file cannot be opened where it lies."""
 
 
+class ConnectionLost(DatabaseUnreachable):
+    """The server, or the way to it, went away while we spoke with it; nothing was stored."""
+
+
+class Crossed(DatabaseBusy):
+    """Two commands were in each other's way, and the server gave this one up."""
+
+
 class NotADatabase(StorageError):
     """The file is no database, or not one of rehabtrack's."""
 

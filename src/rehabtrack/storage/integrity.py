@@ -71,7 +71,7 @@ def refuse_untrue(journal: Journal, kind: str) -> None:
     Of pain ratings `miscounted` does.
     """
     if kind == "massage":
-        for saying in journal.query("MASSAGE_SAID"):
+        for saying in journal.stream("MASSAGE_SAID"):
             _massage(*saying)
     else:
         for _ in journal.between(kind, voided=True):
@@ -83,7 +83,7 @@ def miscounted(journal: Journal) -> Iterator[int]:
 
     Raises what refuses the first that could not be true, void ones too.
     """
-    for no, counts, *saying in journal.query("PAIN_SAID"):
+    for no, counts, *saying in journal.stream("PAIN_SAID"):
         if counts != _counts(*saying):
             yield no
 

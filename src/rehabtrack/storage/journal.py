@@ -86,6 +86,11 @@ class Journal:
         rows = self.database.execute(statement, {"patient_id": self.patient_id, **parameters})
         return iter(rows)
 
+    def stream(self, name: str, /, **parameters: object) -> Iterator[tuple[Any, ...]]:
+        """The same of a statement that may give very many rows; to be read in a transaction."""
+        statement = getattr(self.database.sql, name)
+        return self.database.stream(statement, {"patient_id": self.patient_id, **parameters})
+
     def single(self, name: str, /, **parameters: object) -> Any:
         """The one value that a named statement gives, or None."""
         return _value(self.query(name, **parameters))

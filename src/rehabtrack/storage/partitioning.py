@@ -64,7 +64,7 @@ def by_patient(connection: "Connection[Any]", parts: int) -> Partitioned:
     rows = _compared(connection, names)
     for statement in around:
         connection.execute(statement)
-    _guard_parts(connection, names, parts)
+    _guard_parts(connection, names, parts, around)
     if definitions(connection, tables) != around:
         raise _not_the_same("What stands around the tables")
     connection.execute(f"DROP TABLE {', '.join(f'{_ASIDE}.{name}' for name in names)}")
@@ -118,12 +118,18 @@ def _divide(connection: "Connection[Any]", name: str, parts: int) -> None:
     connection.execute(f"INSERT INTO public.{name} TABLE {_ASIDE}.{name}")
 
 
-def _guard_parts(connection: "Connection[Any]", names: Sequence[str], parts: int) -> None:
-    """Let nobody read a part past the policies of its table."""
+def _guard_parts(
+    connection: "Connection[Any]", names: Sequence[str], parts: int, around: Sequence[str]
+) -> None:
+    """Let nobody read or empty a part past the policies and the triggers of its table."""
+    of_statements = [made for made in around if " FOR EACH STATEMENT " in made]
     for name in names:
-        for part in range(parts):
+        for part in (f"{PARTS}.{name}_{number}" for number in range(parts)):
             for how in ("ENABLE", "FORCE"):
-                connection.execute(f"ALTER TABLE {PARTS}.{name}_{part} {how} ROW LEVEL SECURITY")
+                connection.execute(f"ALTER TABLE {part} {how} ROW LEVEL SECURITY")
+            for made in of_statements:  # the server itself gives those of rows to the parts
+                if (table := f" ON public.{name} ") in made:
+                    connection.execute(made.replace(table, f" ON {part} "))
 
 
 def _compared(connection: "Connection[Any]", names: Sequence[str]) -> int:

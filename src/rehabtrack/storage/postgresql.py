@@ -9,6 +9,7 @@ the lock was got.
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
+from select import select
 from typing import Any
 
 from psycopg import Connection, Error
@@ -19,7 +20,7 @@ from rehabtrack.storage.database import Column, Database, Parameters, Rows
 from rehabtrack.storage.postgresql_address import Address, address_of
 from rehabtrack.storage.postgresql_connecting import check_schema, connect
 from rehabtrack.storage.postgresql_failures import refuse
-from rehabtrack.storage.postgresql_storing import BEGIN, HOLD, Patience, Unanswered, settle
+from rehabtrack.storage.postgresql_storing import BEGIN, HOLD, Patience, Unanswered, renewed, settle
 
 #: So many rows of a stream are fetched at a time; ours.
 FETCHED = 2_000
@@ -58,7 +59,7 @@ class Server(Database):
         self._streams = 0
         #: INSERTs of many rows, by those of one.
         self._inserting: dict[str, str] = {}
-        self._writes = False
+        self._open = self._writes = False
         (self.login,) = next(iter(self.execute("SELECT session_user")))
 
     def execute(self, statement: str, parameters: Parameters = ()) -> Rows:
@@ -99,16 +100,22 @@ class Server(Database):
         return self._inserting[statement]
 
     def stream(self, statement: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
-        """The rows of a statement that may give very many, a few of them in memory at a time."""
+        """The rows of a statement that may give very many, a few of them in memory at a time.
+
+        Where no transaction is open there is nothing to read them in bit by bit: then all of them.
+        """
+        if not self._open:
+            yield from self.execute(statement, parameters)
+            return
         self._streams += 1
-        try:
-            self._pipeline.close()  # there is no fetching some of the rows in it
-            alone = self.connection.info.transaction_status == TransactionStatus.IDLE
-            with self.connection.cursor(f"stream{self._streams}", withhold=alone) as cursor:
-                cursor.itersize = FETCHED
-                yield from cursor.execute(statement, parameters or None)
-        except Error as error:
-            refuse(error, self.path)
+        name = f"stream{self._streams}"  # it ends with the transaction
+        fetching = f"FETCH {FETCHED} FROM {name}"
+        with self.connection.pipeline():  # few rows are one answer, as of `execute`
+            self.execute(f"DECLARE {name} NO SCROLL CURSOR FOR {statement}", parameters)
+            found = self.execute(fetching)
+        while rows := [*found]:
+            yield from rows
+            found = self.execute(fetching) if len(rows) == FETCHED else ()
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[None]:
@@ -117,12 +124,33 @@ class Server(Database):
                 yield
         except Error as error:  # what a pipeline tells only as its rows are read
             refuse(error, self.path)
+        finally:
+            self._open = False
 
     def _begin(self, *, writes: bool) -> None:
         self._writes = writes
+        if self._is_lost():  # while somebody wrote a note, say; nothing has been asked of it yet
+            self._go_on(renewed(self.connection, self.address, self.waiting))
         if writes:
             self._pipeline.enter_context(self.connection.pipeline())
         self.execute(BEGIN if writes else _READ)
+        self._open = True
+
+    def _is_lost(self) -> bool:
+        """Whether the server has ended the connection, as far as has been heard of it."""
+        if self.connection.closed:
+            return True
+        if not select([self.connection], [], [], 0)[0]:
+            return False  # nothing was heard of it
+        try:
+            self.connection.execute("SELECT")
+        except Error:
+            return True
+        return False
+
+    def _go_on(self, connection: Connection[tuple[Any, ...]]) -> None:
+        self.connection = connection
+        self._patience = Patience(connection)
 
     def _commit(self) -> None:
         if not self._writes:
@@ -133,8 +161,7 @@ class Server(Database):
                 self.connection.execute("COMMIT")
                 self._pipeline.close()
         except Unanswered:
-            self.connection = settle(self.connection, self.address, self.changes)
-            self._patience = Patience(self.connection)
+            self._go_on(settle(self.connection, self.address, self.changes, self.waiting))
         except Error as error:
             refuse(error, self.path)
 

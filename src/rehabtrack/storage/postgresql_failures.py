@@ -7,8 +7,10 @@ from typing import NoReturn
 
 import psycopg
 
-from rehabtrack.domain.errors import StorageError
+from rehabtrack.domain.errors import NotKnown, StorageError
 from rehabtrack.storage.failures import (
+    ConnectionLost,
+    Crossed,
     DatabaseBusy,
     DatabaseDamaged,
     DatabaseFull,
@@ -21,18 +23,6 @@ from rehabtrack.storage.failures import (
 
 class ClinicTooOld(StorageError):
     """An older program made the clinic, and only its owner may carry it forward."""
-
-
-class ConnectionLost(DatabaseUnreachable):
-    """The server, or the way to it, went away while we spoke with it."""
-
-
-class Crossed(DatabaseBusy):
-    """Two commands were in each other's way, and the server gave this one up."""
-
-
-class NotKnown(StorageError):
-    """Whether something was stored could not be found out."""
 
 
 class NoRights(StorageError):
@@ -148,7 +138,7 @@ def connection_lost(database: str) -> StorageError:
     return ConnectionLost(LOST.format(database=database), _AGAIN)
 
 
-def not_known(database: str) -> StorageError:
+def not_known(database: str) -> NotKnown:
     """The server was asked to store something and never said that it did."""
     return NotKnown(
         f"It is not known whether it was stored: {database} did not answer.",

@@ -2271,7 +2271,7 @@ $$;
 CREATE FUNCTION refuse_a_password(verifier text) RETURNS void LANGUAGE plpgsql
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-	IF verifier !~ '^SCRAM-SHA-256\$\d+:[\w+/=]+\$[\w+/=]+:[\w+/=]+$' THEN
+	IF (verifier ~ '^SCRAM-SHA-256\$\d+:[\w+/=]+\$[\w+/=]+:[\w+/=]+$') IS NOT TRUE THEN
 		RAISE EXCEPTION 'That is no verifier of a password.';
 	END IF;
 END
@@ -2281,9 +2281,9 @@ $$;
 CREATE FUNCTION make_login(whom text, as_role text, verifier text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
-	IF whom !~ '^[a-z][a-z0-9._-]{0,62}$' OR whom ~ '^(pg_|public$|none$)' THEN
+	IF (whom ~ '^(?!pg_|public$|none$)[a-z][a-z0-9._-]{0,62}$') IS NOT TRUE THEN
 		RAISE EXCEPTION 'That is no name of a login.' USING HINT =
-			'It has the letters a to z, digits, dots, dashes and begins with a letter.';
+			'It has small letters a to z, digits, dots, dashes and begins with a letter.';
 	END IF;
 	IF EXISTS (SELECT FROM pg_roles WHERE rolname = whom) THEN
 		RAISE EXCEPTION 'The server has a login of that name already.'
@@ -2325,6 +2325,12 @@ BEGIN
 		RAISE EXCEPTION 'There is no such login in this clinic.'
 		USING HINT = 'An administrator admits it: rehabtrack role LOGIN ..';
 	END IF;
+	IF EXISTS (
+		SELECT FROM pg_roles WHERE rolname = whom AND (rolsuper OR rolcreaterole OR rolbypassrls)
+	) THEN
+		RAISE EXCEPTION 'That login may do more on the server than an administrator of a clinic.'
+		USING HINT = 'Whoever runs the server changes it.';
+	END IF;
 	IF as_role <> 'administrator' AND NOT EXISTS (
 		SELECT FROM person WHERE role = 'administrator' AND login <> whom
 	) THEN
@@ -2334,6 +2340,7 @@ BEGIN
 	UPDATE person SET role = coalesce(as_role, role) WHERE login = whom;
 	IF verifier IS NOT NULL THEN
 		PERFORM refuse_a_password(verifier);
+		RAISE LOG '% gave % a new password.', SESSION_USER, whom;
 		EXECUTE format('ALTER ROLE %I PASSWORD %L', whom, verifier);
 	END IF;
 	RETURN (SELECT role FROM person WHERE login = whom);

@@ -1,11 +1,11 @@
-"""A COMMIT that nobody answered: was it stored?
+"""What a lost connection leaves open: another one, and whether a COMMIT was stored.
 
-The connection broke, or the server stopped waiting for the one that follows it. The change is then
+Nobody answered it, or the server stopped waiting for the one that follows it. The change is then
 looked up by its own id on whichever server leads by now; what is found has to be on the disk of the
 follower as well before it is called stored.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Thread
 from time import monotonic, sleep
@@ -14,22 +14,19 @@ from psycopg import Error
 from psycopg.errors import Diagnostic
 
 from rehabtrack.domain.errors import StorageError
+from rehabtrack.storage.database import TAKEOVER_SECONDS
+from rehabtrack.storage.failures import ConnectionLost
 from rehabtrack.storage.postgresql_address import Address
 from rehabtrack.storage.postgresql_connecting import Connection, connect
 from rehabtrack.storage.postgresql_failures import (
-    ConnectionLost,
     connection_lost,
     meaning_of,
     not_known,
 )
 
-#: How long an answer to a COMMIT is waited for, and then as long for a server that leads. Patroni
-#: gives a leader up that was silent for 30 s (its `ttl`) and looks every 10 s (its `loop_wait`);
-#: the rest is for the promotion.
-PATIENCE_SECONDS = 60.0
 #: How long between one look for a leader and the next; ours.
 PAUSE_SECONDS = 0.5
-BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
+BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
 HOLD = "SELECT hold(%s)"
 _FIND = "SELECT FROM change WHERE patient_id = %s AND id = %s"
 #: Written to the log of the server and nowhere else: the COMMIT behind it waits for the follower's
@@ -37,6 +34,8 @@ _FIND = "SELECT FROM change WHERE patient_id = %s AND id = %s"
 _MARK = "SELECT pg_logical_emit_message(true, 'rehabtrack', '')"
 #: What the server says when it stops waiting for its follower: "warning", and nothing more exact.
 _WARNING = "01000"
+#: Tells somebody that a server is waited for.
+Told = Callable[[], None]
 
 
 class Unanswered(Exception):
@@ -64,7 +63,7 @@ class Patience:
             self._watch = Thread(target=self._look, daemon=True)
             self._watch.start()
         self._warned = False
-        self._until = monotonic() + PATIENCE_SECONDS
+        self._until = monotonic() + TAKEOVER_SECONDS
         try:
             yield
         except Error as error:
@@ -88,30 +87,56 @@ class Patience:
                 self._until = None
 
 
-def settle(lost: Connection, address: Address, changes: Sequence[tuple[int, bytes]]) -> Connection:
+def renewed(lost: Connection, address: Address, told: Told) -> Connection:
+    """A new connection to whichever server leads, for one that was lost.
+
+    Where none leads yet, that is `told` once, and waited for; StorageError if none does.
+    """
+    password = lost.info.password
+    if password:  # what was asked for is not asked for again
+        address = Address(address.shown, address.given | {"password": password})
+    lost.close()
+    until = monotonic() + TAKEOVER_SECONDS
+    while True:
+        try:
+            return connect(address)
+        except StorageError:
+            if monotonic() > until:
+                raise
+        told()
+        told = _nothing
+        sleep(PAUSE_SECONDS)
+
+
+def settle(
+    lost: Connection, address: Address, changes: Sequence[tuple[int, bytes]], told: Told
+) -> Connection:
     """A new connection, where what was to be stored is; ConnectionLost if it is not, else NotKnown.
 
     One change stands for its whole transaction.
     """
-    address = Address(address.shown, address.given | _password(lost))
-    lost.close()
-    until = monotonic() + PATIENCE_SECONDS
+    until = monotonic() + TAKEOVER_SECONDS
+    connection = lost
     while changes and monotonic() < until:
         try:
-            connection = connect(address)
-        except StorageError:  # nobody leads yet
-            sleep(PAUSE_SECONDS)
-            continue
+            connection = renewed(connection, address, told)
+        except StorageError:
+            break
         try:
             if _is_stored(connection, *changes[0]):
                 return connection
         except (Error, Unanswered):
-            connection.close()
+            told = _nothing
             sleep(PAUSE_SECONDS)
             continue
         connection.close()
         raise connection_lost(address.shown)
+    connection.close()
     raise not_known(address.shown)
+
+
+def _nothing() -> None:
+    """Tell nobody."""
 
 
 def _is_stored(connection: Connection, patient_id: int, uid: bytes) -> bool:
@@ -128,9 +153,3 @@ def _is_stored(connection: Connection, patient_id: int, uid: bytes) -> bool:
     with Patience(connection).answered():
         connection.execute("COMMIT")
     return found
-
-
-def _password(connection: Connection) -> dict[str, str]:
-    """What was asked for when the connection was made is not asked for again."""
-    password = connection.info.password
-    return {"password": password} if password else {}

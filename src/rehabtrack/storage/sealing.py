@@ -130,7 +130,7 @@ def _voided(journal: Journal, kind: str, first: int, last: int) -> Items:
 
 
 def _withdrawn(journal: Journal, first: int, last: int) -> Items:
-    for change, *how in journal.query("WARNING_WITHDRAWN", first=first, last=last):
+    for change, *how in _asked(journal, "WARNING_WITHDRAWN", first, last):
         yield change, _plain(*how)
 
 
@@ -138,17 +138,22 @@ def _rows(
     journal: Journal, kind: str, what: str, first: int, last: int
 ) -> Iterator[tuple[Any, ...]]:
     """The rows of a kind, present and earlier versions, in one order wherever they lie by now."""
-    span = {"first": first, "last": last}
-    present = journal.query(f"{kind.upper()}_{what}", **span)
+    present = _asked(journal, f"{kind.upper()}_{what}", first, last)
     if kind not in KINDS:
         return present
-    earlier = journal.query(f"{kind.upper()}_VERSION_{what}", **span)
+    earlier = _asked(journal, f"{kind.upper()}_VERSION_{what}", first, last)
     one = next(earlier, None)
     if one is None:
         return present
     from heapq import merge  # which hardly any command needs to write
 
     return merge(present, chain([one], earlier), key=itemgetter(0, 1, 2))
+
+
+def _asked(journal: Journal, name: str, first: int, last: int) -> Iterator[tuple[Any, ...]]:
+    """The rows of a statement about some changes: of one at once, of many as they come."""
+    asked = journal.query if first == last else journal.stream
+    return asked(name, first=first, last=last)
 
 
 def _plain(*values: object) -> bytes:

@@ -19,22 +19,22 @@ _the_change = itemgetter(0)
 def altered(journal: Journal) -> Iterator[str]:
     """One sentence for each row, earlier versions too, that is not as it was stored."""
     for kind in KINDS:
-        for row in journal.query(f"{kind.upper()}_ROWS"):
+        for row in journal.stream(f"{kind.upper()}_ROWS"):
             if _digest(kind, row) != row[9]:
                 yield f"{_name(kind, row[2])} is not as it was stored."
-        for row in journal.query(f"{kind.upper()}_VERSION_ROWS"):
+        for row in journal.stream(f"{kind.upper()}_VERSION_ROWS"):
             if _digest(kind, row) != row[9]:
                 yield f"Version {row[3]} of {_name(kind, row[2])} is not as it was stored."
-    for row in journal.query("ANSWER_ROWS"):
+    for row in journal.stream("ANSWER_ROWS"):
         if digest_of("answer", *row[1:10]) != row[11]:
             yield f"An answer to w{row[4]} is not as it was stored."
-    for row in journal.query("INTAKE_ROWS"):
+    for row in journal.stream("INTAKE_ROWS"):
         if digest_of("intake", *row[1:-1]) != row[-1]:
             yield f"What u{row[2]} took in is not as it was stored."
-    for row in journal.query("ARRIVAL_ROWS"):
+    for row in journal.stream("ARRIVAL_ROWS"):
         if digest_of("arrival", *row[1:-1]) != row[-1]:
             yield f"Where {_name(row[3], row[4])} came from is not as it was stored."
-    for row in journal.query("WARNING_ROWS"):
+    for row in journal.stream("WARNING_ROWS"):
         if digest_of("warning", *row[1:18]) != row[21]:
             yield f"w{row[2]} is not as it was stored."
 
@@ -52,7 +52,8 @@ def _name(kind: str, no: int) -> str:
 def broken(journal: Journal) -> Iterator[str]:
     """One sentence for each change that is not as it was sealed, or not linked to the others."""
     made = _Resealed(merge(*made_by(journal, SEALED, 1, LAST_CHANGE), key=_the_change))
-    redone = {one.takes_back: one.no for one in journal.changes() if one.action == "redo"}
+    changes = map(Change._make, journal.stream("CHANGES_NEWEST_FIRST"))
+    redone = {one.takes_back: one.no for one in changes if one.action == "redo"}
     voided = _voided_anew(journal, redone)
     for change, stored, took, problems in _chain(journal):
         yield from problems
@@ -82,7 +83,7 @@ def _chain(
 ) -> Iterator[tuple[Change, bytes | None, bytes | None, list[str]]]:
     """Each change, its seals of what it stored and took back, and what is wrong with the link."""
     before, last = BEGINNING, 0
-    for *said, seal, stored, took, digest in journal.query("CHANGES_SEALED"):
+    for *said, seal, stored, took, digest in journal.stream("CHANGES_SEALED"):
         change, problems = Change._make(said), []
         if change.no != last + 1:
             problems.append(f"A change before u{change.no} is missing.")

@@ -1,0 +1,231 @@
+"""A server that goes away in the middle: stored once or not at all, and said which."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_line import Terminal
+from relay import Relay, at_answer, at_commit, at_statement, relayed
+from server import Server
+
+from rehabtrack.cli import again
+from rehabtrack.storage import caseload, clinic, postgresql_storing
+from rehabtrack.storage.database import open_existing
+from rehabtrack.storage.failures import ConnectionLost
+
+pytestmark = pytest.mark.server
+
+DATABASE, LOGIN, PASSWORD = "lost", "nora", "of the tests"
+NOTHING_STORED = "The connection to {} was lost. Nothing was stored; try again."
+NOT_KNOWN = (
+    "It is not known whether it was stored: {} did not answer. "
+    "Look first: rehabtrack log. If it is not there, run the command again."
+)
+WAITING = "The server is gone. Waiting up to 60 s for one that takes over .."
+
+
+@pytest.fixture(scope="module")
+def made(server: Server) -> Iterator[None]:
+    """A clinic with somebody who writes there."""
+    clinic.make(server.new_database(DATABASE), LOGIN, PASSWORD)
+    yield
+    server.superuser().execute(f"DROP ROLE {LOGIN}")
+
+
+@pytest.fixture
+def relay(server: Server, made: None) -> Iterator[Relay]:
+    """What stands between the program and the server."""
+    with relayed(server.port) as relay:
+        yield relay
+
+
+@pytest.fixture
+def rt(tmp_path: Path, relay: Relay, server: Server, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    """Nora at her terminal, with one patient and no rating."""
+    passwords = tmp_path / "passwords"
+    passwords.touch(0o600)
+    passwords.write_text(f"*:*:*:{LOGIN}:{PASSWORD}\n")
+    monkeypatch.setenv("PGPASSFILE", str(passwords))
+    superuser = server.superuser(DATABASE)
+    terminal = Terminal(tmp_path)
+    place = f"127.0.0.1:{relay.port}/{DATABASE}"
+    terminal.db = f"postgresql://{LOGIN}@{place}"
+    terminal.before[1] = f"{terminal.db}?sslmode=disable&gssencmode=disable"
+    server.empty(DATABASE)
+    superuser.execute(
+        "INSERT INTO person (login, role, admitted_at, admitted_by)"
+        f" VALUES ('{LOGIN}', 'administrator', 0, '{LOGIN}')"
+    )
+    assert terminal("patient add Zoe").code == 0
+    return terminal
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A program that waits a second for a server, not a minute."""
+    for module in (again, postgresql_storing):
+        monkeypatch.setattr(module, "TAKEOVER_SECONDS", 1.0)
+
+
+def stored(server: Server) -> list[Any]:
+    """The values of all ratings there are."""
+    rows = server.superuser(DATABASE).execute("SELECT value FROM pain ORDER BY no")
+    return [value for (value,) in rows]
+
+
+def end_all(server: Server) -> None:
+    """Have the server end every connection of hers."""
+    server.superuser(DATABASE).execute(
+        f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE usename = '{LOGIN}'"
+    )
+
+
+# --- the line is cut, and there again ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("moment", [at_statement("INSERT INTO change"), at_commit])
+def test_what_was_not_stored_is_run_again(
+    rt: Terminal, relay: Relay, server: Server, moment: Any
+) -> None:
+    relay.asked = moment
+    logged = rt("6")
+    assert (logged.code, logged.err) == (0, "")
+    assert "p1" in logged.out
+    assert (relay.cuts, stored(server)) == (1, [6])
+
+
+def test_what_was_stored_without_an_answer_is_not_stored_twice(
+    rt: Terminal, relay: Relay, server: Server
+) -> None:
+    relay.answered = at_answer
+    logged = rt("6")
+    assert (logged.code, logged.err) == (0, "")
+    assert "p1" in logged.out
+    assert (relay.cuts, stored(server)) == (1, [6])
+
+
+def test_what_read_its_input_is_not_run_again(rt: Terminal, relay: Relay, server: Server) -> None:
+    relay.asked = at_commit
+    refused = rt("6 --note -", stdin="woke at four")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.sentence == f"Error: {NOTHING_STORED.format(rt.db)}"
+    assert (relay.cuts, stored(server)) == (1, [])
+
+
+def test_what_has_shown_something_is_not_run_again(rt: Terminal, relay: Relay) -> None:
+    assert rt("patient add Abe").code == 0
+    for name in ("Zoe", "Abe"):
+        rt(f"--patient {name} pain 3")
+    shown: list[int] = []
+
+    def second_reading(said: Any) -> bool:
+        shown.append(at_statement("BEGIN ISOLATION LEVEL REPEATABLE READ")(said))
+        return sum(shown) == 3  # the first tells of whom, each further one is a patient's
+
+    relay.asked = second_reading
+    listed = rt("log")
+    assert relay.cuts == 1
+    assert listed.code == 1
+    assert listed.out.count("Zoe") == 1
+    assert listed.sentence == f"Error: {NOTHING_STORED.format(rt.db)}"
+
+
+def test_a_connection_lost_between_two_transactions_is_made_anew(
+    rt: Terminal, server: Server
+) -> None:
+    database = open_existing(server.address(DATABASE, LOGIN))
+    assert database is not None
+    end_all(server)
+    with database.reading():
+        assert [each.record.name for each in caseload.patients(database)] == ["Zoe"]
+    database.close()
+
+
+def test_a_connection_that_was_ended_in_a_transaction_stores_nothing(
+    rt: Terminal, server: Server
+) -> None:
+    database = open_existing(rt.before[1])
+    assert database is not None
+
+    def ended_in_the_middle() -> None:
+        with database.writing():
+            caseload.remember(database, "patient", "of nobody")
+            end_all(server)
+            caseload.setting(database, "patient")
+
+    with pytest.raises(ConnectionLost):
+        ended_in_the_middle()
+    database.close()
+    assert server.superuser(DATABASE).execute("SELECT FROM setting").fetchone() is None
+
+
+def test_what_two_commands_undid_for_each_other_is_run_again(rt: Terminal, server: Server) -> None:
+    superuser = server.superuser(DATABASE)
+    superuser.execute(
+        """CREATE SEQUENCE given_up;
+        CREATE FUNCTION give_up() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$ BEGIN
+            IF nextval('given_up') < 3 THEN RAISE EXCEPTION USING ERRCODE = '40P01'; END IF;
+            RETURN NEW;
+        END $$;
+        CREATE TRIGGER give_up BEFORE INSERT ON pain FOR EACH ROW EXECUTE FUNCTION give_up()"""
+    )
+    try:
+        logged = rt("6")
+    finally:
+        superuser.execute(
+            "DROP TRIGGER give_up ON pain; DROP FUNCTION give_up; DROP SEQUENCE given_up"
+        )
+    assert (logged.code, logged.sentence) == (0, "")
+    assert stored(server) == [6]
+
+
+# --- the line is cut, and stays so ---------------------------------------------------------------
+
+
+def test_where_no_server_comes_back_nothing_was_stored(
+    rt: Terminal, relay: Relay, server: Server, impatient: None
+) -> None:
+    relay.asked, relay.gone = at_statement("INSERT INTO change"), True
+    refused = rt("6")
+    assert (refused.code, refused.out) == (1, "")
+    assert refused.sentence == (
+        f"{WAITING} Error: The server {rt.db} cannot be reached. "
+        "See that it runs and that this machine has a way to it."
+    )
+    assert (relay.cuts, stored(server)) == (1, [])
+
+
+def test_where_nobody_can_say_whether_it_was_stored_that_is_said(
+    rt: Terminal, relay: Relay, server: Server, impatient: None
+) -> None:
+    relay.answered, relay.gone = at_answer, True
+    unknown = rt("6")
+    assert (unknown.code, unknown.out) == (1, "")
+    assert unknown.sentence == f"{WAITING} Error: {NOT_KNOWN.format(rt.db)}"
+    assert (relay.cuts, stored(server)) == (1, [6])
+
+
+def test_where_a_commit_never_came_that_is_not_known_either(
+    rt: Terminal, relay: Relay, server: Server, impatient: None
+) -> None:
+    relay.asked, relay.gone = at_commit, True
+    unknown = rt("6")
+    assert (unknown.code, unknown.out) == (1, "")
+    assert unknown.sentence == f"{WAITING} Error: {NOT_KNOWN.format(rt.db)}"
+    assert (relay.cuts, stored(server)) == (1, [])
+
+
+def test_what_the_follower_does_not_have_is_not_called_stored(
+    rt: Terminal, server: Server, impatient: None
+) -> None:
+    superuser = server.superuser(DATABASE)
+    superuser.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+    superuser.execute("SELECT pg_reload_conf()")
+    try:
+        unknown = rt("6")
+    finally:
+        superuser.execute("ALTER SYSTEM RESET synchronous_standby_names")
+        superuser.execute("SELECT pg_reload_conf()")
+    assert (unknown.code, unknown.out) == (1, "")
+    assert unknown.sentence == f"Error: {NOT_KNOWN.format(rt.db)}"
