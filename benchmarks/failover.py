@@ -26,16 +26,6 @@ CLUSTER = ROOT / "deploy" / "cluster.py"
 PATIENCE = 120
 
 
-class Round(NamedTuple):
-    """What came of one round; `silent` are the longest seconds without any acknowledgement."""
-
-    acknowledged: int
-    unknown: int
-    refused: int
-    promoted_after: float
-    silent: float
-
-
 class Count(NamedTuple):
     """What a run's writers were told, held against what is stored."""
 
@@ -44,7 +34,14 @@ class Count(NamedTuple):
     doubled: int
     stored_though_refused: int
     unknown: int
-    unsound: int
+    unsound: int  # how many faults a check of all journals finds
+
+    def __str__(self) -> str:
+        return (
+            f"In all: {self.acknowledged} acknowledged, {self.lost} lost, {self.doubled} doubled, "
+            f"{self.stored_though_refused} stored though refused, {self.unknown} not known, "
+            f"{self.unsound} faults in the journals."
+        )
 
 
 class Said(NamedTuple):
@@ -86,7 +83,7 @@ def measure(cluster: Cluster, asked: argparse.Namespace) -> Count:
         argv = ("-m", f"benchmarks.failover_{kind}", "write", address, str(number))
         spoken, promoted_after = _round(cluster, argv, asked.writers, asked.seconds)
         said += spoken
-        print(f"round {number}: {_round_of(spoken, promoted_after)}", flush=True)
+        print(f"Round {number}: {_told(spoken, promoted_after)}.", flush=True)
     stored, unsound = _stored(_call("-m", f"benchmarks.failover_{kind}", "read", address))
     count = _count(said, stored, unsound)
     print(count)
@@ -144,12 +141,15 @@ def _said(line: str) -> Said:
     return Said(record, what, float(at))
 
 
-def _round_of(said: list[Said], promoted_after: float) -> Round:
+def _told(said: list[Said], promoted_after: float) -> str:
+    """What a round came to: of its records, and how long nobody could store any."""
     told = Counter(each.what for each in said)
     times = sorted(each.at for each in said if each.what == "ok")
-    silent = max((after - before for before, after in pairwise(times)), default=0)
-    return Round(
-        told["ok"], told["unknown"], told["refused"], round(promoted_after, 1), round(silent, 1)
+    silent = max((after - before for before, after in pairwise(times)), default=0.0)
+    return (
+        f"{told['ok']} acknowledged, {told['unknown']} not known, {told['refused']} refused; "
+        f"another node led after {promoted_after:.1f} s, "
+        f"and nothing was stored for {silent:.1f} s"
     )
 
 

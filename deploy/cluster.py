@@ -244,7 +244,7 @@ def _running(file: Path, shown: str) -> int | None:
     except (OSError, IndexError):
         return None
     command = subprocess.run(
-        ["ps", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False
+        ["ps", "-ww", "-o", "args=", "-p", str(pid)], capture_output=True, text=True, check=False
     ).stdout
     return pid if shown in command else None
 

@@ -4,15 +4,17 @@ A clinic is made once and emptied for each test. Who writes there logged in, so 
 several people write has each of them admitted, in the care of every patient there is.
 """
 
+import os
 import re
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from server import Server
 
 from rehabtrack.domain.errors import StorageError
@@ -116,6 +118,28 @@ def as_login(place: str, login: str) -> str:
     return clinics.server.address(_name(place), login)
 
 
+def relative(place: str) -> str:
+    """A path as somebody says it who is in its folder; an address as it is."""
+    return place if is_address(place) else os.path.basename(place)
+
+
+def said_by(arguments: list[str]) -> list[str]:
+    """A command as `--as NAME` says it; where whoever logs in writes, by that login."""
+    if clinics is None or "--as" not in arguments or not is_address(arguments[1]):
+        return arguments
+    address, *left = arguments[1:]
+    while "--as" in left:
+        at = left.index("--as")
+        address = as_login(address, left[at + 1])
+        del left[at : at + 2]
+    return ["--db", address, *left]
+
+
+def environment() -> dict[str, str]:
+    """What a program that a test starts is to know of this one's environment."""
+    return {name: os.environ[name] for name in ("PATH", "PGPASSFILE") if name in os.environ}
+
+
 def opened(place: str) -> Database:
     """The database at a place; in a clinic with a connection on which anybody can `act`."""
     if clinics is None:
@@ -153,6 +177,31 @@ def in_transaction(database: Database) -> bool:
     if database.login is None:
         return bool(connection.in_transaction)
     return bool(connection.info.transaction_status)
+
+
+@contextmanager
+def asked(database: Database) -> Iterator[list[str]]:
+    """The statements that a database is asked meanwhile; of a row each where a file is written."""
+    run: list[str] = []
+    if database.login is None:
+        connection: Any = database.connection  # type: ignore[attr-defined]
+        connection.set_trace_callback(run.append)
+        yield run
+        connection.set_trace_callback(None)
+        return
+
+    def noting(method: Callable[..., Any]) -> Callable[..., Any]:
+        def noted(statement: str, *given: Any) -> Any:
+            if "information_schema" not in statement:  # asked once for each table
+                run.append(statement.strip())
+            return method(statement, *given)
+
+        return noted
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("execute", "stream", "_one_by_one"):
+            patch.setattr(database, name, noting(getattr(database, name)))
+        yield run
 
 
 def refusals() -> tuple[type[Exception], ...]:
@@ -198,6 +247,22 @@ class Tool:
                 self.connection.execute(f"DROP TRIGGER {trigger}")
         else:
             self.connection.execute("SET LOCAL session_replication_role = replica")
+
+    @contextmanager
+    def unguarded(self) -> Iterator[None]:
+        """Without the triggers that refuse what is done meanwhile, and with them again."""
+        if isinstance(self.connection, sqlite3.Connection):
+            triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+            guards = self.connection.execute(triggers).fetchall()
+            for name, _ in guards:
+                self.connection.execute(f"DROP TRIGGER {name}")
+            yield
+            for _, sql in guards:
+                self.connection.execute(sql)
+        else:
+            with self.connection.transaction():
+                self.let_go()
+                yield
 
     def drop_trigger(self, table: str, name: str) -> None:
         """Take a trigger of a table away, if it is there."""

@@ -290,22 +290,25 @@ class Endless(RawIOBase):
 @pytest.mark.parametrize(
     ("start", "more", "why"),
     [
-        (b'{"resourceType": "', b"x" * 60, "longer than 4194304 characters"),
-        (
-            b'{"resourceType": "Bundle", "entry": [[',
-            b'1.5,[],"text",',
-            "longer than 4194304 characters",
-        ),
-        (b'{"resourceType": "List"', b', "%d": "text"', "longer than 4194304 characters"),
+        (b'{"resourceType": "', b"x" * 60, "longer than 400000 characters"),
+        (b'{"resourceType": "Bundle", "entry": [[', b'1.5,[],"text",', "longer than 400000 char"),
+        (b'{"resourceType": "List"', b', "%d": "text"', "longer than 400000 characters"),
         (b'{"resourceType": ', b" " * 60, "damaged or cut off"),
     ],
     ids=["one string", "one entry", "many members", "spaces"],
 )
 def test_a_line_without_end_is_refused_in_bounded_memory(
-    start: bytes, more: bytes, why: str
+    monkeypatch: pytest.MonkeyPatch, start: bytes, more: bytes, why: str
 ) -> None:
-    with at_most(150), pytest.raises(ImportRefused, match=why):
+    for module in (json_stream, json_window):
+        monkeypatch.setattr(module, "LONGEST", 400_000)
+    with at_most(15), pytest.raises(ImportRefused, match=why):
         list(resources(Endless(start, more)))  # type: ignore[arg-type]
+
+
+def test_a_resource_may_be_four_million_characters_long() -> None:
+    with pytest.raises(ImportRefused, match="longer than 4194304 characters"):
+        list(resources(Endless(b'{"resourceType": "', b"x" * 60)))  # type: ignore[arg-type]
 
 
 def test_an_entry_as_long_as_is_held_is_read(monkeypatch: pytest.MonkeyPatch) -> None:

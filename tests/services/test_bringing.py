@@ -37,6 +37,7 @@ class Disturbed:
             yield part
 
 
+@pytest.mark.files
 @pytest.mark.parametrize("known", [True, False])
 def test_others_may_write_while_a_file_is_read(anna: Diary, tmp_path: Path, known: bool) -> None:
     anna.rate(3, march(1))

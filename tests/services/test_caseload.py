@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import engines
 import pytest
 from diaries import Diary, day, march, moment, rated
 from hypothesis import given
@@ -228,12 +229,8 @@ def test_pains_of_one_category_are_compared_on_their_own_scales(database: Databa
 
 def statements(database: Database, when: int) -> list[str]:
     """What is run to see the caseload."""
-    run: list[str] = []
-    database.connection.set_trace_callback(run.append)
-    try:
+    with engines.asked(database) as run:
         cases(database, moment(when))
-    finally:
-        database.connection.set_trace_callback(None)
     return run
 
 
@@ -253,6 +250,7 @@ def test_three_patients_and_three_hundred_take_the_same_statements(database: Dat
     assert len(many) == len(few) == 11
 
 
+@pytest.mark.files
 def test_only_what_may_decide_is_read(database: Database) -> None:
     """Of a thousand ratings of each the last weeks', by seeking, never by reading them all."""
     for name in ("anna", "ben"):

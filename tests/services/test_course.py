@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import engines
 import pytest
 from diaries import MARCH, UTC, Diary, day, march, moment, rated
 
@@ -319,10 +320,8 @@ def test_two_patients_never_mix(anna: Diary, ben: Diary) -> None:
 
 def statements(database: Database, diary: Diary) -> int:
     """How many statements her course takes."""
-    run: list[str] = []
-    database.connection.set_trace_callback(run.append)
-    course_of(diary)
-    database.connection.set_trace_callback(None)
+    with engines.asked(database) as run:
+        course_of(diary)
     return len(run)
 
 

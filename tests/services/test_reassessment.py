@@ -1,8 +1,8 @@
 """Warnings: raised, withdrawn with the cause, answered; each line and case of the rule in turn."""
 
-from collections.abc import Iterable, Iterator
-from sqlite3 import Cursor
+from collections.abc import Iterator
 
+import engines
 import pytest
 from diaries import Diary, day, march, moment, rated
 
@@ -17,7 +17,6 @@ from rehabtrack.services.file_check import untrue_warnings
 from rehabtrack.services.reassessment import Reassessed
 from rehabtrack.storage import readings
 from rehabtrack.storage import warnings as stored
-from rehabtrack.storage.database import Parameters
 from rehabtrack.storage.journal import Journal
 
 NINE = march(10, 9)  # when the session of most of these stories was
@@ -698,24 +697,18 @@ def test_a_rating_typed_in_another_zone_is_compared_by_its_instant(anna: Diary) 
 
 def statements_of_a_late_change(diary: Diary, sessions: int) -> list[str]:
     """What is read as a change alters the warnings of so many sessions, and how it is written."""
-    done: list[str] = []
     diary.bring_in(rated(8, march(1)), *(_session(march(1, 1, n)) for n in range(sessions)))
-    database = diary.database
-    executemany = database.executemany
-
-    def noted(statement: str, rows: Iterable[Parameters]) -> Cursor:
-        done.append(statement)
-        return executemany(statement, rows)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(database, "executemany", noted)
-        database.connection.set_trace_callback(
-            lambda sql: done.append(sql) if "SELECT" in sql else None
+    many: list[str] = []
+    with pytest.MonkeyPatch.context() as patch, engines.asked(diary.database) as asked:
+        executemany = diary.database.executemany
+        patch.setattr(
+            diary.database,
+            "executemany",
+            lambda statement, rows: many.append(statement) or executemany(statement, rows),
         )
         found = diary.rate(9, march(1))
-        database.connection.set_trace_callback(None)
     assert len(found.reassessed) == sessions
-    return [sql.split()[0] for sql in done]
+    return [sql.split()[0] for sql in many] + [sql for sql in asked if sql.startswith("SELECT")]
 
 
 def _session(when: int) -> MassageSession:

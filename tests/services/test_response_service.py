@@ -1,5 +1,6 @@
 """What was rated after a massage: how the rule hears it, and what looking back finds."""
 
+import engines
 from diaries import Diary, march, moment, rated
 
 from rehabtrack.domain.moment import MINUTE
@@ -109,10 +110,7 @@ def test_void_massages_void_ratings_and_other_patients_are_left_out(
 def test_looking_back_takes_three_statements_however_many_massages(anna: Diary) -> None:
     for number in range(1, 9):
         anna.massage(march(number, 10), before=6, after=2, minutes=30)
-    with anna.command() as journal:
-        asked: list[str] = []
-        anna.database.connection.set_trace_callback(asked.append)
+    with anna.command() as journal, engines.asked(anna.database) as asked:
         found = responses.look_back(journal)
-        anna.database.connection.set_trace_callback(None)
     assert len(asked) == 3
     assert [grouped(found, by)[0].after.n for by in GROUPINGS] == [8, 8, 8, 8]

@@ -13,11 +13,11 @@ from rehabtrack.domain.records.patient import Patient
 from rehabtrack.storage import caseload, clinic
 from rehabtrack.storage.database import Database, open_or_create
 
-THERAPISTS = ("ada", "bea")
+THERAPISTS = ("ruth", "gwen")
 
 
 def new_clinic(server: Server, name: str) -> str:
-    """A clinic in which Ada and Bea have a patient each; the superuser's address of it."""
+    """A clinic in which Ruth and Gwen have a patient each; the superuser's address of it."""
     address = server.new_database(name)
     clinic.make(address)
     for login in THERAPISTS:

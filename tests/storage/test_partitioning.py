@@ -15,7 +15,7 @@ from server import Server
 
 from rehabtrack.domain.errors import Refused, StorageError
 from rehabtrack.domain.records.pain import PainRating
-from rehabtrack.storage import caseload, postgresql_more, postgresql_text
+from rehabtrack.storage import caseload, partitioning, postgresql_more, postgresql_text
 from rehabtrack.storage.database import Database, open_or_create
 from rehabtrack.storage.dividing import divide
 from rehabtrack.storage.journal import Journal
@@ -51,18 +51,18 @@ class Shapes(NamedTuple):
     whole: str = "whole"
     divided: str = "divided"
 
-    def address(self, shape: str, login: str = "ada") -> str:
+    def address(self, shape: str, login: str = "ruth") -> str:
         """Where a login finds one of them."""
         return self.server.address(shape, login)
 
-    def connection(self, shape: str, login: str = "ada") -> "psycopg.Connection[Any]":
+    def connection(self, shape: str, login: str = "ruth") -> "psycopg.Connection[Any]":
         """A connection of any other program."""
         return psycopg.connect(self.address(shape, login), autocommit=True)
 
 
 @pytest.fixture(scope="module")
 def shapes(server: Server) -> Shapes:
-    """Ada and Bea, each with a patient of her own in each clinic."""
+    """Ruth and Gwen, each with a patient of her own in each clinic."""
     found = Shapes(server)
     new_clinic(server, found.whole)
     server.new_database(found.divided, like=found.whole)
@@ -93,7 +93,7 @@ def test_every_row_is_there_as_it_was(shapes: Shapes) -> None:
     "line",
     [
         *("log", "review", "massage check", "patient list", "undo --list", "show m1"),
-        *("phase list", "db check", "--patient bea log"),
+        *("phase list", "db check", "--patient gwen log"),
     ],
 )
 def test_a_command_says_the_same(shapes: Shapes, line: str) -> None:
@@ -110,10 +110,10 @@ def test_what_is_written_there_can_be_changed_and_taken_back(shapes: Shapes) -> 
 
 def test_the_journal_of_an_erased_patient_goes_from_the_parts(another: str) -> None:
     divide(another, PARTS)
-    ada = another.replace("rt_super", "ada")
+    ruth = another.replace("rt_super", "ruth")
     with psycopg.connect(another, autocommit=True) as superuser:
-        with closing(open_or_create(ada)) as database, database.writing():
-            database.erase(journal_of(database, "ada").patient_id, ["ada"])
+        with closing(open_or_create(ruth)) as database, database.writing():
+            database.erase(journal_of(database, "ruth").patient_id, ["ruth"])
         assert superuser.execute("SELECT patient_id FROM pain").fetchall() == [(2,)]
 
 
@@ -123,10 +123,10 @@ def test_the_journal_of_an_erased_patient_goes_from_the_parts(another: str) -> N
         "DELETE FROM pain",
         "TRUNCATE pain",
         "UPDATE pain SET patient_id = 2 WHERE patient_id = 1",
-        "UPDATE change SET author = 'bea'",
+        "UPDATE change SET author = 'gwen'",
         (
             "INSERT INTO change VALUES (2, 1, '\\x00000000000000000000000000000001',"
-            " '\\x00000000000000000000000000000001', 0, 'ada', 'log', 0)"
+            " '\\x00000000000000000000000000000001', 0, 'ruth', 'log', 0)"
         ),
         "SELECT * FROM parts.pain_0",
         "INSERT INTO parts.pain_0 SELECT * FROM pain",
@@ -137,17 +137,17 @@ def test_the_journal_of_an_erased_patient_goes_from_the_parts(another: str) -> N
     ],
 )
 def test_an_attack_is_refused_as_in_a_whole_clinic(shapes: Shapes, attack: str) -> None:
-    with shapes.connection(shapes.divided) as ada, pytest.raises(psycopg.Error) as refused:
-        ada.execute(attack)
+    with shapes.connection(shapes.divided) as ruth, pytest.raises(psycopg.Error) as refused:
+        ruth.execute(attack)
     assert refused.value.sqlstate == "42501"
 
 
 def test_nobody_sees_the_patients_of_another(shapes: Shapes) -> None:
     for table in ("patient", "change", "patient_version", "pain", "pain_readable"):
-        for login in ("ada", "bea"):
+        for login in ("ruth", "gwen"):
             with shapes.connection(shapes.divided, login) as divided:
                 seen = divided.execute(f"TABLE {table}").fetchall()
-                assert {row[0] for row in seen} <= {1 if login == "ada" else 2, login}
+                assert {row[0] for row in seen} <= {1 if login == "ruth" else 2, login}
 
 
 @pytest.mark.parametrize("guarded", ["pain", "parts.pain_0", "parts.pain_1", "parts.pain_2"])
@@ -167,34 +167,34 @@ def test_a_statement_about_one_patient_looks_into_one_part(shapes: Shapes) -> No
     questions = [str(text) for text in chain(*texts) if str(text).startswith("\nSELECT")]
     about_one = [text for text in questions if "patient_id = %(patient_id)s" in text]
     assert len(about_one) > 100
-    with shapes.connection(shapes.divided) as ada:
+    with shapes.connection(shapes.divided) as ruth:
         for text in about_one:
             bound = {name: GIVEN[kind] for name, kind in re.findall(r"%\((\w+)\)s:?:?(\w*)", text)}
-            told = ada.execute(f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) {text}", bound)
+            told = ruth.execute(f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) {text}", bound)
             plan = "\n".join(line for (line,) in told if "never executed" not in line)
             assert len(set(re.findall(r" on \w+_(\d+)", plan))) <= 1, plan
 
 
 def test_a_change_comes_once_to_a_patient(shapes: Shapes) -> None:
-    with shapes.connection(shapes.divided) as ada:
+    with shapes.connection(shapes.divided) as ruth:
         again = (
             "INSERT INTO change SELECT patient_id, no + 1, id, command, at, author, action, 0"
             " FROM change WHERE patient_id = 1 ORDER BY no DESC LIMIT 1"
         )
         with pytest.raises(psycopg.errors.UniqueViolation):
-            ada.execute(again)
+            ruth.execute(again)
 
 
 def test_writers_go_on_where_they_were(shapes: Shapes) -> None:
-    with closing(open_or_create(shapes.address(shapes.divided, "bea"))) as database:
+    with closing(open_or_create(shapes.address(shapes.divided, "gwen"))) as database:
         with database.writing():
-            journal = journal_of(database, "bea")
+            journal = journal_of(database, "gwen")
             journal.add(
                 PainRating(moment=moment(march(19)), site="back", scale="nrs", value=2),
                 action="log",
             )
         assert journal.begun.no == 2
-    assert "p2" in said(shapes.address(shapes.divided, "bea"), "log")[1]
+    assert "p2" in said(shapes.address(shapes.divided, "gwen"), "log")[1]
 
 
 def test_a_later_migration_says_the_same_in_both_shapes(another: str, shapes: Shapes) -> None:
@@ -230,6 +230,34 @@ def test_nothing_is_changed_where_something_else_holds_on_to_a_table(
     assert rows(shapes.server, name) == before
     parts = shapes.server.superuser(name).execute("SELECT to_regnamespace('parts')")
     assert parts.fetchone() == (None,)
+
+
+@pytest.mark.parametrize(
+    ("after", "spoils"),
+    [
+        ("_divide", "DELETE FROM public.pain WHERE patient_id = 1"),
+        ("_divide", "UPDATE public.pain SET value = 3 WHERE patient_id = 1"),
+        ("_guard_parts", "DROP POLICY seen ON public.pain"),
+        ("_guard_parts", "DROP TRIGGER pain_no_delete ON public.pain"),
+        ("_guard_parts", "GRANT DELETE ON public.pain TO rehabtrack_person"),
+    ],
+)
+def test_what_is_not_as_it_was_is_found_before_it_holds(
+    another: str, shapes: Shapes, monkeypatch: pytest.MonkeyPatch, after: str, spoils: str
+) -> None:
+    done = getattr(partitioning, after)
+
+    def spoilt(connection: "psycopg.Connection[Any]", *given: Any) -> None:
+        done(connection, *given)
+        if after == "_guard_parts" or given[0] == "pain":
+            connection.execute(spoils)
+
+    name = another.rpartition("/")[2]
+    before = rows(shapes.server, name)
+    monkeypatch.setattr(partitioning, after, spoilt)
+    with pytest.raises(StorageError, match="would not be in parts what it was"):
+        divide(another, PARTS)
+    assert rows(shapes.server, name) == before
 
 
 def test_a_person_of_the_clinic_may_not_divide_it(shapes: Shapes) -> None:

@@ -84,18 +84,18 @@ def from_a_base_backup(kept: Server, folder: Path) -> Iterator[Server]:
 def test_a_clinic_comes_back_on_another_server(
     kept: Server, restored: Restore, tmp_path: Path
 ) -> None:
-    lines = ("log", "review", "patient list", "db check", "--patient bea log")
+    lines = ("log", "review", "patient list", "db check", "--patient gwen log")
     before = rows(kept, CLINIC), around(kept)
-    told = [said(kept.address(CLINIC, "ada"), line) for line in lines]
+    told = [said(kept.address(CLINIC, "ruth"), line) for line in lines]
     with restored(kept, tmp_path) as fresh:
         for line in kept.passwords.read_text().splitlines():
-            if ":ada:" in line:
-                fresh.remember("ada", line.rpartition(":")[2])
-        ada = f"{fresh.address(CLINIC, 'ada')}?passfile={fresh.passwords}"
+            if ":ruth:" in line:
+                fresh.remember("ruth", line.rpartition(":")[2])
+        ruth = f"{fresh.address(CLINIC, 'ruth')}?passfile={fresh.passwords}"
         assert (rows(fresh, CLINIC), around(fresh)) == before
-        assert [said(ada, line) for line in lines] == told
-        assert said(ada, "pain 2 --at 11:00")[0] == 0
-        with psycopg.connect(ada) as hers, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        assert [said(ruth, line) for line in lines] == told
+        assert said(ruth, "pain 2 --at 11:00")[0] == 0
+        with psycopg.connect(ruth) as hers, pytest.raises(psycopg.errors.InsufficientPrivilege):
             hers.execute("DELETE FROM pain")
 
 

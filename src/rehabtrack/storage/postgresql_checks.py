@@ -79,7 +79,7 @@ def _pieces(text: str) -> set[Piece]:
 
 def _altered_functions(text: str, server: "Server") -> Iterator[str]:
     golden = dict(re.findall(_FUNCTION, text, re.MULTILINE | re.DOTALL))
-    found = {name: body for name, body in server.execute(_FUNCTIONS)}
+    found = dict[str, str](server.execute(_FUNCTIONS))
     for name in sorted(golden.keys() | found.keys()):
         if name not in found:
             yield f"The function {name} is missing from the schema."
