@@ -95,7 +95,7 @@ def test_a_file_has_no_logins_to_grant_anything_to(rt: Terminal, line: str) -> N
     rt("6")
     assert rt.refuses(line) == (
         "A file has no logins: whoever opens it sees all of it. "
-        "People log in to a clinic, which is on a server: see docs/clinic.md"
+        "People log in to a clinic, which is on a server: rehabtrack db init --help"
     )
 
 

@@ -20,7 +20,7 @@ def upgrade_command(app: App) -> None:
     """
     from rehabtrack.storage.upgrading import carry_forward
 
-    path = path_of_file(app, "Whoever made the clinic carries it forward: see docs/clinic.md")
+    path = path_of_file(app, "Whoever made the clinic carries it forward.")
     if not os.path.lexists(path):
         raise missing(app.path)
     made = carry_forward(path)

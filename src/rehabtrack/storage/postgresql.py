@@ -52,7 +52,9 @@ class Server(Database):
 
     def __init__(self, address: Address, connection: Connection[tuple[Any, ...]]) -> None:
         super().__init__(address.shown, postgresql_text)
-        self.address = address
+        # what was asked for is not asked for again, should the connection be lost
+        password = {"password": connection.info.password} if connection.info.password else {}
+        self.address = Address(address.shown, address.given | password)
         self.connection = connection
         self._patience = Patience(connection)
         self._pipeline = ExitStack()
