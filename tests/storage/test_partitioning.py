@@ -260,6 +260,13 @@ def test_what_is_not_as_it_was_is_found_before_it_holds(
     assert rows(shapes.server, name) == before
 
 
+def test_more_parts_than_the_server_has_locks_for_are_refused(another: str) -> None:
+    with pytest.raises(StorageError, match="no room for the locks that 64 parts take"):
+        divide(another, 64)
+    with psycopg.connect(another) as superuser:
+        assert superuser.execute("SELECT to_regnamespace('parts')").fetchone() == (None,)
+
+
 def test_a_person_of_the_clinic_may_not_divide_it(shapes: Shapes) -> None:
     with pytest.raises(StorageError, match="no right"):
         divide(shapes.address(shapes.whole), PARTS)
