@@ -38,7 +38,7 @@ BEGIN
 		EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L IN ROLE rehabtrack_person', who, password);
 	END IF;
 	IF NOT EXISTS (SELECT FROM person WHERE login = who) THEN
-		INSERT INTO person VALUES (who, 'massage-therapist', 0, 'rt_super');
+		INSERT INTO person VALUES (who, 'administrator', 0, 'rt_super');
 	END IF;
 	IF EXISTS (SELECT FROM tests.to_care_for(who)) THEN
 		INSERT INTO care SELECT patient_id, who, 0, 'rt_super'
@@ -125,9 +125,11 @@ def relative(place: str) -> str:
 
 def said_by(arguments: list[str]) -> list[str]:
     """A command as `--as NAME` says it; where whoever logs in writes, by that login."""
-    if clinics is None or "--as" not in arguments or not is_address(arguments[1]):
+    if clinics is None or not is_address(arguments[1]):
         return arguments
     address, *left = arguments[1:]
+    if "role" in left[:-2]:
+        as_login(address, left[left.index("role") + 1])  # whose role is to be told is there
     while "--as" in left:
         at = left.index("--as")
         address = as_login(address, left[at + 1])
