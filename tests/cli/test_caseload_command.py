@@ -380,7 +380,7 @@ def test_on_a_terminal_it_goes_through_the_pager_where_it_does_not_fit(
     script.chmod(0o755)
     child, terminal = pty.fork()
     if child == 0:
-        env = {"PATH": os.environ["PATH"], "PAGER": str(script), "TERM": "xterm", "HOME": "/"}
+        env = engines.environment() | {"PAGER": str(script), "TERM": "xterm", "HOME": "/"}
         command = [
             "-c",
             "import sys; sys.stdin.read(1); from rehabtrack.__main__ import run; run()",
