@@ -318,6 +318,20 @@ def stored(place: str) -> list[str]:
     return sorted(row for (row,) in superuser.execute(told[0]))
 
 
+def holds(place: str, word: str) -> bool:
+    """Whether a word in small letters is anywhere in a file, in any; or in a row of a clinic."""
+    if is_address(place):
+        return any(word in row.lower() for row in stored(place))
+    return word.encode() in Path(place).read_bytes().lower()
+
+
+def sound() -> str:
+    """What a check says of a database in which it found nothing."""
+    return (
+        "The file is sound." if clinics is None else "The part of the clinic that you see is sound."
+    )
+
+
 def _name(place: str) -> str:
     """The name of the database at an address."""
     return place.rpartition("/")[2]

@@ -432,6 +432,7 @@ def test_a_reject_file_goes_again_where_nothing_is_stored(run: Terminal) -> None
     assert not Path("journal.db").exists()
 
 
+@pytest.mark.files
 def test_a_dry_run_says_what_would_be_stored_and_writes_nothing(run: Terminal) -> None:
     table(PAIN)
     assert run("import a.csv --dry-run").out == (
@@ -457,6 +458,7 @@ def test_a_dry_run_says_what_would_be_stored_and_writes_nothing(run: Terminal) -
     assert not Path("refused.csv").exists()
 
 
+@pytest.mark.files
 @settings(max_examples=60)
 @given(
     some.lists(

@@ -425,4 +425,4 @@ def test_a_rating_finds_its_massage_again_by_way_of_fhir(run: Terminal) -> None:
     assert links == [(one["value"], one["session"], one["relation"]) for one in said]
     assert {relation for *_, relation in links} == {"before", "after"}
     assert ": 0 added, 5 already there" in run("import out.json").out
-    assert run("db check").out.splitlines()[-1] == "The file is sound."
+    assert run("db check").out.splitlines()[-1] == engines.sound()

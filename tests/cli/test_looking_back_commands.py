@@ -5,6 +5,7 @@ import os
 import re
 from pathlib import Path
 
+import engines
 import pytest
 from command_line import Terminal, said
 
@@ -289,7 +290,7 @@ def test_a_sound_file_is_sound(rt: Terminal) -> None:
     rt("massage log")
     head, sound = rt("db check").out.splitlines()
     assert re.fullmatch("me  u2  [0-9a-f]{16}", head)
-    assert sound == "The file is sound."
+    assert sound == engines.sound()
 
 
 def test_a_check_shows_the_head_of_each_patients_journal_in_order_of_adding(rt: Terminal) -> None:
@@ -299,6 +300,7 @@ def test_a_check_shows_the_head_of_each_patients_journal_in_order_of_adding(rt: 
     assert [head.rpartition("  ")[0] for head in heads] == ["Zoe  u2", "Adam  u1"]
 
 
+@pytest.mark.files
 def test_a_head_noted_earlier_is_found_again_while_no_change_is_missing(rt: Terminal) -> None:
     rt("3")
     kept = rt("db check").out.split()[2]
@@ -306,7 +308,7 @@ def test_a_head_noted_earlier_is_found_again_while_no_change_is_missing(rt: Term
     rt("4")
     noted = rt("db check").out.split()[2]
     for head in (kept, noted.upper()):
-        assert rt("db check --head", head).out.endswith("The file is sound.\n")
+        assert rt("db check --head", head).out.endswith(f"{engines.sound()}\n")
     Path(rt.db).write_bytes(copy)
     assert rt("db check").code == 0
     missed = rt("db check --head", noted)
@@ -322,6 +324,7 @@ def test_what_is_no_head_is_refused(rt: Terminal, word: str) -> None:
     )
 
 
+@pytest.mark.files
 def test_a_check_of_no_file_is_refused(rt: Terminal) -> None:
     assert rt.refuses("db check") == (
         f"There is no database at {rt.db}. It comes to be with the first record."

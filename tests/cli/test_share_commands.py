@@ -129,7 +129,7 @@ def test_patient_and_therapist_see_the_same_pain_after_a_week(
     for who, name in ((patient, ""), (therapist, "--patient Anna ")):
         (warning,) = told(who, f"{name}warnings")
         assert (warning["status"], warning["how"]) == ("high-pain", "later")
-        assert who("db check").out.splitlines()[-1] == "The file is sound."
+        assert who("db check").out.splitlines()[-1] == engines.sound()
     assert pains(therapist)[0][3] == "slept badly"
 
 
@@ -738,6 +738,7 @@ def test_nobody_is_asked_where_nobody_is(patient: Terminal, therapist: Terminal)
     assert "Nobody can be asked here whether that is one person: --yes" in asked.sentence
 
 
+@pytest.mark.files
 def test_no_file_is_made_in_the_place_of_the_database(patient: Terminal) -> None:
     patient("2")
     refused = patient.refuses("share make --for doctor --force --out", patient.db)
@@ -785,7 +786,7 @@ def test_a_file_taken_for_the_wrong_person_can_be_taken_back_though_a_note_of_it
     assert told(therapist, "--patient Ben log --kind massage") == []
     assert [one["id"] for one in told(therapist, "--patient Ben note list")] == ["n1"]
     assert take(therapist, file, YES)["added"] == {"massage": 1, "note": 1}
-    assert therapist("db check").out.splitlines()[-1] == "The file is sound."
+    assert therapist("db check").out.splitlines()[-1] == engines.sound()
 
 
 def test_who_she_is_is_kept_though_a_first_file_brings_nothing_new(

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 from command_line import Terminal
 
+pytestmark = pytest.mark.files  # whose people say who they are
+
 STORY = Path(__file__).with_name("therapists_day.txt")
 #: Every view that shows something of the day.
 VIEWS = (

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Any
 
 import engines
@@ -65,13 +64,6 @@ def as_its_owner(database: Database) -> Iterator[Tool]:
         yield tool
 
 
-def holds(database: Database, word: str) -> bool:
-    """Whether a word is anywhere in a file, be it small or large; or in a row of a clinic."""
-    if database.login is None:
-        return word.encode() in Path(database.path).read_bytes().lower()
-    return any(word in row.lower() for row in engines.stored(database.path))
-
-
 def test_not_a_word_of_hers_is_left_in_the_file_and_the_others_are_as_they_were(
     zoe: Diary, database: Database
 ) -> None:
@@ -79,11 +71,11 @@ def test_not_a_word_of_hers_is_left_in_the_file_and_the_others_are_as_they_were(
     anna.rate(7, march(10, 6), note="mine")
     anna.massage(march(10, 9))
     others = rows_of(database, anna.patient_id)
-    assert holds(database, HERS)
+    assert engines.holds(database.path, HERS)
 
     zoe.erase()
 
-    assert not holds(database, HERS)
+    assert not engines.holds(database.path, HERS)
     left = {table: rows for table, rows in rows_of(database, zoe.patient_id).items() if rows}
     assert left.keys() == {"change", "erasure"}
     assert rows_of(database, anna.patient_id) == others
@@ -170,7 +162,7 @@ def test_nobody_is_named_as_she_was(zoe: Diary, database: Database) -> None:
         caseload.remember(database, caseload.PATIENT_IN_USE, zoe.journal().patient.uid.hex())
     her.edit_patient(name="zoe")
     her.erase()
-    assert not holds(database, HERS)
+    assert not engines.holds(database.path, HERS)
     assert caseload.setting(database, caseload.AUTHOR) is None
     assert caseload.setting(database, caseload.PATIENT_IN_USE) is None
     (erasure,) = erasing.erasures(database)
@@ -224,5 +216,5 @@ def test_one_who_was_taken_back_is_erased_as_well(database: Database) -> None:
     gone.undo()
     assert caseload.patient_named(database, f"{HERS}-zoe", void=True).voided_by
     gone.erase()
-    assert not holds(database, HERS)
+    assert not engines.holds(database.path, HERS)
     assert problems(database) == []
