@@ -128,13 +128,14 @@ def said_by(arguments: list[str]) -> list[str]:
     if clinics is None or not is_address(arguments[1]):
         return arguments
     address, *left = arguments[1:]
-    if "role" in left[:-2]:
-        as_login(address, left[left.index("role") + 1])  # whose role is to be told is there
+    login = address.partition("//")[2].partition("@")[0]
     while "--as" in left:
         at = left.index("--as")
-        address = as_login(address, left[at + 1])
+        login = left[at + 1]
         del left[at : at + 2]
-    return ["--db", address, *left]
+    if "role" in left[:-2]:
+        clinics.admit(address, left[left.index("role") + 1])  # whose role is to be told is there
+    return ["--db", as_login(address, login), *left]
 
 
 def environment() -> dict[str, str]:
