@@ -42,7 +42,7 @@ class Partitioned(Named):
 
 
 def by_patient(connection: "Connection[Any]", parts: int) -> Partitioned:
-    """Divide every table that is not divided yet, within a transaction of its administrator.
+    """Divide every table that is not divided yet, within a transaction of a member of the owner.
 
     StorageError where what comes out is not what went in: the transaction is to be rolled back.
     """
@@ -52,7 +52,6 @@ def by_patient(connection: "Connection[Any]", parts: int) -> Partitioned:
         return Partitioned(parts, 0, 0)
     for schema in (PARTS, _ASIDE):
         connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {OWNER}")
-    connection.execute(f"GRANT {OWNER} TO SESSION_USER")
     connection.execute(f"SET LOCAL ROLE {OWNER}")
     tables = [f"public.{name}" for name in names]
     locked = [*tables, *(f"public.{name}" for name in WHOLE)]
@@ -71,7 +70,6 @@ def by_patient(connection: "Connection[Any]", parts: int) -> Partitioned:
     connection.execute(f"DROP SCHEMA {_ASIDE}")
     connection.execute(f"ANALYZE {', '.join(tables)}")
     connection.execute("RESET ROLE")
-    connection.execute(f"REVOKE {OWNER} FROM SESSION_USER")
     return Partitioned(parts, len(names), rows)
 
 
