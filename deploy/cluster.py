@@ -232,9 +232,13 @@ class Cluster:
         """End a program, and the PostgreSQL of a Patroni that was killed; kill what will not."""
         for pid_of, request in ((self._pid, signal.SIGTERM), (self._postmaster, signal.SIGINT)):
             pid = pid_of(name)
-            if pid:
-                os.kill(pid, request)
+            if pid is None:
+                continue
+            os.kill(pid, request)
+            try:
                 _wait(partial(_gone, pid_of, name), STOPPING, f"{name} to stop")
+            except Failed:
+                os.kill(pid, signal.SIGKILL)
 
 
 def _running(file: Path, shown: str) -> int | None:

@@ -4,6 +4,7 @@ A clinic is made once and emptied for each test. Who writes there logged in, so 
 several people write has each of them admitted, in the care of every patient there is.
 """
 
+import os
 import re
 import secrets
 import shutil
@@ -37,7 +38,7 @@ BEGIN
 		EXECUTE format('CREATE ROLE %I LOGIN PASSWORD %L IN ROLE rehabtrack_person', who, password);
 	END IF;
 	IF NOT EXISTS (SELECT FROM person WHERE login = who) THEN
-		INSERT INTO person VALUES (who, 'massage-therapist', 0, 'rt_super');
+		INSERT INTO person VALUES (who, 'administrator', 0, 'rt_super');
 	END IF;
 	IF EXISTS (SELECT FROM tests.to_care_for(who)) THEN
 		INSERT INTO care SELECT patient_id, who, 0, 'rt_super'
@@ -115,6 +116,31 @@ def as_login(place: str, login: str) -> str:
     assert clinics is not None
     clinics.admit(place, login)
     return clinics.server.address(_name(place), login)
+
+
+def relative(place: str) -> str:
+    """A path as somebody says it who is in its folder; an address as it is."""
+    return place if is_address(place) else os.path.basename(place)
+
+
+def said_by(arguments: list[str]) -> list[str]:
+    """A command as `--as NAME` says it; where whoever logs in writes, by that login."""
+    if clinics is None or not is_address(arguments[1]):
+        return arguments
+    address, *left = arguments[1:]
+    login = address.partition("//")[2].partition("@")[0]
+    while "--as" in left:
+        at = left.index("--as")
+        login = left[at + 1]
+        del left[at : at + 2]
+    if "role" in left[:-2]:
+        clinics.admit(address, left[left.index("role") + 1])  # whose role is to be told is there
+    return ["--db", as_login(address, login), *left]
+
+
+def environment() -> dict[str, str]:
+    """What a program that a test starts is to know of this one's environment."""
+    return {name: os.environ[name] for name in ("PATH", "PGPASSFILE") if name in os.environ}
 
 
 def opened(place: str) -> Database:

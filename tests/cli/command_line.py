@@ -1,18 +1,16 @@
 """The command line in a test: what a command prints and stores, at an instant of one's choice."""
 
-import os
 import re
 import shlex
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from textwrap import dedent
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+import engines
 from click.testing import CliRunner
 
 from rehabtrack.cli.main import main
@@ -51,7 +49,7 @@ class Terminal:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self.db = str(folder / "journal.db")
+        self.db = engines.new_place(folder)
         self.now = "2026-03-14T09:12"
         self.before = ["--db", self.db, "--tz", "Europe/Berlin"]
         self.env: dict[str, str | None] = dict.fromkeys(HIDDEN) | {"LOGNAME": "anna"}
@@ -61,7 +59,7 @@ class Terminal:
         """Run a command, its options before it left out; `more` are arguments taken as they are."""
         result = CliRunner(env=self.env).invoke(
             main,
-            [*self.before, *shlex.split(line), *more],
+            engines.said_by([*self.before, *shlex.split(line), *more]),
             input=stdin,
             prog_name="rehabtrack",
             obj=self.clock,
@@ -101,18 +99,15 @@ class Terminal:
         return misused.sentence.removeprefix("Error: ")
 
     def rows(self) -> list[str]:
-        """Everything that was ever stored in the file."""
-        if not Path(self.db).exists():
-            return []
-        with closing(sqlite3.connect(self.db)) as connection:
-            dump = [line for line in connection.iterdump() if line.startswith("INSERT")]
-        return [line for line in dump if "alembic_version" not in line]
+        """Everything that was ever stored in the database."""
+        return engines.stored(self.db)
 
     def _look_at(self, printed: str) -> None:
         assert "Traceback" not in printed
         assert not OBEYED.search(printed), repr(printed)
         for line in printed.splitlines():
-            fits = len(line) <= WIDTH or line.startswith("{") or str(self.folder) in line
+            named = str(self.folder) in line or self.db in line
+            fits = len(line) <= WIDTH or line.startswith("{") or named
             assert fits or self.long_lines, line
 
 
@@ -125,7 +120,7 @@ def program(
     """Run the program itself, in a process of its own with nothing in its environment but `env`."""
     return subprocess.run(
         [sys.executable, *script, *arguments],
-        env={"PATH": os.environ["PATH"], "LOGNAME": "anna"} | (env or {}),
+        env=engines.environment() | {"LOGNAME": "anna"} | (env or {}),
         input=stdin,
         capture_output=True,
         check=False,

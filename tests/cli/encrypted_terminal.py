@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
+import engines
 from command_line import Said, Terminal
 from keyring.backend import KeyringBackend
 
@@ -71,7 +72,7 @@ class Typing:
         self._screen, theirs = pty.openpty()
         self._program = subprocess.Popen(
             [sys.executable, "-m", "rehabtrack", *arguments],
-            env={"PATH": os.environ["PATH"], "LOGNAME": "anna"} | env,
+            env=engines.environment() | {"LOGNAME": "anna"} | env,
             stdin=theirs,
             stdout=theirs,
             stderr=theirs,

@@ -14,6 +14,8 @@ from command_line import Said, Terminal, program, said
 
 from rehabtrack.storage import database, place
 
+pytestmark = pytest.mark.files
+
 HELD = "1 patient, 2 records, last written Sat 14 Mar 09:12"
 
 

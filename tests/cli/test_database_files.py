@@ -15,6 +15,8 @@ from command_line import Terminal, program
 
 from rehabtrack.storage import database
 
+pytestmark = pytest.mark.files
+
 READING = ["", "log", "massage check", "patient list", "db check"]
 WRITING = ["2", "patient use me", "me Eva", "undo"]
 ALIEN = (

@@ -18,6 +18,8 @@ from rehabtrack.storage import keys, recovery
 from rehabtrack.storage.database import connect
 from rehabtrack.storage.key_note import read as read_note
 
+pytestmark = pytest.mark.files
+
 MAGIC = b"SQLite format 3\0"
 MARKER = "between-her-and-her-diary"
 PASSPHRASE = "korrekt batterie pferd heftklammer"

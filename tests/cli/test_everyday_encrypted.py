@@ -15,6 +15,8 @@ from test_pain_command import *  # noqa: F403
 from test_treatment_commands import *  # noqa: F403
 from test_warning_commands import *  # noqa: F403
 
+pytestmark = pytest.mark.files
+
 
 @pytest.fixture
 def rt(tmp_path: Path) -> Terminal:

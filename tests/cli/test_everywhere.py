@@ -14,6 +14,8 @@ from rehabtrack import __version__
 from rehabtrack.cli.main import COMMANDS, main
 from rehabtrack.cli.output import columns, safe, wrapped
 
+pytestmark = pytest.mark.files
+
 PAGES = ["", *COMMANDS, *(f"{group} {leaf}" for group in LEAVES for leaf in LEAVES[group].split())]
 
 

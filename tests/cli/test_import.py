@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import engines
 import pytest
 from command_line import Said, Terminal
 from hypothesis import given, settings
@@ -19,8 +20,8 @@ PAIN = "at,site,value\n2026-03-12 08:00,back,2\n2026-03-13 08:00,back,7\n"
 def run(rt: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """A terminal in the folder of the test, at noon in Paris."""
     monkeypatch.chdir(rt.folder)
-    rt.before = ["--db", "journal.db", "--tz", "Europe/Paris"]
-    rt.db, rt.now = "journal.db", "2026-03-14T12:00"
+    rt.before = ["--db", engines.relative(rt.db), "--tz", "Europe/Paris"]
+    rt.db, rt.now = rt.before[1], "2026-03-14T12:00"
     return rt
 
 
@@ -217,7 +218,7 @@ def test_a_time_without_an_offset_is_in_the_zone_of_its_patient(run: Terminal) -
     run("import a.csv --site back")
     run("--patient Ben patient edit --zone Asia/Tokyo")
     table("at,value,patient\n2026-03-13T09:00,6,Ben\n", "b.csv")
-    run.before = ["--db", "journal.db"]
+    run.before = ["--db", run.db]
     run("import b.csv --site back")
     lines = run("--patient Ben log --json").out.splitlines()
     assert json.loads(lines[-1])["at"] == "2026-03-13T09:00:00+09:00"

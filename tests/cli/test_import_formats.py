@@ -10,6 +10,7 @@ from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
+import engines
 import pytest
 from command_line import Terminal
 from format_samples import SAMPLES, bundle, observation, person, zipped
@@ -21,8 +22,8 @@ PAIN = "at,site,value\n2026-03-12 08:00,back,2\n"
 def run(rt: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """A terminal in the folder of the test, at noon in Paris."""
     monkeypatch.chdir(rt.folder)
-    rt.before = ["--db", "journal.db", "--tz", "Europe/Paris"]
-    rt.db, rt.now = "journal.db", "2026-03-14T12:00"
+    rt.before = ["--db", engines.relative(rt.db), "--tz", "Europe/Paris"]
+    rt.db, rt.now = rt.before[1], "2026-03-14T12:00"
     return rt
 
 
@@ -252,7 +253,7 @@ def test_a_file_of_somebody_unknown_among_several_is_refused_until_it_is_said_wh
 
 
 def test_times_of_a_file_taken_for_another_are_in_her_zone(run: Terminal) -> None:
-    run.before = ["--db", "journal.db"]
+    run.before = ["--db", run.db]
     run("patient add Anna")
     run("--patient Anna patient edit --zone Asia/Tokyo")
     day = observation(3, subject={"reference": "Patient/Brenda"}, effectiveDateTime="2026-03-01")

@@ -7,6 +7,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import engines
 import pytest
 from command_line import Terminal, said
 from hypothesis import given as for_any
@@ -30,8 +31,8 @@ OPTIONS = f"--map '{COLUMNS}' --dates day-first --site-map back=back"
 def run(rt: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     """A terminal in the folder of the test, at noon in Paris."""
     monkeypatch.chdir(rt.folder)
-    rt.before = ["--db", "journal.db", "--tz", "Europe/Paris"]
-    rt.db, rt.now = "journal.db", "2026-03-14T12:00"
+    rt.before = ["--db", engines.relative(rt.db), "--tz", "Europe/Paris"]
+    rt.db, rt.now = rt.before[1], "2026-03-14T12:00"
     rt.long_lines = True  # what is to be copied is whole
     return rt
 

@@ -17,8 +17,10 @@ from rehabtrack.storage import caseload, database
 from rehabtrack.storage.database import open_or_create
 from rehabtrack.storage.journal import FIRST, Writer
 
+pytestmark = pytest.mark.files
+
 JANUARY = 1_767_225_600_000  # 2026-01-01 00:00 UTC
-SESSIONS = 300
+SESSIONS = 150
 #: What reads every patient.
 LISTINGS = (
     *("review", "review --json", "periods", "periods --json", "log --kind massage"),
@@ -76,7 +78,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
 @pytest.mark.parametrize("line", LISTINGS)
 def test_five_times_the_patients_take_no_more_memory(files: tuple[str, str], line: str) -> None:
     few, many = (peak(path, line) for path in files)
-    assert many - few < 1_000_000
+    assert many - few < 400_000
 
 
 # --- one read a patient, printed between ----------------------------------------------------------

@@ -10,12 +10,17 @@ from relay import Relay, at_answer, at_commit, at_statement, relayed
 from server import Server
 
 from rehabtrack.cli import again
+from rehabtrack.domain.ids import new_uid
+from rehabtrack.domain.moment import Moment
+from rehabtrack.domain.records.pain import PainRating
 from rehabtrack.storage import caseload, clinic, postgresql_storing
 from rehabtrack.storage.database import open_existing
 from rehabtrack.storage.failures import ConnectionLost
+from rehabtrack.storage.journal import Journal, Writer
 
 pytestmark = pytest.mark.server
 
+NOW = 1_773_475_920_000  # 14 March 2026, 08:12 UTC
 DATABASE, LOGIN, PASSWORD = "lost", "nora", "of the tests"
 NOTHING_STORED = "The connection to {} was lost. Nothing was stored; try again."
 NOT_KNOWN = (
@@ -156,8 +161,31 @@ def test_a_connection_that_was_ended_in_a_transaction_stores_nothing(
 
     with pytest.raises(ConnectionLost):
         ended_in_the_middle()
+    with database.reading():
+        assert len(caseload.patients(database)) == 1  # it goes on
     database.close()
     assert server.superuser(DATABASE).execute("SELECT FROM setting").fetchone() is None
+
+
+def test_after_a_commit_that_never_came_the_same_program_can_try_again(
+    rt: Terminal, relay: Relay, server: Server
+) -> None:
+    database = open_existing(rt.before[1])
+    assert database is not None
+
+    def rate() -> None:
+        with database.writing():
+            (patient,) = caseload.patients(database)
+            journal = Journal(database, patient, Writer(LOGIN, NOW, new_uid(NOW)))
+            moment = Moment(NOW, 0, 0, "UTC")
+            journal.add(PainRating(moment=moment, site="back", scale="nrs", value=6), action="log")
+
+    relay.asked = at_commit
+    with pytest.raises(ConnectionLost):
+        rate()
+    rate()
+    database.close()
+    assert stored(server) == [6]
 
 
 def test_what_two_commands_undid_for_each_other_is_run_again(rt: Terminal, server: Server) -> None:

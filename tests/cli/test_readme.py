@@ -3,6 +3,8 @@
 import pytest
 import readme
 
+pytestmark = pytest.mark.files
+
 
 def console(*lines: str) -> str:
     return "\n".join(["Text.", "", "```console", *lines, "```", "", "More.", ""])

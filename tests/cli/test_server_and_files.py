@@ -26,12 +26,12 @@ def test_the_path_of_a_server_is_its_address_without_a_password(rt: Terminal) ->
 @pytest.mark.parametrize(
     ("line", "instead"),
     [
-        ("db backup", "Back it up with pg_dump: see docs/clinic.md"),
-        ("db restore copy.db --yes", "Restore it with pg_restore: see docs/clinic.md"),
-        ("db encrypt --yes", "Whoever runs the server encrypts its disks: see docs/clinic.md"),
-        ("db decrypt --yes", "Whoever runs the server encrypts its disks: see docs/clinic.md"),
-        ("db rekey --yes", "Whoever runs the server encrypts its disks: see docs/clinic.md"),
-        ("db rekey --recovery", "Whoever runs the server encrypts its disks: see docs/clinic.md"),
+        ("db backup", "Back it up with pg_dump."),
+        ("db restore copy.db --yes", "Restore it with pg_restore."),
+        ("db encrypt --yes", "Whoever runs the server encrypts its disks."),
+        ("db decrypt --yes", "Whoever runs the server encrypts its disks."),
+        ("db rekey --yes", "Whoever runs the server encrypts its disks."),
+        ("db rekey --recovery", "Whoever runs the server encrypts its disks."),
     ],
 )
 def test_what_is_for_a_file_alone_says_so_on_a_server(

@@ -191,6 +191,11 @@ def test_a_server_that_follows_another_says_so(rt: Terminal) -> None:
             f"The server {address} may only be read: another one leads it, or it was made so. "
             "Give the address of the one that leads, or of all: postgresql://LOGIN@HOST,HOST/NAME"
         )
+        both = address.replace("@127.0.0.1:", f"@127.0.0.1:{standby.port},127.0.0.1:")
+        assert refused(rt, both, PGPASSFILE=str(standby.passwords)) == (
+            f"No server of {both} leads just now. "
+            "Try again in a minute; one may be about to take over."
+        )
 
 
 def test_an_sslmode_that_does_not_exist_is_refused(rt: Terminal, logins: str) -> None:

@@ -15,6 +15,8 @@ from test_usage import LEAVES
 
 from rehabtrack.cli.main import COMMANDS
 
+pytestmark = pytest.mark.files
+
 #: What an everyday command may load beside click's and sqlite3's own and ours.
 EVERYDAY = {
     "_bisect",  # of the outcomes of warnings

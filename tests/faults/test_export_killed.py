@@ -78,7 +78,7 @@ def test_an_export_is_whole_or_absent(
         return written.start(*line)
 
     striker = Striker(random, start, out, found="export")
-    for _ in rounds(4):
+    for _ in rounds(2):
         struck = striker.strike(signal.SIGKILL)
         figures.update({"rounds": 1, "struck while running": struck.hit})
         figures.update({"struck while writing": struck.writing})

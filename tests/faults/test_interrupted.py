@@ -72,7 +72,7 @@ def test_what_is_interrupted_is_whole_or_absent(
 
     striker = Striker(random, start, written.folder)
     writes = line in WRITING.values()
-    for _ in rounds(2 if writes else 1):
+    for _ in rounds(1):
         struck = striker.strike(how)
         must_have_stopped(struck.done, how, undisturbed)
         if writes:

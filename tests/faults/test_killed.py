@@ -48,7 +48,7 @@ def test_a_change_is_whole_or_absent(
         return written.start(*line)
 
     striker = Striker(random, start, written.folder)
-    for _ in rounds(5):
+    for _ in rounds(3):
         struck = striker.strike(signal.SIGKILL)
         figures.update({"rounds": 1, "struck while running": struck.hit})
         figures.update({"struck while writing": struck.writing})
@@ -99,7 +99,7 @@ def test_a_first_record_is_whole_or_there_is_no_file(
         return diary.start("pain", "6", "--note", PRIVATE)
 
     striker = Striker(random, start, diary.folder, found="")
-    for _ in rounds(5):
+    for _ in rounds(3):
         struck = striker.strike(signal.SIGKILL)
         figures.update({"rounds": 1, "struck while running": struck.hit})
         figures.update({"struck while writing": struck.writing})
@@ -127,7 +127,7 @@ def test_an_export_is_whole_or_absent(
         return written.start(*line)
 
     striker = Striker(random, start, out, found="journal.txt")
-    for _ in rounds(5):
+    for _ in rounds(3):
         struck = striker.strike(signal.SIGKILL)
         figures.update({"rounds": 1, "struck while running": struck.hit})
         written.must_be_sound()
@@ -160,7 +160,7 @@ def test_a_backup_is_whole_or_absent(
         return written.start("db", "backup", "--to", str(copies.db))
 
     striker = Striker(random, start, copies.folder, found="")
-    for _ in rounds(5):
+    for _ in rounds(3):
         struck = striker.strike(signal.SIGKILL)
         figures.update({"rounds": 1, "struck while running": struck.hit})
         written.must_be_sound()
@@ -197,7 +197,7 @@ def test_a_reject_file_is_whole_or_absent_and_there_before_anything_is_stored(
     striker = Striker(random, start, rejects, found="")
     whole = refused.read_bytes()
     assert whole.count(b"11 is not") == 2000
-    for _ in rounds(5):
+    for _ in rounds(3):
         struck = striker.strike(signal.SIGKILL)
         figures.update({"rounds": 1, "struck while running": struck.hit})
         written.must_be_sound()

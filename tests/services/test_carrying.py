@@ -35,6 +35,8 @@ from rehabtrack.storage.database import SCHEMA_VERSION, Database, open_existing,
 from rehabtrack.storage.journal import Writer
 from rehabtrack.storage.schema import metadata
 
+pytestmark = pytest.mark.files
+
 KEPT = Path(__file__).parents[1] / "storage" / "schemas" / f"{SCHEMA_VERSION:04}.sql"
 MAKING = Making("2026-03-14T08:12:00.000Z", "anna", "0")
 #: What no command writes: a policy is only followed by another, an addendum never changed.

@@ -35,7 +35,7 @@ COMMANDS = count(1)
 TWO = "at,value\n2026-03-02T08:00,5\n2026-03-01T08:00,2\n"
 
 
-def writer(author: str = "ann") -> Writer:
+def writer(author: str = "anna") -> Writer:
     """A command of its own."""
     return Writer(author, NOW, next(COMMANDS).to_bytes(16, "big"))
 
@@ -85,7 +85,7 @@ def test_rows_are_stored_in_order_of_time_as_one_change(database: Database) -> N
     assert (share.added, share.already_there, share.made) == (2, 0, True)
     first, second = ratings(database)
     assert [(e.no, e.record.value) for e in (first, second)] == [(1, 2), (2, 5)]
-    assert {(e.change, e.version, e.author) for e in (first, second)} == {(1, 1, "ann")}
+    assert {(e.change, e.version, e.author) for e in (first, second)} == {(1, 1, "anna")}
     (change,) = journal(database).changes()
     assert change.action == "import"
 

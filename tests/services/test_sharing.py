@@ -175,7 +175,7 @@ commands = some.tuples(
 handings = some.tuples(who, some.just("hand"), who, some.booleans())
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(some.lists(commands | handings, max_size=14), some.permutations(range(6)))
 def test_after_everybody_heard_of_everybody_all_files_say_the_same(
     folder: Path, empty_file: str, story: list[Any], order: list[int]
@@ -226,7 +226,7 @@ NOTE_COMMANDS = some.tuples(
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(some.lists(NOTE_COMMANDS | handings, min_size=3, max_size=12))
 @example([(0, "note", 0, 0), (0, "hand", 1, False), (1, "note", 0, 0), (1, "hand", 0, False)])
 @example(

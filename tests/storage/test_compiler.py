@@ -50,7 +50,7 @@ def test_all_else_takes_names_and_each_clause_has_its_line() -> None:
         "SELECT pain.no\nFROM pain\nWHERE pain.no = :no\nORDER BY pain.no"
     )
     assert compile_statement("S", statement, "postgresql") == (
-        "SELECT pain.no\nFROM pain\nWHERE pain.no = %(no)s::INTEGER\nORDER BY pain.no"
+        "SELECT pain.no\nFROM pain\nWHERE pain.no = %(no)s::BIGINT\nORDER BY pain.no"
     )
 
 

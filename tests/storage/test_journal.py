@@ -259,7 +259,7 @@ def test_the_columns_of_a_record_are_the_columns_of_its_table() -> None:
 
 
 @pytest.mark.parametrize("kind", RECORDS)
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(data=st.data(), origin=some(st.binary(min_size=16, max_size=16)))
 def test_every_field_of_a_record_comes_back_from_the_file(
     shared: Journal, kind: str, data: st.DataObject, origin: bytes | None

@@ -15,7 +15,7 @@ from server import Server
 
 from rehabtrack.domain.errors import Refused, StorageError
 from rehabtrack.domain.records.pain import PainRating
-from rehabtrack.storage import caseload, postgresql_more, postgresql_text
+from rehabtrack.storage import caseload, partitioning, postgresql_more, postgresql_text
 from rehabtrack.storage.database import Database, open_or_create
 from rehabtrack.storage.dividing import divide
 from rehabtrack.storage.journal import Journal
@@ -231,6 +231,41 @@ def test_nothing_is_changed_where_something_else_holds_on_to_a_table(
     assert rows(shapes.server, name) == before
     parts = shapes.server.superuser(name).execute("SELECT to_regnamespace('parts')")
     assert parts.fetchone() == (None,)
+
+
+@pytest.mark.parametrize(
+    ("after", "spoils"),
+    [
+        ("_divide", "DELETE FROM public.pain WHERE patient_id = 1"),
+        ("_divide", "UPDATE public.pain SET value = 3 WHERE patient_id = 1"),
+        ("_guard_parts", "DROP POLICY seen ON public.pain"),
+        ("_guard_parts", "DROP TRIGGER pain_no_delete ON public.pain"),
+        ("_guard_parts", "GRANT DELETE ON public.pain TO rehabtrack_person"),
+    ],
+)
+def test_what_is_not_as_it_was_is_found_before_it_holds(
+    another: str, shapes: Shapes, monkeypatch: pytest.MonkeyPatch, after: str, spoils: str
+) -> None:
+    done = getattr(partitioning, after)
+
+    def spoilt(connection: "psycopg.Connection[Any]", *given: Any) -> None:
+        done(connection, *given)
+        if after == "_guard_parts" or given[0] == "pain":
+            connection.execute(spoils)
+
+    name = another.rpartition("/")[2]
+    before = rows(shapes.server, name)
+    monkeypatch.setattr(partitioning, after, spoilt)
+    with pytest.raises(StorageError, match="would not be in parts what it was"):
+        divide(another, PARTS)
+    assert rows(shapes.server, name) == before
+
+
+def test_more_parts_than_the_server_has_locks_for_are_refused(another: str) -> None:
+    with pytest.raises(StorageError, match="no room for the locks that 64 parts take"):
+        divide(another, 64)
+    with psycopg.connect(another) as superuser:
+        assert superuser.execute("SELECT to_regnamespace('parts')").fetchone() == (None,)
 
 
 def test_a_person_of_the_clinic_may_not_divide_it(shapes: Shapes) -> None:

@@ -56,7 +56,7 @@ def revoke(app: App, login: str) -> None:
     echo(f"{login} does not see the journal of {name} any more.")
 
 
-@care_command.command("list")
+@care_command.command("list", short_help="Who sees the journal, and who did once.")
 @json_option
 @click.pass_obj
 def list_(app: App, as_json: bool) -> None:

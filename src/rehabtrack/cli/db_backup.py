@@ -28,7 +28,7 @@ def backup_command(ctx: click.Context, to: str | None, force: bool) -> None:
     copy stays, for it is better than none.
     """
     app: App = ctx.obj
-    path = path_of_file(app, "Back it up with pg_dump: see docs/clinic.md")
+    path = path_of_file(app, "Back it up with pg_dump.")
     if not os.path.lexists(path):
         raise missing(app.path)
     made = back_up(path, app.instant, to=to, replacing=force)

@@ -13,7 +13,7 @@ from rehabtrack.cli.app import App, address_of
 from rehabtrack.cli.commands import DatabasePath, command
 from rehabtrack.cli.exporting import NOT_ENCRYPTED, nobody
 from rehabtrack.cli.output import counted, echo, echo_whole, tell
-from rehabtrack.domain.errors import Refused, StorageError
+from rehabtrack.domain.errors import NotKnown, Refused, StorageError
 from rehabtrack.storage import caseload
 from rehabtrack.storage import whole_journal as whole
 from rehabtrack.storage.backup import meaning
@@ -111,7 +111,7 @@ def _copied(source: Database, target: Database, everybody: "list[Bearer]") -> Co
             rows = copying.copy(whose)
         except NotCopied as refused:
             refusals.append(refused)
-        except StorageError:
+        except (StorageError, NotKnown):
             _tell_stopped(done)
             raise
         else:

@@ -25,7 +25,7 @@ from rehabtrack.storage.own_names import refuse_own_name
 
 #: NIST SP 800-63B-4 (2025) asks for 15 characters of a password that stands alone.
 SHORTEST_PASSPHRASE = 15
-ON_SERVER = "Whoever runs the server encrypts its disks: see docs/clinic.md"
+ON_SERVER = "Whoever runs the server encrypts its disks."
 
 key_option = click.option(
     "--key",

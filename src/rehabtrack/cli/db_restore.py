@@ -22,7 +22,7 @@ def restore_command(app: App, file: str, yes: bool) -> None:
     removed. A copy of an older program is carried forward when it is next opened. Whom the file has
     erased since the copy was made is erased from what is restored too.
     """
-    path = path_of_file(app, "Restore it with pg_restore: see docs/clinic.md")
+    path = path_of_file(app, "Restore it with pg_restore.")
     echo(f"The copy is sound: {contents_line(app, examine(file, path))}.")
     if not yes:
         _ask(path)

@@ -10,7 +10,7 @@ _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 #: So many groups of so many signs: 99 bits, which nobody guesses; ours.
 _GROUPS, _SIZE = 4, 5
 NO_LOGINS = "A file has no logins: whoever opens it sees all of it."
-A_CLINIC = "People log in to a clinic, which is on a server: see docs/clinic.md"
+A_CLINIC = "People log in to a clinic, which is on a server: rehabtrack db init --help"
 
 
 def refuse_file(app: App) -> None:

@@ -14,7 +14,6 @@ from rehabtrack.services.file_check import unreadable
 from rehabtrack.storage import carrying, caseload
 from rehabtrack.storage import whole_journal as whole
 from rehabtrack.storage.database import Database, integrity_errors
-from rehabtrack.storage.erasing import erasures
 from rehabtrack.storage.integrity import MANGLED, NOBODY
 from rehabtrack.storage.journal import Journal
 
@@ -96,7 +95,7 @@ class Incoming:
         standing = (each for each in everybody if not each.voided_by)
         self._here = {each.uid: each.record.name for each in everybody}
         self._names = {folded(each.record.name) for each in standing}
-        self._erased = {each.uid for each in erasures(database)}
+        self._erased: set[bytes] = set()
         self._settings = {name for name, *_ in database.execute(database.sql.SETTINGS)}
         self._columns = {
             table: [name for name, *_ in columns]
@@ -148,7 +147,9 @@ class Incoming:
             raise PatientErased(whose.uid, f"{name} was erased from the file that this one is of.")
         if name is not None:
             raise PatientThere(whose.uid, name)
-        known = whose.uid in self._erased
+        known = self._database.knows_erased(whose.uid)
+        if known:
+            self._erased.add(whose.uid)
         if known and not whose.erased:
             sentence = "The file holds a patient who was erased here."
             raise PatientErased(whose.uid, sentence)

@@ -10,7 +10,7 @@ from rehabtrack.domain.records.addendum import Addendum
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.massage import MassageSession
 from rehabtrack.domain.records.note import SessionNote
-from rehabtrack.domain.roles import PATIENT
+from rehabtrack.domain.roles import PATIENT, ROLES
 from rehabtrack.domain.soap import Parts, Template, read_template
 from rehabtrack.domain.words import folded, shortened
 from rehabtrack.services import history
@@ -128,7 +128,8 @@ def sign(journal: Journal, no: int, at: int) -> Entry[SessionNote]:
                 f"Add to it: rehabtrack note amend {other.id} --because TEXT",
             )
     role = people.role_of(journal.database, author)
-    record = note.record.replace(signed_at=at, signed_by=author, signed_as=role)
+    signed_as = role if role in ROLES else None  # an administrator as such treats nobody
+    record = note.record.replace(signed_at=at, signed_by=author, signed_as=signed_as)
     return journal.edit(note, record, action="note sign")
 
 

@@ -11,7 +11,6 @@ from rehabtrack.services.knowing import Changes
 from rehabtrack.storage import caseload
 from rehabtrack.storage.arrivals import taken_in_for
 from rehabtrack.storage.database import Database
-from rehabtrack.storage.erasing import erasures
 from rehabtrack.storage.journal import Journal, Writer
 
 
@@ -24,7 +23,7 @@ def whose(
     nobody has.
     """
     ids = {UUID(each).bytes for each in (person.id, *person.also)}
-    if any(erasure.uid in ids for erasure in erasures(database)):
+    if any(map(database.knows_erased, ids)):
         raise Refused(
             "The patient of this file was erased here.",
             "Who was erased does not come back; add her anew if she wants it.",

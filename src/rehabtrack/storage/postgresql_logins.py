@@ -35,6 +35,7 @@ _UNREACHED = (
     "refused|timeout|timed out|resolve|translate host|No such file|unreachable|No route"
     "|closed the connection|reset by peer|could not (connect|receive|send)"
 )
+_FOLLOWS = "session is read-only|in hot standby|hot standby mode is disabled"
 #: Looked for one after the other, so that of several hosts the most telling answer is said.
 _MEANINGS: tuple[tuple[str, type[StorageError], str, str], ...] = (
     (
@@ -62,7 +63,13 @@ _MEANINGS: tuple[tuple[str, type[StorageError], str, str], ...] = (
         "See how it is written, or ask whoever runs the server.",
     ),
     (
-        r"session is read-only|in hot standby|hot standby mode is disabled",
+        rf"(?s)Multiple connection attempts.*({_FOLLOWS})",
+        DatabaseReadOnly,
+        "No server of {database} leads just now.",
+        "Try again in a minute; one may be about to take over.",
+    ),
+    (
+        _FOLLOWS,
         DatabaseReadOnly,
         READ_ONLY,
         THE_LEADER,

@@ -92,9 +92,6 @@ def renewed(lost: Connection, address: Address, told: Told) -> Connection:
 
     Where none leads yet, that is `told` once, and waited for; StorageError if none does.
     """
-    password = lost.info.password
-    if password:  # what was asked for is not asked for again
-        address = Address(address.shown, address.given | {"password": password})
     lost.close()
     until = monotonic() + TAKEOVER_SECONDS
     while True:

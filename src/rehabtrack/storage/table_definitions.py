@@ -73,8 +73,8 @@ _OF_TABLES_AND_VIEWS = (
     """,
     """
     SELECT format('GRANT %%s%%s ON %%s TO %%s%%s', privilege_type,
-                  '(' || quote_ident(attname) || ')', attached::regclass, CASE grantee WHEN 0 THEN 'PUBLIC'
-                  ELSE quote_ident(pg_get_userbyid(grantee)) END,
+                  '(' || quote_ident(attname) || ')', attached::regclass,
+                  CASE grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(grantee)) END,
                   CASE WHEN is_grantable THEN ' WITH GRANT OPTION' ELSE '' END)
     FROM (SELECT oid AS attached, NULL AS attname, (aclexplode(relacl)).* FROM pg_class
           UNION ALL
