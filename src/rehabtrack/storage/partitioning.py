@@ -19,7 +19,8 @@ OWNER = "rehabtrack_owner"
 #: What stays whole: it is small, and its ids are to be unique among all patients, which PostgreSQL
 #: can only hold within one table.
 WHOLE = ("patient", "erasure", "care")
-#: Where the parts lie, and the old tables until the new ones are as they were: nobody but the owner may use that schema, so nobody goes past the tables.
+#: Where the parts lie, and the old tables until the new ones are as they were: nobody but the owner
+#: may use that schema, so nobody goes past the tables.
 PARTS = "parts"
 
 _TABLES = """
