@@ -14,5 +14,10 @@ context.configure(
     transactional_ddl=True,
 )
 with context.begin_transaction():
-    context.get_bind().exec_driver_sql(f"CREATE SCHEMA IF NOT EXISTS {PARTS} AUTHORIZATION {OWNER}")
+    connection = context.get_bind()
+    there = connection.exec_driver_sql(f"SELECT to_regnamespace('{PARTS}') IS NOT NULL")
+    if not there.scalar_one():  # a schema is made by who has the database
+        connection.exec_driver_sql(f"CREATE SCHEMA {PARTS} AUTHORIZATION {OWNER}")
+    connection.exec_driver_sql(f"SET LOCAL ROLE {OWNER}")
     context.run_migrations()
+    connection.exec_driver_sql("RESET ROLE")

@@ -357,3 +357,24 @@ def test_a_patient_does_not_erase_what_is_the_clinics_too(anna: Desk) -> None:
     assert anna.refuses("patient erase Anna --because leaving --yes") == (
         "A patient does not erase a journal of the clinic herself. Ask who treats her."
     )
+
+
+# --- two of one name ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("named", ["Anna", "anna"])
+def test_of_two_patients_with_one_name_none_is_meant_until_it_is_said_which(
+    clinic: Clinic, named: str
+) -> None:
+    otto, eva = clinic.desk("otto.b"), clinic.desk("eva.m")
+    assert otto("patient add Anna").code == 0
+    assert otto("care grant eva.m").code == 0
+    for line in ("6", "massage log", "log"):
+        assert eva.refuses(f"--patient {named} {line}") == (
+            f'Several patients here are called "{named}". '
+            "Say whom you mean by her uid: rehabtrack patient list --json"
+        )
+    listed = [json.loads(line) for line in eva("patient list --json").out.splitlines()]
+    assert [each["name"] for each in listed] == ["Anna", "Anna"]
+    assert "7/10 back" in eva(f"--patient {listed[0]['uid']} log").out
+    assert "7/10 back" not in eva(f"--patient {listed[1]['uid']} log").out

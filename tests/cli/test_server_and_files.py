@@ -32,7 +32,6 @@ def test_the_path_of_a_server_is_its_address_without_a_password(rt: Terminal) ->
         ("db decrypt --yes", "Whoever runs the server encrypts its disks."),
         ("db rekey --yes", "Whoever runs the server encrypts its disks."),
         ("db rekey --recovery", "Whoever runs the server encrypts its disks."),
-        ("db upgrade", "Whoever made the clinic carries it forward."),
     ],
 )
 def test_what_is_for_a_file_alone_says_so_on_a_server(

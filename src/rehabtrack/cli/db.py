@@ -11,7 +11,7 @@ db_command = LazyGroup(
         "backup": ("db_backup", "Copy the file, whole and verified."),
         "restore": ("db_restore", "Put a copy in the place of the file, which is kept."),
         "copy": ("db_copy", "Copy journals into another database, as they are."),
-        "upgrade": ("db_upgrade", "Carry an older file forward, after a copy of it is made."),
+        "upgrade": ("db_upgrade", "Carry an older file or clinic forward."),
         "partition": (
             "db_partition",
             "Divide a very large server's tables by patient.",

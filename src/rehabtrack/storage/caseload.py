@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from rehabtrack.domain.errors import NotFound
+from rehabtrack.domain.errors import NotFound, Refused
 from rehabtrack.domain.ids import new_uid
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
@@ -61,30 +61,50 @@ def rows_of_all(
 ) -> Iterable[tuple[Any, ...]]:
     """The rows of a named statement about all patients from the first to the last of these."""
     span = {"first": patients[0], "last": patients[-1]}
-    return database.execute(getattr(database.sql, name), {**span, **bounds})
+    return database.stream(getattr(database.sql, name), {**span, **bounds})
 
 
 def patient_named(database: Database, name: str, *, void: bool = False) -> Entry[Patient]:
-    """The patient of that name, a void one too if told so and no other has it.
+    """The patient of that name or uid, a void one too if told so and no other has it.
 
-    NotFound with the nearest name, for nobody is made by a slip.
+    NotFound with the nearest name, for nobody is made by a slip; Refused where several have it, as
+    may be in a clinic.
     """
+    found = []
     if name.isprintable():  # lone surrogates cannot even be looked for
-        for row in database.execute(database.sql.PATIENT_NAMED, {"name": name}):
-            return entry_of("patient", row)
-    known = sorted(patients(database, void=void), key=lambda each: not each.voided_by)
-    by_name = {folded(each.record.name): each for each in known}  # a standing one last, so it wins
-    found = by_name.get(folded(name))
-    if found is not None:
-        return found
+        rows = database.execute(database.sql.PATIENT_NAMED, {"name": name})
+        found = [entry_of("patient", row) for row in rows]
+    if not found:
+        newest_first = reversed(patients(database, void=void))
+        known = sorted(newest_first, key=lambda each: bool(each.voided_by))
+        by_name = _by_name(known)
+        found = by_name.get(folded(name), []) or _with_uid(known, name)
+    if len(found) > 1 and not found[1].voided_by:
+        raise Refused(
+            f'Several patients here are called "{shortened(name)}".',
+            "Say whom you mean by her uid: rehabtrack patient list --json",
+        )
+    if found:
+        return found[0]
     from difflib import get_close_matches
 
     near = get_close_matches(folded(name), by_name, n=1, cutoff=0.5)
-    hint = f"Did you mean {by_name[near[0]].record.name}?" if near else ""
+    hint = f"Did you mean {by_name[near[0]][0].record.name}?" if near else ""
     raise NotFound(
         f'There is no patient "{shortened(name)}" here.',
         hint or "See: rehabtrack patient list; add one: rehabtrack patient add NAME",
     )
+
+
+def _by_name(known: Iterable[Entry[Patient]]) -> dict[str, list[Entry[Patient]]]:
+    found: dict[str, list[Entry[Patient]]] = {}
+    for each in known:
+        found.setdefault(folded(each.record.name), []).append(each)
+    return found
+
+
+def _with_uid(known: Iterable[Entry[Patient]], text: str) -> list[Entry[Patient]]:
+    return [each for each in known if each.uid.hex() == text.replace("-", "").lower()]
 
 
 def patient_in_use(database: Database, *, void: bool = False) -> Entry[Patient] | None:

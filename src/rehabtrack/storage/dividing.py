@@ -1,20 +1,21 @@
-"""Running the migrations that divide a server's tables by patient, for its administrator."""
+"""Running the migrations that divide a server's tables by patient, for whoever made the clinic."""
 
 import os
+from contextlib import closing
 
 import psycopg
 from alembic import command
 from alembic.config import Config
 from psycopg.errors import DependentObjectsStillExist, OutOfMemory
-from sqlalchemy import Connection, NullPool, create_engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Connection
 
 from rehabtrack.domain.errors import Refused, StorageError
+from rehabtrack.storage import upgrading
+from rehabtrack.storage.clinic_owner import as_owner, changing_schema
 from rehabtrack.storage.partitioning import Partitioned, parts_of
-from rehabtrack.storage.postgresql_address import Address, address_of
+from rehabtrack.storage.postgresql_address import address_of
 from rehabtrack.storage.postgresql_connecting import check_schema, connect
 from rehabtrack.storage.postgresql_failures import refuse
-from rehabtrack.storage.upgrading import migrations_folder
 
 
 def divide(text: str, parts: int) -> Partitioned:
@@ -25,28 +26,25 @@ def divide(text: str, parts: int) -> Partitioned:
     cannot. Nothing is then changed.
     """
     address = address_of(text)
-    connection = connect(address)
-    try:
-        check_schema(connection, address)
-        there = parts_of(connection)
-        if there not in (0, parts):
-            raise Refused(f"The tables lie in {there} parts already.", "They stay as they are.")
-        connection.autocommit = False
-        engine = create_engine(
-            "postgresql+psycopg://",
-            creator=lambda: connection,
-            poolclass=NullPool,
-            hide_parameters=True,
-        )
-        with engine.connect() as migrating:
-            return _migrated(migrating, address, parts)
-    finally:
-        connection.close()
+    with closing(connect(address)) as driver:
+        try:
+            with changing_schema(driver, address) as connection:
+                with as_owner(driver):
+                    check_schema(driver, address)
+                    there = parts_of(driver)
+                if there not in (0, parts):
+                    raise Refused(
+                        f"The tables lie in {there} parts already.", "They stay as they are."
+                    )
+                return divide_what_is_whole(connection, parts)
+        except psycopg.Error as error:
+            refuse(error, address.shown)
 
 
-def _migrated(connection: Connection, address: Address, parts: int) -> Partitioned:
+def divide_what_is_whole(connection: Connection, parts: int) -> Partitioned:
+    """Divide what lies whole yet, within the transaction of a member of the owner."""
     config = Config()
-    folder = os.path.join(migrations_folder(), "partitioned")
+    folder = os.path.join(upgrading.migrations_folder(), "partitioned")
     config.set_main_option("script_location", folder.replace("%", "%%"))
     config.attributes |= {"connection": connection, "parts": parts}
     try:
@@ -61,11 +59,5 @@ def _migrated(connection: Connection, address: Address, parts: int) -> Partition
             "Something that was made beside rehabtrack's own holds on to its tables.",
             "Nothing was changed. Take it away first, as by DROP VIEW, and make it anew after.",
         ) from None
-    except psycopg.Error as error:
-        refuse(error, address.shown)
-    except DBAPIError as error:
-        if isinstance(error.orig, psycopg.Error):
-            refuse(error.orig, address.shown)
-        raise
     divided: Partitioned = config.attributes.get("divided", Partitioned(parts, 0, 0))
     return divided

@@ -19,10 +19,9 @@ OWNER = "rehabtrack_owner"
 #: What stays whole: it is small, and its ids are to be unique among all patients, which PostgreSQL
 #: can only hold within one table.
 WHOLE = ("patient", "erasure", "care")
-#: Where the parts lie: nobody but the owner may use that schema, so nobody goes past the tables.
+#: Where the parts lie, and the old tables until the new ones are as they were: nobody but the owner
+#: may use that schema, so nobody goes past the tables.
 PARTS = "parts"
-#: Where the old tables lie until the new ones are as they were.
-_ASIDE = "before_parts"
 
 _TABLES = """
     SELECT relname::text FROM pg_class AS c JOIN pg_attribute ON attrelid = c.oid
@@ -42,7 +41,7 @@ class Partitioned(Named):
 
 
 def by_patient(connection: "Connection[Any]", parts: int) -> Partitioned:
-    """Divide every table that is not divided yet, within a transaction of its administrator.
+    """Divide every table that is not divided yet, within a transaction of the owner.
 
     StorageError where what comes out is not what went in: the transaction is to be rolled back.
     """
@@ -50,10 +49,6 @@ def by_patient(connection: "Connection[Any]", parts: int) -> Partitioned:
     names = _tables(connection, "r")
     if not names:
         return Partitioned(parts, 0, 0)
-    for schema in (PARTS, _ASIDE):
-        connection.execute(f"CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {OWNER}")
-    connection.execute(f"GRANT {OWNER} TO SESSION_USER")
-    connection.execute(f"SET LOCAL ROLE {OWNER}")
     tables = [f"public.{name}" for name in names]
     locked = [*tables, *(f"public.{name}" for name in WHOLE)]
     connection.execute(f"LOCK TABLE {', '.join(locked)} IN ACCESS EXCLUSIVE MODE")
@@ -67,11 +62,8 @@ def by_patient(connection: "Connection[Any]", parts: int) -> Partitioned:
     _guard_parts(connection, names, parts, around)
     if definitions(connection, tables) != around:
         raise _not_the_same("What stands around the tables")
-    connection.execute(f"DROP TABLE {', '.join(f'{_ASIDE}.{name}' for name in names)}")
-    connection.execute(f"DROP SCHEMA {_ASIDE}")
+    connection.execute(f"DROP TABLE {', '.join(f'{PARTS}.{name}' for name in names)}")
     connection.execute(f"ANALYZE {', '.join(tables)}")
-    connection.execute("RESET ROLE")
-    connection.execute(f"REVOKE {OWNER} FROM SESSION_USER")
     return Partitioned(parts, len(names), rows)
 
 
@@ -99,7 +91,7 @@ def _move_aside(connection: "Connection[Any]", tables: Sequence[str]) -> None:
         connection.execute(f"DROP POLICY {policy} ON {table}")
     for table in tables:
         connection.execute(f"ALTER TABLE {table} NO FORCE ROW LEVEL SECURITY")
-        connection.execute(f"ALTER TABLE {table} SET SCHEMA {_ASIDE}")
+        connection.execute(f"ALTER TABLE {table} SET SCHEMA {PARTS}")
     connection.execute("SET LOCAL row_security = off")  # an error, where it would hide a row
 
 
@@ -107,7 +99,7 @@ def _divide(connection: "Connection[Any]", name: str, parts: int) -> None:
     """Make a table anew in parts, with the rows of the old one in their order."""
     connection.execute(
         f"CREATE TABLE public.{name}"
-        f" (LIKE {_ASIDE}.{name} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)"
+        f" (LIKE {PARTS}.{name} INCLUDING DEFAULTS INCLUDING CONSTRAINTS)"
         " PARTITION BY HASH (patient_id)"
     )
     for part in range(parts):
@@ -115,7 +107,7 @@ def _divide(connection: "Connection[Any]", name: str, parts: int) -> None:
             f"CREATE TABLE {PARTS}.{name}_{part} PARTITION OF public.{name}"
             f" FOR VALUES WITH (MODULUS {parts}, REMAINDER {part})"
         )
-    connection.execute(f"INSERT INTO public.{name} TABLE {_ASIDE}.{name}")
+    connection.execute(f"INSERT INTO public.{name} TABLE {PARTS}.{name}")
 
 
 def _guard_parts(
@@ -138,7 +130,7 @@ def _compared(connection: "Connection[Any]", names: Sequence[str]) -> int:
     for name in names:
         old, new = (
             _one(connection, f"{_HOW_MANY_AND_WHICH} FROM {schema}.{name} AS whole")
-            for schema in (_ASIDE, "public")
+            for schema in (PARTS, "public")
         )
         if old != new:
             raise _not_the_same(f"The table {name}")

@@ -7,7 +7,7 @@ the lock was got.
 """
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from itertools import islice
 from select import select
 from typing import Any
@@ -112,7 +112,8 @@ class Server(Database):
         self._streams += 1
         name = f"stream{self._streams}"  # it ends with the transaction
         fetching = f"FETCH {FETCHED} FROM {name}"
-        with self.connection.pipeline():  # few rows are one answer, as of `execute`
+        # few rows are one answer, as of `execute`; who writes is in a pipeline already
+        with nullcontext() if self._writes else self.connection.pipeline():
             self.execute(f"DECLARE {name} NO SCROLL CURSOR FOR {statement}", parameters)
             found = self.execute(fetching)
         while rows := [*found]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rehabtrack.storage.postgresql import Server
+    from rehabtrack.storage.postgresql_connecting import Connection
 
 #: (kind, name), of what stands on a table with the table's name before its own.
 Piece = tuple[str, str]
@@ -48,7 +49,7 @@ _MADE_ON_A_TABLE = (
 _FUNCTION = r"^CREATE FUNCTION (\w+)\(.*?AS \$\$(.*?)\$\$"
 
 
-def misfits(server: "Server") -> Iterator[str]:
+def misfits(server: "Server | Connection") -> Iterator[str]:
     """One sentence for each piece of schema that is missing, foreign, altered or switched off."""
     text = schema_text()
     golden, found = _pieces(text), {(kind, name) for kind, name in server.execute(_PIECES)}
@@ -77,7 +78,7 @@ def _pieces(text: str) -> set[Piece]:
     }
 
 
-def _altered_functions(text: str, server: "Server") -> Iterator[str]:
+def _altered_functions(text: str, server: "Server | Connection") -> Iterator[str]:
     golden = dict(re.findall(_FUNCTION, text, re.MULTILINE | re.DOTALL))
     found = dict[str, str](server.execute(_FUNCTIONS))
     for name in sorted(golden.keys() | found.keys()):

@@ -9,7 +9,8 @@ import psycopg
 from psycopg import pq
 
 from rehabtrack.domain.errors import StorageError
-from rehabtrack.storage.database import BUSY_SECONDS, SCHEMA_VERSION
+from rehabtrack.storage import database
+from rehabtrack.storage.database import BUSY_SECONDS
 from rehabtrack.storage.postgresql_address import Address, hosts_of
 from rehabtrack.storage.postgresql_failures import (
     clinic_too_new,
@@ -82,22 +83,27 @@ def connect(address: Address) -> Connection:
 
 def check_schema(connection: Connection, address: Address) -> None:
     """Refuse what is no clinic, or one with a schema that this program does not have."""
-    database = address.shown
+    if schema_number(connection, address) < database.SCHEMA_VERSION:
+        raise clinic_too_old(address.shown)
+
+
+def schema_number(connection: Connection, address: Address) -> int:
+    """The number of the clinic's schema; refused if it is no clinic, or newer than we are."""
+    shown = address.shown
     try:
         row = connection.execute(_SCHEMA).fetchone()
     except (psycopg.errors.UndefinedTable, psycopg.errors.InvalidSchemaName):
-        raise not_a_clinic(database) from None
+        raise not_a_clinic(shown) from None
     except psycopg.errors.InsufficientPrivilege:
-        raise no_rights(database, connection.info.user) from None
+        raise no_rights(shown, connection.info.user) from None
     except psycopg.Error as error:
-        refuse(error, database)
+        refuse(error, shown)
     number, ours = row or ("", False)
     if not ours or not str(number).isdecimal():
-        raise not_a_clinic(database)
-    if int(str(number)) > SCHEMA_VERSION:
-        raise clinic_too_new(database)
-    if int(str(number)) < SCHEMA_VERSION:
-        raise clinic_too_old(database)
+        raise not_a_clinic(shown)
+    if int(str(number)) > database.SCHEMA_VERSION:
+        raise clinic_too_new(shown)
+    return int(str(number))
 
 
 def _given(address: dict[str, str]) -> dict[str, str]:

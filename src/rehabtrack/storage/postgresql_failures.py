@@ -18,6 +18,7 @@ from rehabtrack.storage.failures import (
     DatabaseTooNew,
     DatabaseUnreachable,
     NotADatabase,
+    UpgradeFailed,
 )
 
 
@@ -34,6 +35,7 @@ class ClinicRefused(StorageError):
 
 
 NOTHING = "Nothing was stored"
+AS_IT_WAS = "It is as it was, and the program that it was made for goes on with it."
 LOST = "The connection to {database} was lost."
 READ_ONLY = "The server {database} may only be read: another one leads it, or it was made so."
 THE_LEADER = "Give the address of the one that leads, or of all: postgresql://LOGIN@HOST,HOST/NAME"
@@ -167,6 +169,38 @@ def clinic_too_old(database: str) -> StorageError:
     return ClinicTooOld(
         f"The clinic {database} has the schema of an older rehabtrack.",
         "It was left as it is. Let whoever made it upgrade it: rehabtrack db upgrade",
+    )
+
+
+def clinic_not_upgraded(database: str) -> StorageError:
+    """A migration did not go through; the transaction of all of them was rolled back."""
+    return UpgradeFailed(
+        f"The clinic {database} could not be carried forward to this version.",
+        f"{AS_IT_WAS} Please report this.",
+    )
+
+
+def clinic_misfit(database: str, misfit: str) -> StorageError:
+    """The migrations made something else than this program's schema, and were rolled back."""
+    return UpgradeFailed(
+        f"The clinic {database} would not have this program's schema then. {misfit}",
+        f"{AS_IT_WAS} Undo first what was changed there by hand; else please report this.",
+    )
+
+
+def upgrade_not_known(database: str) -> StorageError:
+    """The connection was lost, perhaps only with the answer to COMMIT."""
+    return ConnectionLost(
+        LOST.format(database=database),
+        "The clinic was carried forward whole, or is as it was; run rehabtrack db upgrade again.",
+    )
+
+
+def schema_not_theirs(database: str, login: str) -> StorageError:
+    """Only who made a clinic changes its schema."""
+    return NoRights(
+        f"The login {login} has no right to change the schema of {database}.",
+        "It was left as it is. Let whoever made the clinic do it, or a superuser of the server.",
     )
 
 

@@ -40,7 +40,7 @@ def grounds(journal: Journal, ratings: Iterator[Row]) -> Grounds:
 
 def readings(journal: Journal, after: int, until: int) -> Iterator[Row]:
     """The counting ratings with after < at <= until, in order of (at, no)."""
-    return journal.query("READINGS", after=after, until=until)
+    return journal.stream("READINGS", after=after, until=until)
 
 
 def deciding_readings(journal: Journal, since: int, until: int) -> Iterator[Row]:
