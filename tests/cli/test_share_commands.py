@@ -490,7 +490,12 @@ def test_a_progress_bar_is_drawn_on_a_terminal_while_a_file_is_read(
     by = ["--passphrase-file", str(secret)] if sealed else []
     file = make(patient, " ".join(["--for therapist", *by]))
     ours, theirs = pty.openpty()
-    command = [sys.executable, "-m", "rehabtrack", *therapist.before, "share", "take", file]
+    command = [
+        sys.executable,
+        "-m",
+        "rehabtrack",
+        *engines.said_by([*therapist.before, "share", "take", file]),
+    ]
     found = subprocess.run([*command, *YES.split(), *by], stdout=subprocess.PIPE, stderr=theirs)
     os.close(theirs)
     drawn = os.read(ours, 100_000)
