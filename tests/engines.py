@@ -78,6 +78,13 @@ class Clinics:
         self.taken.append(name)
         return name
 
+    def copy(self, place: str, to: str) -> None:
+        """Let one clinic hold what another does."""
+        for each in (place, to):
+            self.server.leave(_name(each))
+        self.server.superuser().execute(f'DROP DATABASE "{_name(to)}"')
+        self.server.new_database(_name(to), like=_name(place))
+
     def give_back(self, names: Sequence[str]) -> None:
         """Let others have these clinics."""
         for name in names:
@@ -109,6 +116,14 @@ def new_place(folder: Path, like: str | None = None) -> str:
     place = clinics.server.address(name, ANNA)
     clinics.admit(place, ANNA)
     return place
+
+
+def copy(place: str, to: str) -> None:
+    """Copy the database of a place to another."""
+    if clinics is None:
+        shutil.copy(place, to)
+    else:
+        clinics.copy(place, to)
 
 
 def as_login(place: str, login: str) -> str:
@@ -143,12 +158,12 @@ def environment() -> dict[str, str]:
     return {name: os.environ[name] for name in ("PATH", "PGPASSFILE") if name in os.environ}
 
 
-def opened(place: str) -> Database:
+def opened(place: str, by: str = ANNA) -> Database:
     """The database at a place; in a clinic with a connection on which anybody can `act`."""
     if clinics is None:
         return open_or_create(place)
     database = open_or_create(clinics.server.address(_name(place)))
-    act(database, ANNA)
+    act(database, by)
     return database
 
 

@@ -96,10 +96,14 @@ class Server:
 
     def new_database(self, name: str, like: str = "template0") -> str:
         """Make a database, empty or with all that another holds; the superuser's address of it."""
-        if like in self._kept:
-            self._kept.pop(like).close()
+        self.leave(like)
         self.superuser().execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
         return self.address(name)
+
+    def leave(self, database: str) -> None:
+        """Close the superuser's connection to a database, which holds up whoever copies it."""
+        if database in self._kept:
+            self._kept.pop(database).close()
 
     def empty(self, database: str) -> None:
         """Delete all rows of all tables of a database, whatever guards them."""

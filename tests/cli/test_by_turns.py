@@ -14,6 +14,8 @@ from test_long_readings import many
 
 from rehabtrack.cli.by_turns import MANY
 
+pytestmark = pytest.mark.files
+
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="only one process can be had")
 
 #: Runs the program where there are so many processors, after more is done to it. Whoever forks says

@@ -3,12 +3,12 @@
 import json
 import os
 import shlex
-import shutil
 import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import engines
 import pytest
 from command_line import Said, Terminal, said
 
@@ -18,7 +18,6 @@ from rehabtrack.domain.moment import Moment
 from rehabtrack.domain.records.note import SessionNote
 from rehabtrack.domain.records.redflag import RedFlag
 from rehabtrack.storage import caseload
-from rehabtrack.storage.database import open_or_create
 from rehabtrack.storage.journal import Journal, Writer
 
 CARLA = "Carla de la Fuente y Villanueva"
@@ -27,9 +26,9 @@ AS_OF = 1_773_392_400_000  # Fri 13 Mar 2026 10:00 in Berlin
 
 def add(rt: Terminal, name: str, record: Any) -> None:
     """Store a record of a patient."""
-    with closing(open_or_create(rt.db)) as database, database.writing():
+    writer = Writer("eva", AS_OF, new_uid(AS_OF))
+    with closing(engines.opened(rt.db, by=writer.author)) as database, database.writing():
         patient = caseload.patient_named(database, name)
-        writer = Writer("eva", AS_OF, new_uid(AS_OF))
         Journal(database, patient, writer).add(record, action="a test")
 
 
@@ -84,7 +83,7 @@ def six(tmp_path_factory: pytest.TempPathFactory) -> str:
 @pytest.fixture
 def practice(rt: Terminal, six: str) -> Terminal:
     """The terminal of who has that file, on Saturday at 09:12."""
-    shutil.copy(six, rt.db)
+    engines.copy(six, rt.db)
     return rt
 
 
@@ -381,7 +380,7 @@ def test_on_a_terminal_it_goes_through_the_pager_where_it_does_not_fit(
     script.chmod(0o755)
     child, terminal = pty.fork()
     if child == 0:
-        env = {"PATH": os.environ["PATH"], "PAGER": str(script), "TERM": "xterm", "HOME": "/"}
+        env = engines.environment() | {"PAGER": str(script), "TERM": "xterm", "HOME": "/"}
         command = [
             "-c",
             "import sys; sys.stdin.read(1); from rehabtrack.__main__ import run; run()",

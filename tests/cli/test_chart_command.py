@@ -6,6 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import engines
 import pytest
 from command_line import Terminal, program, said
 from test_real_data import COLUMNS, DIARY, SITES
@@ -269,7 +270,7 @@ def test_a_terminal_that_does_not_say_how_wide_it_is_is_taken_for_78_columns(
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, wide, 0, 0))
     span = ["--since", "2024-01-01", "--until", "2026-03-14"]
     command = [sys.executable, "-m", "rehabtrack", *rt.before, "chart", "--ascii", *span]
-    subprocess.run(command, env={"PATH": os.environ["PATH"]}, stdout=theirs, check=True)
+    subprocess.run(command, env=engines.environment(), stdout=theirs, check=True)
     os.close(theirs)
     lines = os.read(ours, 10_000).decode().splitlines()
     os.close(ours)

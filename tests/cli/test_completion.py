@@ -2,12 +2,11 @@
 
 import os
 import shutil
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from pathlib import Path
 
+import engines
 import pytest
 from command_line import Terminal, program
 
@@ -199,7 +198,7 @@ def test_completion_never_prints_an_error(rt: Terminal, typed: str) -> None:
     rt("2")
     assert completed(rt, typed, REHABTRACK_TZ="Europe/Nowhere") is not None
     assert completed(rt, typed, REHABTRACK_PATIENT="Nobody") is not None
-    with closing(sqlite3.connect(rt.db)) as connection:
+    with engines.tool(rt.db) as connection:
         connection.execute("PRAGMA user_version = 99")
     assert offered(rt, typed) == []
 
@@ -240,7 +239,8 @@ def test_bash_completes_with_the_script_it_is_given(filled: Terminal) -> None:
         press_tab rehabtrack pain leg-
         press_tab rehabtrack massage log --area neck,
     """
-    env = {"PATH": f"{place}:{os.environ['PATH']}", "REHABTRACK_DB": filled.db}
+    env = engines.environment() | {"REHABTRACK_DB": filled.db}
+    env["PATH"] = f"{place}:{env['PATH']}"
     told = subprocess.run(
         ["bash", "--norc", "-c", asked], env=env, capture_output=True, check=True, timeout=60
     )

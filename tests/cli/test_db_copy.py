@@ -9,6 +9,8 @@ from encrypted_terminal import Typing
 
 from rehabtrack.storage import converting, database, keys
 
+pytestmark = pytest.mark.files
+
 
 @pytest.fixture
 def practice(rt: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:

@@ -17,6 +17,8 @@ from encrypted_terminal import EncryptedTerminal
 from rehabtrack.services.carrying import carry_in, opened
 from rehabtrack.storage.database import SCHEMA_VERSION, open_or_create
 
+pytestmark = pytest.mark.files
+
 KEPT = Path(__file__).parents[1] / "storage" / "schemas" / f"{SCHEMA_VERSION:04}.sql"
 #: Each with the name of what it writes.
 WAYS = {"jsonl": "out.jsonl", "csv": "out", "csv --raw": "out", "xlsx": "out.xlsx"}

@@ -3,10 +3,9 @@
 import json
 import os
 import pty
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
+import engines
 import pytest
 from command_line import OBEYED, Terminal, program
 
@@ -121,7 +120,7 @@ def test_hidden_characters_are_stored_as_typed_and_printed_escaped(rt: Terminal,
         assert escaped in rt(line).out or line == ""
     for line in ("warnings show w1", "clearance list", "measure list", "massage check"):
         assert escaped in rt(line).out
-    with closing(sqlite3.connect(rt.db)) as connection:
+    with engines.tool(rt.db) as connection:
         assert connection.execute("SELECT name FROM patient").fetchone() == (name,)
     assert json.loads(rt("patient list --json").out)["name"] == name
 

@@ -3,10 +3,8 @@
 import csv
 import json
 import os
-import sqlite3
 import subprocess
 import sys
-from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 
@@ -61,7 +59,7 @@ def test_a_file_is_known_by_its_content_and_comes_in_once(run: Terminal, name: s
     assert counts["read"] == sum(sample.kinds.values()) + sum(sample.skipped.values())
     again = stored(run, "a.txt")
     assert (again["added"], again["already_there"]) == (0, sum(sample.kinds.values()))
-    with closing(sqlite3.connect(run.db)) as connection:
+    with engines.tool(run.db) as connection:
         noted = connection.execute("SELECT format, sha256 FROM intake").fetchall()
     assert noted == [(sample.format, sha256(sample.data).digest())]
 
@@ -260,7 +258,7 @@ def test_times_of_a_file_taken_for_another_are_in_her_zone(run: Terminal) -> Non
     given(bundle(person("Brenda"), day))
     run("import a.txt")
     assert json.loads(run("log --json").out)["at"] == "2026-03-01"
-    with closing(sqlite3.connect(run.db)) as connection:
+    with engines.tool(run.db) as connection:
         assert connection.execute("SELECT zone FROM pain").fetchall() == [("Asia/Tokyo",)]
 
 

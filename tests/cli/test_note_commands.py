@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import engines
 import pytest
 from command_line import Terminal, program, said
 
@@ -658,8 +659,9 @@ def edited(rt: Terminal, line: str, *answers: str | bytes) -> tuple[int, str, li
         content = answer if isinstance(answer, bytes) else answer.encode()
         (desk / f"answer{number}").write_bytes(content)
     ran = subprocess.run(
-        [sys.executable, "-c", AT_A_TERMINAL, *rt.before, *line.split()],
-        env={"PATH": "/usr/bin:/bin", "LOGNAME": "anna", "TMPDIR": str(rt.folder)}
+        [sys.executable, "-c", AT_A_TERMINAL, *engines.said_by([*rt.before, *line.split()])],
+        env=engines.environment()
+        | {"PATH": "/usr/bin:/bin", "LOGNAME": "anna", "TMPDIR": str(rt.folder)}
         | {"EDITOR": f"'{sys.executable}' '{rt.folder}/editor.py' '{desk}'"},
         capture_output=True,
         check=False,

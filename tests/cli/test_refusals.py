@@ -231,8 +231,11 @@ def test_a_word_nearly_right_is_refused_with_what_was_meant_or_what_is_allowed(
             ),
         ),
         (
-            "--db postgresql://host/name 3",
-            "The database is given as a URL, and only files can be opened. Use --db PATH.",
+            "--db mysql://host/name 3",
+            (
+                "The database is given as a URL that is not PostgreSQL's. "
+                "Use --db PATH, or --db postgresql://HOST/NAME"
+            ),
         ),
         ("--db '' 3", "--db names no file. Use --db PATH, or leave it out."),
     ],

@@ -2,16 +2,15 @@
 
 import json
 import os
-import sqlite3
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import engines
 import pytest
 from command_line import Terminal, said
 
@@ -758,7 +757,7 @@ def test_the_whole_exchange_leaves_no_row_that_is_not_sealed(
     therapist("edit Anna/p1 --value 6")
     exchange(patient, therapist)
     for who in known:
-        with closing(sqlite3.connect(who.db)) as file:
+        with engines.tool(who.db) as file:
             assert file.execute("SELECT count(*) FROM arrival").fetchone()[0]
         assert who("db check").code == 0
 

@@ -24,9 +24,10 @@ def path(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
+def database(path: str, tmp_path: Path) -> Iterator[Database]:
     """A new, empty database."""
-    with closing(engines.opened(engines.new_place(tmp_path))) as opened:
+    place = path if engines.clinics is None else engines.new_place(tmp_path)
+    with closing(engines.opened(place)) as opened:
         yield opened
 
 
