@@ -2,7 +2,8 @@
 
 import secrets
 import shlex
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 from click.testing import CliRunner
 from journals import march, one_of_every_kind, writer
@@ -47,6 +48,25 @@ def _fill(database: Database, login: str) -> None:
         journal = caseload.add_patient(database, record, writer(login), action="patient add")
         for each in one_of_every_kind():
             journal.add(each, action="log")
+
+
+@contextmanager
+def owned(server: Server, name: str, may: str) -> Iterator[str]:
+    """The address of a clinic as one has it who owns the database, and may do that; then nobody."""
+    login, password, superuser = (
+        f"maker_{secrets.token_hex(4)}",
+        secrets.token_hex(),
+        server.superuser(),
+    )
+    server.remember(login, password)
+    superuser.execute(f"CREATE ROLE {login} LOGIN PASSWORD '{password}' {may}")
+    superuser.execute(f'ALTER DATABASE "{name}" OWNER TO {login}')
+    members = "SELECT * FROM pg_auth_members ORDER BY 1, 2"
+    before = superuser.execute(members).fetchall()
+    yield server.address(name, login)
+    assert superuser.execute(members).fetchall() == before
+    superuser.execute(f'ALTER DATABASE "{name}" OWNER TO rt_super')
+    superuser.execute(f"DROP ROLE {login}")
 
 
 def let_go(server: Server, name: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import journals
 import psycopg
 import pytest
-from clinic_shapes import new_clinic, rows, said
+from clinic_shapes import new_clinic, owned, rows, said
 from journals import march, moment
 from server import Server
 
@@ -271,6 +271,11 @@ def test_more_parts_than_the_server_has_locks_for_are_refused(another: str) -> N
 def test_a_person_of_the_clinic_may_not_divide_it(shapes: Shapes) -> None:
     with pytest.raises(StorageError, match="no right"):
         divide(shapes.address(shapes.whole), PARTS)
+
+
+def test_who_made_it_needs_be_no_superuser_to_divide_it(another: str, server: Server) -> None:
+    with owned(server, another.rpartition("/")[2], "CREATEROLE") as address:
+        assert divide(address, PARTS).tables == 32
 
 
 def test_it_stays_in_the_parts_that_it_is_in(shapes: Shapes) -> None:

@@ -1,6 +1,5 @@
 """Carrying a clinic forward: all of it or nothing, once, by whoever made it, and nothing lost."""
 
-import os
 import secrets
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from clinic_shapes import new_clinic, rows, said
+from clinic_shapes import new_clinic, owned, rows, said
 from server import PATIENCE, Server
 from test_upgrading import REVISION
 
@@ -141,19 +140,26 @@ def write(migrations: Path, number: int, *statements: str) -> None:
     (migrations / "versions" / f"{number:04}_next.py").write_text(text)
 
 
-def later(older: Older, migrations: Path, login: str = "rt_super") -> "subprocess.Popen[str]":
-    """The later program's `db upgrade`, begun."""
-    address = older.server.address(older.name, login)
-    return subprocess.Popen(
-        [
-            *(sys.executable, "-c", LATER, str(migrations), MADE),
-            *("--db", address, "db", "upgrade", "--yes"),
-        ],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        env=os.environ | {"COLUMNS": "500"},
-    )
+@pytest.fixture
+def later(whole: Older, migrations: Path) -> Iterator[Callable[[], "subprocess.Popen[str]"]]:
+    """Begins the later program's `db upgrade`."""
+    runs = []
+
+    def begun() -> "subprocess.Popen[str]":
+        words = [sys.executable, "-c", LATER, str(migrations), MADE]
+        run = subprocess.Popen(
+            [*words, "--db", whole.address, "db", "upgrade", "--yes"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        runs.append(run)
+        return run
+
+    yield begun
+    for run in runs:
+        run.kill()
+        run.communicate()
 
 
 def told(run: "subprocess.Popen[str]") -> tuple[int, str, str]:
@@ -271,7 +277,8 @@ def test_a_new_table_of_a_divided_clinic_is_divided(
     carry_forward(divided.address, no_question)
     with divided.superuser() as superuser:
         ((parts,),) = superuser.execute(
-            "SELECT count(*) FROM pg_inherits WHERE inhparent = 'stretch'::regclass"
+            "SELECT count(*) FROM pg_inherits JOIN pg_class ON pg_class.oid = inhrelid"
+            " WHERE inhparent = 'stretch'::regclass AND relowner = 'rehabtrack_owner'::regrole"
         )
     assert parts == PARTS
     kept = [row for row in before if not row.startswith("alembic")]
@@ -279,12 +286,12 @@ def test_a_new_table_of_a_divided_clinic_is_divided(
 
 
 def test_upgrades_at_once_happen_once(
-    whole: Older, then: Callable[..., None], migrations: Path
+    whole: Older, then: Callable[..., None], later: Callable[[], "subprocess.Popen[str]"]
 ) -> None:
     then(ADD_A_COLUMN)
     with whole.superuser() as superuser, psycopg.connect(whole.address) as holding:
         holding.execute("LOCK TABLE alembic_version IN ACCESS SHARE MODE")
-        runs = [later(whole, migrations) for _ in range(2)]
+        runs = [later() for _ in range(2)]
         waiting(superuser, 2, "relation")
     assert sorted(map(told, runs)) == [
         (0, "Carried forward from schema 1 to 2.\n", ""),
@@ -310,14 +317,14 @@ def test_what_another_did_while_a_person_was_asked_is_not_done_again(
 def test_who_comes_meanwhile_waits_or_is_told(
     whole: Older,
     then: Callable[..., None],
-    migrations: Path,
+    later: Callable[[], "subprocess.Popen[str]"],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     then(ADD_A_COLUMN, WAIT)
     in_a_hurry = postgresql_connecting._SESSION.replace("'15s'", "'50ms'")
     monkeypatch.setattr(postgresql_connecting, "_SESSION", in_a_hurry)
     with held_up(whole) as superuser:
-        run = later(whole, migrations)
+        run = later()
         waiting(superuser, 1, "advisory")
         for line in ("log", "pain 3", "db upgrade --yes"):
             address = whole.address if "upgrade" in line else whole.ruth
@@ -334,7 +341,7 @@ def test_a_clinic_in_which_somebody_reads_on_is_not_carried_forward(
     before = older.state()
     then(ADD_A_COLUMN)
     with psycopg.connect(older.ruth) as ruth:
-        ruth.execute("SELECT FROM pain")
+        ruth.execute("SELECT FROM patient")  # which the migration leaves alone
         in_a_hurry = postgresql_connecting._SESSION.replace("'15s'", "'50ms'")
         monkeypatch.setattr(postgresql_connecting, "_SESSION", in_a_hurry)
         with pytest.raises(failures.DatabaseBusy):
@@ -344,11 +351,11 @@ def test_a_clinic_in_which_somebody_reads_on_is_not_carried_forward(
 
 
 def test_where_the_connection_is_lost_it_is_done_from_its_beginning(
-    whole: Older, then: Callable[..., None], migrations: Path
+    whole: Older, then: Callable[..., None], later: Callable[[], "subprocess.Popen[str]"]
 ) -> None:
     then(ADD_A_COLUMN, WAIT)
     with held_up(whole) as superuser:
-        run = later(whole, migrations)
+        run = later()
         (lost,) = waiting(superuser, 1, "advisory")
         superuser.execute("SELECT pg_terminate_backend(%s)", (lost,))
         until = monotonic() + PATIENCE
@@ -373,22 +380,13 @@ def test_who_is_not_its_maker_is_refused_and_not_asked(
     assert whole.state() == before
 
 
-@pytest.mark.parametrize("joined", [False, True])
+@pytest.mark.parametrize("may", ["CREATEROLE", "IN ROLE rehabtrack_owner NOINHERIT"])
 def test_who_made_it_needs_be_no_superuser_and_is_no_more_than_before(
-    older: Older, then: Callable[..., None], migrations: Path, joined: bool
+    older: Older, then: Callable[..., None], may: str
 ) -> None:
-    maker, password = f"maker_{secrets.token_hex(4)}", secrets.token_hex()
-    older.server.remember(maker, password)
-    with older.superuser() as superuser:
-        may = "IN ROLE rehabtrack_owner NOINHERIT" if joined else "CREATEROLE"
-        superuser.execute(f"CREATE ROLE {maker} LOGIN PASSWORD '{password}' {may}")
-        superuser.execute(f'ALTER DATABASE "{older.name}" OWNER TO {maker}')
-        members = "SELECT * FROM pg_auth_members ORDER BY 1, 2"
-        before = superuser.execute(members).fetchall()
-        then(ADD_A_COLUMN)
-        address = older.server.address(older.name, maker)
+    then(ADD_A_COLUMN)
+    with owned(older.server, older.name, may) as address:
         assert carry_forward(address, no_question) == Carried(1, 2)
-        assert superuser.execute(members).fetchall() == before
     assert said(older.ruth, "pain 3")[0] == 0
 
 

@@ -30,9 +30,10 @@ from rehabtrack.storage.postgresql_failures import (
 )
 from rehabtrack.storage.upgrading import migrate
 
-_LOCK = "LOCK TABLE {} IN ACCESS EXCLUSIVE MODE"
+#: All that are the owner's, the one with the number first: it is what everybody reads who comes.
 _TABLES = """
-SELECT string_agg(oid::regclass::text, ', ' ORDER BY oid) FROM pg_class
+SELECT string_agg(oid::regclass::text, ', ' ORDER BY relname <> 'alembic_version', oid)
+FROM pg_class
 WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p') AND NOT relispartition
 AND relowner = 'rehabtrack_owner'::regrole
 """
@@ -64,12 +65,11 @@ def carry_forward(text: str, ask: Callable[[], None]) -> Carried | None:
 
 def _carried(connection: Connection, driver: Driver, address: Address) -> Carried | None:
     with as_owner(driver):
-        driver.execute(_LOCK.format("public.alembic_version"))
+        ((tables,),) = driver.execute(_TABLES)
+        driver.execute(f"LOCK TABLE {tables} IN ACCESS EXCLUSIVE MODE")
         old, new = schema_number(driver, address), database.SCHEMA_VERSION
         if old == new:  # another upgrade was at it
             return None
-        ((tables,),) = driver.execute(_TABLES)
-        driver.execute(_LOCK.format(tables))
         migrate(connection)
         parts = parts_of(driver)
     if parts:
