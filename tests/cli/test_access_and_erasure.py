@@ -197,6 +197,12 @@ def test_without_a_name_it_is_the_patient_in_use(practice: Terminal) -> None:
 # --- erase ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.files
+def test_her_role_is_forgotten(practice: Terminal) -> None:
+    practice("patient erase Zoe --because 'she asked' --yes")
+    assert "Zoe" not in practice("role").out
+
+
 def test_nothing_of_hers_is_left_and_ben_is_as_he_was(practice: Terminal) -> None:
     ben = practice("--patient Ben --json log").out
     done = practice("patient erase Zoe --because 'she asked' --yes")
@@ -206,7 +212,6 @@ def test_nothing_of_hers_is_left_and_ben_is_as_he_was(practice: Terminal) -> Non
         '"patient": "Ben", ', ""
     ) == ben.replace('"patient": "Ben", ', "")
     assert practice("patient list").out == "Ben  usual site back, in use\n"
-    assert "Zoe" not in practice("role").out
     checked = practice("db check")
     assert (checked.code, checked.err) == (0, "")
     assert re.search(r"^erased patient 1  u21  [0-9a-f]{16}$", checked.out, re.MULTILINE)

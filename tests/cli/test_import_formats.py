@@ -413,6 +413,7 @@ def test_a_phase_that_overlaps_one_from_before_is_refused_with_the_one_that_is_t
     assert run("import out.json").out.startswith("Read 5 rows: 2 added")
 
 
+@pytest.mark.files
 def test_a_rating_finds_its_massage_again_by_way_of_fhir(run: Terminal) -> None:
     run("massage log --at 2026-03-09T10:00 --before 2 --after 1")
     run("massage log --at 2026-03-10T10:00 --before 3")

@@ -14,7 +14,6 @@ from hypothesis import given as for_any
 from hypothesis import settings
 from hypothesis import strategies as some
 
-from rehabtrack.storage.database import open_existing
 from rehabtrack.storage.mappings import keep_mapping
 
 TABLE = (
@@ -289,7 +288,8 @@ def test_the_question_is_put_on_a_real_terminal_with_no_transaction_open(
     if child == 0:
         command = ["-m", "rehabtrack", "--db", run.db, "--tz", "Europe/Paris", "import", "a.csv"]
         options = ["--map", COLUMNS, "--dates", "day-first", "--site-map", "back=back"]
-        os.execve(sys.executable, [sys.executable, *command, *options], {"HOME": "/"})
+        env = engines.environment() | {"HOME": "/"}
+        os.execve(sys.executable, [sys.executable, *command, *options], env)
     shown = b""
     while b"Store them?" not in shown:
         shown += os.read(terminal, 4096)
@@ -387,7 +387,7 @@ def test_mappings_are_not_shown_among_what_the_file_remembers_of_people(run: Ter
 def test_a_mapping_of_a_newer_version_is_listed_and_forgotten_but_not_used(run: Terminal) -> None:
     given("at,value\n2026-03-13,6\n")
     run("import a.csv --site back")
-    with closing(open_existing("journal.db")) as database, database.writing():
+    with closing(engines.opened(run.db)) as database, database.writing():
         keep_mapping(database, "new", '{"site": "back", "moon": "full"}')
     assert run("import --mappings").out == "new   --site back --moon full\n"
     assert run.refuses("import a.csv --mapping new") == (
@@ -453,6 +453,7 @@ PIECES = [
 ]
 
 
+@pytest.mark.files
 @settings(max_examples=80)
 @for_any(
     some.lists(some.sampled_from(PIECES)).map("".join),

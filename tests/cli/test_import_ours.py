@@ -111,6 +111,7 @@ def test_a_draft_comes_in_of_who_is_here_already(written: Terminal, other: Termi
     assert json.loads(other("note list --json").out)["signed_by"] == "anna"
 
 
+@pytest.mark.files
 def test_settings_and_who_was_erased_come_in_beside_who_is_here_already(
     written: Terminal, other: Terminal
 ) -> None:
@@ -132,6 +133,7 @@ def test_who_is_here_and_was_erased_there_is_named_though_another_is_known(
     assert "Dora was erased" in other.refuses("import", exported(written))
 
 
+@pytest.mark.files
 def test_who_writes_there_writes_here_and_can_undo_it_in_a_word(
     written: Terminal, other: Terminal
 ) -> None:
