@@ -18,7 +18,7 @@ from rehabtrack.storage.database import connect, is_encrypted
 #: What makes a process of its own use the keyring below.
 RING = {
     "PYTHON_KEYRING_BACKEND": "encrypted_terminal.Ring",
-    "PYTHONPATH": os.path.dirname(__file__),
+    "PYTHONPATH": os.pathsep.join([os.path.dirname(__file__), os.path.dirname(engines.__file__)]),
 }
 
 

@@ -147,18 +147,6 @@ def test_ctrl_c_ends_the_waiting_for_another_command(clinic: Clinic, mira: Desk)
     assert clinic.rows() == before
 
 
-def test_a_connection_that_is_lost_is_told_and_stores_nothing(clinic: Clinic, mira: Desk) -> None:
-    before = clinic.rows()
-    with held(clinic):
-        started, process = waiting(clinic, mira)
-        clinic.server.superuser(NAME).execute("SELECT pg_terminate_backend(%s)", (process,))
-        out, err = started.communicate(timeout=PATIENCE)
-    assert (started.returncode, out) == (1, "")
-    assert " ".join(err.split()) == (
-        f"Error: The connection to {mira.db} was lost. Nothing was stored; try again."
-    )
-    assert clinic.rows() == before
-
 
 def test_a_server_that_may_only_be_read_is_read_and_not_written(mira: Desk) -> None:
     only_read = "target_session_attrs=any&options=-c%20default_transaction_read_only%3Don"
