@@ -147,7 +147,6 @@ def test_ctrl_c_ends_the_waiting_for_another_command(clinic: Clinic, mira: Desk)
     assert clinic.rows() == before
 
 
-
 def test_a_server_that_may_only_be_read_is_read_and_not_written(mira: Desk) -> None:
     only_read = "target_session_attrs=any&options=-c%20default_transaction_read_only%3Don"
     shown, mira.before[1] = mira.db, f"{mira.db}?{only_read}"
