@@ -247,7 +247,8 @@ def test_three_patients_and_three_hundred_take_the_same_statements(database: Dat
     add(range(3, 300))
     many = statements(database, march(10))
     assert len(cases(database, moment(march(10)))) == 300
-    assert len(many) == len(few) == 11
+    assert len(many) == len(few)
+    assert len(few) == 11 or database.login  # a server is asked for the rows of a stream apart
 
 
 @pytest.mark.files

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import engines
 import pytest
 from journals import NOW, command, march, massage, moment, new_journal, opened, pain
 
@@ -135,7 +136,8 @@ def test_the_next_reading_is_the_next_that_counts_and_is_no_outcome(journal: Jou
 
 def test_a_miscounted_rating_is_found(journal: Journal) -> None:
     write(journal, pain(), pain(site="other:head"), pain())
-    journal.database.execute("UPDATE pain SET counts = 1 - counts WHERE no IN (2, 3)")
+    with engines.tool(journal.database.path) as tool:
+        tool.execute("UPDATE pain SET counts = 1 - counts WHERE no IN (2, 3)")
     assert list(integrity.miscounted(journal)) == [2, 3]
 
 
