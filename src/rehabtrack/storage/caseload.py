@@ -130,8 +130,12 @@ def last_written(database: Database, patient: Entry[Patient]) -> int:
 
 def patient(database: Database, patient_id: int) -> Entry[Patient]:
     """The patient of that number in this file, void or not."""
+    return entry_of("patient", _row_of(database, patient_id))
+
+
+def _row_of(database: Database, patient_id: int) -> tuple[Any, ...]:
     rows = database.execute(database.sql.PATIENT_BY_NO, {"patient_id": patient_id, "no": 1})
-    return entry_of("patient", next(iter(rows)))
+    return next(iter(rows))
 
 
 def add_patient(database: Database, patient: Patient, writer: Writer, action: str) -> Journal:
@@ -147,7 +151,9 @@ def add_patient(database: Database, patient: Patient, writer: Writer, action: st
 def to_write(database: Database, found: Entry[Patient]) -> Entry[Patient]:
     """The same patient as she stands once nobody else writes to her journal in this transaction."""
     database.hold(found.patient_id)
-    return patient(database, found.patient_id)
+    row = _row_of(database, found.patient_id)
+    known = (found.version, found.change, found.voided_by)
+    return found if (*row[3:5], row[7]) == known else entry_of("patient", row)
 
 
 def alarms(database: Database, first: int, last: int) -> dict[int, Alarms]:
