@@ -29,6 +29,8 @@ from rehabtrack.storage import caseload, columns
 from rehabtrack.storage.database import Database, open_existing
 from rehabtrack.storage.journal import Journal, Writer
 
+pytestmark = pytest.mark.files
+
 UTC = fixed_zone(0)
 START = 1_772_323_200_000  # 2026-03-01 00:00 UTC
 NAMES = ("anna", "eva", "roth")

@@ -82,8 +82,7 @@ def standing(diary: Diary) -> Counter[tuple[int, Finding]]:
         " evidence, until_at"
     )
     rows = diary.database.execute(
-        f"SELECT {columns} FROM warning WHERE withdrawn_by = 0 AND patient_id = ?",
-        (diary.patient_id,),
+        f"SELECT {columns} FROM warning WHERE withdrawn_by = 0 AND patient_id = {diary.patient_id}",
     )
     return Counter((session, Finding(*finding)) for session, *finding in rows)
 

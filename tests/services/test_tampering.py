@@ -24,6 +24,8 @@ from rehabtrack.storage.arrivals import note_arrivals, note_intake
 from rehabtrack.storage.database import Database, open_existing, open_or_create
 from rehabtrack.storage.schema import metadata
 
+pytestmark = pytest.mark.files
+
 FLIPS = 300  # of one byte each, in every run
 
 
