@@ -103,7 +103,7 @@ def test_a_warning_stands_until_it_is_withdrawn_with_its_cause(journal: Journal)
 def test_a_withdrawn_warning_stays_withdrawn(journal: Journal) -> None:
     raised(journal)
     withdrawn(journal, 1)
-    with pytest.raises(refusals(), match="stays withdrawn|23000"):
+    with pytest.raises(refusals(), match=r"stays withdrawn|23000"):
         withdrawn(journal, 1)
 
 
