@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+import engines
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
@@ -72,8 +73,7 @@ def test_whatever_a_change_makes_is_sealed_as_a_check_reads_it(
 @pytest.fixture
 def journal(database: Database) -> Journal:
     """The journal of a patient who rated once and had one massage."""
-    database.execute("PRAGMA synchronous=OFF")  # no power is cut here
-    found = new_journal(database)
+    found = new_journal(engines.hurry(database))
     with command(found) as writing:
         writing.add(massage(), action="log")
         writing.add(pain(), action="log")
