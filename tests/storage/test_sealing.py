@@ -70,6 +70,14 @@ def test_whatever_a_change_makes_is_sealed_as_a_check_reads_it(
     assert [*broken(opened(journal)), *altered(opened(journal))] == []
 
 
+def test_two_changes_of_one_transaction_are_linked(journal: Journal) -> None:
+    with command(journal) as one:
+        one.add(pain(), action="log")
+        other = opened(journal)
+        other.add(pain(), action="log")
+    assert list(broken(opened(journal))) == []
+
+
 @pytest.fixture
 def journal(database: Database) -> Journal:
     """The journal of a patient who rated once and had one massage."""

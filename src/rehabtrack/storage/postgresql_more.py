@@ -1795,6 +1795,12 @@ WHERE change.patient_id = %(patient_id)s::BIGINT
 ORDER BY change.no
 """
 
+CHANGE_DIGEST = """
+SELECT change.digest
+FROM change
+WHERE change.patient_id = %(patient_id)s::BIGINT AND change.no = %(no)s::BIGINT
+"""
+
 HEADS = """
 SELECT change.digest
 FROM change

@@ -39,8 +39,16 @@ def seal(journal: Journal) -> None:
             voided.update(item)
     seals = (seal_of(journal.patient.uid, change), made.digest()[:16], voided.digest()[:16])
     names = ("seal", "made", "voided", "digest")
-    values = (*seals, linked(journal.link or BEGINNING, *seals))
+    values = (*seals, linked(_before(journal), *seals))
     journal.update("CHANGE_SEAL", of_no=change.no, **dict(zip(names, values, strict=True)))
+
+
+def _before(journal: Journal) -> bytes:
+    """The digest of the change before this one, which may be of the same transaction."""
+    no = journal.begun.no
+    if journal.link is None and no > 1:  # it was not sealed yet when this one began
+        journal.link = journal.single("CHANGE_DIGEST", no=no - 1)
+    return journal.link or BEGINNING
 
 
 class Making:

@@ -1795,6 +1795,12 @@ WHERE change.patient_id = :patient_id
 ORDER BY change.no
 """
 
+CHANGE_DIGEST = """
+SELECT change.digest
+FROM change
+WHERE change.patient_id = :patient_id AND change.no = :no
+"""
+
 HEADS = """
 SELECT change.digest
 FROM change

@@ -71,6 +71,9 @@ STATEMENTS["LAST_CHANGE"] = (
 STATEMENTS["CHANGE_BY_NO"] = select(*_said).where(mine(change), change.c.no == bindparam("no"))
 STATEMENTS["CHANGES_NEWEST_FIRST"] = select(*_said).where(mine(change)).order_by(change.c.no.desc())
 STATEMENTS["CHANGES_SEALED"] = select(change).where(mine(change)).order_by(change.c.no)
+STATEMENTS["CHANGE_DIGEST"] = select(change.c.digest).where(
+    mine(change), change.c.no == bindparam("no")
+)
 STATEMENTS["HEADS"] = select(change.c.digest).where(change.c.digest.is_not(None))
 STATEMENTS["CHANGE_SEAL"] = (
     update(change).where(this(change)).values({name: bindparam(name) for name, _ in SEALS})
