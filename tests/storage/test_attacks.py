@@ -44,7 +44,7 @@ def logged_before(server: Server) -> int:
 
 
 @pytest.fixture(scope="module")
-def attacked(server: Server, logged_before: int) -> Attacked:  # noqa: ARG001 - the log comes first
+def attacked(server: Server, logged_before: int) -> Attacked:
     return Attacked(server, "attacked")
 
 
