@@ -131,6 +131,8 @@ def refuse(error: psycopg.Error, database: str) -> NoReturn:
     meaning = meaning_of(error, database)
     if meaning is not None:
         raise meaning from None
+    if error.diag.severity is None and error.sqlstate and str(error).startswith(error.sqlstate):
+        raise error  # it was told so before, within a transaction that tells it once more
     named = (error.sqlstate, error.diag.table_name, error.diag.constraint_name)
     raise type(error)(" ".join(filter(None, named))) from None
 
