@@ -668,7 +668,7 @@ def refused_by_a_check(change: Callable[[list[Any]], object]) -> Any:
             lambda records: said_in(records, "pain").update(at="2026-03-09T08:00:01Z")
         ),
         refused_by_a_check(lambda records: said_in(records, "pain").update(width=-60_000)),
-        (3, lambda records: said_in(records, "pain").update(origin="00")),
+        refused_by_a_check(lambda records: said_in(records, "pain").update(origin="00")),
         (2, lambda records: said_in(records, "massage").update(same=records[0]["id"])),
         (4, lambda records: said_in(records, "note").update(signed_at=None)),
         (4, lambda records: of_two_versions(records, "note")),
