@@ -45,7 +45,7 @@ def ran(*words: object) -> subprocess.CompletedProcess[str]:
 def test_a_killed_leader_loses_nothing_that_was_acknowledged(folder: Path) -> None:
     words = ("--rounds", 1, "--seconds", 4, "--folder", folder / "cluster")
     counted = ran("-m", "benchmarks.failover", *words)
-    assert counted.returncode == 0, counted
+    assert counted.returncode == 0, counted.stderr
     assert re.search(
         r"^In all: [1-9]\d* acknowledged, 0 lost, 0 doubled, 0 stored though refused, "
         r"\d+ not known, 0 faults in the journals\.$",
