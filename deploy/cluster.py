@@ -299,6 +299,7 @@ def _call(*argv: str | Path) -> None:
 
 def main(argv: list[str]) -> int:
     """Do what is asked for; 1 if that failed."""
+    os.umask(0o022)  # the user as whom all runs must be able to enter; secrets say it themselves
     parser = argparse.ArgumentParser(prog="cluster.py", description="A cluster for trying.")
     parser.add_argument("what", choices=("start", "status", "connection-string", "stop"))
     parser.add_argument("folder", type=Path)
