@@ -79,6 +79,7 @@ def test_before_the_first_record_there_is_nothing_to_write(rt: Terminal) -> None
     assert not file.exists()
 
 
+@pytest.mark.files
 def test_the_database_is_never_overwritten(rt: Terminal) -> None:
     rt("2")
     assert "is the database itself" in rt.refuses(f"export fhir --force --to {rt.db}")

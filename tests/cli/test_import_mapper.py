@@ -490,22 +490,22 @@ def test_the_example_of_the_docs_prints_what_it_shows(run: Terminal) -> None:
 
 
 def test_the_worst_and_the_average_of_a_day_come_in_as_two_though_they_are_equal(
-    rt: Terminal,
+    run: Terminal,
 ) -> None:
-    Path("days.csv").write_text("Date,Worst,Average\n2026-03-10,5,5\n2026-03-11,6,3\n")
+    given("Date,Worst,Average\n2026-03-10,5,5\n2026-03-11,6,3\n", "days.csv")
     command = "import days.csv --site back --yes --map at=Date,value="
-    preview = rt(f"{command}Worst --recall worst-24h --dry-run").out
+    preview = run(f"{command}Worst --recall worst-24h --dry-run").out
     assert "worst of the 24 h before" in preview or "worst-24h" in preview
-    rt(f"{command}Worst --recall worst-24h --save-mapping worst")
-    rt(f"{command}Average --recall average-24h")
-    assert ": 0 added, 2 already there" in rt("import days.csv --mapping worst --yes").out
-    came = [json.loads(line) for line in rt("log --kind pain --json").out.splitlines()]
+    run(f"{command}Worst --recall worst-24h --save-mapping worst")
+    run(f"{command}Average --recall average-24h")
+    assert ": 0 added, 2 already there" in run("import days.csv --mapping worst --yes").out
+    came = [json.loads(line) for line in run("log --kind pain --json").out.splitlines()]
     assert sorted((one["value"], one["recall"]) for one in came) == [
         (3, "average-24h"),
         (5, "average-24h"),
         (5, "worst-24h"),
         (6, "worst-24h"),
     ]
-    assert "--recall worst-24h" in rt("import --mappings").out
-    refused = rt.misuses("import days.csv --kind massage --recall worst-24h")
+    assert "--recall worst-24h" in run("import --mappings").out
+    refused = run.misuses("import days.csv --kind massage --recall worst-24h")
     assert "--recall and --round belong to --kind pain" in refused
