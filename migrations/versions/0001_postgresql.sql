@@ -33,7 +33,8 @@ REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO rehabtrack_owner;
 GRANT USAGE ON SCHEMA public TO rehabtrack_person;
 
--- A lock of a journal is got through hold() alone, or anybody could hold up everybody.
+-- A lock of a journal is got through hold() alone, or anybody could hold up everybody; and whose
+-- login holds which journal's lock is nobody's business.
 DO $$
 DECLARE
 	locking regprocedure;
@@ -44,7 +45,10 @@ BEGIN
 	LOOP
 		EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', locking);
 	END LOOP;
-	GRANT EXECUTE ON FUNCTION pg_advisory_xact_lock(integer, integer) TO rehabtrack_owner;
+	REVOKE EXECUTE ON FUNCTION pg_lock_status() FROM PUBLIC;
+	GRANT EXECUTE ON FUNCTION
+		pg_advisory_xact_lock(integer, integer), pg_try_advisory_xact_lock(integer, integer)
+	TO rehabtrack_owner;
 END
 $$;
 
@@ -1115,8 +1119,6 @@ CREATE TABLE setting (
 
 CREATE INDEX ix_change_command ON change (command);
 
-CREATE INDEX ix_patient_name ON patient (name) WHERE voided_by = 0;
-
 CREATE INDEX ix_patient_patient_id_change_no ON patient (patient_id, change, no);
 
 CREATE INDEX ix_patient_patient_id_voided_by_change_no ON patient (patient_id, voided_by, change, no) WHERE voided_by > 0;
@@ -2172,6 +2174,19 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 	SELECT role FROM person WHERE login = SESSION_USER
 $$;
 
+-- Whether a patient is in her care: what every policy asks. By its COST it is asked of each row before
+-- anything that she asks herself. It has no rights but hers, and no path to search, which would
+-- take as long as the answer.
+CREATE FUNCTION sees(whose integer) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE
+COST 0.0001 AS $$
+BEGIN
+	PERFORM FROM public.care
+	WHERE patient_id OPERATOR(pg_catalog.=) whose
+	AND login OPERATOR(pg_catalog.=) SESSION_USER AND revoked_at IS NULL;
+	RETURN FOUND;
+END
+$$;
+
 -- Holds a journal that is in her care until the transaction ends. Only at READ COMMITTED: whoever
 -- keeps to an older moment does not see what was revoked since.
 CREATE FUNCTION hold(whose integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
@@ -2199,8 +2214,12 @@ BEGIN
 		RAISE EXCEPTION 'Your login is nobody in this clinic.'
 		USING HINT = 'Ask an administrator of it: rehabtrack role LOGIN ..';
 	END IF;
-	PERFORM pg_advisory_xact_lock(21064, 0); -- "RH", and nobody's journal
-	SELECT coalesce(max(patient_id), 0) + 1 INTO given FROM care;
+	SELECT coalesce(max(patient_id), 0) INTO given FROM care;
+	LOOP -- who has begun one and not ended is not waited for: she may never end
+		given := given + 1;
+		EXIT WHEN pg_try_advisory_xact_lock(21064, given)
+		AND NOT EXISTS (SELECT FROM care WHERE patient_id = given);
+	END LOOP;
 	INSERT INTO care VALUES (given, SESSION_USER, now_ms(), SESSION_USER);
 	RETURN given;
 END
@@ -2347,6 +2366,13 @@ BEGIN
 END
 $$;
 
+-- Deletes a setting of her own, if it has this value. The right to delete rows would be a right to
+-- lock the table, which every command reads, against everybody else.
+CREATE FUNCTION forget(called text, said text) RETURNS void LANGUAGE sql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+	DELETE FROM setting WHERE login = SESSION_USER AND name = called AND value = said
+$$;
+
 -- Whether a patient with this id was erased here, be it long before she who asks was admitted.
 CREATE FUNCTION knows_erased(uid bytea) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
@@ -2401,8 +2427,8 @@ $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
-	hold, next_patient, grant_care, revoke_care, carers, people, admit, change_login,
-	knows_erased, erase_patient
+	sees, hold, next_patient, grant_care, revoke_care, carers, people, admit, change_login,
+	forget, knows_erased, erase_patient
 TO rehabtrack_person;
 
 ALTER TABLE change ENABLE ROW LEVEL SECURITY;
@@ -2412,17 +2438,21 @@ ALTER TABLE change FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON change TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON change FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = change.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON change FOR SELECT
+USING (sees(change.patient_id));
 
-CREATE POLICY added ON change FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON change FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = change.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (change.author = SESSION_USER OR (change.author = 'erased' AND NOT EXISTS (SELECT FROM patient WHERE patient.patient_id = care.patient_id)) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON change FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = change.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON change FOR UPDATE
+USING (sees(change.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = change.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+
+ALTER TABLE change
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN action SET STATISTICS 0;
 
 ALTER TABLE patient ENABLE ROW LEVEL SECURITY;
 
@@ -2431,17 +2461,25 @@ ALTER TABLE patient FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON patient TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON patient FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = patient.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON patient FOR SELECT
+USING (sees(patient.patient_id));
 
-CREATE POLICY added ON patient FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON patient FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = patient.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON patient FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = patient.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON patient FOR UPDATE
+USING (sees(patient.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = patient.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE patient
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN name SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN site SET STATISTICS 0,
+	ALTER COLUMN diagnosis SET STATISTICS 0;
 
 ALTER TABLE patient_version ENABLE ROW LEVEL SECURITY;
 
@@ -2450,17 +2488,25 @@ ALTER TABLE patient_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON patient_version TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON patient_version FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = patient_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON patient_version FOR SELECT
+USING (sees(patient_version.patient_id));
 
-CREATE POLICY added ON patient_version FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON patient_version FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = patient_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON patient_version FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = patient_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON patient_version FOR UPDATE
+USING (sees(patient_version.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = patient_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE patient_version
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN name SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN site SET STATISTICS 0,
+	ALTER COLUMN diagnosis SET STATISTICS 0;
 
 ALTER TABLE massage ENABLE ROW LEVEL SECURITY;
 
@@ -2469,17 +2515,28 @@ ALTER TABLE massage FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON massage TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON massage FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = massage.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON massage FOR SELECT
+USING (sees(massage.patient_id));
 
-CREATE POLICY added ON massage FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON massage FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = massage.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON massage FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = massage.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON massage FOR UPDATE
+USING (sees(massage.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = massage.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE massage
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN areas SET STATISTICS 0,
+	ALTER COLUMN techniques SET STATISTICS 0,
+	ALTER COLUMN pressure SET STATISTICS 0,
+	ALTER COLUMN therapist SET STATISTICS 0,
+	ALTER COLUMN because SET STATISTICS 0,
+	ALTER COLUMN note SET STATISTICS 0;
 
 ALTER TABLE massage_version ENABLE ROW LEVEL SECURITY;
 
@@ -2488,17 +2545,28 @@ ALTER TABLE massage_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON massage_version TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON massage_version FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = massage_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON massage_version FOR SELECT
+USING (sees(massage_version.patient_id));
 
-CREATE POLICY added ON massage_version FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON massage_version FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = massage_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON massage_version FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = massage_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON massage_version FOR UPDATE
+USING (sees(massage_version.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = massage_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE massage_version
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN areas SET STATISTICS 0,
+	ALTER COLUMN techniques SET STATISTICS 0,
+	ALTER COLUMN pressure SET STATISTICS 0,
+	ALTER COLUMN therapist SET STATISTICS 0,
+	ALTER COLUMN because SET STATISTICS 0,
+	ALTER COLUMN note SET STATISTICS 0;
 
 ALTER TABLE pain ENABLE ROW LEVEL SECURITY;
 
@@ -2507,17 +2575,27 @@ ALTER TABLE pain FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON pain TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON pain FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = pain.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON pain FOR SELECT
+USING (sees(pain.patient_id));
 
-CREATE POLICY added ON pain FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON pain FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = pain.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON pain FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = pain.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON pain FOR UPDATE
+USING (sees(pain.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = pain.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE pain
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN site SET STATISTICS 0,
+	ALTER COLUMN scale SET STATISTICS 0,
+	ALTER COLUMN recall SET STATISTICS 0,
+	ALTER COLUMN relation SET STATISTICS 0,
+	ALTER COLUMN note SET STATISTICS 0;
 
 ALTER TABLE pain_version ENABLE ROW LEVEL SECURITY;
 
@@ -2526,17 +2604,27 @@ ALTER TABLE pain_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON pain_version TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON pain_version FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = pain_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON pain_version FOR SELECT
+USING (sees(pain_version.patient_id));
 
-CREATE POLICY added ON pain_version FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON pain_version FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = pain_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON pain_version FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = pain_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON pain_version FOR UPDATE
+USING (sees(pain_version.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = pain_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE pain_version
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN site SET STATISTICS 0,
+	ALTER COLUMN scale SET STATISTICS 0,
+	ALTER COLUMN recall SET STATISTICS 0,
+	ALTER COLUMN relation SET STATISTICS 0,
+	ALTER COLUMN note SET STATISTICS 0;
 
 ALTER TABLE phase ENABLE ROW LEVEL SECURITY;
 
@@ -2545,17 +2633,24 @@ ALTER TABLE phase FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON phase TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON phase FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = phase.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON phase FOR SELECT
+USING (sees(phase.patient_id));
 
-CREATE POLICY added ON phase FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON phase FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = phase.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON phase FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = phase.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON phase FOR UPDATE
+USING (sees(phase.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = phase.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE phase
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN kind SET STATISTICS 0,
+	ALTER COLUMN note SET STATISTICS 0;
 
 ALTER TABLE phase_version ENABLE ROW LEVEL SECURITY;
 
@@ -2564,17 +2659,24 @@ ALTER TABLE phase_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON phase_version TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON phase_version FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = phase_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON phase_version FOR SELECT
+USING (sees(phase_version.patient_id));
 
-CREATE POLICY added ON phase_version FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON phase_version FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = phase_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON phase_version FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = phase_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON phase_version FOR UPDATE
+USING (sees(phase_version.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = phase_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE phase_version
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN kind SET STATISTICS 0,
+	ALTER COLUMN note SET STATISTICS 0;
 
 ALTER TABLE measure ENABLE ROW LEVEL SECURITY;
 
@@ -2583,17 +2685,27 @@ ALTER TABLE measure FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON measure TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON measure FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = measure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON measure FOR SELECT
+USING (sees(measure.patient_id));
 
-CREATE POLICY added ON measure FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON measure FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = measure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON measure FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = measure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON measure FOR UPDATE
+USING (sees(measure.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = measure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE measure
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN kind SET STATISTICS 0,
+	ALTER COLUMN name SET STATISTICS 0,
+	ALTER COLUMN form SET STATISTICS 0,
+	ALTER COLUMN dose SET STATISTICS 0,
+	ALTER COLUMN note SET STATISTICS 0;
 
 ALTER TABLE measure_version ENABLE ROW LEVEL SECURITY;
 
@@ -2602,17 +2714,27 @@ ALTER TABLE measure_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON measure_version TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON measure_version FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = measure_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON measure_version FOR SELECT
+USING (sees(measure_version.patient_id));
 
-CREATE POLICY added ON measure_version FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON measure_version FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = measure_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON measure_version FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = measure_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON measure_version FOR UPDATE
+USING (sees(measure_version.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = measure_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE measure_version
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN kind SET STATISTICS 0,
+	ALTER COLUMN name SET STATISTICS 0,
+	ALTER COLUMN form SET STATISTICS 0,
+	ALTER COLUMN dose SET STATISTICS 0,
+	ALTER COLUMN note SET STATISTICS 0;
 
 ALTER TABLE clearance ENABLE ROW LEVEL SECURITY;
 
@@ -2621,17 +2743,28 @@ ALTER TABLE clearance FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON clearance TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON clearance FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = clearance.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON clearance FOR SELECT
+USING (sees(clearance.patient_id));
 
-CREATE POLICY added ON clearance FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON clearance FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = clearance.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON clearance FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = clearance.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON clearance FOR UPDATE
+USING (sees(clearance.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = clearance.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE clearance
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN doctor SET STATISTICS 0,
+	ALTER COLUMN specialty SET STATISTICS 0,
+	ALTER COLUMN areas SET STATISTICS 0,
+	ALTER COLUMN techniques SET STATISTICS 0,
+	ALTER COLUMN pressure SET STATISTICS 0,
+	ALTER COLUMN limits SET STATISTICS 0;
 
 ALTER TABLE clearance_version ENABLE ROW LEVEL SECURITY;
 
@@ -2640,17 +2773,28 @@ ALTER TABLE clearance_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON clearance_version TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON clearance_version FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = clearance_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON clearance_version FOR SELECT
+USING (sees(clearance_version.patient_id));
 
-CREATE POLICY added ON clearance_version FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON clearance_version FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = clearance_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON clearance_version FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = clearance_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON clearance_version FOR UPDATE
+USING (sees(clearance_version.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = clearance_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE clearance_version
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN doctor SET STATISTICS 0,
+	ALTER COLUMN specialty SET STATISTICS 0,
+	ALTER COLUMN areas SET STATISTICS 0,
+	ALTER COLUMN techniques SET STATISTICS 0,
+	ALTER COLUMN pressure SET STATISTICS 0,
+	ALTER COLUMN limits SET STATISTICS 0;
 
 ALTER TABLE policy ENABLE ROW LEVEL SECURITY;
 
@@ -2659,17 +2803,24 @@ ALTER TABLE policy FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON policy TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON policy FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = policy.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON policy FOR SELECT
+USING (sees(policy.patient_id));
 
-CREATE POLICY added ON policy FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON policy FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = policy.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON policy FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = policy.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON policy FOR UPDATE
+USING (sees(policy.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = policy.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE policy
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN because SET STATISTICS 0,
+	ALTER COLUMN on_advice_of SET STATISTICS 0;
 
 ALTER TABLE policy_version ENABLE ROW LEVEL SECURITY;
 
@@ -2678,17 +2829,24 @@ ALTER TABLE policy_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON policy_version TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON policy_version FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = policy_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON policy_version FOR SELECT
+USING (sees(policy_version.patient_id));
 
-CREATE POLICY added ON policy_version FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON policy_version FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = policy_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON policy_version FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = policy_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON policy_version FOR UPDATE
+USING (sees(policy_version.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = policy_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE policy_version
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN because SET STATISTICS 0,
+	ALTER COLUMN on_advice_of SET STATISTICS 0;
 
 ALTER TABLE screen ENABLE ROW LEVEL SECURITY;
 
@@ -2697,17 +2855,23 @@ ALTER TABLE screen FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON screen TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON screen FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = screen.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON screen FOR SELECT
+USING (sees(screen.patient_id));
 
-CREATE POLICY added ON screen FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON screen FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = screen.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON screen FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = screen.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON screen FOR UPDATE
+USING (sees(screen.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = screen.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE screen
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN yes SET STATISTICS 0;
 
 ALTER TABLE screen_version ENABLE ROW LEVEL SECURITY;
 
@@ -2716,17 +2880,23 @@ ALTER TABLE screen_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON screen_version TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON screen_version FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = screen_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON screen_version FOR SELECT
+USING (sees(screen_version.patient_id));
 
-CREATE POLICY added ON screen_version FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON screen_version FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = screen_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON screen_version FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = screen_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON screen_version FOR UPDATE
+USING (sees(screen_version.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = screen_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE screen_version
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN yes SET STATISTICS 0;
 
 ALTER TABLE note ENABLE ROW LEVEL SECURITY;
 
@@ -2735,17 +2905,28 @@ ALTER TABLE note FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON note TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON note FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = note.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON note FOR SELECT
+USING (sees(note.patient_id));
 
-CREATE POLICY added ON note FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON note FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = note.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON note FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = note.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON note FOR UPDATE
+USING (sees(note.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = note.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE note
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN subjective SET STATISTICS 0,
+	ALTER COLUMN objective SET STATISTICS 0,
+	ALTER COLUMN assessment SET STATISTICS 0,
+	ALTER COLUMN "plan" SET STATISTICS 0,
+	ALTER COLUMN signed_by SET STATISTICS 0,
+	ALTER COLUMN signed_as SET STATISTICS 0;
 
 ALTER TABLE note_version ENABLE ROW LEVEL SECURITY;
 
@@ -2754,17 +2935,28 @@ ALTER TABLE note_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON note_version TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON note_version FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = note_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON note_version FOR SELECT
+USING (sees(note_version.patient_id));
 
-CREATE POLICY added ON note_version FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON note_version FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = note_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON note_version FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = note_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON note_version FOR UPDATE
+USING (sees(note_version.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = note_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE note_version
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN subjective SET STATISTICS 0,
+	ALTER COLUMN objective SET STATISTICS 0,
+	ALTER COLUMN assessment SET STATISTICS 0,
+	ALTER COLUMN "plan" SET STATISTICS 0,
+	ALTER COLUMN signed_by SET STATISTICS 0,
+	ALTER COLUMN signed_as SET STATISTICS 0;
 
 ALTER TABLE addendum ENABLE ROW LEVEL SECURITY;
 
@@ -2773,17 +2965,24 @@ ALTER TABLE addendum FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON addendum TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON addendum FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = addendum.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON addendum FOR SELECT
+USING (sees(addendum.patient_id));
 
-CREATE POLICY added ON addendum FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON addendum FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = addendum.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON addendum FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = addendum.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON addendum FOR UPDATE
+USING (sees(addendum.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = addendum.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE addendum
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN because SET STATISTICS 0,
+	ALTER COLUMN text SET STATISTICS 0;
 
 ALTER TABLE addendum_version ENABLE ROW LEVEL SECURITY;
 
@@ -2792,17 +2991,24 @@ ALTER TABLE addendum_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON addendum_version TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON addendum_version FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = addendum_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON addendum_version FOR SELECT
+USING (sees(addendum_version.patient_id));
 
-CREATE POLICY added ON addendum_version FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON addendum_version FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = addendum_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON addendum_version FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = addendum_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON addendum_version FOR UPDATE
+USING (sees(addendum_version.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = addendum_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE addendum_version
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN because SET STATISTICS 0,
+	ALTER COLUMN text SET STATISTICS 0;
 
 ALTER TABLE redflag ENABLE ROW LEVEL SECURITY;
 
@@ -2811,17 +3017,26 @@ ALTER TABLE redflag FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON redflag TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON redflag FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = redflag.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON redflag FOR SELECT
+USING (sees(redflag.patient_id));
 
-CREATE POLICY added ON redflag FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON redflag FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = redflag.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON redflag FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = redflag.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON redflag FOR UPDATE
+USING (sees(redflag.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = redflag.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE redflag
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN code SET STATISTICS 0,
+	ALTER COLUMN assessed_by SET STATISTICS 0,
+	ALTER COLUMN specialty SET STATISTICS 0,
+	ALTER COLUMN note SET STATISTICS 0;
 
 ALTER TABLE redflag_version ENABLE ROW LEVEL SECURITY;
 
@@ -2830,17 +3045,26 @@ ALTER TABLE redflag_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON redflag_version TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON redflag_version FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = redflag_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON redflag_version FOR SELECT
+USING (sees(redflag_version.patient_id));
 
-CREATE POLICY added ON redflag_version FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON redflag_version FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = redflag_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON redflag_version FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = redflag_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON redflag_version FOR UPDATE
+USING (sees(redflag_version.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = redflag_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE redflag_version
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN code SET STATISTICS 0,
+	ALTER COLUMN assessed_by SET STATISTICS 0,
+	ALTER COLUMN specialty SET STATISTICS 0,
+	ALTER COLUMN note SET STATISTICS 0;
 
 ALTER TABLE symptom ENABLE ROW LEVEL SECURITY;
 
@@ -2849,17 +3073,25 @@ ALTER TABLE symptom FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON symptom TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON symptom FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = symptom.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON symptom FOR SELECT
+USING (sees(symptom.patient_id));
 
-CREATE POLICY added ON symptom FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON symptom FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = symptom.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON symptom FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = symptom.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON symptom FOR UPDATE
+USING (sees(symptom.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = symptom.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE symptom
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN sign SET STATISTICS 0,
+	ALTER COLUMN site SET STATISTICS 0,
+	ALTER COLUMN asks SET STATISTICS 0;
 
 ALTER TABLE symptom_version ENABLE ROW LEVEL SECURITY;
 
@@ -2868,17 +3100,25 @@ ALTER TABLE symptom_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON symptom_version TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON symptom_version FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = symptom_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON symptom_version FOR SELECT
+USING (sees(symptom_version.patient_id));
 
-CREATE POLICY added ON symptom_version FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON symptom_version FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = symptom_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON symptom_version FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = symptom_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON symptom_version FOR UPDATE
+USING (sees(symptom_version.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = symptom_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE symptom_version
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN sign SET STATISTICS 0,
+	ALTER COLUMN site SET STATISTICS 0,
+	ALTER COLUMN asks SET STATISTICS 0;
 
 ALTER TABLE score ENABLE ROW LEVEL SECURITY;
 
@@ -2887,17 +3127,24 @@ ALTER TABLE score FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON score TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON score FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = score.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON score FOR SELECT
+USING (sees(score.patient_id));
 
-CREATE POLICY added ON score FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON score FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = score.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON score FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = score.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON score FOR UPDATE
+USING (sees(score.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = score.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE score
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN instrument SET STATISTICS 0,
+	ALTER COLUMN items SET STATISTICS 0;
 
 ALTER TABLE score_version ENABLE ROW LEVEL SECURITY;
 
@@ -2906,17 +3153,24 @@ ALTER TABLE score_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON score_version TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON score_version FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = score_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON score_version FOR SELECT
+USING (sees(score_version.patient_id));
 
-CREATE POLICY added ON score_version FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON score_version FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = score_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON score_version FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = score_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON score_version FOR UPDATE
+USING (sees(score_version.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = score_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE score_version
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN instrument SET STATISTICS 0,
+	ALTER COLUMN items SET STATISTICS 0;
 
 ALTER TABLE context ENABLE ROW LEVEL SECURITY;
 
@@ -2925,17 +3179,24 @@ ALTER TABLE context FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON context TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON context FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = context.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON context FOR SELECT
+USING (sees(context.patient_id));
 
-CREATE POLICY added ON context FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON context FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = context.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON context FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = context.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON context FOR UPDATE
+USING (sees(context.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = context.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE context
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN source SET STATISTICS 0,
+	ALTER COLUMN text SET STATISTICS 0;
 
 ALTER TABLE context_version ENABLE ROW LEVEL SECURITY;
 
@@ -2944,17 +3205,24 @@ ALTER TABLE context_version FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON context_version TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON context_version FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = context_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON context_version FOR SELECT
+USING (sees(context_version.patient_id));
 
-CREATE POLICY added ON context_version FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON context_version FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = context_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON context_version FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = context_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON context_version FOR UPDATE
+USING (sees(context_version.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = context_version.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE context_version
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN void_reason SET STATISTICS 0,
+	ALTER COLUMN zone SET STATISTICS 0,
+	ALTER COLUMN source SET STATISTICS 0,
+	ALTER COLUMN text SET STATISTICS 0;
 
 ALTER TABLE warning ENABLE ROW LEVEL SECURITY;
 
@@ -2963,17 +3231,26 @@ ALTER TABLE warning FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON warning TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON warning FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = warning.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON warning FOR SELECT
+USING (sees(warning.patient_id));
 
-CREATE POLICY added ON warning FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON warning FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = warning.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON warning FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = warning.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON warning FOR UPDATE
+USING (sees(warning.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = warning.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE warning
+	ALTER COLUMN rule SET STATISTICS 0,
+	ALTER COLUMN status SET STATISTICS 0,
+	ALTER COLUMN reason SET STATISTICS 0,
+	ALTER COLUMN on_advice_of SET STATISTICS 0,
+	ALTER COLUMN evidence SET STATISTICS 0,
+	ALTER COLUMN how SET STATISTICS 0,
+	ALTER COLUMN cause SET STATISTICS 0;
 
 ALTER TABLE answer ENABLE ROW LEVEL SECURITY;
 
@@ -2982,17 +3259,22 @@ ALTER TABLE answer FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON answer TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON answer FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = answer.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON answer FOR SELECT
+USING (sees(answer.patient_id));
 
-CREATE POLICY added ON answer FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON answer FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = answer.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON answer FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = answer.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON answer FOR UPDATE
+USING (sees(answer.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = answer.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE answer
+	ALTER COLUMN code SET STATISTICS 0,
+	ALTER COLUMN text SET STATISTICS 0,
+	ALTER COLUMN author SET STATISTICS 0;
 
 ALTER TABLE intake ENABLE ROW LEVEL SECURITY;
 
@@ -3001,17 +3283,20 @@ ALTER TABLE intake FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON intake TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON intake FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = intake.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON intake FOR SELECT
+USING (sees(intake.patient_id));
 
-CREATE POLICY added ON intake FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON intake FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = intake.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON intake FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = intake.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON intake FOR UPDATE
+USING (sees(intake.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = intake.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE intake
+	ALTER COLUMN format SET STATISTICS 0;
 
 ALTER TABLE arrival ENABLE ROW LEVEL SECURITY;
 
@@ -3020,17 +3305,22 @@ ALTER TABLE arrival FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON arrival TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON arrival FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = arrival.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON arrival FOR SELECT
+USING (sees(arrival.patient_id));
 
-CREATE POLICY added ON arrival FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON arrival FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = arrival.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON arrival FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = arrival.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON arrival FOR UPDATE
+USING (sees(arrival.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = arrival.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE arrival
+	ALTER COLUMN kind SET STATISTICS 0,
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN original SET STATISTICS 0;
 
 ALTER TABLE erasure ENABLE ROW LEVEL SECURITY;
 
@@ -3039,17 +3329,25 @@ ALTER TABLE erasure FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON erasure TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY seen ON erasure FOR SELECT TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = erasure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL));
+CREATE POLICY seen ON erasure FOR SELECT
+USING (sees(erasure.patient_id));
 
-CREATE POLICY added ON erasure FOR INSERT TO rehabtrack_person
+CREATE POLICY added ON erasure FOR INSERT
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = erasure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND NOT EXISTS (SELECT FROM patient WHERE patient.patient_id = care.patient_id) AND (erasure.author IN (SESSION_USER, 'erased') OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
 
-CREATE POLICY changed ON erasure FOR UPDATE TO rehabtrack_person
-USING ((SELECT true FROM care WHERE care.patient_id = erasure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL))
+CREATE POLICY changed ON erasure FOR UPDATE
+USING (sees(erasure.patient_id))
 WITH CHECK ((SELECT current_setting('transaction_isolation') = 'read committed')
 AND (SELECT true FROM care WHERE care.patient_id = erasure.patient_id AND care.login = SESSION_USER AND care.revoked_at IS NULL AND (EXISTS (SELECT FROM change WHERE change.patient_id = care.patient_id AND change.digest IS NULL AND change.author = SESSION_USER) OR (care.granted_by = SESSION_USER AND care.xmin = pg_catalog.pg_current_xact_id()::xid))));
+
+ALTER TABLE erasure
+	ALTER COLUMN author SET STATISTICS 0,
+	ALTER COLUMN because SET STATISTICS 0;
+
+ALTER TABLE setting
+	ALTER COLUMN name SET STATISTICS 0,
+	ALTER COLUMN value SET STATISTICS 0;
 
 ALTER TABLE setting ENABLE ROW LEVEL SECURITY;
 
@@ -3058,7 +3356,7 @@ ALTER TABLE setting FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON setting TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY her_own ON setting TO rehabtrack_person
+CREATE POLICY her_own ON setting
 USING (login = SESSION_USER);
 
 ALTER TABLE person ENABLE ROW LEVEL SECURITY;
@@ -3068,7 +3366,7 @@ ALTER TABLE person FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON person TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY her_own ON person TO rehabtrack_person
+CREATE POLICY her_own ON person
 USING (login = SESSION_USER);
 
 ALTER TABLE care ENABLE ROW LEVEL SECURITY;
@@ -3078,7 +3376,7 @@ ALTER TABLE care FORCE ROW LEVEL SECURITY;
 CREATE POLICY everything ON care TO rehabtrack_owner
 USING (true);
 
-CREATE POLICY her_own ON care TO rehabtrack_person
+CREATE POLICY her_own ON care
 USING (login = SESSION_USER);
 
 GRANT SELECT, INSERT, UPDATE (seal, made, voided, digest) ON change TO rehabtrack_person;
@@ -3149,7 +3447,7 @@ GRANT SELECT, INSERT ON arrival TO rehabtrack_person;
 
 GRANT SELECT, INSERT ON erasure TO rehabtrack_person;
 
-GRANT SELECT, INSERT (name, value, digest), UPDATE (value, digest), DELETE ON setting TO rehabtrack_person;
+GRANT SELECT, INSERT (name, value, digest), UPDATE (value, digest) ON setting TO rehabtrack_person;
 
 GRANT SELECT ON person, care, alembic_version, patient_readable, massage_readable, pain_readable, phase_readable, measure_readable, clearance_readable, policy_readable, screen_readable, note_readable, addendum_readable, redflag_readable, symptom_readable, score_readable, context_readable TO rehabtrack_person;
 

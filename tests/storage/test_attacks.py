@@ -148,11 +148,41 @@ def test_the_planners_statistics_of_a_clinical_table_are_not_shown(
     forbidden(mallory, "SELECT FROM pg_statistic")
 
 
+def test_no_plan_tells_what_stands_in_the_row_of_another(
+    attacked: Attacked, mallory: Session
+) -> None:
+    """Neither how often a guess was right is in it, nor how likely the planner thinks it."""
+    attacked.server.superuser("attacked").execute("ANALYZE")
+    texts = mallory.execute(
+        "SELECT attrelid::regclass::text, quote_ident(attname) FROM pg_attribute"
+        " WHERE attrelid = ANY(%s::regclass[]) AND atttypid = 'text'::regtype",
+        (FILLED,),
+    ).fetchall()
+    assert len(texts) > 100
+    for seqscan in ("on", "off"):
+        mallory.execute(f"SET enable_seqscan = {seqscan}")
+        for table, column in texts:
+            right, wrong = (
+                plan(
+                    mallory, f"SELECT FROM {table} WHERE {column} BETWEEN '{guess}' AND '{guess}~'"
+                )
+                for guess in (SECRET, "nobody")
+            )
+            assert right.replace(SECRET, "nobody") == wrong
+
+
+def plan(session: Session, statement: str) -> str:
+    """How the server runs a statement, and all that it counts of it but the time."""
+    explain = "EXPLAIN (ANALYZE, BUFFERS OFF, TIMING OFF, SUMMARY OFF)"
+    return "\n".join(line for (line,) in session.execute(f"{explain} {statement}"))
+
+
 def test_what_another_session_does_is_not_shown(attacked: Attacked, mallory: Session) -> None:
     with attacked.session(PETRA) as petra:
         petra.execute(f"SELECT '{SECRET}'")
         shown = mallory.execute("SELECT * FROM pg_stat_activity").fetchall()
     assert SECRET not in str(shown)
+    forbidden(mallory, "SELECT FROM pg_locks")
 
 
 # --- writing --------------------------------------------------------------------------------------
@@ -196,7 +226,7 @@ def test_a_row_is_not_moved_into_anothers_journal(mallory: Session, table: str) 
     assert "permission denied" in forbidden(mallory, f"UPDATE {table} SET patient_id = {HERS}")
 
 
-@pytest.mark.parametrize("table", [*CLINICAL, "person", "care"])
+@pytest.mark.parametrize("table", [*CLINICAL, "setting", "person", "care"])
 def test_nothing_is_deleted(trent: Session, table: str) -> None:
     assert "permission denied" in forbidden(trent, f"DELETE FROM {table}")
     assert "permission denied" in forbidden(trent, f"TRUNCATE {table} CASCADE")
@@ -355,6 +385,13 @@ def test_no_right_is_passed_on(attacked: Attacked, mallory: Session) -> None:
     assert "permission denied" in forbidden(mallory, "DELETE FROM pain")
 
 
+def test_nobody_takes_away_what_all_persons_may(attacked: Attacked, mallory: Session) -> None:
+    """As a member of theirs she may act for the role that all of them have."""
+    mallory.execute("DROP OWNED BY rehabtrack_person")
+    assert count(mallory, "pain") == 1
+    begin_change(mallory, MINE, MALLORY)
+
+
 def test_nobody_ends_the_session_of_another(attacked: Attacked, mallory: Session) -> None:
     with attacked.session(TRENT) as trent:
         forbidden(mallory, "SELECT pg_terminate_backend(%s)", trent.info.backend_pid)
@@ -368,7 +405,7 @@ def test_no_name_of_ones_own_is_changed(mallory: Session) -> None:
 
 
 @pytest.mark.parametrize("mode", ["SHARE", "SHARE ROW EXCLUSIVE", "EXCLUSIVE", "ACCESS EXCLUSIVE"])
-@pytest.mark.parametrize("table", [*CLINICAL, "person", "care"])
+@pytest.mark.parametrize("table", [*CLINICAL, "setting", "person", "care"])
 def test_no_table_is_locked_against_others(trent: Session, table: str, mode: str) -> None:
     forbidden(trent, f"LOCK TABLE {table} IN {mode} MODE")
 
@@ -384,6 +421,13 @@ def test_no_lock_of_anothers_journal_is_to_be_had(mallory: Session) -> None:
             call = re.sub(r"\(.*", f"({', '.join(['1'] * arguments)})", function)
             casts = "bigint" if "bigint" in function else "integer"
             forbidden(mallory, f"SELECT {call.replace('1', f'1::{casts}')}")
+
+
+def test_nobody_holds_up_who_adds_a_patient(attacked: Attacked, mallory: Session) -> None:
+    begun = mallory.execute("SELECT next_patient()").fetchone()
+    with attacked.session(TESS) as tess:
+        tess.execute("SET lock_timeout = '5s'")
+        assert tess.execute("SELECT next_patient()").fetchone() != begun
 
 
 def test_a_server_has_no_door_for_the_owner_or_a_stranger(attacked: Attacked) -> None:
@@ -472,10 +516,12 @@ def test_two_people_may_have_one_setting(attacked: Attacked) -> None:
             insert(session, "setting", ROWS["setting"] | {"name": "patient", "value": value})
         tess.commit()
         assert trent.execute("SELECT value FROM setting").fetchall() == [("his",)]
-        trent.execute("DELETE FROM setting")
+        trent.execute("SELECT forget('patient', 'hers')")
         trent.execute("UPDATE setting SET value = 'mine'")
         trent.commit()
         assert tess.execute("SELECT value, login FROM setting").fetchall() == [("hers", TESS)]
+        trent.execute("SELECT forget('patient', 'mine')")
+        assert count(trent, "setting") == 0
         forbidden(trent, "UPDATE setting SET login = 'tess'")
         forbidden(trent, "INSERT INTO setting VALUES ('a', 'b', 'c', 'tess')")
 

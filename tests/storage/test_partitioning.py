@@ -150,6 +150,17 @@ def test_nobody_sees_the_patients_of_another(shapes: Shapes) -> None:
                 assert {row[0] for row in seen} <= {1 if login == "ruth" else 2, login}
 
 
+def test_the_planner_notes_no_text_of_anybody_there_either(shapes: Shapes) -> None:
+    superuser = shapes.server.superuser(shapes.divided)
+    superuser.execute("ANALYZE")
+    noted = superuser.execute(
+        "SELECT starelid::regclass::text FROM pg_statistic JOIN pg_attribute"
+        " ON attrelid = starelid AND attnum = staattnum JOIN pg_class ON pg_class.oid = starelid"
+        " WHERE relnamespace <> 'pg_catalog'::regnamespace AND atttypid = 'text'::regtype"
+    )
+    assert {table for (table,) in noted} <= {"person", "care"}
+
+
 @pytest.mark.parametrize("guarded", ["pain", "parts.pain_0", "parts.pain_1", "parts.pain_2"])
 def test_not_even_the_superuser_deletes_by_a_slip(shapes: Shapes, guarded: str) -> None:
     before = rows(shapes.server, shapes.divided)

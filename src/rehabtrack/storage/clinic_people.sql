@@ -45,6 +45,19 @@ SET search_path = pg_catalog, public, pg_temp AS $$
 	SELECT role FROM person WHERE login = SESSION_USER
 $$;
 
+-- Whether a patient is in her care: what every policy asks. By its COST it is asked of each row before
+-- anything that she asks herself. It has no rights but hers, and no path to search, which would
+-- take as long as the answer.
+CREATE FUNCTION sees(whose integer) RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL SAFE
+COST 0.0001 AS $$
+BEGIN
+	PERFORM FROM public.care
+	WHERE patient_id OPERATOR(pg_catalog.=) whose
+	AND login OPERATOR(pg_catalog.=) SESSION_USER AND revoked_at IS NULL;
+	RETURN FOUND;
+END
+$$;
+
 -- Holds a journal that is in her care until the transaction ends. Only at READ COMMITTED: whoever
 -- keeps to an older moment does not see what was revoked since.
 CREATE FUNCTION hold(whose integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
@@ -72,8 +85,12 @@ BEGIN
 		RAISE EXCEPTION 'Your login is nobody in this clinic.'
 		USING HINT = 'Ask an administrator of it: rehabtrack role LOGIN ..';
 	END IF;
-	PERFORM pg_advisory_xact_lock(21064, 0); -- "RH", and nobody's journal
-	SELECT coalesce(max(patient_id), 0) + 1 INTO given FROM care;
+	SELECT coalesce(max(patient_id), 0) INTO given FROM care;
+	LOOP -- who has begun one and not ended is not waited for: she may never end
+		given := given + 1;
+		EXIT WHEN pg_try_advisory_xact_lock(21064, given)
+		AND NOT EXISTS (SELECT FROM care WHERE patient_id = given);
+	END LOOP;
 	INSERT INTO care VALUES (given, SESSION_USER, now_ms(), SESSION_USER);
 	RETURN given;
 END
@@ -220,6 +237,13 @@ BEGIN
 END
 $$;
 
+-- Deletes a setting of her own, if it has this value. The right to delete rows would be a right to
+-- lock the table, which every command reads, against everybody else.
+CREATE FUNCTION forget(called text, said text) RETURNS void LANGUAGE sql SECURITY DEFINER
+SET search_path = pg_catalog, public, pg_temp AS $$
+	DELETE FROM setting WHERE login = SESSION_USER AND name = called AND value = said
+$$;
+
 -- Whether a patient with this id was erased here, be it long before she who asks was admitted.
 CREATE FUNCTION knows_erased(uid bytea) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
@@ -274,6 +298,6 @@ $$;
 
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION
-	hold, next_patient, grant_care, revoke_care, carers, people, admit, change_login,
-	knows_erased, erase_patient
+	sees, hold, next_patient, grant_care, revoke_care, carers, people, admit, change_login,
+	forget, knows_erased, erase_patient
 TO rehabtrack_person;

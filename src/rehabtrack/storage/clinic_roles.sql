@@ -31,7 +31,8 @@ REVOKE ALL ON SCHEMA public FROM PUBLIC;
 GRANT USAGE, CREATE ON SCHEMA public TO rehabtrack_owner;
 GRANT USAGE ON SCHEMA public TO rehabtrack_person;
 
--- A lock of a journal is got through hold() alone, or anybody could hold up everybody.
+-- A lock of a journal is got through hold() alone, or anybody could hold up everybody; and whose
+-- login holds which journal's lock is nobody's business.
 DO $$
 DECLARE
 	locking regprocedure;
@@ -42,7 +43,10 @@ BEGIN
 	LOOP
 		EXECUTE format('REVOKE EXECUTE ON FUNCTION %s FROM PUBLIC', locking);
 	END LOOP;
-	GRANT EXECUTE ON FUNCTION pg_advisory_xact_lock(integer, integer) TO rehabtrack_owner;
+	REVOKE EXECUTE ON FUNCTION pg_lock_status() FROM PUBLIC;
+	GRANT EXECUTE ON FUNCTION
+		pg_advisory_xact_lock(integer, integer), pg_try_advisory_xact_lock(integer, integer)
+	TO rehabtrack_owner;
 END
 $$;
 

@@ -6,8 +6,6 @@ Every CHECK is written so that a NULL cannot slip through: one that comes out NU
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, text
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.schema import CreateIndex
 
 
 def check(name: str, condition: str) -> CheckConstraint:
@@ -104,10 +102,3 @@ def pressure_known() -> CheckConstraint:
 def note_length(name: str = "note") -> CheckConstraint:
     """A text, where there is one, is neither empty nor endless."""
     return check(f"{name}_length", f"{name} IS NULL OR length({name}) BETWEEN 1 AND 20000")
-
-
-@compiles(CreateIndex, "postgresql")
-def _not_unique(element: CreateIndex, compiler: Any, **said: Any) -> str:
-    """On a server nobody learns by an index that another's patient has the name."""
-    made: str = compiler.visit_create_index(element, **said)
-    return made.replace("CREATE UNIQUE INDEX", "CREATE INDEX", 1)

@@ -21,8 +21,8 @@ _POLICIES = """
         AND refclassid = 'pg_class'::regclass AND refobjid = ANY(%(tables)s::regclass[]))
 """
 #: One statement for each thing, in an order in which they can be run: indexes, constraints, keys to
-#: other tables, triggers, policies. A UNIQUE that a partitioned table cannot have is told with
-#: patient_id before it.
+#: other tables, what the planner notes, triggers, policies. A UNIQUE that a partitioned table
+#: cannot have is told with patient_id before it.
 _OF_TABLES = (
     """
     SELECT replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ') FROM pg_index
@@ -43,6 +43,12 @@ _OF_TABLES = (
     SELECT format('ALTER TABLE %%s ADD CONSTRAINT %%I %%s', conrelid::regclass, conname,
                   pg_get_constraintdef(oid))
     {_FOREIGN_KEYS} ORDER BY 1
+    """,
+    """
+    SELECT format('ALTER TABLE %%s ALTER COLUMN %%I SET STATISTICS %%s',
+                  attrelid::regclass, attname, attstattarget)
+    FROM pg_attribute WHERE attrelid = ANY(%(tables)s::regclass[])
+    AND attnum > 0 AND NOT attisdropped AND attstattarget >= 0 ORDER BY 1
     """,
     """
     SELECT pg_get_triggerdef(oid) FROM pg_trigger
