@@ -142,6 +142,25 @@ def test_who_may_not_make_roles_makes_no_clinic(clinic: Clinic) -> None:
     )
 
 
+def test_who_makes_a_clinic_and_is_nobody_there_is_told_its_administrators_password(
+    made: Clinic,
+) -> None:
+    superuser = made.server.superuser()
+    superuser.execute("CREATE ROLE mona LOGIN CREATEROLE PASSWORD 'open-sesame'")
+    made.server.new_database("monas")
+    superuser.execute("ALTER DATABASE monas OWNER TO mona")
+    monas = Clinic(made.server, made.folder, "monas")
+    try:
+        mona = monas.desk("mona")
+        mona.env |= {"PGPASSWORD": "open-sesame"}
+        monas.keep(mona("db init --clinic --login nina.a"))
+        assert monas.desk("nina.a")("role").out == "nina.a  administrator\n"
+        assert "The login mona has no rights" in mona.refuses("patient list")
+    finally:
+        superuser.execute("DROP DATABASE monas WITH (FORCE)")
+        superuser.execute("DROP ROLE mona")
+
+
 # --- logging in -----------------------------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command
-from rehabtrack.cli.logins import new_password, tell_password
+from rehabtrack.cli.logins import new_password, tell_way_in
 from rehabtrack.cli.output import echo, echo_whole
 from rehabtrack.domain.errors import Refused
 from rehabtrack.storage.database import is_address
@@ -29,11 +29,11 @@ def init_command(app: App, clinic: bool, login: str | None) -> None:
         raise Refused("On a server there are clinics alone.", "Say so: rehabtrack db init --clinic")
     from rehabtrack.storage.clinic import make
 
-    password = None if login is None else new_password()
-    make(app.address, login, password)
+    password = new_password()
+    way = make(app.address, login, password)
     echo("Made a clinic, with the roles rehabtrack_owner and rehabtrack_person, in:")
     echo_whole(app.path)
     administrator = login or app.file().login
     echo(f"{administrator} is its administrator, and admits people: rehabtrack role LOGIN ROLE")
-    if login is not None and password is not None:
-        tell_password(app, login, password)
+    if login is not None:  # who made it may be nobody there
+        tell_way_in(way, password)

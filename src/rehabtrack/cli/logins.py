@@ -1,9 +1,14 @@
 """The logins of a clinic: what has none, and a new password, which is shown this once."""
 
+from typing import TYPE_CHECKING
+
 from rehabtrack.cli.app import App
 from rehabtrack.cli.output import echo, echo_whole
 from rehabtrack.domain.errors import Refused
 from rehabtrack.storage.database import is_address
+
+if TYPE_CHECKING:
+    from rehabtrack.storage.postgresql_way_in import WayIn
 
 #: What nobody takes for another letter or digit.
 _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -27,14 +32,20 @@ def new_password() -> str:
 
 
 def tell_password(app: App, login: str, password: str) -> None:
-    """Show a new password, the line to connect with, and where the password can be kept."""
+    """Show a new password to who made it, and how the login comes into the clinic with it."""
     from rehabtrack.storage.postgresql_way_in import way_in
 
-    address, kept = way_in(app.file(), login, password)
+    database = app.file()
+    there = database.address, database.connection  # type: ignore[attr-defined]
+    tell_way_in(way_in(*there, login, password), password)
+
+
+def tell_way_in(way: "WayIn", password: str) -> None:
+    """Show a new password, the line to connect with, and where the password can be kept."""
     echo("The password, which nobody is shown again:")
     echo_whole(password)
     echo("The line to connect with:")
-    echo_whole(f"rehabtrack --db {address}")
+    echo_whole(f"rehabtrack --db {way.address}")
     echo("It asks for the password, unless ~/.pgpass (chmod 600) holds:")
-    for line in kept:
+    for line in way.kept:
         echo_whole(line)

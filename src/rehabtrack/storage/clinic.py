@@ -11,6 +11,7 @@ from rehabtrack.storage.journal import Journal
 
 if TYPE_CHECKING:
     from rehabtrack.storage.postgresql_connecting import Connection
+    from rehabtrack.storage.postgresql_way_in import WayIn
 
 _IS_EMPTY = """
 SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_class
@@ -54,23 +55,25 @@ def script() -> str:
         return file.read()
 
 
-def make(text: str, login: str | None = None, password: str | None = None) -> None:
-    """Make a clinic in the empty database at an address, whole or not at all.
+def make(text: str, login: str | None = None, password: str = "") -> "WayIn":
+    """Make a clinic in the empty database at an address, whole or not at all; the way into it.
 
-    Its first administrator is a new login with a password, or else whoever makes it. StorageError
-    if the database is not empty, or who makes it may not make roles.
+    Its first administrator is a new login with a password, or else whoever makes it: nobody else
+    is let in. StorageError if the database is not empty, or who makes it may not make roles.
     """
     from psycopg import Error, errors
 
     from rehabtrack.storage.postgresql_address import address_of
     from rehabtrack.storage.postgresql_connecting import connect
     from rehabtrack.storage.postgresql_failures import NoRights, refuse
+    from rehabtrack.storage.postgresql_way_in import way_in
 
     address = address_of(text)
     with closing(connect(address)) as connection:
         try:
             with connection.transaction():
                 _make(connection, address.shown, login, password)
+            return way_in(address, connection, login or connection.info.user, password)
         except errors.InsufficientPrivilege:
             raise NoRights(
                 f"This login may not make a clinic in {address.shown}.",
@@ -80,7 +83,7 @@ def make(text: str, login: str | None = None, password: str | None = None) -> No
             refuse(error, address.shown)
 
 
-def _make(connection: "Connection", shown: str, login: str | None, password: str | None) -> None:
+def _make(connection: "Connection", shown: str, login: str | None, password: str) -> None:
     if connection.execute(_IS_EMPTY).fetchone() != (True,):
         raise StorageError(
             f"The database {shown} is not empty.",
@@ -93,7 +96,7 @@ def _make(connection: "Connection", shown: str, login: str | None, password: str
         connection.execute(_FIRST)
         connection.execute("GRANT rehabtrack_person TO SESSION_USER")
     else:
-        connection.execute(_FIRST_LOGIN, (login, verifier(connection, login, password or "")))
+        connection.execute(_FIRST_LOGIN, (login, verifier(connection, login, password)))
     connection.execute("RESET ROLE")
     connection.execute(_OWNER_NO_MORE)
 

@@ -2,28 +2,36 @@
 
 from typing import TYPE_CHECKING
 
-from rehabtrack.storage.postgresql_address import places_of, shown
+from rehabtrack.domain.named import Named
+from rehabtrack.storage.postgresql_address import Address, places_of, shown
 
 if TYPE_CHECKING:
-    from rehabtrack.storage.database import Database
+    from rehabtrack.storage.postgresql_connecting import Connection
 
 
-def way_in(database: "Database", login: str, password: str) -> tuple[str, list[str]]:
-    """The address of the database for a login, and the lines of ~/.pgpass with her password.
+class WayIn(Named):
+    """The address of a clinic for a login, and the lines of ~/.pgpass with her password."""
 
-    The hosts are those of the address that the database was opened by; of a service, which may
-    name a login of its own, the host that it led to.
+    address: str
+    kept: list[str]
+
+
+def way_in(address: Address, connection: "Connection", login: str, password: str) -> WayIn:
+    """How a login comes to where somebody is connected already.
+
+    The hosts are those of the address that was connected to; of a service, which may name a login
+    of its own, the host that it led to.
     """
-    info = database.connection.info  # type: ignore[attr-defined]
+    info = connection.info
     led_to = {"host": info.host, "port": str(info.port)}
-    said: dict[str, str] = database.address.given  # type: ignore[attr-defined]
+    said = address.given
     if "service" not in said:
         led_to |= {name: said[name] for name in ("host", "hostaddr", "port") if name in said}
     given = led_to | {"user": login, "dbname": info.dbname}
     kept = [
         _line(host, port or "*", info.dbname, login, password) for host, port in places_of(given)
     ]
-    return shown(given), kept
+    return WayIn(shown(given), kept)
 
 
 def _line(host: str, *parts: str) -> str:
