@@ -293,7 +293,8 @@ def test_it_stays_in_the_parts_that_it_is_in(shapes: Shapes) -> None:
     address = shapes.address(shapes.divided, "rt_super")
     with pytest.raises(Refused, match=f"in {PARTS} parts already"):
         divide(address, PARTS + 1)
-    assert divide(address, PARTS).tables == 0
+    code, out, err = said(address, f"db partition --parts {PARTS}")
+    assert (code, out, err) == (0, f"The tables lie in {PARTS} parts already.\n", "")
 
 
 def test_a_file_is_not_divided(tmp_path: Any) -> None:

@@ -35,5 +35,8 @@ def partition_command(app: App, parts: int) -> None:
     from rehabtrack.storage.dividing import divide
 
     divided = divide(app.address, parts)
+    if not divided.tables:
+        echo(f"The tables lie in {divided.parts} parts already.")
+        return
     rows, tables = counted(divided.rows, "row"), counted(divided.tables, "table")
     echo(f"Divided {tables} by patient into {divided.parts} parts; {rows}, each as it was.")
