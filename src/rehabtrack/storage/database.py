@@ -74,6 +74,10 @@ class Database:
         """Run an INSERT once for each row of values."""
         raise NotImplementedError
 
+    def await_answers(self) -> None:
+        """Raise now, not with a later statement, what refuses a row that was written."""
+        raise NotImplementedError
+
     def stream(self, statement: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a statement that may give very many, a few of them in memory at a time."""
         return iter(self.execute(statement, parameters))
@@ -184,6 +188,9 @@ class File(Database):
             self.connection.executemany(statement, rows)
         except database_errors() as error:
             refuse(error, self.path)
+
+    def await_answers(self) -> None:
+        """Nothing: each statement is answered as it is run."""
 
     def _begin(self, *, writes: bool) -> None:
         """Writers hold the lock of the whole file from the start; readers hold up writers."""

@@ -90,6 +90,10 @@ class Server(Database):
         except Error as error:
             refuse(error, self.path)
 
+    def await_answers(self) -> None:
+        """Raise now, not with a later statement, what refuses a row that was written."""
+        list(self.execute("SELECT"))
+
     def _of_arrays(self, statement: str) -> str:
         """The same INSERT of as many rows as its arrays have, one array for each column."""
         if statement not in self._inserting:
