@@ -45,7 +45,7 @@ COMMANDS = {
     "report": ("report", "One page to print or to show: pain, phases, massages."),
     "export": ("export", "Write everything out: to keep, to move, to read."),
     "share": ("share", "Hand records to your therapist, patient or doctor; take theirs."),
-    "db": ("db", "The database file: is it sound, its copies, its key."),
+    "db": ("db", "The file or clinic: is it sound, its copies, its key."),
     "demo": ("demo", "A worked example in a throw-away database."),
 }
 #: The exit code of a program that Ctrl-C ended.
@@ -164,7 +164,11 @@ def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
     "A bare number logs pain: rehabtrack 6. Nothing here is medical advice.",
 )
 @click.option(
-    "--db", metavar="PATH", type=DatabasePath(), envvar="REHABTRACK_DB", help="The database file."
+    "--db",
+    metavar="PATH|URL",
+    type=DatabasePath(),
+    envvar="REHABTRACK_DB",
+    help="The database file or server.",
 )
 @click.option(
     "--patient",
