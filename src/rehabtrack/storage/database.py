@@ -119,8 +119,11 @@ class Database:
     def _roll_back(self) -> None:
         raise NotImplementedError
 
-    def hold(self, patient_id: int) -> None:
-        """Let nobody else write to this patient's journal until the transaction ends."""
+    def hold(self, patient_id: int) -> bool:
+        """Let nobody else write to this patient's journal until the transaction ends.
+
+        Whether somebody may have since it began.
+        """
         raise NotImplementedError
 
     def next_patient(self) -> int:
@@ -220,8 +223,9 @@ class File(Database):
 
             raise replaced(self.path)
 
-    def hold(self, patient_id: int) -> None:
-        """Nothing: who writes holds the lock of the whole file."""
+    def hold(self, patient_id: int) -> bool:
+        """Nothing, and nobody: who writes holds the lock of the whole file from the start."""
+        return False
 
     def next_patient(self) -> int:
         """The number that a new patient gets: nobody's, not even of one who was erased."""

@@ -179,9 +179,13 @@ class Server(Database):
             with suppress(Error):
                 self.connection.execute("ROLLBACK")
 
-    def hold(self, patient_id: int) -> None:
-        """Let nobody else write to this patient's journal until the transaction ends."""
+    def hold(self, patient_id: int) -> bool:
+        """Let nobody else write to this patient's journal until the transaction ends.
+
+        Somebody may have since it began.
+        """
         self.execute(HOLD, (patient_id,))
+        return True
 
     def next_patient(self) -> int:
         """The number that a new patient gets, in whose care the one who logged in then is."""
