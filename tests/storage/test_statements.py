@@ -20,7 +20,8 @@ from rehabtrack.storage import (
     sqlite_text,
 )
 from rehabtrack.storage.compiler import is_positional
-from rehabtrack.storage.database import Database, connect, open_or_create
+from rehabtrack.storage.database import Database, open_or_create
+from rehabtrack.storage.sqlite_file import connect
 from rehabtrack.storage.statements import EVERYDAY, STATEMENTS
 
 #: What a parameter that is not a column's new value stands for in the populated database.
