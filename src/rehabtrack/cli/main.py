@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -54,10 +54,11 @@ INTERRUPTED = 130
 _PAIN = r"[a-z-]{1,20}=[a-z0-9]{1,9}|none|weak|mild|moderate|severe"
 
 
-class GivenUp(NamedTuple):
+class GivenUp:
     """What a command on a server returns that failed before anything came of it."""
 
-    error: RehabtrackError
+    def __init__(self, error: RehabtrackError) -> None:
+        self.error = error
 
 
 class Program(LazyGroup):
