@@ -191,10 +191,7 @@ def remember(database: Database, name: str, value: str) -> None:
 
 def forget(database: Database, name: str, value: str) -> None:
     """Remember a setting no more, if it has this value."""
-    if database.login is None:
-        database.execute(database.sql.SETTING_ERASE, {"name": name, "value": value})
-    else:  # nobody deletes rows of a clinic but by its own functions
-        database.execute("SELECT forget(%s, %s)", (name, value))
+    database.forget(name, value)
 
 
 def setting_digest(name: str, value: str) -> bytes:

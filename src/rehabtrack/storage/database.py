@@ -120,6 +120,10 @@ class Database:
         """Whether somebody of this identity was erased here, whoever may see the mark."""
         raise NotImplementedError
 
+    def forget(self, name: str, value: str) -> None:
+        """Delete a setting, if it has this value."""
+        raise NotImplementedError
+
     def erase(self, patient_id: int, authors: Iterable[str]) -> None:
         """Delete all that tells of a patient; who is one of these authors reads "erased".
 

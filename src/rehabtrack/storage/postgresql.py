@@ -197,6 +197,10 @@ class Server(Database):
         ((known,),) = self.execute("SELECT knows_erased(%s)", (uid,))
         return bool(known)
 
+    def forget(self, name: str, value: str) -> None:
+        """Delete a setting, if it has this value."""
+        self.execute("SELECT forget(%s, %s)", (name, value))
+
     def erase(self, patient_id: int, authors: Iterable[str]) -> None:
         """Delete all that tells of a patient; who is one of these authors reads "erased"."""
         self.execute("SELECT erase_patient(%s, %s)", (patient_id, [*authors]))

@@ -108,6 +108,10 @@ class File(Database):
         """Whether somebody of this identity was erased here."""
         return any(erased == uid for _, erased, *_ in self.execute(self.sql.ERASURES))
 
+    def forget(self, name: str, value: str) -> None:
+        """Delete a setting, if it has this value."""
+        self.execute(self.sql.SETTING_ERASE, {"name": name, "value": value})
+
     def erase(self, patient_id: int, authors: Iterable[str]) -> None:
         """Delete all that tells of a patient; who is one of these authors reads "erased"."""
         from rehabtrack.storage.sqlite_erasing import erase
