@@ -66,7 +66,6 @@ def exported(rt: Terminal) -> list[dict[str, Any]]:
 # --- export-all ----------------------------------------------------------------------------------
 
 
-@pytest.mark.files
 def test_every_row_of_hers_in_every_column_is_written_out(practice: Terminal) -> None:
     done = practice(f"patient export-all Zoe --to {practice.folder}/out")
     assert (done.code, done.err) == (0, "")
@@ -197,7 +196,6 @@ def test_without_a_name_it_is_the_patient_in_use(practice: Terminal) -> None:
 # --- erase ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.files
 def test_her_role_is_forgotten(practice: Terminal) -> None:
     practice("patient erase Zoe --because 'she asked' --yes")
     assert "Zoe" not in practice("role").out
@@ -226,7 +224,6 @@ def test_undo_does_not_bring_her_back(practice: Terminal) -> None:
     assert not engines.holds(practice.db, HERS)
 
 
-@pytest.mark.files
 def test_copies_that_hold_her_still_are_named(practice: Terminal) -> None:
     copy = practice("db backup").out.splitlines()[-1]
     done = practice("patient erase Zoe --because 'she asked' --yes")
@@ -234,7 +231,6 @@ def test_copies_that_hold_her_still_are_named(practice: Terminal) -> None:
     assert Path(copy).exists()
 
 
-@pytest.mark.files
 def test_an_older_copy_does_not_bring_her_back(practice: Terminal) -> None:
     copy = practice(f"db backup --to {practice.folder}/copy.db").out.splitlines()[-1]
     practice("--patient Ben 9 --note later")
@@ -252,7 +248,6 @@ def test_an_older_copy_does_not_bring_her_back(practice: Terminal) -> None:
     assert not engines.holds(practice.db, HERS)
 
 
-@pytest.mark.files
 def test_who_came_and_was_erased_after_a_copy_is_known_as_erased_when_it_is_restored(
     practice: Terminal,
 ) -> None:
@@ -333,7 +328,6 @@ def test_where_there_is_no_file_nothing_is_made(rt: Terminal) -> None:
     assert not os.path.exists(rt.db)
 
 
-@pytest.mark.files
 def test_an_encrypted_file_forgets_her_as_well(tmp_path: Path) -> None:
     rt = EncryptedTerminal(tmp_path)
     rt("patient add Zoe")

@@ -14,7 +14,6 @@ from test_long_readings import many
 
 from rehabtrack.cli.by_turns import MANY
 
-pytestmark = pytest.mark.files
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="only one process can be had")
 

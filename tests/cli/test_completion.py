@@ -186,7 +186,6 @@ def test_completion_makes_no_file(rt: Terminal, typed: str) -> None:
     assert os.listdir(rt.folder) == []
 
 
-@pytest.mark.files
 @pytest.mark.parametrize("typed", ANYTHING)
 def test_completion_never_prints_an_error(rt: Terminal, typed: str) -> None:
     Path(rt.db).write_text("no database" * 500)

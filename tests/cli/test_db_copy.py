@@ -9,7 +9,6 @@ from encrypted_terminal import Typing
 
 from rehabtrack.storage import converting, database, keys
 
-pytestmark = pytest.mark.files
 
 
 @pytest.fixture

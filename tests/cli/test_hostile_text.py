@@ -31,7 +31,7 @@ SINGLE_LINES = [
     "void p1 --because",
     "rule set --limit 2 --because",
     "rule set --limit 4 --because x --on-advice-of",
-    pytest.param("me", marks=pytest.mark.files),
+    "me",
 ]
 
 
@@ -51,7 +51,6 @@ def test_a_control_character_in_a_single_line_is_refused(rt: Terminal, line: str
         )
 
 
-@pytest.mark.files
 def test_who_writes_is_a_single_line_too(rt: Terminal) -> None:
     for text in (*CONTROLS, "\udcff"):
         assert rt.refuses("--as", f"a{text}b", "2").startswith("The author's name holds ")

@@ -17,7 +17,6 @@ from rehabtrack.storage import caseload, database
 from rehabtrack.storage.database import open_or_create
 from rehabtrack.storage.journal import FIRST, Writer
 
-pytestmark = pytest.mark.files
 
 JANUARY = 1_767_225_600_000  # 2026-01-01 00:00 UTC
 SESSIONS = 150

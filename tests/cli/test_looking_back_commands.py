@@ -300,7 +300,6 @@ def test_a_check_shows_the_head_of_each_patients_journal_in_order_of_adding(rt: 
     assert [head.rpartition("  ")[0] for head in heads] == ["Zoe  u2", "Adam  u1"]
 
 
-@pytest.mark.files
 def test_a_head_noted_earlier_is_found_again_while_no_change_is_missing(rt: Terminal) -> None:
     rt("3")
     kept = rt("db check").out.split()[2]
@@ -324,7 +323,6 @@ def test_what_is_no_head_is_refused(rt: Terminal, word: str) -> None:
     )
 
 
-@pytest.mark.files
 def test_a_check_of_no_file_is_refused(rt: Terminal) -> None:
     assert rt.refuses("db check") == (
         f"There is no database at {rt.db}. It comes to be with the first record."

@@ -329,7 +329,6 @@ def test_skip_as_json_prints_what_was_stored(rt: Terminal) -> None:
     assert (found["changed"], found["change"]) == ([], "u1")
 
 
-@pytest.mark.files
 def test_a_declared_therapist_who_writes_gave_it_unless_another_is_named(rt: Terminal) -> None:
     rt("role anna massage-therapist")
     assert "by anna" in rt("massage log --at 08:00").out

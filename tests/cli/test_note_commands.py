@@ -297,7 +297,6 @@ def test_an_edit_that_says_nothing_new_or_nothing_at_all_is_refused(eva: Termina
     assert eva.refuses("note edit n7 -p x") == "There is no n7 in this journal. See: rehabtrack log"
 
 
-@pytest.mark.files
 def test_a_draft_is_its_authors(eva: Terminal) -> None:
     eva("note new m1 -p rest")
     other = "n1 was written by Eva, and nobody else changes or signs it."
@@ -332,7 +331,6 @@ def test_no_line_of_a_part_reads_as_another_part(eva: Terminal) -> None:
     )
 
 
-@pytest.mark.files
 def test_a_signature_says_who_when_and_as_what_and_that_it_is_no_login(eva: Terminal) -> None:
     eva("role Eva massage-therapist")
     eva("note new m1 -s 'less pain' -p rest")
@@ -581,7 +579,6 @@ def test_what_is_given_comes_before_a_copied_plan_and_that_before_a_template(
     )
 
 
-@pytest.mark.files
 def test_templates_are_kept_listed_shown_replaced_and_removed(eva: Terminal) -> None:
     assert eva("note template list") == said(
         "Eva has no template. See: rehabtrack note template set --help\n"
@@ -779,7 +776,6 @@ def test_an_export_of_everything_holds_notes_and_addenda(signed: Terminal) -> No
         assert text in lines or text == "by Eva"
 
 
-@pytest.mark.files
 def test_a_copy_that_is_restored_holds_them_as_signed(signed: Terminal) -> None:
     signed("note amend n1 --because 'left out'")
     signed("note template set back --from-file -", stdin="P: rest")
@@ -793,7 +789,6 @@ def test_a_copy_that_is_restored_holds_them_as_signed(signed: Terminal) -> None:
     assert signed("db check").out.endswith(f"{engines.sound()}\n")
 
 
-@pytest.mark.files
 def test_an_encrypted_file_keeps_them_signed(tmp_path: Path) -> None:
     pytest.importorskip("sqlcipher3")
     from encrypted_terminal import EncryptedTerminal

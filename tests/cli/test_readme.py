@@ -3,7 +3,6 @@
 import pytest
 import readme
 
-pytestmark = pytest.mark.files
 
 
 def console(*lines: str) -> str:

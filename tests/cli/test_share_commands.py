@@ -654,7 +654,7 @@ def of_two_versions(records: list[Any], kind: str) -> None:
 
 def refused_by_a_check(change: Callable[[list[Any]], object]) -> Any:
     """A change of line 3 that the database refuses, which a server does of many rows at once."""
-    return pytest.param(3, change, marks=pytest.mark.files)
+    return pytest.param(3, change)
 
 
 @pytest.mark.parametrize(
@@ -752,7 +752,6 @@ def test_nobody_is_asked_where_nobody_is(patient: Terminal, therapist: Terminal)
     assert "Nobody can be asked here whether that is one person: --yes" in asked.sentence
 
 
-@pytest.mark.files
 def test_no_file_is_made_in_the_place_of_the_database(patient: Terminal) -> None:
     patient("2")
     refused = patient.refuses("share make --for doctor --force --out", patient.db)
