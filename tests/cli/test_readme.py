@@ -4,7 +4,6 @@ import pytest
 import readme
 
 
-
 def console(*lines: str) -> str:
     return "\n".join(["Text.", "", "```console", *lines, "```", "", "More.", ""])
 
