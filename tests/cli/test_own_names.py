@@ -7,7 +7,6 @@ from command_line import Terminal
 
 from rehabtrack.storage import keys
 
-
 OWN = ["journal.db.key.json", "journal.db-journal", ".journal.db.importing", "other.db-wal"]
 
 
