@@ -188,16 +188,25 @@ def test_completion_makes_no_file(rt: Terminal, typed: str) -> None:
 
 @pytest.mark.parametrize("typed", ANYTHING)
 def test_completion_never_prints_an_error(rt: Terminal, typed: str) -> None:
+    for nowhere in ("postgresql://x/y", f"{rt.db}_gone"):
+        assert offered(rt, typed, REHABTRACK_DB=nowhere) == []
+    rt("2")
+    assert completed(rt, typed, REHABTRACK_TZ="Europe/Nowhere") is not None
+    assert completed(rt, typed, REHABTRACK_PATIENT="Nobody") is not None
+
+
+@pytest.mark.files
+@pytest.mark.parametrize("typed", ANYTHING)
+def test_completion_never_prints_an_error_of_what_is_no_file_of_ours(
+    rt: Terminal, typed: str
+) -> None:
     Path(rt.db).write_text("no database" * 500)
     assert offered(rt, typed) == []
     os.unlink(rt.db)
     os.mkdir(rt.db)
     assert offered(rt, typed) == []
     os.rmdir(rt.db)
-    assert offered(rt, typed, REHABTRACK_DB="postgresql://x/y") == []
     rt("2")
-    assert completed(rt, typed, REHABTRACK_TZ="Europe/Nowhere") is not None
-    assert completed(rt, typed, REHABTRACK_PATIENT="Nobody") is not None
     with engines.tool(rt.db) as connection:
         connection.execute("PRAGMA user_version = 99")
     assert offered(rt, typed) == []

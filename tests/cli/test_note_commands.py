@@ -300,14 +300,18 @@ def test_an_edit_that_says_nothing_new_or_nothing_at_all_is_refused(eva: Termina
 def test_a_draft_is_its_authors(eva: Terminal) -> None:
     eva("note new m1 -p rest")
     other = "n1 was written by Eva, and nobody else changes or signs it."
+    # a name is the same in other letters, a login is not
+    say_so, anna = (
+        ("say so before the command: --as Eva", "Anna")
+        if engines.clinics is None
+        else ("log in so.", "anna")
+    )
     for line in ("note edit n1 -p walk", "note sign n1"):
-        assert eva.refuses(f"--as Ida {line}") == (
-            f"{other} If you are Eva, say so before the command: --as Eva"
-        )
+        assert eva.refuses(f"--as Ida {line}") == f"{other} If you are Eva, {say_so}"
     eva("role anna patient")
     for line in ("note edit n1 -p walk", "note sign n1"):
-        assert eva.refuses(f"--as Anna {line}") == (
-            f"Anna is a patient here. {other} Read it: rehabtrack note show n1"
+        assert eva.refuses(f"--as {anna} {line}") == (
+            f"{anna} is a patient here. {other} Read it: rehabtrack note show n1"
         )
 
 
@@ -331,22 +335,28 @@ def test_no_line_of_a_part_reads_as_another_part(eva: Terminal) -> None:
     )
 
 
-def test_a_signature_says_who_when_and_as_what_and_that_it_is_no_login(eva: Terminal) -> None:
-    eva("role Eva massage-therapist")
+def test_a_signature_says_who_when_and_as_what_and_in_a_file_that_it_is_no_login(
+    eva: Terminal,
+) -> None:
+    as_(eva, "Vera", "role Eva massage-therapist")
     eva("note new m1 -s 'less pain' -p rest")
     eva.now = "2026-03-14T10:00"
+    declared = """
+        The signature is declared in this file, no login and no proof of who signed.
+             The note stays as it is now; what is missing is added by:"""
+    if engines.clinics:
+        declared = """
+        The note stays as it is now; what is missing is added by:"""
     assert eva("note sign n1") == said(
-        """
+        f"""
         n1  note on m1, signed Sat 14 Mar 10:00 by Eva, massage-therapist, of
              Sat 14 Mar 09:12
              S  less pain
-             P  rest
-        The signature is declared in this file, no login and no proof of who signed.
-             The note stays as it is now; what is missing is added by:
+             P  rest{declared}
              rehabtrack note amend n1 --because TEXT
         """
     )
-    eva("role Eva doctor")
+    assert as_(eva, "Vera", "role Eva doctor").code == 0
     found = shown(eva)
     assert found["signed_at"] == "2026-03-14T10:00:00+01:00"
     assert (found["signed_by"], found["signed_as"]) == ("Eva", "massage-therapist")
@@ -590,13 +600,17 @@ def test_templates_are_kept_listed_shown_replaced_and_removed(eva: Terminal) -> 
     eva("note template set BACK --from-file -", stdin="S: night?\n\nP: run\n")
     assert eva("note template list") == said("back\nneck\n")
     assert eva("note template show Back") == said("S: night?\n\nP: run\n")
-    assert as_(eva, "EVA", "note template list").out == "back\nneck\n"
     assert as_(eva, "Ida", "note template list").out.startswith("Ida has no template.")
     assert eva("note template remove Back") == said("back is no template of Eva any more.\n")
     assert eva("note template list --json") == said(
         '{"name": "neck", "author": "Eva", "text": "P: walk"}\n'
     )
     assert eva("db check").out.endswith(f"{engines.sound()}\n")
+
+
+@pytest.mark.files  # a login is another in other letters
+def test_templates_are_her_own_in_other_letters_too(templated: Terminal) -> None:
+    assert as_(templated, "EVA", "note template list").out == "back\n"
 
 
 def test_a_template_that_is_not_there_is_refused(templated: Terminal) -> None:
@@ -776,6 +790,7 @@ def test_an_export_of_everything_holds_notes_and_addenda(signed: Terminal) -> No
         assert text in lines or text == "by Eva"
 
 
+@pytest.mark.files
 def test_a_copy_that_is_restored_holds_them_as_signed(signed: Terminal) -> None:
     signed("note amend n1 --because 'left out'")
     signed("note template set back --from-file -", stdin="P: rest")
@@ -789,6 +804,7 @@ def test_a_copy_that_is_restored_holds_them_as_signed(signed: Terminal) -> None:
     assert signed("db check").out.endswith(f"{engines.sound()}\n")
 
 
+@pytest.mark.files
 def test_an_encrypted_file_keeps_them_signed(tmp_path: Path) -> None:
     pytest.importorskip("sqlcipher3")
     from encrypted_terminal import EncryptedTerminal
