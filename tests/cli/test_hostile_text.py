@@ -31,7 +31,7 @@ SINGLE_LINES = [
     "void p1 --because",
     "rule set --limit 2 --because",
     "rule set --limit 4 --because x --on-advice-of",
-    "me",
+    pytest.param("me", marks=pytest.mark.files),  # a login is made by `role`
 ]
 
 

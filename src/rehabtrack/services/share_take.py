@@ -211,6 +211,7 @@ class _Taking:
         heads = () if both.voids else both.heads.values()
         if len({columns_of(one.kind, self._reading.read(one, head)[0]) for head in heads}) > 1:
             self.beside.append(entry)
+        self.journal.database.catch_up()  # so that what is refused is this record
 
 
 def _missing(record: Any, head: Head, here: Any) -> dict[str, Any]:

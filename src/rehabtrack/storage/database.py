@@ -78,6 +78,9 @@ class Database:
         """The rows of a statement that may give very many, a few of them in memory at a time."""
         return iter(self.execute(statement, parameters))
 
+    def catch_up(self) -> None:
+        """Wait until all that was stored in this transaction is taken, or refused; a file does."""
+
     @contextmanager
     def writing(self) -> Iterator[None]:
         """A transaction to write in; never prompt or print in it."""

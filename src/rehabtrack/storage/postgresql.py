@@ -120,6 +120,10 @@ class Server(Database):
             yield from rows
             found = self.execute(fetching) if len(rows) == FETCHED else ()
 
+    def catch_up(self) -> None:
+        """Wait until all that was stored in this transaction is taken, or refused."""
+        [*self.execute("SELECT")]
+
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[None]:
         try:
