@@ -51,6 +51,7 @@ def test_a_control_character_in_a_single_line_is_refused(rt: Terminal, line: str
         )
 
 
+@pytest.mark.files  # a login is refused where it is made, see test_clinic_refusals.py
 def test_who_writes_is_a_single_line_too(rt: Terminal) -> None:
     for text in (*CONTROLS, "\udcff"):
         assert rt.refuses("--as", f"a{text}b", "2").startswith("The author's name holds ")

@@ -379,6 +379,7 @@ def test_a_long_name_leaves_room_for_what_is_said(practice: Terminal) -> None:
 # --- who writes ----------------------------------------------------------------------------------
 
 
+@pytest.mark.files  # in a clinic it is who logged in
 def test_who_writes_is_as_else_me_else_the_systems_user(rt: Terminal) -> None:
     assert rt("me") == said("anna writes.\n")
     rt("2")
@@ -392,6 +393,7 @@ def test_who_writes_is_as_else_me_else_the_systems_user(rt: Terminal) -> None:
     assert authors == ["anna", "Carla", "Dora", "Eva"]
 
 
+@pytest.mark.files
 def test_an_author_without_a_name_is_refused(rt: Terminal) -> None:
     empty = "The author's name is empty. Write at least one character."
     assert rt.refuses("--as", "", "2") == empty

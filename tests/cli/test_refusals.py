@@ -287,6 +287,7 @@ def test_a_pasted_page_is_repeated_by_its_start_alone(rt: Terminal) -> None:
         assert len(rt.refuses(line.format("x" * 5000))) < 350
 
 
+@pytest.mark.files
 def test_a_refused_command_leaves_the_file_as_it_was(rt: Terminal) -> None:
     rt("2")
     with open(rt.db, "rb") as file:
