@@ -133,10 +133,10 @@ def test_ids_of_several_patients_are_offered_with_their_names(rt: Terminal) -> N
     assert offered(rt, "show Anna/p") == ["Anna/p1"]
 
 
-def test_the_file_named_on_the_line_is_read(filled: Terminal) -> None:
-    other = filled.folder / "other.db"
+def test_the_database_named_on_the_line_is_read(filled: Terminal) -> None:
+    other = engines.new_place(filled.folder / "other")
     assert offered(filled, f"--db {other} show ") == []
-    filled("--db", str(other), "2")
+    filled("--db", other, "2")
     assert offered(filled, f"--db {other} show ") == ["p1"]
 
 
@@ -179,6 +179,7 @@ def test_each_shell_is_given_its_script(rt: Terminal, shell: str, name: str) -> 
 ANYTHING = ["show ", "undo ", "--patient ", "warnings answer ", "patient use ", "show Anna/"]
 
 
+@pytest.mark.files
 @pytest.mark.parametrize("typed", [*ANYTHING, "", "6 ", "xyzzy ", "pain 6 --jsn ", "log --kind "])
 def test_completion_makes_no_file(rt: Terminal, typed: str) -> None:
     rt.db = str(rt.folder / "new" / "journal.db")

@@ -109,6 +109,7 @@ def test_a_note_needs_a_session_that_stands(eva: Terminal) -> None:
 
 def test_a_note_without_a_session_in_an_empty_file_makes_nothing(rt: Terminal) -> None:
     assert rt.refuses("note new m1 -s x").startswith("There is no m1 in this journal.")
+    assert rt.rows() == []
     assert not Path(rt.db).exists()
 
 
@@ -835,5 +836,5 @@ def test_the_everyday_commands_do_not_load_what_notes_need(tmp_path: Path) -> No
         "main(['--db', sys.argv[1], '6'], standalone_mode=False)\n"
         "print([name for name in sys.modules if 'note' in name or 'soap' in name])"
     )
-    ran = program(str(tmp_path / "x.db"), script=("-c", code))
+    ran = program(engines.new_place(tmp_path), script=("-c", code))
     assert ran.stdout.decode().splitlines()[-1] == "[]", ran

@@ -43,6 +43,7 @@ def test_me_may_be_named_before_the_first_record_and_nobody_else(rt: Terminal) -
     assert rt("--patient me 2").code == 0
 
 
+@pytest.mark.files
 @pytest.mark.parametrize(
     "line",
     [
@@ -75,6 +76,7 @@ def test_reading_makes_no_file_and_no_folder(rt: Terminal, line: str) -> None:
     assert os.listdir(rt.folder) == []
 
 
+@pytest.mark.files
 def test_the_file_and_its_folder_come_to_be_with_the_first_record(rt: Terminal) -> None:
     path = rt.folder / "new" / "folder" / "journal.db"
     rt(f"--db {path} 2")
