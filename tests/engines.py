@@ -143,11 +143,13 @@ def said_by(arguments: list[str]) -> list[str]:
     if clinics is None or not is_address(arguments[1]):
         return arguments
     address, *left = arguments[1:]
-    login = address.partition("//")[2].partition("@")[0]
-    while "--as" in left:
-        at = left.index("--as")
-        login = left[at + 1]
-        del left[at : at + 2]
+    login, at = address.partition("//")[2].partition("@")[0], 0
+    while left[at:] and left[at].startswith("--"):  # those before the command
+        if left[at] == "--as":
+            login = left[at + 1]
+            del left[at : at + 2]
+        else:
+            at += 2
     if "role" in left[:-2]:
         clinics.admit(address, left[left.index("role") + 1])  # whose role is to be told is there
     return ["--db", as_login(address, login), *left]

@@ -3,9 +3,7 @@
 import json
 import os
 import re
-import sqlite3
 import stat
-from contextlib import closing
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +17,18 @@ from encrypted_terminal import EncryptedTerminal, Typing
 
 #: Stands in every text that is Zoe's.
 HERS = "zqx"
+#: The tables with rows of patients, but for the marks of those who were erased and, in a clinic,
+#: in whose care they are.
+OF_A_FILE = """
+SELECT made.name FROM sqlite_master AS made JOIN pragma_table_info(made.name) AS has
+WHERE made.type = 'table' AND has.name = 'patient_id' AND made.name <> 'erasure'
+"""
+OF_A_CLINIC = """
+SELECT table_name FROM information_schema.columns
+JOIN information_schema.tables USING (table_schema, table_name)
+WHERE table_schema = 'public' AND table_type = 'BASE TABLE' AND column_name = 'patient_id'
+AND table_name NOT IN ('erasure', 'care')
+"""
 
 
 @pytest.fixture
@@ -66,24 +76,11 @@ def exported(rt: Terminal) -> list[dict[str, Any]]:
 # --- export-all ----------------------------------------------------------------------------------
 
 
-@pytest.mark.files
 def test_every_row_of_hers_in_every_column_is_written_out(practice: Terminal) -> None:
     done = practice(f"patient export-all Zoe --to {practice.folder}/out")
     assert (done.code, done.err) == (0, "")
     first, whose, *rows, last = exported(practice)
-    with closing(sqlite3.connect(practice.db)) as connection:
-        connection.row_factory = sqlite3.Row
-        tables = [
-            name
-            for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type='table'")
-            if "patient_id" in [row[1] for row in connection.execute(f"PRAGMA table_info({name})")]
-            and name != "erasure"
-        ]
-        held = {
-            name: [dict(row) for row in connection.execute(f"SELECT * FROM {name}")]
-            for name in tables
-        }
-    hers = {name: [row for row in held[name] if row["patient_id"] == 1] for name in tables}
+    hers = rows_of(practice.db, 1)
     elsewhere = {"setting": 0, "erasure": 0}
     assert last["end"] == {name: len(rows) for name, rows in hers.items()} | elsewhere
     assert sorted(spelt(name, row) for name in hers for row in hers[name]) == sorted(
@@ -92,6 +89,18 @@ def test_every_row_of_hers_in_every_column_is_written_out(practice: Terminal) ->
     assert first["rehabtrack"] == 1
     assert whose["head"]["digest"].startswith(head_of(practice, "Zoe"))
     assert HERS in json.dumps(exported(practice))
+
+
+def rows_of(place: str, patient_id: int) -> dict[str, list[dict[str, Any]]]:
+    """Every row of hers, of each table that the database itself says has rows of patients."""
+    tables = OF_A_FILE if engines.clinics is None else OF_A_CLINIC
+    held = {}
+    with engines.tool(place) as tool:
+        for (table,) in tool.execute(tables).fetchall():
+            rows = tool.execute(f"SELECT * FROM {table} WHERE patient_id = ?", (patient_id,))
+            names = [column[0] for column in rows.description]
+            held[table] = [dict(zip(names, row, strict=True)) for row in rows]
+    return held
 
 
 def spelt(table: str, row: dict[str, Any]) -> str:
@@ -197,7 +206,7 @@ def test_without_a_name_it_is_the_patient_in_use(practice: Terminal) -> None:
 # --- erase ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.files
+@pytest.mark.files  # in a clinic it is her login's
 def test_her_role_is_forgotten(practice: Terminal) -> None:
     practice("patient erase Zoe --because 'she asked' --yes")
     assert "Zoe" not in practice("role").out

@@ -8,13 +8,12 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import engines
 import pytest
 from command_line import program
 from test_long_readings import many
 
 from rehabtrack.cli.by_turns import MANY
-
-pytestmark = pytest.mark.files
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="only one process can be had")
 
@@ -58,8 +57,8 @@ AS_ONE = ("review", "review --json", "review --since 2025-12-31", "review --unti
 
 @pytest.fixture(scope="module")
 def db(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A file of so many patients that their review is shared."""
-    path = str(tmp_path_factory.mktemp("clinic") / "journals.db")
+    """A database of so many patients that their review is shared."""
+    path = engines.new_place(tmp_path_factory.mktemp("practice"))
     many(path, MANY, sessions=3)
     return path
 
@@ -93,7 +92,7 @@ def test_two_processes_print_what_one_does(db: str, line: str) -> None:
 
 
 def test_few_patients_are_told_by_one_process(tmp_path: Path) -> None:
-    few = str(tmp_path / "few.db")
+    few = engines.new_place(tmp_path)
     many(few, 3, sessions=2)
     done, shared = ran(few, "review")
     assert (done.returncode, shared) == (0, False)
@@ -152,6 +151,7 @@ def test_where_no_second_process_can_be_had_one_does_it(db: str, refusing: str) 
     assert (done.returncode, done.stdout, done.stderr, shared) == (0, one.stdout, b"", False)
 
 
+@pytest.mark.files
 @pytest.mark.parametrize("place", [MANY - 1, MANY])
 def test_damage_is_told_as_one_process_tells_it(db: str, tmp_path: Path, place: int) -> None:
     with closing(sqlite3.connect(db)) as connection:
@@ -169,15 +169,23 @@ def test_damage_is_told_as_one_process_tells_it(db: str, tmp_path: Path, place: 
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a process can see what is open")
-def test_the_file_is_not_open_while_the_processes_part(db: str) -> None:
+def test_the_database_is_not_open_while_the_processes_part(db: str) -> None:
     more = """
-def looking():
+def is_open():
     folder = "/proc/self/fd"
-    for fd in os.listdir(folder):
-        if os.path.lexists(f"{folder}/{fd}"):
-            assert not os.readlink(f"{folder}/{fd}").endswith("journals.db")
+    paths = [f"{folder}/{fd}" for fd in os.listdir(folder)]
+    there = [os.readlink(path) for path in paths if os.path.lexists(path)]
+    return any(link.startswith("socket:") or link.endswith("journal.db") for link in there)
+
+def looking():
+    assert not is_open()
     return forked()
-os.fork = looking
+
+def reading(journal, *given):
+    assert is_open()
+    return read(journal, *given)
+
+os.fork, review.review = looking, reading
 """
     assert same(db, "review", more).returncode == 0
 
@@ -190,7 +198,7 @@ def begun(db: str) -> subprocess.Popen[bytes]:
     script = RUN.format(processors=2, more=SLOWLY)
     argv = [sys.executable, "-c", script, "--db", db, "review"]
     pipe = subprocess.PIPE
-    env = {"PATH": os.environ["PATH"], "PYTHONPATH": os.environ.get("PYTHONPATH", "")}
+    env = engines.environment() | {"PYTHONPATH": os.environ.get("PYTHONPATH", "")}
     process = subprocess.Popen(argv, stdout=pipe, stderr=pipe, env=env, start_new_session=True)
     assert process.stdout
     assert process.stdout.readline().startswith(b"Patient 000")

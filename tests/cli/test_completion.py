@@ -141,10 +141,10 @@ def test_ids_of_several_patients_are_offered_with_their_names(rt: Terminal) -> N
     assert offered(rt, "show Anna/p") == ["Anna/p1"]
 
 
-def test_the_file_named_on_the_line_is_read(filled: Terminal) -> None:
-    other = filled.folder / "other.db"
+def test_the_database_named_on_the_line_is_read(filled: Terminal) -> None:
+    other = engines.new_place(filled.folder / "other")
     assert offered(filled, f"--db {other} show ") == []
-    filled("--db", str(other), "2")
+    filled("--db", other, "2")
     assert offered(filled, f"--db {other} show ") == ["p1"]
 
 
@@ -187,6 +187,7 @@ def test_each_shell_is_given_its_script(rt: Terminal, shell: str, name: str) -> 
 ANYTHING = ["show ", "undo ", "--patient ", "warnings answer ", "patient use ", "show Anna/"]
 
 
+@pytest.mark.files
 @pytest.mark.parametrize("typed", [*ANYTHING, "", "6 ", "xyzzy ", "pain 6 --jsn ", "log --kind "])
 def test_completion_makes_no_file(rt: Terminal, typed: str) -> None:
     rt.db = str(rt.folder / "new" / "journal.db")
@@ -194,19 +195,27 @@ def test_completion_makes_no_file(rt: Terminal, typed: str) -> None:
     assert os.listdir(rt.folder) == []
 
 
-@pytest.mark.files
 @pytest.mark.parametrize("typed", ANYTHING)
 def test_completion_never_prints_an_error(rt: Terminal, typed: str) -> None:
+    for nowhere in ("postgresql://x/y", f"{rt.db}_gone"):
+        assert offered(rt, typed, REHABTRACK_DB=nowhere) == []
+    rt("2")
+    assert completed(rt, typed, REHABTRACK_TZ="Europe/Nowhere") is not None
+    assert completed(rt, typed, REHABTRACK_PATIENT="Nobody") is not None
+
+
+@pytest.mark.files
+@pytest.mark.parametrize("typed", ANYTHING)
+def test_completion_never_prints_an_error_of_what_is_no_file_of_ours(
+    rt: Terminal, typed: str
+) -> None:
     Path(rt.db).write_text("no database" * 500)
     assert offered(rt, typed) == []
     os.unlink(rt.db)
     os.mkdir(rt.db)
     assert offered(rt, typed) == []
     os.rmdir(rt.db)
-    assert offered(rt, typed, REHABTRACK_DB="postgresql://x/y") == []
     rt("2")
-    assert completed(rt, typed, REHABTRACK_TZ="Europe/Nowhere") is not None
-    assert completed(rt, typed, REHABTRACK_PATIENT="Nobody") is not None
     with engines.tool(rt.db) as connection:
         connection.execute("PRAGMA user_version = 99")
     assert offered(rt, typed) == []

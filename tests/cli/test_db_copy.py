@@ -1,15 +1,18 @@
-"""Journals in another database, as somebody at the keyboard copies them there and out again."""
+"""Journals in another database, as somebody at the keyboard copies them there and out again.
+
+From a file into another, or from a clinic into another; test_db_copy_to_a_clinic.py tells of both.
+"""
 
 import os
 from pathlib import Path
 
+import engines
 import pytest
 from command_line import Said, Terminal
 from encrypted_terminal import Typing
 
 from rehabtrack.storage import converting, keys, sqlite_file
-
-pytestmark = pytest.mark.files
+from rehabtrack.storage.database import is_address
 
 
 @pytest.fixture
@@ -22,6 +25,22 @@ def practice(rt: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
         rt(f"--patient {name} massage log --at 08:00")
     rt("--patient Ana edit p1 --value 8")
     return rt
+
+
+@pytest.fixture
+def other(practice: Terminal) -> str:
+    """Where another database may come to be: in a folder of hers that is not there yet."""
+    return engines.new_place(Path("new"))
+
+
+def copied(rt: Terminal, to: str, *, of: str = "") -> Said:
+    """What a copy of her database, or of one patient's journal, says."""
+    return rt(f"{of} db copy", engines.relative(rt.db), to)
+
+
+def shown(place: str) -> str:
+    """A place as people are shown it."""
+    return place if is_address(place) else os.path.abspath(place)
 
 
 def log_of(rt: Terminal, path: str) -> Said:
@@ -37,49 +56,44 @@ def exported(rt: Terminal, path: str) -> bytes:
     return whole
 
 
-def test_everybody_is_there_as_she_was(practice: Terminal) -> None:
-    assert practice("db copy journal.db new/other.db") == Said(
-        0,
-        f"Copied and verified: 2 patients, 17 rows.\n{practice.folder}/new/other.db\n",
-        "",
+def test_everybody_is_there_as_she_was(practice: Terminal, other: str) -> None:
+    assert copied(practice, other) == Said(
+        0, f"Copied and verified: 2 patients, 17 rows.\n{shown(other)}\n", ""
     )
-    other = "new/other.db"
-    assert log_of(practice, other) == log_of(practice, "journal.db")
-    assert exported(practice, other) == exported(practice, "journal.db")
+    assert log_of(practice, other) == practice("log")
+    assert exported(practice, other) == exported(practice, practice.db)
     assert practice("--db", other, "show", "Ana/p1") == practice("show Ana/p1")
     heads = practice("db check").out
     assert practice("--db", other, "db", "check").out == heads
 
 
-def test_one_of_them_is_taken_out_alone(practice: Terminal) -> None:
-    assert practice("--patient Ben db copy journal.db ben.db").out.startswith(
+def test_one_of_them_is_taken_out_alone(practice: Terminal, other: str) -> None:
+    assert copied(practice, other, of="--patient Eva").code == 1
+    assert engines.stored(other) == []
+    assert copied(practice, other, of="--patient Ben").out.startswith(
         "Copied and verified: 1 patient, 7 rows."
     )
-    assert "Ana" not in log_of(practice, "ben.db").out
-    assert practice("--db ben.db patient list").out.startswith("Ben")
-    assert practice("--patient Eva db copy journal.db eva.db").code == 1
-    assert not Path("eva.db").exists()
+    assert "Ana" not in log_of(practice, other).out
+    assert practice("--db", other, "patient", "list").out.startswith("Ben")
 
 
-def test_what_was_there_already_is_told_and_left(practice: Terminal) -> None:
-    practice("--patient Ben db copy journal.db other.db")
-    done = practice("db copy journal.db other.db")
+def test_what_was_there_already_is_told_and_left(practice: Terminal, other: str) -> None:
+    copied(practice, other, of="--patient Ben")
+    done = copied(practice, other)
     assert done.out.splitlines()[:2] == [
         "Copied and verified: 1 patient, 10 rows.",
         "There already, the same: 1.",
     ]
-    assert practice("db copy journal.db other.db").out.splitlines()[:-1] == [
-        "There already, the same: 2."
-    ]
+    assert copied(practice, other).out.splitlines()[:-1] == ["There already, the same: 2."]
 
 
-def test_one_who_differs_is_refused_and_the_others_come(practice: Terminal) -> None:
-    practice("--patient Ana db copy journal.db other.db")
-    practice("--db other.db 3")
-    before = log_of(practice, "other.db").out
-    done = practice("db copy journal.db other.db")
+def test_one_who_differs_is_refused_and_the_others_come(practice: Terminal, other: str) -> None:
+    copied(practice, other, of="--patient Ana")
+    practice("--db", other, "3")
+    before = log_of(practice, other).out
+    done = copied(practice, other)
     sentence = (
-        f"Ana is in {practice.folder}/other.db already, and the two differ. She was not copied; "
+        f"Ana is in {shown(other)} already, and the two differ. She was not copied; "
         "what is new in one comes into the other by: rehabtrack share make, rehabtrack share take"
     )
     assert (done.code, done.sentence) == (1, f"Error: {sentence}")
@@ -87,17 +101,26 @@ def test_one_who_differs_is_refused_and_the_others_come(practice: Terminal) -> N
         "Copied and verified: 1 patient, 7 rows.",
         "Not copied: 1.",
     ]
-    shown = log_of(practice, "other.db").out
-    assert [line for line in shown.splitlines() if line.startswith("Ana")] == [
+    after = log_of(practice, other).out
+    assert [line for line in after.splitlines() if line.startswith("Ana")] == [
         f"Ana  {line}" if line else line for line in before.splitlines()
     ]
-    assert practice.refuses("--patient Ana db copy journal.db other.db") == sentence
+    place = engines.relative(practice.db)
+    assert practice.refuses("--patient Ana db copy", place, other) == sentence
 
 
+def test_a_database_is_not_copied_into_itself(practice: Terminal) -> None:
+    place = engines.relative(practice.db)
+    assert practice.refuses("db copy", place, place) == (
+        f"FROM and TO are both the database {place}. Give another name for TO."
+    )
+
+
+@pytest.mark.files
 def test_a_file_that_is_the_other_by_another_name_is_refused(practice: Terminal) -> None:
     os.symlink("journal.db", "link.db")
     os.link("journal.db", "hard.db")
-    for target in ("journal.db", "./journal.db", "link.db", "hard.db"):
+    for target in ("./journal.db", "link.db", "hard.db"):
         assert practice.refuses(f"db copy journal.db {target}") == (
             "FROM and TO are both the database journal.db. Give another name for TO."
         )
@@ -105,18 +128,31 @@ def test_a_file_that_is_the_other_by_another_name_is_refused(practice: Terminal)
         assert "keeps for itself" in practice.refuses(f"db copy journal.db {target}")
 
 
-def test_a_file_that_is_not_there_or_holds_nobody_is_refused_and_makes_none(
-    practice: Terminal,
+def test_a_file_that_is_not_there_or_not_ours_is_refused_and_makes_none(
+    practice: Terminal, other: str
 ) -> None:
-    assert practice.refuses("db copy gone.db other.db") == (
+    assert practice.refuses("db copy gone.db", other) == (
         "There is no database at gone.db. It comes to be with the first record."
     )
-    practice("--db empty.db me Mia")
-    assert practice.refuses("db copy empty.db other.db") == (
+    assert "is not a rehabtrack database" in practice.refuses("db copy", __file__, other)
+    assert engines.stored(other) == []
+
+
+def test_a_database_that_holds_nobody_is_refused_and_makes_none(
+    practice: Terminal, other: str
+) -> None:
+    empty = engines.new_place(Path("empty"))
+    template(practice, empty)
+    assert practice.refuses("db copy", empty, other) == (
         "There is no patient yet. The first record makes one."
     )
-    assert "is not a rehabtrack database" in practice.refuses(f"db copy {__file__} other.db")
-    assert not Path("other.db").exists()
+    assert engines.stored(other) == []
+
+
+def template(rt: Terminal, place: str) -> None:
+    """Keep a template for notes in a database."""
+    kept = rt(f"--db {place} note template set back --from-file -", stdin="P: rest")
+    assert kept.code == 0
 
 
 @pytest.mark.parametrize("names", [("", "b.db"), ("a.db", ""), (" ", "b.db")])
@@ -127,7 +163,8 @@ def test_a_name_that_names_none_is_wrong_usage(rt: Terminal, names: tuple[str, s
 
 
 def test_an_address_of_another_kind_is_no_file(practice: Terminal) -> None:
-    assert "a URL" in practice.refuses("db copy journal.db mysql://host/name")
+    place = engines.relative(practice.db)
+    assert "a URL" in practice.refuses("db copy", place, "mysql://host/name")
     assert not Path("mysql:").exists()
 
 
@@ -135,7 +172,18 @@ def test_both_names_are_asked_for(rt: Terminal) -> None:
     assert rt.misuses("db copy a.db") == "TO is missing. See: rehabtrack db copy --help"
 
 
-def test_it_is_said_what_of_the_settings_stays_behind(practice: Terminal) -> None:
+def test_it_is_said_what_of_the_settings_stays_behind(practice: Terminal, other: str) -> None:
+    template(practice, practice.db)
+    practice("patient use Ben")
+    assert copied(practice, other, of="--patient Ana").err == ""
+    done = copied(practice, other)
+    assert done.err == "Not copied of the settings: whose journal is in use.\n"
+    shown = practice("note template show back")
+    assert practice("--db", other, "note", "template", "show", "back") == shown
+
+
+@pytest.mark.files  # where settings tell who writes, and in which role
+def test_who_writes_stays_behind_and_the_roles_come(practice: Terminal) -> None:
     practice("me Mia")
     practice("role Mia massage-therapist")
     practice("patient use Ben")
@@ -146,6 +194,7 @@ def test_it_is_said_what_of_the_settings_stays_behind(practice: Terminal) -> Non
     assert "massage therapist" not in practice("--db ana.db role").out
 
 
+@pytest.mark.files  # where roles are declared
 def test_the_role_of_one_who_was_erased_there_does_not_come_back(practice: Terminal) -> None:
     practice("role Ben patient")
     practice("db copy journal.db other.db")
@@ -156,26 +205,37 @@ def test_the_role_of_one_who_was_erased_there_does_not_come_back(practice: Termi
     assert b"Ben" not in Path("other.db").read_bytes()
 
 
-def test_one_who_was_erased_is_counted_apart(practice: Terminal) -> None:
+def test_one_who_was_erased_there_does_not_come_back(practice: Terminal, other: str) -> None:
+    copied(practice, other)
+    practice(f"--db {other} patient erase Ben --yes --because asked")
+    done = copied(practice, other)
+    assert done.sentence == (
+        f"Error: Ben was erased from {shown(other)}. She was not copied: who is erased does not "
+        "come back."
+    )
+    assert not engines.holds(other, "ben")
+
+
+def test_one_who_was_erased_is_counted_apart(practice: Terminal, other: str) -> None:
     practice("patient erase Ben --yes --because asked")
-    done = practice("db copy journal.db other.db")
+    done = copied(practice, other)
     assert done.out.startswith("Copied and verified: 2 patients, 1 of them erased, 15 rows.\n")
-    assert practice("--db other.db db check").out == practice("db check").out
+    assert practice("--db", other, "db", "check").out == practice("db check").out
 
 
-def test_what_was_altered_does_not_come(practice: Terminal) -> None:
-    with sqlite_file.connect(practice.db) as connection:
-        connection.execute("UPDATE pain SET value = 1 WHERE patient_id = 2")
-    connection.close()
-    done = practice("db copy journal.db other.db")
+def test_what_was_altered_does_not_come(practice: Terminal, other: str) -> None:
+    with engines.tool(practice.db) as tool:
+        tool.execute("UPDATE pain SET value = 1 WHERE patient_id = 2")
+    done = copied(practice, other)
     assert done.code == 1
     assert done.sentence == (
-        f"Error: Ben is not as she was stored in {practice.folder}/journal.db: p1 is not as it was"
+        f"Error: Ben is not as she was stored in {practice.db}: p1 is not as it was"
         " stored. She was not copied; see there: rehabtrack db check"
     )
-    assert practice("--db other.db patient list").out.startswith("Ana")
+    assert practice("--db", other, "patient", "list").out.startswith("Ana")
 
 
+@pytest.mark.files
 def test_a_target_without_room_tells_who_came_before_and_the_same_command_goes_on(
     practice: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -204,6 +264,7 @@ def test_a_target_without_room_tells_who_came_before_and_the_same_command_goes_o
     assert log_of(practice, "other.db") == log_of(practice, "journal.db")
 
 
+@pytest.mark.files
 def test_an_encrypted_file_takes_it_in_and_what_comes_out_plain_is_said(
     practice: Terminal,
 ) -> None:
@@ -219,9 +280,9 @@ def test_an_encrypted_file_takes_it_in_and_what_comes_out_plain_is_said(
     assert exported(practice, "out.db") == exported(practice, "journal.db")
 
 
-def test_a_bar_shows_on_a_terminal_how_far_it_is(practice: Terminal) -> None:
+def test_a_bar_shows_on_a_terminal_how_far_it_is(practice: Terminal, other: str) -> None:
     env = {"HOME": str(practice.folder), "TERM": "xterm"}
-    typing = Typing("db", "copy", "journal.db", "other.db", env=env)
+    typing = Typing("db", "copy", engines.relative(practice.db), other, env=env)
     assert typing.end() == 0
     assert "Copying" in typing.shown
     assert "100%" in typing.shown

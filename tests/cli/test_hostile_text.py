@@ -31,7 +31,7 @@ SINGLE_LINES = [
     "void p1 --because",
     "rule set --limit 2 --because",
     "rule set --limit 4 --because x --on-advice-of",
-    pytest.param("me", marks=pytest.mark.files),
+    pytest.param("me", marks=pytest.mark.files),  # a login is made by `role`
 ]
 
 
@@ -51,7 +51,7 @@ def test_a_control_character_in_a_single_line_is_refused(rt: Terminal, line: str
         )
 
 
-@pytest.mark.files
+@pytest.mark.files  # a login is refused where it is made, see test_clinic_refusals.py
 def test_who_writes_is_a_single_line_too(rt: Terminal) -> None:
     for text in (*CONTROLS, "\udcff"):
         assert rt.refuses("--as", f"a{text}b", "2").startswith("The author's name holds ")
@@ -157,6 +157,7 @@ def test_wide_characters_take_two_columns_of_a_line(rt: Terminal) -> None:
     assert [len(line.strip()) for line in lines] == [36, 36, 28]
 
 
+@pytest.mark.files
 def test_a_file_name_that_a_terminal_would_obey_is_printed_escaped(rt: Terminal) -> None:
     path = str(rt.folder / f"x{OSC}\u202e.db")
     assert rt("--db", path, "2").code == 0
@@ -165,6 +166,7 @@ def test_a_file_name_that_a_terminal_would_obey_is_printed_escaped(rt: Terminal)
     assert "\\x1b]0;owned\\x07\\u202e.db" in rt("--db", path, "2").err
 
 
+@pytest.mark.files
 def test_a_file_name_that_is_not_text_is_no_crash(tmp_path: Path) -> None:
     path = os.fsencode(tmp_path) + b"/\xff.db"
     logged = program("--db", path, "2", env={"LC_ALL": "C.UTF-8"})
@@ -174,12 +176,13 @@ def test_a_file_name_that_is_not_text_is_no_crash(tmp_path: Path) -> None:
 
 
 def test_the_refused_rows_of_a_file_whose_name_is_not_text_are_written(tmp_path: Path) -> None:
-    path, refused = os.fsencode(tmp_path) + b"/\xff.csv", tmp_path / "refused.csv"
+    path, refused = os.fsencode(tmp_path) + b"/\xff.csv", str(tmp_path / "refused.csv")
+    db = engines.new_place(tmp_path)
     Path(os.fsdecode(path)).write_text("at,site,value\n2026-03-01,back,11\n")
     env = {"LC_ALL": "C.UTF-8"}
-    taken = program("--db", tmp_path / "j.db", "import", path, "--reject-file", refused, env=env)
+    taken = program("--db", db, "import", path, "--reject-file", refused, env=env)
     assert (taken.returncode, taken.stdout[:12]) == (0, b"Read 1 row: ")
-    assert "\\udcff.csv,2,11 is not a value" in refused.read_text("utf-8")
+    assert "\\udcff.csv,2,11 is not a value" in Path(refused).read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", ["a\0b", "\ud800"], ids=ascii)
@@ -214,7 +217,7 @@ NARROW = [
 def test_an_encoding_that_lacks_a_character_is_no_crash(
     tmp_path: Path, env: dict[str, str]
 ) -> None:
-    db = ("--db", str(tmp_path / "journal.db"))
+    db = ("--db", engines.new_place(tmp_path))
     noted = program(*db, "pain", "2", "--note", "-", env=env, stdin="Rücken 痛み".encode())
     assert (noted.returncode, noted.stderr) == (0, b"")
     told = program(*db, "log", env=env)
@@ -227,19 +230,33 @@ def test_an_encoding_that_lacks_a_character_is_no_crash(
     assert b"Traceback" not in refused.stderr
 
 
-def test_bytes_that_are_not_text_are_refused_in_a_utf8_locale(tmp_path: Path) -> None:
-    db, env = ("--db", str(tmp_path / "journal.db")), {"LC_ALL": "C.UTF-8"}
-    for arguments in (("--as", b"\xff", "2"), ("--patient", b"\xff", "2"), ("pain", b"\xff")):
-        refused = program(*db, *arguments, env=env)
-        assert refused.returncode == 1
-        assert refused.stderr.startswith(b"Error: ")
-        assert b"Traceback" not in refused.stderr
-    by_name = program(*db, "2", env=env | {"LOGNAME": os.fsdecode(b"\xff")})
+UTF8 = {"LC_ALL": "C.UTF-8"}
+NO_TEXT = [("--patient", b"\xff", "2"), ("pain", b"\xff")]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [pytest.param(("--as", b"\xff", "2"), marks=pytest.mark.files), *NO_TEXT],
+    ids=ascii,
+)
+def test_bytes_that_are_not_text_are_refused_in_a_utf8_locale(
+    tmp_path: Path, arguments: tuple[str | bytes, ...]
+) -> None:
+    refused = program("--db", engines.new_place(tmp_path), *arguments, env=UTF8)
+    assert refused.returncode == 1
+    assert refused.stderr.startswith(b"Error: ")
+    assert b"Traceback" not in refused.stderr
+
+
+@pytest.mark.files  # which asks the system who writes
+def test_a_user_whose_name_is_not_text_is_refused_in_a_utf8_locale(tmp_path: Path) -> None:
+    env = UTF8 | {"LOGNAME": os.fsdecode(b"\xff")}
+    by_name = program("--db", str(tmp_path / "journal.db"), "2", env=env)
     assert (by_name.returncode, b"Traceback" in by_name.stderr) == (1, False)
 
 
 def test_a_terminal_is_sent_no_escape_and_no_colour(tmp_path: Path) -> None:
-    db = str(tmp_path / "journal.db")
+    db = engines.new_place(tmp_path)
     for arguments in (["7"], [], ["massage", "log"], ["--help"], ["pain", "11"], ["pian"]):
         printed = on_a_terminal("--db", db, *arguments)
         assert b"\x1b" not in printed

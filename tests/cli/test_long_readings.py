@@ -2,11 +2,11 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+import engines
 import pytest
 from command_line import Terminal, program
 
@@ -17,7 +17,9 @@ from rehabtrack.storage import caseload, sqlite_file
 from rehabtrack.storage.database import open_or_create
 from rehabtrack.storage.journal import FIRST, Writer
 
-pytestmark = pytest.mark.files
+if TYPE_CHECKING:
+    import psycopg
+
 
 JANUARY = 1_767_225_600_000  # 2026-01-01 00:00 UTC
 SESSIONS = 150
@@ -39,8 +41,8 @@ finally:
 
 
 def many(path: str, patients: int, sessions: int = SESSIONS) -> None:
-    """Make a file of patients, each with so many sessions and twice as many ratings, warned of."""
-    writer = Writer("anna", JANUARY, bytes(16))
+    """Make a database of patients, each with so many sessions and twice the ratings, warned of."""
+    writer = Writer(engines.ANNA, JANUARY, bytes(16))
     with closing(open_or_create(path)) as file, file.writing():
         for number in range(patients):
             patient = Patient(name=f"Patient {number:03}")
@@ -67,9 +69,9 @@ def peak(path: str, line: str) -> int:
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
-    """A file of few patients and one of five times as many."""
+    """A database of few patients and one of five times as many."""
     folder = tmp_path_factory.mktemp("caseloads")
-    paths = str(folder / "few.db"), str(folder / "many.db")
+    paths = engines.new_place(folder / "few"), engines.new_place(folder / "many")
     for path, patients in zip(paths, (5, 25), strict=True):
         many(path, patients)
     return paths
@@ -85,23 +87,55 @@ def test_five_times_the_patients_take_no_more_memory(files: tuple[str, str], lin
 
 
 @pytest.fixture
-def events(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def events(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What the program does, in order: the statements it runs, and PRINT for what it prints."""
     found: list[str] = []
-    connect, echo = sqlite_file.connect, click.echo
+    echo = click.echo
+
+    def noted(*said: Any, **how: Any) -> None:
+        found.append("PRINT")
+        echo(*said, **how)
+
+    if engines.clinics is None:
+        listen_to_files(found, monkeypatch)
+    else:
+        listen_to_the_server(found, monkeypatch)
+    monkeypatch.setattr(click, "echo", noted)
+    return found
+
+
+def listen_to_files(found: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Note what any file is asked."""
+    connect = sqlite_file.connect
 
     def traced(path: str) -> sqlite3.Connection:
         connection = connect(path)
         connection.set_trace_callback(found.append)
         return connection
 
-    def noted(*said: Any, **how: Any) -> None:
-        found.append("PRINT")
-        echo(*said, **how)
-
     monkeypatch.setattr(sqlite_file, "connect", traced)
-    monkeypatch.setattr(click, "echo", noted)
-    return found
+
+
+def listen_to_the_server(found: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Note what the program asks the server, which the tests ask things of their own."""
+    from psycopg import ClientCursor
+
+    from rehabtrack.storage import postgresql
+
+    connect = postgresql.connect
+
+    def traced(*given: Any) -> "psycopg.Connection":
+        connection = connect(*given)
+        execute = connection.execute
+
+        def noted(statement: str, values: Any = None) -> "psycopg.Cursor":
+            found.append(ClientCursor(connection).mogrify(statement, values))
+            return execute(statement, values)
+
+        monkeypatch.setattr(connection, "execute", noted)
+        return connection
+
+    monkeypatch.setattr(postgresql, "connect", traced)
 
 
 def transactions(events: list[str]) -> list[list[str]]:
@@ -175,7 +209,7 @@ def test_others_write_between_two_patients_of_a_review(
 
     def interrupted(*said: Any, **how: Any) -> None:
         while meanwhile:
-            assert Terminal(rt.folder)(meanwhile.pop(0)).code == 0
+            assert rt(meanwhile.pop(0)).code == 0
         echo(*said, **how)
 
     monkeypatch.setattr(click, "echo", interrupted)

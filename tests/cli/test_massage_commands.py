@@ -329,10 +329,9 @@ def test_skip_as_json_prints_what_was_stored(rt: Terminal) -> None:
     assert (found["changed"], found["change"]) == ([], "u1")
 
 
-@pytest.mark.files
 def test_a_declared_therapist_who_writes_gave_it_unless_another_is_named(rt: Terminal) -> None:
-    rt("role anna massage-therapist")
+    rt("--as vera role anna massage-therapist")
     assert "by anna" in rt("massage log --at 08:00").out
     assert "by Eva" in rt("massage log --at 08:30 --by Eva").out
-    rt("role anna patient")
+    rt("--as vera role anna patient")
     assert " by " not in rt("massage log --at 09:00").out

@@ -7,9 +7,13 @@ from command_line import Terminal
 
 from rehabtrack.storage import keys
 
-pytestmark = pytest.mark.files
-
-OWN = ["journal.db.key.json", "journal.db-journal", ".journal.db.importing", "other.db-wal"]
+#: The first of her own file: in a clinic she has none.
+OWN = [
+    pytest.param("journal.db.key.json", marks=pytest.mark.files),
+    pytest.param("journal.db-journal", marks=pytest.mark.files),
+    pytest.param(".journal.db.importing", marks=pytest.mark.files),
+    "other.db-wal",
+]
 
 
 @pytest.fixture
@@ -26,8 +30,8 @@ def beside(rt: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
 @pytest.mark.parametrize(
     "line",
     [
-        "db encrypt --yes --key-file",
-        "db backup --force --to",
+        pytest.param("db encrypt --yes --key-file", marks=pytest.mark.files),
+        pytest.param("db backup --force --to", marks=pytest.mark.files),
         "import a.csv --reject-file",
         "patient export-all --to",
     ],
@@ -40,16 +44,23 @@ def test_a_name_that_a_database_keeps_for_itself_is_refused(
     assert not Path(name).exists()
 
 
-def test_no_folder_is_made_on_the_way_under_such_a_name(beside: Terminal) -> None:
-    inner = Path("journal.db-wal", "inner")
+@pytest.mark.parametrize(
+    "name", [pytest.param("journal.db-wal", marks=pytest.mark.files), "other.db-wal"]
+)
+def test_no_folder_is_made_on_the_way_under_such_a_name(beside: Terminal, name: str) -> None:
+    inner = Path(name, "inner")
     assert "keeps for itself" in beside.refuses("patient export-all --to", str(inner))
     assert not inner.parent.exists()
 
 
-def test_a_name_that_only_looks_like_one_is_taken(beside: Terminal) -> None:
-    assert beside("db backup --to pain-journal").code == 0
+@pytest.mark.parametrize(
+    "line", [pytest.param("db backup", marks=pytest.mark.files), "patient export-all"]
+)
+def test_a_name_that_only_looks_like_one_is_taken(beside: Terminal, line: str) -> None:
+    assert beside(f"{line} --to pain-journal").code == 0
 
 
+@pytest.mark.files
 @pytest.mark.parametrize("encrypted", [False, True])
 def test_a_copy_replaces_no_file_where_its_note_would_lie(
     beside: Terminal, encrypted: bool

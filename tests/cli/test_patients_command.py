@@ -43,6 +43,7 @@ def test_me_may_be_named_before_the_first_record_and_nobody_else(rt: Terminal) -
     assert rt("--patient me 2").code == 0
 
 
+@pytest.mark.files
 @pytest.mark.parametrize(
     "line",
     [
@@ -75,6 +76,7 @@ def test_reading_makes_no_file_and_no_folder(rt: Terminal, line: str) -> None:
     assert os.listdir(rt.folder) == []
 
 
+@pytest.mark.files
 def test_the_file_and_its_folder_come_to_be_with_the_first_record(rt: Terminal) -> None:
     path = rt.folder / "new" / "folder" / "journal.db"
     rt(f"--db {path} 2")
@@ -379,7 +381,7 @@ def test_a_long_name_leaves_room_for_what_is_said(practice: Terminal) -> None:
 # --- who writes ----------------------------------------------------------------------------------
 
 
-@pytest.mark.files
+@pytest.mark.files  # in a clinic it is who logged in
 def test_who_writes_is_as_else_me_else_the_systems_user(rt: Terminal) -> None:
     assert rt("me") == said("anna writes.\n")
     rt("2")

@@ -12,8 +12,12 @@ from pathlib import Path
 import pytest
 from command_line import Terminal
 from encrypted_terminal import Typing
+from practices import MIA
 from refusals import NO_CLINIC, SECRET, refused
 from server import Server, for_the_server, running
+
+from rehabtrack.storage import wrapping
+from rehabtrack.storage.database import open_or_create
 
 pytestmark = pytest.mark.server
 
@@ -90,6 +94,17 @@ def test_a_password_that_is_kept_nowhere_is_asked_for_unseen(logins: str) -> Non
         assert typing.end() == 1
         assert ended in " ".join(typing.shown.split())
         assert answer not in typing.shown
+
+
+def test_a_password_that_was_typed_is_not_asked_for_again(
+    practice_at: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(wrapping, "ask", lambda prompt: asked.append(prompt) or "password of mia")
+    monkeypatch.setenv("PGPASSFILE", os.devnull)
+    for _ in range(2):
+        open_or_create(practice_at[MIA]).close()
+    assert len(asked) == 1
 
 
 def test_where_nobody_can_be_asked_the_password_is_missing(logins: str) -> None:

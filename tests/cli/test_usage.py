@@ -189,9 +189,7 @@ def test_each_wrong_usage_has_its_sentence(rt: Terminal, line: str, sentence: st
     assert rt.misuses(line) == sentence
 
 
-@pytest.mark.parametrize(
-    "option", ["--db", "--patient", pytest.param("--as", marks=pytest.mark.files), "--tz"]
-)
+@pytest.mark.parametrize("option", ["--db", "--patient", "--as", "--tz"])
 def test_an_option_of_the_program_stands_before_the_command(rt: Terminal, option: str) -> None:
     sentence = f"{option} stands before the command: rehabtrack {option} .. COMMAND"
     for line in (f"pain 6 {option} x", f"pain {option}=x 6", f"log {option} x"):

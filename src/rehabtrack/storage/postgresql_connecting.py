@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from typing import Any
 
 import psycopg
@@ -183,6 +184,7 @@ def _connected(given: dict[str, str], database: str) -> Connection:
     return psycopg.connect(**given | {"password": password}, autocommit=True)  # type: ignore[arg-type]
 
 
+@cache  # two processes that tell a listing by turns connect anew, and neither asks again
 def _asked(prompt: str, database: str) -> str:
     from rehabtrack.storage.wrapping import ask
 
