@@ -10,7 +10,7 @@ import pytest
 from diaries import Diary
 from hypothesis import HealthCheck, given, settings
 from stories import Step, Teller, stories
-from test_carrying import erase, export, full, kept, rename, rows
+from test_carrying import erase, export, full, rename, rows
 
 from rehabtrack.domain.errors import StorageError
 from rehabtrack.services import file_check
@@ -21,7 +21,7 @@ from rehabtrack.storage import whole_journal as whole
 from rehabtrack.storage.database import Database, File, open_existing, open_or_create
 from rehabtrack.storage.schema import metadata
 
-__all__ = ["full", "kept"]
+__all__ = ["full"]
 
 #: What a person who opens the file with another tool can do to it.
 UNGUARDED = ("PRAGMA ignore_check_constraints=ON", "PRAGMA foreign_keys=OFF")
