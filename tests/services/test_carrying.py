@@ -1,5 +1,6 @@
 """What is exported comes in again as it was, or not at all."""
 
+import re
 import shutil
 import tracemalloc
 from collections.abc import Callable, Iterator
@@ -17,8 +18,8 @@ from stories import Step, Teller, stories
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.ids import new_uid
 from rehabtrack.interchange import csv_folder, jsonl
-from rehabtrack.interchange.spelling import uuid_text
-from rehabtrack.interchange.whole_file import Making
+from rehabtrack.interchange.spelling import Cells, uuid_text
+from rehabtrack.interchange.whole_file import Held, Making, Part
 from rehabtrack.services import file_check
 from rehabtrack.services.carrying import (
     NameTaken,
@@ -32,6 +33,7 @@ from rehabtrack.services.carrying import (
 from rehabtrack.services.exporting import parts, tables
 from rehabtrack.storage import carrying, caseload, converting, erasing, keys
 from rehabtrack.storage.database import Database, open_or_create
+from rehabtrack.storage.digests import digest_of
 from rehabtrack.storage.journal import Writer
 from rehabtrack.storage.schema import metadata
 
@@ -418,6 +420,37 @@ def test_a_record_that_cannot_be_true_is_refused_though_everything_is_sealed(
         there = export(untrue, "jsonl", tmp_path / "there")
     sentence = refused(database, there)
     assert sentence.endswith("p2 is not counted as its site and recall say.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "value"),
+    [
+        *(("patient", "name", " "), ("phase", "author", ""), ("massage", "minutes", 1441)),
+        *(("pain", "value", 101), ("pain", "value", 2**31)),
+    ],
+)
+def test_what_no_table_holds_is_refused_with_about_its_line_though_its_digest_is_right(
+    full: Database, database: Database, tmp_path: Path, kind: str, column: str, value: object
+) -> None:
+    place = [name for name, *_ in tables(full)[kind]].index(column)
+
+    def forged(row: Cells) -> Cells:
+        said = [*row[:place], value, *row[place + 1 :]]
+        said[8] = digest_of(kind, *said[:6], *said[9:])
+        return tuple(said)
+
+    found = (
+        part._replace(rows=map(forged, part.rows))
+        if isinstance(part, Held) and part.table == kind
+        else part
+        for part in parts(full)
+    )
+    lines, of_kind = [*jsonl.lines(MAKING, tables(full), found)], f'"table":"{kind}"'.encode()
+    sentence = refused(database, written(tmp_path / "forged", lines))
+    told = re.fullmatch(r"Line (\d+), or one before it, cannot be true.", sentence)
+    assert told is not None
+    places = [n for n, line in enumerate(b"".join(lines).splitlines(), 1) if of_kind in line]
+    assert places[0] <= int(told[1]) <= places[-1] + 1
 
 
 Spoil = Callable[[list[bytes]], list[bytes]]

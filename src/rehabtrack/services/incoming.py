@@ -221,4 +221,5 @@ class Incoming:
         except carrying.Altered:
             raise damaged(f"{self._source.place} is not as it was stored.") from None
         except integrity_errors():
-            raise damaged(f"{self._source.place} cannot be true.") from None
+            # a server takes many rows at a time, and does not say which of them it was
+            raise damaged(f"{self._source.place}, or one before it, cannot be true.") from None
