@@ -357,6 +357,11 @@ def stored(place: str) -> list[str]:
     return sorted(row for (row,) in superuser.execute(told[0]))
 
 
+def begun(place: str) -> bool:
+    """Whether there is a file at a path; in a clinic, whether it holds anything."""
+    return bool(stored(place)) if is_address(place) else Path(place).exists()
+
+
 def holds(place: str, word: str) -> bool:
     """Whether a word in small letters is anywhere in a file, in any; or in a row of a clinic."""
     if is_address(place):

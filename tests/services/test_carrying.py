@@ -19,7 +19,7 @@ from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.ids import new_uid
 from rehabtrack.interchange import csv_folder, jsonl
 from rehabtrack.interchange.spelling import Cells, uuid_text
-from rehabtrack.interchange.whole_file import Held, Making, Part
+from rehabtrack.interchange.whole_file import Held, Making
 from rehabtrack.services import file_check
 from rehabtrack.services.carrying import (
     NameTaken,
