@@ -362,18 +362,16 @@ def test_roles_and_templates_come_and_who_writes_and_is_in_use_stay(
         people.keep_template(full, "Mia", "back", "Stroking")
     behind = copy_settings(full, other)
     assert behind == [caseload.AUTHOR, caseload.PATIENT_IN_USE]
-    assert people.roles(other) == people.roles(full) != {}
+    assert people.roles(other) == {"Eva": "massage-therapist"}
     assert people.templates(other) == people.templates(full) != {}
     assert list(file_check.problems(other)) == []
 
 
 def test_a_setting_is_not_copied_over_another(full: Database, other: Database) -> None:
-    person, _ = next(iter(people.roles(full).items()))
     with other.writing():
-        people.declare_role(other, person, "patient")
-    before = people.roles(other)
-    assert people.ROLE + person in copy_settings(full, other)
-    assert {name: role for name, role in people.roles(other).items() if name in before} == before
+        people.declare_role(other, "Eva", "patient")
+    assert f"{people.ROLE}Eva" in copy_settings(full, other)
+    assert people.roles(other) == {"Eva": "patient"}
 
 
 def test_what_is_the_same_there_is_not_said_to_stay_behind(full: Database, other: Database) -> None:
