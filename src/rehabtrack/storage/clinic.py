@@ -19,9 +19,7 @@ WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 
 _AS_OWNER = "SET LOCAL ROLE rehabtrack_owner"
 _STAMP = "INSERT INTO public.alembic_version VALUES (%s)"
 _FIRST = """
-INSERT INTO public.person
-VALUES (SESSION_USER, 'administrator', (extract(epoch FROM clock_timestamp()) * 1000)::bigint,
-SESSION_USER)
+INSERT INTO public.person VALUES (SESSION_USER, 'administrator', public.now_ms(), SESSION_USER)
 """
 _FIRST_LOGIN = "SELECT public.make_login(%s, 'administrator', %s)"
 _OWNER_NO_MORE = "REVOKE rehabtrack_owner FROM CURRENT_USER"
