@@ -126,6 +126,7 @@ class Incoming:
             else:
                 rows = self._hers(bearer, part.table, rows)
                 carrying.store(self._database, part.table, bearer.patient_id, rows)
+            self._database.await_answers()
 
     def verified(self) -> Carried:
         """What came in, once every journal is what its changes were sealed with."""

@@ -87,14 +87,6 @@ class Server(Database):
         inserting, left = self._of_arrays(statement), iter(rows)
         while part := [*islice(left, SENT)]:
             self.execute(inserting, [*map(list, zip(*part, strict=True))])
-            self._hear()
-
-    def _hear(self) -> None:
-        """Wait for the answers, so that here and now it is known if a row cannot be so."""
-        try:
-            self.connection.execute("SELECT 1").fetchone()
-        except Error as error:
-            refuse(error, self.path)
 
     def _one_by_one(self, statement: str, rows: Iterable[Parameters]) -> None:
         try:
