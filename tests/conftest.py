@@ -1,6 +1,9 @@
 """The two engines: every test runs where it tells something, on a file or on a server."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 
 import engines
 import pytest
@@ -8,8 +11,11 @@ from hypothesis import HealthCheck, settings
 from practices import practice_at, practices
 from server import Server, running
 
+from rehabtrack.storage.database import SCHEMA_VERSION
+
 __all__ = ["practice_at", "practices"]
 
+KEPT = Path(__file__).parent / "storage" / "schemas" / f"{SCHEMA_VERSION:04}.sql"
 #: How properties are tested: on as many examples as hypothesis thinks right, and none is a
 #: stopwatch. A test of which each example takes long says itself that it takes fewer.
 settings.register_profile(
@@ -58,9 +64,14 @@ def clinics(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def used_again(clinics: None) -> Iterator[None]:
     """The clinics that only this test took are the next one's."""
-    if engines.clinics is None:
+    with engines.used_again():
         yield
-        return
-    before = [*engines.clinics.taken]
-    yield
-    engines.clinics.give_back([name for name in engines.clinics.taken if name not in before])
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A file with a row in every table that a command fills, of a story told by the commands."""
+    path = str(tmp_path_factory.mktemp("kept") / "journal.db")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(KEPT.read_text(encoding="utf-8"))
+    return path

@@ -85,6 +85,24 @@ class Clinics:
         self.server.superuser().execute(f'DROP DATABASE "{_name(to)}"')
         self.server.new_database(_name(to), like=_name(place))
 
+    def fill(self, place: str, file: str) -> None:
+        """Let an empty clinic hold what a file does, in anna's care."""
+        superuser = self.superuser(place)
+        with closing(sqlite3.connect(file)) as held, superuser.transaction():
+            superuser.execute("SET LOCAL session_replication_role = replica")
+            tables = "SELECT name FROM sqlite_master WHERE type = 'table'"
+            for (table,) in held.execute(f"{tables} AND name <> 'alembic_version'"):
+                rows = held.execute(f"SELECT * FROM {table}")
+                names = ", ".join(f'"{name}"' for name, *_ in rows.description)
+                with superuser.cursor().copy(f"COPY {table} ({names}) FROM STDIN") as copying:
+                    for row in rows:
+                        copying.write_row(row)
+            superuser.execute("UPDATE setting SET login = %s", (ANNA,))
+            superuser.execute(
+                "INSERT INTO care SELECT DISTINCT patient_id, %s, 0, 'rt_super' FROM change",
+                (ANNA,),
+            )
+
     def give_back(self, names: Sequence[str]) -> None:
         """Let others have these clinics."""
         for name in names:
@@ -116,6 +134,27 @@ def new_place(folder: Path, like: str | None = None) -> str:
     place = clinics.server.address(name, ANNA)
     clinics.admit(place, ANNA)
     return place
+
+
+@contextmanager
+def used_again() -> Iterator[None]:
+    """The clinics that are taken meanwhile are the next one's."""
+    if clinics is None:
+        yield
+        return
+    before = [*clinics.taken]
+    try:
+        yield
+    finally:
+        clinics.give_back([name for name in clinics.taken if name not in before])
+
+
+def fill(place: str, file: str) -> None:
+    """Let a new database hold what a file does; in a clinic in anna's care."""
+    if clinics is None:
+        shutil.copy(file, place)
+    else:
+        clinics.fill(place, file)
 
 
 def copy(place: str, to: str) -> None:
@@ -212,7 +251,7 @@ def asked(database: Database) -> Iterator[list[str]]:
 
     def noting(method: Callable[..., Any]) -> Callable[..., Any]:
         def noted(statement: str, *given: Any) -> Any:
-            if "information_schema" not in statement:  # asked once for each table
+            if "pg_attribute" not in statement:  # asked once
                 run.append(statement.strip())
             return method(statement, *given)
 
@@ -318,6 +357,11 @@ def stored(place: str) -> list[str]:
     ).fetchone()
     assert told is not None
     return sorted(row for (row,) in superuser.execute(told[0]))
+
+
+def begun(place: str) -> bool:
+    """Whether there is a file at a path; in a clinic, whether it holds anything."""
+    return bool(stored(place)) if is_address(place) else Path(place).exists()
 
 
 def holds(place: str, word: str) -> bool:

@@ -2,8 +2,7 @@
 
 import json
 import re
-import sqlite3
-from contextlib import closing
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from rehabtrack.cli.main import main
-from rehabtrack.storage.database import SCHEMA_VERSION
 from rehabtrack.storage.schema import metadata
-
-KEPT = Path(__file__).parent / "storage" / "schemas" / f"{SCHEMA_VERSION:04}.sql"
 
 
 def published(name: str) -> Any:
@@ -31,12 +27,9 @@ def validator() -> Any:
 
 
 @pytest.fixture
-def full(tmp_path: Path) -> str:
-    """A file with a row in every table that a command fills."""
-    path = str(tmp_path / "journal.db")
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(KEPT.read_text(encoding="utf-8"))
-    return path
+def full(kept: str, tmp_path: Path) -> str:
+    """That file, to do anything to."""
+    return str(shutil.copy(kept, tmp_path / "journal.db"))
 
 
 def run(db: str, *line: str) -> None:

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import engines
 import pytest
-from command_line import Said, Terminal
+from command_line import Terminal
 from hypothesis import given, settings
 from hypothesis import strategies as some
+
+from rehabtrack.storage.database import is_address
 
 PAIN = "at,site,value\n2026-03-12 08:00,back,2\n2026-03-13 08:00,back,7\n"
 
@@ -29,10 +31,16 @@ def table(text: str | bytes, name: str = "a.csv") -> None:
     Path(name).write_bytes(text if isinstance(text, bytes) else text.encode())
 
 
-def refused(found: Said, message: str) -> None:
-    """Exit code 1, nothing on stdout, the message on stderr, no database."""
+def refused(run: Terminal, line: str, message: str) -> None:
+    """Exit code 1, nothing on stdout, the message on stderr, nothing stored."""
+    found = run(line)
     assert (found.code, found.out, found.sentence) == (1, "", message)
-    assert not Path("journal.db").exists()
+    assert not engines.begun(run.db)
+
+
+def held(run: Terminal) -> bytes | list[str]:
+    """What the database holds: a file to the byte, of a clinic every row."""
+    return run.rows() if is_address(run.db) else Path(run.db).read_bytes()
 
 
 # --- what it says --------------------------------------------------------------------------------
@@ -232,7 +240,8 @@ def test_several_files_are_one_change_and_all_or_none(run: Terminal) -> None:
     table("at,site,value\n2026-03-11,back,1\n", "b.csv")
     table("at,site,value\n2026-03-11,back,11\n", "c.csv")
     refused(
-        run("import a.csv c.csv"),
+        run,
+        "import a.csv c.csv",
         "c.csv line 2: 11 is not a value of the 0-10 scale (nrs). Use a whole number from 0 to 10. "
         "Error: 1 of 3 rows are refused, so nothing was stored. "
         "Correct them, or store the others with --reject-file F.",
@@ -260,7 +269,7 @@ def test_refused_rows_stop_the_import_each_with_its_line_a_remedy_once(run: Term
     assert lines[21] == "and 10 more."
     assert lines[22].startswith("Error: 30 of 31 rows are refused, so nothing was stored.")
     assert (found.code, found.out, len(lines)) == (1, "", 24)
-    assert not Path("journal.db").exists()
+    assert not engines.begun(run.db)
 
 
 @pytest.mark.parametrize(
@@ -314,7 +323,7 @@ def test_what_is_no_table_is_refused_in_a_sentence(
     run: Terminal, data: str | bytes, message: str
 ) -> None:
     table(data)
-    refused(run("import a.csv"), f"Error: a.csv: {message}")
+    refused(run, "import a.csv", f"Error: a.csv: {message}")
 
 
 def test_a_byte_order_mark_and_crlf_are_taken(run: Terminal) -> None:
@@ -324,12 +333,14 @@ def test_a_byte_order_mark_and_crlf_are_taken(run: Terminal) -> None:
 
 def test_a_file_that_is_not_there_or_no_file_is_refused(run: Terminal) -> None:
     refused(
-        run("import nowhere.csv"),
+        run,
+        "import nowhere.csv",
         "Error: nowhere.csv: The file cannot be read: No such file or directory. "
         "Give the name of a file.",
     )
     refused(
-        run("import ."),
+        run,
+        "import .",
         "Error: .: The file cannot be read: Is a directory. Give the name of a file.",
     )
 
@@ -417,9 +428,9 @@ def test_a_reject_file_that_is_there_already_is_refused_and_left_alone(run: Term
     message = (
         "Error: The file {} is there already. Nothing was stored; give --reject-file another name."
     )
-    refused(run("import a.csv --reject-file refused.csv"), message.format("refused.csv"))
+    refused(run, "import a.csv --reject-file refused.csv", message.format("refused.csv"))
     Path("link.csv").symlink_to("nowhere")
-    refused(run("import a.csv --reject-file link.csv"), message.format("link.csv"))
+    refused(run, "import a.csv --reject-file link.csv", message.format("link.csv"))
     assert Path("refused.csv").read_text() == "mine"
     assert not Path("nowhere").exists()
 
@@ -429,10 +440,9 @@ def test_a_reject_file_goes_again_where_nothing_is_stored(run: Terminal) -> None
     table(b"at,site,value\n2026-03-01,back,4\0\n", "b.csv")
     assert run("import a.csv b.csv --reject-file refused.csv").code == 1
     assert not Path("refused.csv").exists()
-    assert not Path("journal.db").exists()
+    assert not engines.begun(run.db)
 
 
-@pytest.mark.files
 def test_a_dry_run_says_what_would_be_stored_and_writes_nothing(run: Terminal) -> None:
     table(PAIN)
     assert run("import a.csv --dry-run").out == (
@@ -444,21 +454,20 @@ def test_a_dry_run_says_what_would_be_stored_and_writes_nothing(run: Terminal) -
         "Sessions whose status would change: 0.\n"
         "A dry run: nothing was stored.\n"
     )
-    assert not Path("journal.db").exists()
+    assert not engines.begun(run.db)
     table(MIXED)
     run("massage log --at 2026-03-13T10:00")
-    before = Path("journal.db").read_bytes()
+    before = held(run)
     found = run("import a.csv --dry-run --reject-file refused.csv")
     assert "\nRead 3 rows: 1 to add, 0 already there, 0 skipped, 2 refused.\n" in found.out
     table(PAIN)
     found = run("import a.csv --dry-run")
     assert "Sessions whose status would change: 1.\n" in found.out
     assert found.err == ""
-    assert Path("journal.db").read_bytes() == before
+    assert held(run) == before
     assert not Path("refused.csv").exists()
 
 
-@pytest.mark.files
 @settings(max_examples=60)
 @given(
     some.lists(
@@ -473,9 +482,11 @@ def test_whatever_is_refused_stores_nothing_and_shows_no_traceback(
     folder = tmp_path_factory.mktemp("any")
     path = folder / "a.csv"
     path.write_text(f"at,site,value\n{text}", encoding="utf-8")
-    found = Terminal(folder)("import", str(path))
-    assert found.code in (0, 1)
-    assert (folder / "journal.db").exists() == (found.code == 0)
+    with engines.used_again():
+        terminal = Terminal(folder)
+        found = terminal("import", str(path))
+        assert found.code in (0, 1)
+        assert engines.begun(terminal.db) == (found.code == 0)
 
 
 def test_a_row_torn_by_a_comma_cannot_come_back_from_the_reject_file(run: Terminal) -> None:

@@ -25,6 +25,12 @@ def run(rt: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     return rt
 
 
+def elsewhere(run: Terminal) -> None:
+    """Let her go on with another database, of nobody yet."""
+    Path("other").mkdir()
+    run.before[1] = run.db = engines.new_place(Path("other"))
+
+
 def given(content: str | bytes, name: str = "a.txt") -> None:
     Path(name).write_bytes(content if isinstance(content, bytes) else content.encode())
 
@@ -396,7 +402,7 @@ def test_a_phase_that_overlaps_one_from_before_is_refused_with_the_one_that_is_t
     run("phase start conservative --at 2026-01-10")
     run("phase start surgery --at 2026-03-01")
     run("export fhir --to out.json")
-    run.before[1] = run.db = "other.db"
+    elsewhere(run)
     run("phase start conservative --at 2026-02-10")
     run("phase end --at 2026-02-20")
     refused = run("import out.json")
@@ -413,13 +419,12 @@ def test_a_phase_that_overlaps_one_from_before_is_refused_with_the_one_that_is_t
     assert run("import out.json").out.startswith("Read 5 rows: 2 added")
 
 
-@pytest.mark.files
 def test_a_rating_finds_its_massage_again_by_way_of_fhir(run: Terminal) -> None:
     run("massage log --at 2026-03-09T10:00 --before 2 --after 1")
     run("massage log --at 2026-03-10T10:00 --before 3")
     run("export fhir --to out.json")
     said = [json.loads(line) for line in run("log --kind pain --json").out.splitlines()]
-    run.before[1] = run.db = "other.db"
+    elsewhere(run)
     run("import out.json")
     came = [json.loads(line) for line in run("log --kind pain --json").out.splitlines()]
     links = [(one["value"], one["session"], one["relation"]) for one in came]

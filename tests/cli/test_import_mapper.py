@@ -56,7 +56,7 @@ def test_a_table_that_was_never_seen_is_refused_with_its_columns_and_a_mapping_t
         """,
         code=1,
     )
-    assert not Path("journal.db").exists()
+    assert not engines.begun(run.db)
 
 
 @pytest.mark.parametrize(
@@ -152,7 +152,7 @@ def test_a_date_of_two_meanings_is_refused_until_it_is_said_which(run: Terminal)
         'line 2: "04/03/2026" does not say which number is the day and which the month. '
         "Say how the table means it: --dates day-first or --dates month-first"
     )
-    assert not Path("journal.db").exists()
+    assert not engines.begun(run.db)
     run("import a.csv --site back --dates day-first")
     assert run("log").out.startswith("p1  6/10 back  Wed 4 Mar")
     assert run("import a.csv --site back --dates month-first").code == 1  # in April, to come
@@ -194,7 +194,7 @@ def test_a_dry_run_shows_the_rows_as_they_will_be_stored(run: Terminal) -> None:
         "Sessions whose status would change: 0.\n"
         "A dry run: nothing was stored.\n"
     )
-    assert not Path("journal.db").exists()
+    assert not engines.begun(run.db)
 
 
 def test_five_rows_of_a_file_are_shown_each_with_whose_it_is_where_there_are_several(
@@ -369,7 +369,7 @@ def test_a_mapping_that_is_not_there_is_refused_with_the_nearest(run: Terminal) 
     assert run.refuses("import a.csv --mapping diary") == (
         'There is no mapping "diary" here. See: rehabtrack import --mappings'
     )
-    assert not Path("journal.db").exists()
+    assert not engines.begun(run.db)
     run("import a.csv --site back --save-mapping diary")
     for option in ("a.csv --mapping dairy", "--forget-mapping dairy"):
         assert run.refuses(f"import {option}") == (
@@ -453,7 +453,6 @@ PIECES = [
 ]
 
 
-@pytest.mark.files
 @settings(max_examples=80)
 @for_any(
     some.lists(some.sampled_from(PIECES)).map("".join),
@@ -468,11 +467,12 @@ def test_whatever_is_refused_stores_nothing_and_whatever_is_stored_is_a_rating(
     path.write_bytes(f"Date,Time,Pain\n{text}".encode("utf-8", "surrogateescape"))
     if text[:1] in "{[<":
         path.write_bytes(text.encode("utf-8", "surrogateescape"))
-    terminal = Terminal(folder)
-    terminal.long_lines = True
-    found = terminal(f"import {columns} {dates} --site back", str(path))
-    assert found.code in (0, 1), found
-    assert (folder / "journal.db").exists() == (found.code == 0)
+    with engines.used_again():
+        terminal = Terminal(folder)
+        terminal.long_lines = True
+        found = terminal(f"import {columns} {dates} --site back", str(path))
+        assert found.code in (0, 1), found
+        assert engines.begun(terminal.db) == (found.code == 0)
 
 
 # --- the example of the docs ---------------------------------------------------------------------

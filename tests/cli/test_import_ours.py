@@ -111,16 +111,24 @@ def test_a_draft_comes_in_of_who_is_here_already(written: Terminal, other: Termi
     assert json.loads(other("note list --json").out)["signed_by"] == "anna"
 
 
-@pytest.mark.files
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        # a clinic has roles of its own
+        pytest.param("role Vera massage-therapist", "role --json", marks=pytest.mark.files),
+        ("note template set home --from-file -", "note template list --json"),
+    ],
+)
 def test_settings_and_who_was_erased_come_in_beside_who_is_here_already(
-    written: Terminal, other: Terminal
+    written: Terminal, other: Terminal, said: str, shown: str
 ) -> None:
     other("import", exported(written))
-    written("role Vera massage-therapist")
+    assert written(said, stdin="P: walk\n").code == 0
+    assert other(shown).out != written(shown).out
     written("patient add Dora")
     written("patient erase Dora --because 'she asked' --yes")
     other("import", exported(written))
-    assert other("role --json").out == written("role --json").out
+    assert other(shown).out == written(shown).out
     assert other("db check").out.count("erased") == written("db check").out.count("erased") == 1
 
 
@@ -133,7 +141,22 @@ def test_who_is_here_and_was_erased_there_is_named_though_another_is_known(
     assert "Dora was erased" in other.refuses("import", exported(written))
 
 
-@pytest.mark.files
+def test_what_another_wrote_stays_hers_and_who_brought_it_can_undo_that_in_a_word(
+    written: Terminal, other: Terminal
+) -> None:
+    written("--as Vera pain 1")
+    other("import", exported(written))
+    assert "Undid u9 (import whole)" in other("undo").out
+    other("redo")
+    written("--as Vera pain 3")
+    other("import", exported(written))
+    assert '"author": "anna"' in other("undo --list --json").out.splitlines()[0]
+    told = map(json.loads, other("log --kind pain --json").out.splitlines())
+    assert {each["value"]: each["author"] for each in told} == {8: "anna", 1: "Vera", 3: "Vera"}
+    assert "Undid" in other("undo").out
+
+
+@pytest.mark.files  # who writes in a clinic is who logged in
 def test_who_writes_there_writes_here_and_can_undo_it_in_a_word(
     written: Terminal, other: Terminal
 ) -> None:

@@ -1,7 +1,7 @@
 """What is exported comes in again as it was, or not at all."""
 
+import re
 import shutil
-import sqlite3
 import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -9,6 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import engines
 import pytest
 from diaries import Diary, march
 from hypothesis import HealthCheck, given, settings
@@ -17,8 +18,8 @@ from stories import Step, Teller, stories
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.ids import new_uid
 from rehabtrack.interchange import csv_folder, jsonl
-from rehabtrack.interchange.spelling import uuid_text
-from rehabtrack.interchange.whole_file import Making
+from rehabtrack.interchange.spelling import Cells, uuid_text
+from rehabtrack.interchange.whole_file import Held, Making
 from rehabtrack.services import file_check
 from rehabtrack.services.carrying import (
     NameTaken,
@@ -31,13 +32,11 @@ from rehabtrack.services.carrying import (
 )
 from rehabtrack.services.exporting import parts, tables
 from rehabtrack.storage import carrying, caseload, converting, erasing, keys
-from rehabtrack.storage.database import SCHEMA_VERSION, Database, open_existing, open_or_create
+from rehabtrack.storage.database import Database, open_or_create
+from rehabtrack.storage.digests import digest_of
 from rehabtrack.storage.journal import Writer
 from rehabtrack.storage.schema import metadata
 
-pytestmark = pytest.mark.files
-
-KEPT = Path(__file__).parents[1] / "storage" / "schemas" / f"{SCHEMA_VERSION:04}.sql"
 MAKING = Making("2026-03-14T08:12:00.000Z", "anna", "0")
 #: What no command writes: a policy is only followed by another, an addendum never changed.
 EMPTY = {"policy_version", "addendum_version"}
@@ -72,21 +71,13 @@ def content(path: Path) -> dict[str, bytes]:
     return {file.name if path.is_dir() else "": file.read_bytes() for file in files}
 
 
-@pytest.fixture(scope="session")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A file with a row in every table that a command fills, of a story told by the commands."""
-    path = str(tmp_path_factory.mktemp("kept") / "journal.db")
-    with closing(sqlite3.connect(path)) as connection:
-        connection.executescript(KEPT.read_text(encoding="utf-8"))
-    return path
-
-
 @pytest.fixture
 def full(kept: str, tmp_path: Path) -> Iterator[Database]:
-    """That file, to do anything to."""
-    found = open_existing(shutil.copy(kept, tmp_path / "full.db"))
-    assert found is not None
-    with closing(found):
+    """A database with a row in every table that a command fills, to do anything to."""
+    (tmp_path / "full").mkdir()
+    place = engines.new_place(tmp_path / "full")
+    engines.fill(place, kept)
+    with closing(engines.opened(place)) as found:
         yield found
 
 
@@ -135,11 +126,13 @@ def test_whatever_was_told_comes_back_as_it_was(
     how: str, story: list[Step], empty_file: str, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("story")
+    (folder / "other").mkdir()
     with (
-        closing(open_or_create(shutil.copy(empty_file, folder / "one.db"))) as one,
-        closing(open_or_create(shutil.copy(empty_file, folder / "other.db"))) as other,
+        engines.used_again(),
+        closing(engines.opened(engines.new_place(folder, empty_file))) as one,
+        closing(engines.opened(engines.new_place(folder / "other", empty_file))) as other,
     ):
-        one.execute("PRAGMA synchronous=OFF")
+        engines.hurry(one)
         teller = Teller(Diary.of_new_patient(one))
         for step in story:
             teller.tell(step)
@@ -150,6 +143,7 @@ def test_whatever_was_told_comes_back_as_it_was(
     shutil.rmtree(folder)
 
 
+@pytest.mark.files
 @pytest.mark.parametrize("how", HOW)
 def test_an_encrypted_file_takes_it_in_and_gives_it_out(
     full: Database, empty_file: str, tmp_path: Path, how: str
@@ -390,7 +384,8 @@ def test_the_mark_of_another_patient_is_refused(database: Database, tmp_path: Pa
     lines = export(database, "jsonl", tmp_path / "there").read_bytes().splitlines(keepends=True)
     place = next(n for n, line in enumerate(lines) if b'{"journal"' in line)
     lines[place] = lines[place].replace(uuid_text(uid).encode(), uuid_text(uid[::-1]).encode())
-    with closing(open_or_create(str(tmp_path / "other.db"))) as other:
+    (tmp_path / "other").mkdir()
+    with closing(engines.opened(engines.new_place(tmp_path / "other"))) as other:
         sentence = refused(other, written(tmp_path / "another", resealed(lines)))
     assert sentence.endswith(" is another patient's.")
 
@@ -412,8 +407,8 @@ def resealed(lines: list[bytes]) -> list[bytes]:
 def test_a_record_that_cannot_be_true_is_refused_though_everything_is_sealed(
     database: Database, empty_file: str, tmp_path: Path
 ) -> None:
-    path = str(shutil.copy(empty_file, tmp_path / "untrue.db"))
-    with closing(open_or_create(path)) as untrue:
+    (tmp_path / "untrue").mkdir()
+    with closing(engines.opened(engines.new_place(tmp_path / "untrue", empty_file))) as untrue:
         diary = Diary.of_new_patient(untrue)
         diary.rate(8, march(3))
         with diary.command() as journal:
@@ -425,6 +420,37 @@ def test_a_record_that_cannot_be_true_is_refused_though_everything_is_sealed(
         there = export(untrue, "jsonl", tmp_path / "there")
     sentence = refused(database, there)
     assert sentence.endswith("p2 is not counted as its site and recall say.")
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "value"),
+    [
+        *(("patient", "name", " "), ("phase", "author", ""), ("massage", "minutes", 1441)),
+        *(("pain", "value", 101), ("pain", "value", 2**31)),
+    ],
+)
+def test_what_no_table_holds_is_refused_with_about_its_line_though_its_digest_is_right(
+    full: Database, database: Database, tmp_path: Path, kind: str, column: str, value: object
+) -> None:
+    place = [name for name, *_ in tables(full)[kind]].index(column)
+
+    def forged(row: Cells) -> Cells:
+        said = [*row[:place], value, *row[place + 1 :]]
+        said[8] = digest_of(kind, *said[:6], *said[9:])
+        return tuple(said)
+
+    found = (
+        part._replace(rows=map(forged, part.rows))
+        if isinstance(part, Held) and part.table == kind
+        else part
+        for part in parts(full)
+    )
+    lines, of_kind = [*jsonl.lines(MAKING, tables(full), found)], f'"table":"{kind}"'.encode()
+    sentence = refused(database, written(tmp_path / "forged", lines))
+    told = re.fullmatch(r"Line (\d+), or one before it, cannot be true.", sentence)
+    assert told is not None
+    places = [n for n, line in enumerate(b"".join(lines).splitlines(), 1) if of_kind in line]
+    assert places[0] <= int(told[1]) <= places[-1] + 1
 
 
 Spoil = Callable[[list[bytes]], list[bytes]]

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from practices import EVA, MIA
 from server import Server
 from stories import Step, Teller, stories
-from test_carrying import export, full, kept, rename
+from test_carrying import export, full, rename
 from test_copying import ALTERATIONS, copied, other, tamper
 
 from rehabtrack.domain.errors import StorageError
@@ -25,7 +25,7 @@ from rehabtrack.storage import whole_journal as whole
 from rehabtrack.storage.database import Database, open_or_create
 from rehabtrack.storage.journal import Journal, Writer
 
-__all__ = ["full", "kept", "other"]
+__all__ = ["full", "other"]
 
 pytestmark = pytest.mark.server
 

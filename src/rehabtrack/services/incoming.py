@@ -126,6 +126,7 @@ class Incoming:
             else:
                 rows = self._hers(bearer, part.table, rows)
                 carrying.store(self._database, part.table, bearer.patient_id, rows)
+            self._database.await_answers()
 
     def verified(self) -> Carried:
         """What came in, once every journal is what its changes were sealed with."""
@@ -221,4 +222,5 @@ class Incoming:
         except carrying.Altered:
             raise damaged(f"{self._source.place} is not as it was stored.") from None
         except integrity_errors():
-            raise damaged(f"{self._source.place} cannot be true.") from None
+            # a server takes many rows at a time, and does not say which of them it was
+            raise damaged(f"{self._source.place}, or one before it, cannot be true.") from None

@@ -8,6 +8,7 @@ the lock was got.
 
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
+from functools import cached_property
 from itertools import islice
 from select import select
 from typing import Any
@@ -27,10 +28,13 @@ FETCHED = 2_000
 #: So many rows are stored at a time; ours.
 SENT = 2_000
 _READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+#: Of all tables at once: that takes no longer than of one.
 _COLUMNS = """
-SELECT column_name, data_type, is_nullable FROM information_schema.columns
-WHERE table_schema = 'public' AND table_name = %s AND column_name <> 'login' -- is no file's
-ORDER BY ordinal_position
+SELECT relname, attname, format_type(atttypid, NULL), NOT attnotnull
+FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
+WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+AND attnum > 0 AND NOT attisdropped AND attname <> 'login' -- is no file's
+ORDER BY attnum
 """
 _TYPES = {"integer": "integer", "bigint": "integer", "text": "text", "bytea": "bytes"}
 
@@ -99,7 +103,7 @@ class Server(Database):
         if statement not in self._inserting:
             head, _, _ = statement.partition("VALUES")
             table, _, columns = head.partition("INTO ")[2].partition(" (")
-            types = {name: kind for name, kind, _ in self.execute(_COLUMNS, (table,))}
+            types = {name: kind for name, kind, _ in self._columns[table]}
             names = (name.strip('" ') for name in columns.strip(" \n)").split(","))
             arrays = ", ".join(f"%b::{types[name]}[]" for name in names)
             self._inserting[statement] = f"{head}SELECT * FROM unnest({arrays})"  # noqa: S608 - the schema's own words
@@ -210,8 +214,16 @@ class Server(Database):
 
     def columns(self, table: str) -> Iterator[Column]:
         """The columns of a table in order."""
-        for name, kind, nullable in self.execute(_COLUMNS, (table,)):
-            yield name, _TYPES[kind], nullable == "YES"
+        for name, kind, nullable in self._columns[table]:
+            yield name, _TYPES[kind], nullable
+
+    @cached_property
+    def _columns(self) -> dict[str, list[tuple[str, str, bool]]]:
+        """Of each table the columns: name, type, and whether it may be NULL."""
+        found: dict[str, list[tuple[str, str, bool]]] = {}
+        for table, *column in self.execute(_COLUMNS):
+            found.setdefault(table, []).append((*column,))
+        return found
 
     def damage(self) -> Iterator[str]:
         """Nothing: that its pages are sound the server itself sees, by their checksums."""
