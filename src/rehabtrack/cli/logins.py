@@ -1,9 +1,14 @@
 """The logins of a clinic: what has none, and a new password, which is shown this once."""
 
+from typing import TYPE_CHECKING, Any
+
 from rehabtrack.cli.app import App
 from rehabtrack.cli.output import echo, echo_whole
 from rehabtrack.domain.errors import Refused
 from rehabtrack.storage.database import is_address
+
+if TYPE_CHECKING:
+    from rehabtrack.storage.postgresql_way_in import WayIn
 
 #: What nobody takes for another letter or digit.
 _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -27,10 +32,16 @@ def new_password() -> str:
 
 
 def tell_password(app: App, login: str, password: str) -> None:
-    """Show a new password, the line to connect with, and where the password can be kept."""
+    """Show the new password of a login of this clinic, and the way in."""
     from rehabtrack.storage.postgresql_way_in import way_in
 
-    address, kept = way_in(app.file(), login, password)
+    clinic: Any = app.file()
+    tell_way_in(password, way_in(clinic.address, clinic.connection, login, password))
+
+
+def tell_way_in(password: str, way: "WayIn") -> None:
+    """Show a new password, the line to connect with, and where the password can be kept."""
+    address, kept = way
     echo("The password, which nobody is shown again:")
     echo_whole(password)
     echo("The line to connect with:")

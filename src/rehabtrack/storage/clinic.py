@@ -11,6 +11,7 @@ from rehabtrack.storage.journal import Journal
 
 if TYPE_CHECKING:
     from rehabtrack.storage.postgresql_connecting import Connection
+    from rehabtrack.storage.postgresql_way_in import WayIn
 
 _IS_EMPTY = """
 SELECT NOT EXISTS (SELECT FROM pg_catalog.pg_class
@@ -18,12 +19,7 @@ WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 
 """
 _AS_OWNER = "SET LOCAL ROLE rehabtrack_owner"
 _STAMP = "INSERT INTO public.alembic_version VALUES (%s)"
-_FIRST = """
-INSERT INTO public.person
-VALUES (SESSION_USER, 'administrator', (extract(epoch FROM clock_timestamp()) * 1000)::bigint,
-SESSION_USER)
-"""
-_FIRST_LOGIN = "SELECT public.make_login(%s, 'administrator', %s)"
+_FIRST = "SELECT public.make_login(%s, 'administrator', %s)"
 _OWNER_NO_MORE = "REVOKE rehabtrack_owner FROM CURRENT_USER"
 
 
@@ -54,17 +50,18 @@ def script() -> str:
         return file.read()
 
 
-def make(text: str, login: str | None = None, password: str | None = None) -> None:
-    """Make a clinic in the empty database at an address, whole or not at all.
+def make(text: str, login: str, password: str) -> "WayIn":
+    """Make a clinic in the empty database at an address, whole or not at all; the way in.
 
-    Its first administrator is a new login with a password, or else whoever makes it. StorageError
-    if the database is not empty, or who makes it may not make roles.
+    Its first administrator is a new login with a password; who makes it is nobody there.
+    StorageError if the database is not empty, or who makes it may not make roles.
     """
     from psycopg import Error, errors
 
     from rehabtrack.storage.postgresql_address import address_of
     from rehabtrack.storage.postgresql_connecting import connect
     from rehabtrack.storage.postgresql_failures import NoRights, refuse
+    from rehabtrack.storage.postgresql_way_in import way_in
 
     address = address_of(text)
     with closing(connect(address)) as connection:
@@ -78,9 +75,10 @@ def make(text: str, login: str | None = None, password: str | None = None) -> No
             ) from None
         except Error as error:
             refuse(error, address.shown)
+        return way_in(address, connection, login, password)
 
 
-def _make(connection: "Connection", shown: str, login: str | None, password: str | None) -> None:
+def _make(connection: "Connection", shown: str, login: str, password: str) -> None:
     if connection.execute(_IS_EMPTY).fetchone() != (True,):
         raise StorageError(
             f"The database {shown} is not empty.",
@@ -89,11 +87,7 @@ def _make(connection: "Connection", shown: str, login: str | None, password: str
     connection.execute(script())
     connection.execute(_AS_OWNER)
     connection.execute(_STAMP, (f"{SCHEMA_VERSION:04}",))
-    if login is None:
-        connection.execute(_FIRST)
-        connection.execute("GRANT rehabtrack_person TO SESSION_USER")
-    else:
-        connection.execute(_FIRST_LOGIN, (login, verifier(connection, login, password or "")))
+    connection.execute(_FIRST, (login, verifier(connection, login, password)))
     connection.execute("RESET ROLE")
     connection.execute(_OWNER_NO_MORE)
 

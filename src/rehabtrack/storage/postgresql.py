@@ -35,12 +35,15 @@ ORDER BY ordinal_position
 _TYPES = {"integer": "integer", "bigint": "integer", "text": "text", "bytea": "bytes"}
 
 
-def opened(text: str) -> "Server":
-    """The database at an address; StorageError if it cannot be reached or is not one of ours."""
+def opened(text: str, *, guarded: bool = True) -> "Server":
+    """The database at an address; StorageError if it cannot be reached or is not one of ours.
+
+    Or if nothing guards what the login sees, unless that is what is asked for.
+    """
     address = address_of(text)
     connection = connect(address)
     try:
-        check_schema(connection, address)
+        check_schema(connection, address, guarded=guarded)
         return Server(address, connection)
     except BaseException:
         connection.close()

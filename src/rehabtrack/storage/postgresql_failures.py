@@ -154,7 +154,16 @@ def not_a_clinic(database: str) -> StorageError:
     """The database is empty or another program's."""
     return NotADatabase(
         f"There is no clinic of rehabtrack in {database}.",
-        "Make one with a login that may make roles: rehabtrack db init --clinic",
+        "Make one with a login that may make roles: rehabtrack db init --clinic --login LOGIN",
+    )
+
+
+def not_guarded(database: str, login: str) -> StorageError:
+    """The login is a superuser's, or was made to bypass row security."""
+    return NoRights(
+        f"Nothing guards what the login {login} sees in {database}: the server hides nothing"
+        " from it.",
+        "Log in as a person of the clinic, whom an administrator admits: rehabtrack role LOGIN ..",
     )
 
 

@@ -2,21 +2,23 @@
 
 from typing import TYPE_CHECKING
 
-from rehabtrack.storage.postgresql_address import places_of, shown
+from rehabtrack.storage.postgresql_address import Address, places_of, shown
 
 if TYPE_CHECKING:
-    from rehabtrack.storage.database import Database
+    from rehabtrack.storage.postgresql_connecting import Connection
+
+#: The address of a database for a login, and the lines of ~/.pgpass with her password.
+WayIn = tuple[str, list[str]]
 
 
-def way_in(database: "Database", login: str, password: str) -> tuple[str, list[str]]:
-    """The address of the database for a login, and the lines of ~/.pgpass with her password.
+def way_in(address: Address, connection: "Connection", login: str, password: str) -> WayIn:
+    """How a login comes into the database that a connection was made to, by an address.
 
-    The hosts are those of the address that the database was opened by; of a service, which may
-    name a login of its own, the host that it led to.
+    The hosts are those of the address; of a service, which may name a login of its own, the host
+    that it led to.
     """
-    info = database.connection.info  # type: ignore[attr-defined]
+    info, said = connection.info, address.given
     led_to = {"host": info.host, "port": str(info.port)}
-    said: dict[str, str] = database.address.given  # type: ignore[attr-defined]
     if "service" not in said:
         led_to |= {name: said[name] for name in ("host", "hostaddr", "port") if name in said}
     given = led_to | {"user": login, "dbname": info.dbname}
