@@ -15,7 +15,7 @@ from typing import Any
 from psycopg import Connection, Error
 from psycopg.pq import TransactionStatus
 
-from rehabtrack.storage import postgresql_text
+from rehabtrack.storage import database, postgresql_text
 from rehabtrack.storage.database import Column, Database, Parameters, Rows
 from rehabtrack.storage.postgresql_address import Address, address_of
 from rehabtrack.storage.postgresql_connecting import check_schema, connect
@@ -26,7 +26,12 @@ from rehabtrack.storage.postgresql_storing import BEGIN, HOLD, Patience, Unanswe
 FETCHED = 2_000
 #: So many rows are stored at a time; ours.
 SENT = 2_000
-_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+#: A reader, who keeps to one moment, waits for an upgrade before it, lest she see the old number.
+_READ = """BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+LOCK TABLE public.alembic_version IN ACCESS SHARE MODE;"""
+#: Divides by zero where the schema is no more the one that the program was made for, which nobody
+#: need wait for to hear. No upgrade begins before the transaction ends.
+_SAME_SCHEMA = "SELECT 1 / (version_num = '{:04}')::integer FROM public.alembic_version"
 _COLUMNS = """
 SELECT column_name, data_type, is_nullable FROM information_schema.columns
 WHERE table_schema = 'public' AND table_name = %s AND column_name <> 'login' -- is no file's
@@ -65,6 +70,8 @@ class Server(Database):
         #: INSERTs of many rows, by those of one.
         self._inserting: dict[str, str] = {}
         self._open = self._writes = False
+        #: Asked in each transaction, for others come to be while somebody writes a note.
+        self._same_schema = _SAME_SCHEMA.format(database.SCHEMA_VERSION)
         (self.login,) = next(iter(self.execute("SELECT session_user")))
 
     def execute(self, statement: str, parameters: Parameters = ()) -> Rows:
@@ -139,7 +146,10 @@ class Server(Database):
             self._go_on(renewed(self.connection, self.address, self.waiting))
         if writes:
             self._pipeline.enter_context(self.connection.pipeline())
-        self.execute(BEGIN if writes else _READ)
+            self.execute(BEGIN)
+            self.execute(self._same_schema)
+        else:
+            self.execute(_READ + self._same_schema)
         self._open = True
 
     def _is_lost(self) -> bool:

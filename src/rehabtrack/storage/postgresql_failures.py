@@ -88,6 +88,12 @@ _MEANINGS: tuple[tuple[tuple[str, ...], type[StorageError], str, str], ...] = (
         f"{NOTHING}. {_ADMINISTRATOR}",
     ),
     (
+        ("22012",),  # by which alone the schema is asked for in each transaction
+        DatabaseTooNew,
+        "The clinic {database} was upgraded meanwhile by a newer rehabtrack.",
+        f"{NOTHING}. Upgrade the program: pip install --upgrade rehabtrack",
+    ),
+    (
         ("22021",),
         StorageError,
         "A text holds a character that the server {database} does not take.",
