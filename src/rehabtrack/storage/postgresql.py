@@ -165,6 +165,8 @@ class Server(Database):
         return False
 
     def _go_on(self, connection: Connection[tuple[Any, ...]]) -> None:
+        with suppress(Error):
+            self._pipeline.close()  # of the one before, which may not have come to it
         self.connection = connection
         self._patience = Patience(connection)
 
@@ -176,8 +178,10 @@ class Server(Database):
             with self._patience.answered():
                 self.connection.execute("COMMIT")
                 self._pipeline.close()
-        except Unanswered:
-            self._go_on(settle(self.connection, self.address, self.changes, self.waiting))
+        except (Unanswered, KeyboardInterrupt) as unheard:
+            interrupted = isinstance(unheard, KeyboardInterrupt)
+            lost, told = self.connection, self.waiting
+            self._go_on(settle(lost, self.address, self.changes, told, interrupted=interrupted))
         except Error as error:
             refuse(error, self.path)
 
