@@ -140,7 +140,7 @@ def test_who_may_not_make_roles_makes_no_clinic(clinic: Clinic) -> None:
     eva = Clinic(clinic.server, clinic.folder, "hers").desk("eva.m")
     assert eva("db init --clinic --login vera.b").sentence == (
         f"Error: This login may not make a clinic in {eva.db}. "
-        "It takes one that owns the database and may make roles, or a superuser's."
+        "It takes a superuser's, or one that owns the database and may grant its roles."
     )
 
 
@@ -162,6 +162,7 @@ def test_the_administrators_password_is_shown_to_a_maker_who_is_no_superuser(
     superuser = clinic.server.superuser()
     superuser.execute("CREATE ROLE founder LOGIN CREATEROLE PASSWORD 'of founder'")
     superuser.execute("ALTER DATABASE founded OWNER TO founder")
+    clinic.server.let_change_clinics("founder")
     founder.env["PGPASSWORD"] = "of founder"
     try:
         clinic.keep(founder("db init --clinic --login vera.b"))
@@ -170,6 +171,7 @@ def test_the_administrators_password_is_shown_to_a_maker_who_is_no_superuser(
     finally:
         clinic.server.leave("founded")
         superuser.execute("DROP DATABASE founded")
+        superuser.execute("DROP OWNED BY founder")
         superuser.execute("DROP ROLE founder")
 
 

@@ -69,6 +69,8 @@ def owned(server: Server, name: str, may: str) -> Iterator[str]:
     server.remember(login, password)
     superuser.execute(f"CREATE ROLE {login} LOGIN PASSWORD '{password}' {may}")
     superuser.execute(f'ALTER DATABASE "{name}" OWNER TO {login}')
+    if may == "CREATEROLE":
+        server.let_change_clinics(login)
     members = "SELECT * FROM pg_auth_members ORDER BY 1, 2"
     before = superuser.execute(members).fetchall()
     yield server.address(name, login)

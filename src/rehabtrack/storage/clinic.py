@@ -71,7 +71,7 @@ def make(text: str, login: str, password: str) -> "WayIn":
         except errors.InsufficientPrivilege:
             raise NoRights(
                 f"This login may not make a clinic in {address.shown}.",
-                "It takes one that owns the database and may make roles, or a superuser's.",
+                "It takes a superuser's, or one that owns the database and may grant its roles.",
             ) from None
         except Error as error:
             refuse(error, address.shown)
