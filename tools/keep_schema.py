@@ -21,7 +21,8 @@ from zoneinfo import ZoneInfo
 from click.testing import CliRunner
 
 from rehabtrack.cli.main import main as rehabtrack
-from rehabtrack.storage.database import APPLICATION_ID, SCHEMA_VERSION
+from rehabtrack.storage.database import SCHEMA_VERSION
+from rehabtrack.storage.sqlite_file import APPLICATION_ID
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "tests" / "storage" / "schemas"
 ZONE = "Europe/Berlin"

@@ -13,7 +13,8 @@ from command_line import Said, Terminal
 from keyring.backend import KeyringBackend
 
 from rehabtrack.storage import converting, keys
-from rehabtrack.storage.database import connect, is_encrypted
+from rehabtrack.storage.database import is_encrypted
+from rehabtrack.storage.sqlite_file import connect
 
 #: What makes a process of its own use the keyring below.
 RING = {

@@ -305,6 +305,34 @@ def test_what_names_nobody_tells_of_nobody_elses_patients(made: Clinic, line: st
     assert "eva.m" not in shown.out + shown.err
 
 
+@pytest.mark.parametrize(
+    "line", ["6", "--patient me 6", "massage log", "import f --kind pain --site back"]
+)
+def test_who_treats_others_is_not_made_a_patient_by_a_record_of_nobody(
+    made: Clinic, line: str, tmp_path: Path
+) -> None:
+    (tmp_path / "f").write_text("at,value\n2026-03-01T08:00Z,3\n", encoding="utf-8")
+    otto = made.desk("otto.b")
+    assert otto.refuses(line.replace(" f ", f" {tmp_path / 'f'} ")) == (
+        "otto.b is a doctor here, and has no patient in care yet. Add one: rehabtrack patient add "
+        "NAME; a login of her own: rehabtrack patient invite NAME --login LOGIN"
+    )
+    for looking in ("patients", "patient list"):
+        assert (
+            otto(looking).out == "There is no patient yet. Add one: rehabtrack patient add NAME\n"
+        )
+
+
+def test_a_patient_without_a_journal_begins_her_own(clinic: Clinic) -> None:
+    clinic.keep(clinic.desk("vera.a")("role zoe.k patient"))
+    zoe = clinic.desk("zoe.k")
+    assert zoe("patients").out == (
+        "There is no patient yet. The first record makes one: rehabtrack 0-10\n"
+    )
+    assert zoe("6").code == 0
+    assert zoe("patient list").out == "me  usual site back\n"
+
+
 def test_a_name_that_somebody_elses_patient_has_can_be_given_again(clinic: Clinic) -> None:
     eva, otto = clinic.desk("eva.m"), clinic.desk("otto.b")
     assert otto("patient add Anna").out == "Anna  usual site back   rehabtrack undo u1\n"

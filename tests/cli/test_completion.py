@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import engines
 import pytest
 from command_line import Terminal, program
+from server import Server
 
 from rehabtrack.domain.records.massage import AREAS, TECHNIQUES
 from rehabtrack.domain.records.warning import ANSWER_CODES
@@ -19,7 +21,13 @@ AS = "import sys; sys.argv[0] = '{}'; from rehabtrack.__main__ import run; run()
 
 
 def completed(
-    rt: Terminal, typed: str, *, name: str = "rehabtrack", shell: str = "bash", **env: str
+    rt: Terminal,
+    typed: str,
+    *,
+    name: str = "rehabtrack",
+    shell: str = "bash",
+    code: int = 0,
+    **env: str,
 ) -> str:
     """What a shell is told when the tab key is pressed behind what is typed."""
     words = f"{name} {typed}"
@@ -33,7 +41,7 @@ def completed(
     if shell == "fish":
         asked["COMP_CWORD"] = typed.split(" ")[-1]
     told = program(env=asked | env, script=("-c", AS.format(name)))
-    assert (told.returncode, told.stderr) == (0, b"")
+    assert (told.returncode, told.stderr) == (code, b"")
     return told.stdout.decode()
 
 
@@ -202,6 +210,48 @@ def test_completion_never_prints_an_error(rt: Terminal, typed: str) -> None:
     with engines.tool(rt.db) as connection:
         connection.execute("PRAGMA user_version = 99")
     assert offered(rt, typed) == []
+
+
+@pytest.mark.files
+def test_completion_waits_for_no_server_that_is_silent(rt: Terminal) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        port = silent.getsockname()[1]
+        address = f"postgresql://anna@127.0.0.1:{port}/clinic?connect_timeout=0"  # for ever
+        assert completed(rt, "patient use ", REHABTRACK_DB=address, code=1) == ""
+
+
+@pytest.mark.server
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no pty")
+@pytest.mark.parametrize("typed", ["patient use ", "--patient ", "care revoke ", "show "])
+def test_completion_on_a_terminal_asks_for_no_password_and_warns_of_none(
+    server: Server, tmp_path: Path, typed: str
+) -> None:
+    import pty
+
+    passwords = tmp_path / "read by others"
+    passwords.write_text("*:*:*:*:kept\n")
+    passwords.chmod(0o644)
+    screen, keyboard = pty.openpty()
+    os.write(screen, b"typed\n")
+    told = subprocess.run(
+        [sys.executable, "-c", AS.format("rehabtrack")],
+        env=engines.environment()
+        | {
+            "_REHABTRACK_COMPLETE": "bash_complete",
+            "COMP_WORDS": f"rehabtrack {typed}",
+            "COMP_CWORD": str(len(typed.split(" "))),
+            "REHABTRACK_DB": server.address("clinic", "anna"),
+            "PGPASSFILE": str(passwords),
+        },
+        stdin=keyboard,
+        capture_output=True,
+        check=False,
+        timeout=60,
+        start_new_session=True,
+    )
+    for end in (screen, keyboard):
+        os.close(end)
+    assert (told.stdout.strip(), told.stderr) == (b"", b"")
 
 
 @pytest.mark.parametrize(

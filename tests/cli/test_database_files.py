@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from command_line import Terminal, program
 
-from rehabtrack.storage import database
+from rehabtrack.storage import database, sqlite_file
 
 pytestmark = pytest.mark.files
 
@@ -265,7 +265,7 @@ def test_a_disk_without_room_is_refused_and_nothing_is_stored(
     rt: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rt("2")
-    connect = database.connect
+    connect = sqlite_file.connect
 
     def without_room(path: str) -> sqlite3.Connection:
         connection = connect(path)
@@ -273,7 +273,7 @@ def test_a_disk_without_room_is_refused_and_nothing_is_stored(
         connection.execute(f"PRAGMA max_page_count = {pages}")
         return connection
 
-    monkeypatch.setattr(database, "connect", without_room)
+    monkeypatch.setattr(sqlite_file, "connect", without_room)
     assert rt.refuses("pain 2 --note", "x" * 20000) == (
         f"There is no room left on the disk of {rt.db}. "
         "Nothing was stored; make room and try again."
@@ -284,14 +284,14 @@ def test_a_file_that_may_only_be_read_is_read_and_not_written(
     rt: Terminal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rt("2")
-    connect = database.connect
+    connect = sqlite_file.connect
 
     def only_reading(path: str) -> sqlite3.Connection:
         connection = connect(path)
         connection.execute("PRAGMA query_only = ON")  # root is not held up by permissions
         return connection
 
-    monkeypatch.setattr(database, "connect", only_reading)
+    monkeypatch.setattr(sqlite_file, "connect", only_reading)
     assert rt("log").out.startswith("p1  2/10 back")
     assert rt.refuses("3") == (
         f"The database {rt.db} may only be read. "

@@ -7,7 +7,7 @@ import pytest
 from command_line import Said, Terminal
 from encrypted_terminal import Typing
 
-from rehabtrack.storage import converting, database, keys
+from rehabtrack.storage import converting, keys, sqlite_file
 
 pytestmark = pytest.mark.files
 
@@ -164,7 +164,7 @@ def test_one_who_was_erased_is_counted_apart(practice: Terminal) -> None:
 
 
 def test_what_was_altered_does_not_come(practice: Terminal) -> None:
-    with database.connect(practice.db) as connection:
+    with sqlite_file.connect(practice.db) as connection:
         connection.execute("UPDATE pain SET value = 1 WHERE patient_id = 2")
     connection.close()
     done = practice("db copy journal.db other.db")
@@ -181,7 +181,7 @@ def test_a_target_without_room_tells_who_came_before_and_the_same_command_goes_o
 ) -> None:
     practice("--db other.db me Mia")
     practice("--patient Ben pain 2 --note", "x" * 20_000)
-    connect = database.connect
+    connect = sqlite_file.connect
 
     def without_room(path: str, like: str = "") -> object:
         connection = connect(path, like)
@@ -190,7 +190,7 @@ def test_a_target_without_room_tells_who_came_before_and_the_same_command_goes_o
         return connection
 
     with monkeypatch.context() as patched:
-        patched.setattr(database, "connect", without_room)
+        patched.setattr(sqlite_file, "connect", without_room)
         done = practice("db copy journal.db other.db")
     assert (done.code, done.out) == (1, "")
     assert done.sentence == (

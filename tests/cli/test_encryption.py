@@ -15,8 +15,8 @@ from encrypted_terminal import RING, EncryptedTerminal, Typing
 from test_starting import EVERYDAY, JSON, everything_loaded, ours
 
 from rehabtrack.storage import keys, recovery
-from rehabtrack.storage.database import connect
 from rehabtrack.storage.key_note import read as read_note
+from rehabtrack.storage.sqlite_file import connect
 
 pytestmark = pytest.mark.files
 

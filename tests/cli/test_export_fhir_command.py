@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from command_line import Terminal
+from logins import Clinic
+from server import Server
 
 from rehabtrack.cli import main
 from rehabtrack.cli.commands import LazyGroup
@@ -105,3 +107,34 @@ def test_of_several_patients_one_is_named_and_only_hers_goes_out(rt: Terminal) -
     values = [one["valueQuantity"]["value"] for one in resources(file) if "valueQuantity" in one]
     assert values == [7]
     assert {"text": "Ben"} in resources(file)[0]["name"]
+
+
+@pytest.mark.server
+def test_in_a_clinic_who_treated_her_is_told_by_the_role_given_there(
+    server: Server, tmp_path: Path
+) -> None:
+    server.new_database("exporting")
+    clinic = Clinic(server, tmp_path, "exporting")
+    with clinic.left_alone():
+        clinic.keep(clinic.desk()("db init --clinic --login vera.a"))
+        for person in ("eva.m massage-therapist", "otto.b doctor"):
+            clinic.keep(clinic.desk("vera.a")(f"role {person}"))
+        eva, otto, anna = map(clinic.desk, ("eva.m", "otto.b", "anna.k"))
+        for line in ("patient add Anna", "pain 7 --at 08:00", "massage log --at 08:10"):
+            eva(line)
+        eva("massage log --at 08:20")
+        eva("warnings answer w1 away-from-spine")
+        clinic.keep(eva("patient invite Anna --login anna.k"))
+        anna("warnings answer w2 decided-with-therapist")
+        eva("care grant otto.b")
+        otto("care revoke eva.m")  # what she wrote stays
+        assert otto(f"export fhir --to {tmp_path / 'out.json'}").code == 0
+    authors = {
+        said["action"]["coding"][0]["code"]: said.get("author")
+        for one in resources(tmp_path / "out.json")
+        for said in one.get("mitigation", [])
+    }
+    assert authors == {
+        "away-from-spine": {"type": "Practitioner", "display": "eva.m"},
+        "decided-with-therapist": None,
+    }

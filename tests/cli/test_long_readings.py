@@ -13,7 +13,7 @@ from command_line import Terminal, program
 from rehabtrack.domain.moment import DAY, HOUR
 from rehabtrack.domain.records.patient import Patient
 from rehabtrack.services.reassessment import reassess
-from rehabtrack.storage import caseload, database
+from rehabtrack.storage import caseload, sqlite_file
 from rehabtrack.storage.database import open_or_create
 from rehabtrack.storage.journal import FIRST, Writer
 
@@ -88,7 +88,7 @@ def test_five_times_the_patients_take_no_more_memory(files: tuple[str, str], lin
 def events(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """What the program does, in order: the statements it runs, and PRINT for what it prints."""
     found: list[str] = []
-    connect, echo = database.connect, click.echo
+    connect, echo = sqlite_file.connect, click.echo
 
     def traced(path: str) -> sqlite3.Connection:
         connection = connect(path)
@@ -99,7 +99,7 @@ def events(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         found.append("PRINT")
         echo(*said, **how)
 
-    monkeypatch.setattr(database, "connect", traced)
+    monkeypatch.setattr(sqlite_file, "connect", traced)
     monkeypatch.setattr(click, "echo", noted)
     return found
 

@@ -69,7 +69,7 @@ __main__ cli cli.app cli.commands cli.main cli.output cli.view domain
 domain.errors domain.ids domain.moment domain.named domain.policy domain.records
 domain.records.entry domain.records.patient domain.scales domain.sites domain.words services storage
 storage.caseload storage.database storage.journal storage.rows
-storage.sqlite_text
+storage.sqlite_file storage.sqlite_text
 """
 JUDGING = """
 cli.verdict_words domain.companion_rules domain.high_pain services.assessing storage.readings

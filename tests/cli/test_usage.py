@@ -222,3 +222,10 @@ def test_the_help_of_the_program_names_every_command_in_the_order_of_use(rt: Ter
     listed = lines[lines.index("Commands:") + 1 :]
     assert [line.split()[0] for line in listed[: len(COMMANDS)]] == list(COMMANDS)
     assert "A bare number logs pain: rehabtrack 6. Nothing here is medical advice." in lines[-1]
+
+
+def test_the_help_says_that_a_database_is_a_file_or_on_a_server(rt: Terminal) -> None:
+    told = rt("--help").out
+    assert "  --db PATH|URL   The database file or server.\n" in told
+    assert "  db         The file or clinic: is it sound, its copies, its key.\n" in told
+    assert rt("db --help").out.splitlines()[2].startswith("  The database file or clinic: ")

@@ -23,14 +23,14 @@ def upgrade():
 #: The program as it will be, one schema further.
 LATER = """
 import sys
-from rehabtrack.storage import database
+from rehabtrack.storage import database, sqlite_file
 database.SCHEMA_VERSION += 1
 folder = sys.argv.pop()
-def upgrade(path, before=database.upgrade):
+def upgrade(path, before=sqlite_file.upgrade):
     from rehabtrack.storage import upgrading
     upgrading.migrations_folder = lambda: folder
     before(path)
-database.upgrade = upgrade
+sqlite_file.upgrade = upgrade
 from rehabtrack.__main__ import run
 run()
 """

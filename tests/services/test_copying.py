@@ -18,8 +18,9 @@ from rehabtrack.services.copying import Copying, NotCopied
 from rehabtrack.services.copying_settings import copy_settings
 from rehabtrack.storage import carrying, caseload, converting, keys, people
 from rehabtrack.storage import whole_journal as whole
-from rehabtrack.storage.database import Database, File, open_existing, open_or_create
+from rehabtrack.storage.database import Database, open_existing, open_or_create
 from rehabtrack.storage.schema import metadata
+from rehabtrack.storage.sqlite_file import File
 
 __all__ = ["full", "kept"]
 

@@ -13,7 +13,7 @@ from journals import NOW, fill
 from sample_rows import T
 
 from rehabtrack.domain.errors import Refused
-from rehabtrack.storage import backup, failures
+from rehabtrack.storage import backup, failures, sqlite_file
 from rehabtrack.storage import database as database_module
 from rehabtrack.storage.backup import back_up
 from rehabtrack.storage.database import Database
@@ -114,7 +114,7 @@ def test_what_is_written_meanwhile_is_in_the_copy_whole_or_not_at_all(
 def test_nobody_can_finish_a_write_between_the_counting_and_the_copying(
     populated: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connect, refused = database_module.connect, []
+    connect, refused = sqlite_file.connect, []
 
     class Hurried(sqlite3.Connection):
         def backup(self, target: sqlite3.Connection, **given: object) -> None:  # type: ignore[override]
@@ -131,7 +131,7 @@ def test_nobody_can_finish_a_write_between_the_counting_and_the_copying(
             return sqlite3.connect(path, isolation_level=None, factory=Hurried)
         return connect(path)
 
-    monkeypatch.setattr(database_module, "connect", hurried)
+    monkeypatch.setattr(sqlite_file, "connect", hurried)
     back_up(populated.path, T)
     assert refused == [True]
 
@@ -224,7 +224,7 @@ def test_a_database_with_orphans_is_not_copied(populated: Database, tmp_path: Pa
 def test_a_copy_that_lacks_a_row_is_not_left_behind(
     populated: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    connect = database_module.connect
+    connect = sqlite_file.connect
 
     class Lossy(sqlite3.Connection):
         def backup(self, target: sqlite3.Connection, **given: object) -> None:  # type: ignore[override]
@@ -236,7 +236,7 @@ def test_a_copy_that_lacks_a_row_is_not_left_behind(
             return sqlite3.connect(path, isolation_level=None, factory=Lossy)
         return connect(path)
 
-    monkeypatch.setattr(database_module, "connect", lossy)
+    monkeypatch.setattr(sqlite_file, "connect", lossy)
     with pytest.raises(failures.DatabaseDamaged):
         back_up(populated.path, T, to=str(tmp_path / "copy.db"))
     assert os.listdir(tmp_path) == ["data"]

@@ -31,7 +31,8 @@ from rehabtrack.storage import (
     restoring,
 )
 from rehabtrack.storage.caseload import setting_digest
-from rehabtrack.storage.database import Database, connect, open_existing, open_or_create
+from rehabtrack.storage.database import Database, open_existing, open_or_create
+from rehabtrack.storage.sqlite_file import connect
 
 pytestmark = pytest.mark.files
 

@@ -250,7 +250,7 @@ def test_everyday_opening_imports_only_what_is_cheap(path: str) -> None:
     )
     assert done.stdout.split() == [
         *("rehabtrack", "rehabtrack.storage", "rehabtrack.storage.database"),
-        "rehabtrack.storage.sqlite_text",
+        *("rehabtrack.storage.sqlite_file", "rehabtrack.storage.sqlite_text"),
     ]
 
 

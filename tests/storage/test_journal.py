@@ -303,6 +303,15 @@ def test_a_record_lies_in_its_columns_and_comes_back_from_them(record: Any) -> N
     assert record_of(kind, columns) == record
 
 
+@pytest.mark.files
+def test_whoever_writes_to_a_file_reads_its_patient_once(journal: Journal) -> None:
+    with journal.database.writing():
+        (found,) = caseload.patients(journal.database)
+        with engines.asked(journal.database) as asked:
+            assert caseload.to_write(journal.database, found) == found
+    assert asked == []
+
+
 def test_what_is_stored_is_read_again_from_the_reopened_file(journal: Journal) -> None:
     with command(journal) as writing:
         stored = [writing.add(record, action="test") for record in one_of_every_kind()]

@@ -20,7 +20,8 @@ from rehabtrack.storage import (
     sqlite_text,
 )
 from rehabtrack.storage.compiler import is_positional
-from rehabtrack.storage.database import Database, connect, open_or_create
+from rehabtrack.storage.database import Database, open_or_create
+from rehabtrack.storage.sqlite_file import connect
 from rehabtrack.storage.statements import EVERYDAY, STATEMENTS
 
 #: What a parameter that is not a column's new value stands for in the populated database.
@@ -60,6 +61,7 @@ OF_ONE: dict[str, dict[str, Any]] = {
     "PATIENTS_AFTER": {"after": 0},
     **{f"{kind.upper()}_NO_OF_ID": {"id": ROWS[kind]["id"]} for kind in IMPORTED},
     "PATIENT_WITH_ID": {"id": ROWS["patient"]["id"]},
+    "CHANGE_WITH_ID": {"id": ROWS["change"]["id"]},
 } | {f"{kind.upper()}_UNVOID": {"of_change": 2} for kind in schema.KINDS}
 #: Statements that read a whole table by right.
 READS_THE_FILE = {"PATIENTS", "SETTINGS", "STRAY_JOURNALS", "HEADS", "ERASURES"}

@@ -13,7 +13,7 @@ import pytest
 from sample_rows import ROWS
 
 from rehabtrack.storage import database as database_module
-from rehabtrack.storage import failures, upgrading
+from rehabtrack.storage import failures, sqlite_file, upgrading
 from rehabtrack.storage.backup import back_up
 from rehabtrack.storage.database import Database, open_existing
 
@@ -88,7 +88,7 @@ def test_a_copy_of_the_old_file_is_made_first(populated: Database, migrations: P
     path = closed(populated)
     held = rows(path)
     then(migrations, ADD_A_COLUMN)
-    database_module.upgrade(path)
+    sqlite_file.upgrade(path)
     (copy,) = copies(path)
     named = r"journal\.db\.before-1-to-2-\d{8}T\d{12}Z-[0-9a-f]{8}\.db"
     assert re.fullmatch(named, os.path.basename(copy))
@@ -125,7 +125,7 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(
     assert "nowhere" not in str(refusal.value)
     assert (version(path), objects(path), rows(path)) == ((1, "0001"), before, held)
     then(migrations, ADD_A_COLUMN)
-    database_module.upgrade(path)
+    sqlite_file.upgrade(path)
     assert version(path) == (2, "0002")
 
 
@@ -134,7 +134,7 @@ def test_a_migration_that_leaves_orphans_is_refused(populated: Database, migrati
     held = rows(path)
     then(migrations, "DROP TRIGGER massage_no_delete", "DELETE FROM massage")
     with pytest.raises(failures.UpgradeFailed):
-        database_module.upgrade(path)
+        sqlite_file.upgrade(path)
     assert (version(path), rows(path)) == ((1, "0001"), held)
 
 
@@ -156,7 +156,7 @@ def test_a_table_that_is_rebuilt_keeps_what_points_at_it(
         *again,
         made["massage_readable"],
     )
-    database_module.upgrade(path)
+    sqlite_file.upgrade(path)
     assert version(path) == (2, "0002")
     assert rows(path) == held
     assert set(objects(path)) == set(made)
@@ -208,7 +208,7 @@ def test_a_busy_file_is_not_carried_forward(
     then(migrations, ADD_A_COLUMN)
     monkeypatch.setattr(database_module, "BUSY_SECONDS", 0.05)
     with populated.writing(), pytest.raises(failures.DatabaseBusy):
-        database_module.upgrade(populated.path)
+        sqlite_file.upgrade(populated.path)
     assert version(populated.path) == (1, "0001")
 
 
@@ -220,7 +220,7 @@ def test_of_the_copies_the_last_five_stay_and_those_asked_for(
     asked = back_up(path, 0).path
     for _ in range(7):
         with pytest.raises(failures.UpgradeFailed):
-            database_module.upgrade(path)
+            sqlite_file.upgrade(path)
     assert len(copies(path)) == 5
     assert os.path.exists(asked)
 

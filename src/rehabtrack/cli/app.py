@@ -230,6 +230,10 @@ class App:
             self._zone = zone_named(patient.record.zone)
 
     def _first_journal(self, database: Database) -> Journal:
+        if database.login is not None:
+            from rehabtrack.cli.logins import refuse_who_treats
+
+            refuse_who_treats(database)
         return caseload.add_patient(database, Patient(name=ME), self.writer, action="log")
 
     def _covered(self, database: Database) -> list[Entry[Any]]:

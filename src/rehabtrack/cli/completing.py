@@ -1,7 +1,9 @@
 """What the shell offers while a command is typed: words of the field, ids and names of the file."""
 
+import os
+import sys
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing, contextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
 
 #: How many of the newest ids are offered.
 OFFERED = 20
+#: How long a database may take to be asked, on a server that is gone, say; ours.
+PATIENCE_SECONDS = 4
 #: The kinds of the records that people name by their ids, the commonest first.
 _RECORDS = (
     *("pain", "massage", "phase", "measure", "clearance"),
@@ -59,7 +63,7 @@ def patients(ctx: click.Context, _param: click.Parameter, incomplete: str) -> li
     """The names of the patients of the file."""
     from rehabtrack.storage import caseload
 
-    with suppress(Exception), closing(_app(ctx)) as app:
+    with suppress(Exception), _app(ctx) as app:
         names = [entry.record.name for entry in caseload.patients(app.file_or_empty())]
         return [name for name in names if name.startswith(incomplete)]
     return []
@@ -69,7 +73,7 @@ def carers(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list
     """The logins that see the journal of the patient meant, in a clinic."""
     from rehabtrack.storage import clinic
 
-    with suppress(Exception), closing(_app(ctx)) as app, app.reading() as journal:
+    with suppress(Exception), _app(ctx) as app, app.reading() as journal:
         standing = [carer.login for carer in clinic.carers(journal) if carer.revoked_at is None]
         return [login for login in standing if login.startswith(incomplete)]
     return []
@@ -105,7 +109,7 @@ def _ids(ctx: click.Context, incomplete: str, *kinds: str) -> list[str]:
 
     Whatever goes wrong, a shell is offered nothing rather than shown an error.
     """
-    with suppress(Exception), closing(_app(ctx)) as app:
+    with suppress(Exception), _app(ctx) as app:
         name, slash, _ = incomplete.rpartition("/")
         if slash:
             with app.reading(name) as journal:
@@ -135,18 +139,28 @@ def _newest(journal: "Journal", kind: str) -> list[int]:
     return journal.newest_numbers(kind, OFFERED)
 
 
-def _app(ctx: click.Context) -> "App":
-    """The app that the options typed so far name."""
+@contextmanager
+def _app(ctx: click.Context) -> "Iterator[App]":
+    """The app that the options typed so far name, to look into its database.
+
+    The shell is shown nothing of what fails there, asked for nothing, and kept waiting for no more
+    than PATIENCE_SECONDS: then the program ends.
+    """
+    import faulthandler
     import time
 
     from rehabtrack.cli.app import App
+    from rehabtrack.storage import wrapping
 
     options = ctx.find_root().params
     instant = int(time.time() * 1000)
     db, patient = options.get("db"), options.get("patient")
-    app = App(db, patient, options.get("author"), options.get("tz"), instant)
-    app.shows = False
-    return app
+    wrapping.asks = False
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())  # libpq itself warns there
+    faulthandler.dump_traceback_later(PATIENCE_SECONDS, exit=True)  # even where C never returns
+    with closing(App(db, patient, options.get("author"), options.get("tz"), instant)) as app:
+        app.shows = False
+        yield app
 
 
 def _one_more(words: tuple[str, ...], incomplete: str) -> list[str]:

@@ -20,6 +20,6 @@ db_command = LazyGroup(
         "decrypt": ("db_encrypt", "Make the file plain again."),
         "rekey": ("db_encrypt", "Give the encrypted file a new key."),
     },
-    help="The database file: where it is, whether it is sound, its copies, its key.",
+    help="The database file or clinic: where it is, whether it is sound, its copies, its key.",
     no_args_is_help=True,
 )

@@ -11,6 +11,7 @@ from rehabtrack.cli.app import App
 from rehabtrack.cli.import_options import Told
 from rehabtrack.cli.import_preview import Preview
 from rehabtrack.cli.import_progress import watched
+from rehabtrack.cli.logins import refuse_who_treats
 from rehabtrack.cli.output import safe, tell
 from rehabtrack.domain.errors import ImportRefused
 from rehabtrack.domain.words import folded, shortened
@@ -140,6 +141,8 @@ class Incoming:
     def _meant(self) -> str:
         """Whose the rows are where nothing in the file says so: `me` in an empty database."""
         with self.app.reading() as journal:
+            if not journal.patient_id:
+                refuse_who_treats(journal.database)
             name: str = journal.patient.record.name
         return name
 

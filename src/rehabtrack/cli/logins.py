@@ -1,11 +1,13 @@
-"""The logins of a clinic: what has none, and a new password, which is shown this once."""
+"""The logins of a clinic: what has none, what each may, and a new password, shown this once."""
 
 from typing import TYPE_CHECKING, Any
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.output import echo, echo_whole
 from rehabtrack.domain.errors import Refused
-from rehabtrack.storage.database import is_address
+from rehabtrack.domain.roles import DOCTOR, THERAPIST
+from rehabtrack.storage import people
+from rehabtrack.storage.database import Database, is_address
 
 if TYPE_CHECKING:
     from rehabtrack.storage.postgresql_way_in import WayIn
@@ -16,12 +18,33 @@ _SIGNS = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS, _SIZE = 4, 5
 NO_LOGINS = "A file has no logins: whoever opens it sees all of it."
 A_CLINIC = "People log in to a clinic, which is on a server: rehabtrack db init --help"
+ADD_ONE = "Add one: rehabtrack patient add NAME"
 
 
 def refuse_file(app: App) -> None:
     """Refuse where nobody logs in."""
     if not is_address(app.address):
         raise Refused(NO_LOGINS, A_CLINIC)
+
+
+def treats(database: Database) -> str | None:
+    """The role of who logged in, if it is to treat others; nobody's in a file."""
+    role = None if database.login is None else people.role_of(database, database.login)
+    return role if role in (THERAPIST, DOCTOR) else None
+
+
+def the_first(database: Database) -> str:
+    """How the first patient of a database comes to be, for who is told that there is none."""
+    return ADD_ONE if treats(database) else "The first record makes one: rehabtrack 0-10"
+
+
+def refuse_who_treats(database: Database) -> None:
+    """Refuse to begin a journal that nobody is named for: it would be of her who treats others."""
+    if role := treats(database):
+        raise Refused(
+            f"{database.login} is a {role} here, and has no patient in care yet.",
+            f"{ADD_ONE}; a login of her own: rehabtrack patient invite NAME --login LOGIN",
+        )
 
 
 def new_password() -> str:

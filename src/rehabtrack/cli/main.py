@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 
@@ -45,7 +45,7 @@ COMMANDS = {
     "report": ("report", "One page to print or to show: pain, phases, massages."),
     "export": ("export", "Write everything out: to keep, to move, to read."),
     "share": ("share", "Hand records to your therapist, patient or doctor; take theirs."),
-    "db": ("db", "The database file: is it sound, its copies, its key."),
+    "db": ("db", "The file or clinic: is it sound, its copies, its key."),
     "demo": ("demo", "A worked example in a throw-away database."),
 }
 #: The exit code of a program that Ctrl-C ended.
@@ -54,10 +54,11 @@ INTERRUPTED = 130
 _PAIN = r"[a-z-]{1,20}=[a-z0-9]{1,9}|none|weak|mild|moderate|severe"
 
 
-class GivenUp(NamedTuple):
+class GivenUp:
     """What a command on a server returns that failed before anything came of it."""
 
-    error: RehabtrackError
+    def __init__(self, error: RehabtrackError) -> None:
+        self.error = error
 
 
 class Program(LazyGroup):
@@ -164,7 +165,11 @@ def _show_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> 
     "A bare number logs pain: rehabtrack 6. Nothing here is medical advice.",
 )
 @click.option(
-    "--db", metavar="PATH", type=DatabasePath(), envvar="REHABTRACK_DB", help="The database file."
+    "--db",
+    metavar="PATH|URL",
+    type=DatabasePath(),
+    envvar="REHABTRACK_DB",
+    help="The database file or server.",
 )
 @click.option(
     "--patient",

@@ -6,6 +6,7 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import Commands, completing
+from rehabtrack.cli.logins import the_first
 from rehabtrack.cli.options import SITES, json_option
 from rehabtrack.cli.output import LONGEST_LEAD, echo, echo_json
 from rehabtrack.cli.patient_erase import erase_command
@@ -20,8 +21,6 @@ from rehabtrack.domain.words import shortened
 from rehabtrack.services import patients
 from rehabtrack.storage import caseload
 from rehabtrack.storage.journal import Journal
-
-NOBODY_YET = "The first record makes one: rehabtrack 0-10"
 
 zone_option = click.option("--zone", metavar="ZONE", help="The time zone, an IANA name.")
 usual_site_option = click.option(
@@ -71,7 +70,7 @@ def list_(app: App, as_json: bool) -> None:
         else:
             echo(_line(entry) + (", in use" if used else ""), _lead(entry))
     if not found and not as_json:
-        echo(f"There is no patient yet. {NOBODY_YET}")
+        echo(f"There is no patient yet. {the_first(database)}")
 
 
 @patient_command.command("use")
@@ -95,7 +94,7 @@ def show(app: App, name: str | None, as_json: bool) -> None:
     with app.reading(name) as journal:
         entry = journal.patient
     if not entry.patient_id:
-        raise NotFound("There is no patient yet.", NOBODY_YET)
+        raise NotFound("There is no patient yet.", the_first(app.file_or_empty()))
     if as_json:
         echo_json(_json(entry))
     else:

@@ -8,9 +8,9 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.caseload_lines import NO_HIGH_PAIN, NO_PHASE, case_json, caseload_lines
 from rehabtrack.cli.commands import command
+from rehabtrack.cli.logins import the_first
 from rehabtrack.cli.options import json_option, listed, moment_of
 from rehabtrack.cli.output import echo, echo_json, text_of
-from rehabtrack.cli.patient import NOBODY_YET
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.records.phase import PHASE_KINDS
 from rehabtrack.domain.words import one_of
@@ -19,6 +19,7 @@ from rehabtrack.storage import caseload
 
 VERDICTS = (*ADVICE[:-1], NO_HIGH_PAIN)
 PHASES = (*PHASE_KINDS, NO_PHASE)
+ALL_ARCHIVED = "Every patient here is archived. See: rehabtrack patient list"
 
 
 @command("patients", short_help="Every patient at a glance: the verdict, the pain, what is due.")
@@ -59,7 +60,7 @@ def patients_command(
     if as_json:
         echo_json(*(case_json(case, moment, view) for case in shown))
     elif not found:
-        echo(_nobody(bool(known)))
+        echo(ALL_ARCHIVED if known else f"There is no patient yet. {the_first(database)}")
     else:
         lines = caseload_lines(shown, len(found), moment, view)
         _show("\n".join([*first, text_of(lines)]))
@@ -70,12 +71,6 @@ def _words(text: str | None, known: tuple[str, ...], what: str) -> tuple[str, ..
     if text is None:
         return known
     return tuple(one_of(word, known, what) for word in listed(text) or ("",))
-
-
-def _nobody(archived: bool) -> str:
-    if archived:
-        return "Every patient here is archived. See: rehabtrack patient list"
-    return f"There is no patient yet. {NOBODY_YET}"
 
 
 def _show(text: str) -> None:

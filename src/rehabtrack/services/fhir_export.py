@@ -87,7 +87,7 @@ def _warned(journal: Journal) -> Iterator[Warned]:
 
 def _answers(journal: Journal) -> dict[int, list[Answer]]:
     """The answers that stand, by the thread of warnings that they hold for."""
-    roles = people.roles(journal.database)
+    roles = people.roles_of_writers(journal)
     found: dict[int, list[Answer]] = defaultdict(list)
     for one in answers.answers(journal):
         if not one.voided_by:

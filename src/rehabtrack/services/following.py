@@ -1,19 +1,25 @@
 """After records changed: which sessions they can matter to, and their warnings made true again."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from rehabtrack.storage.journal import LAST, Journal
 from rehabtrack.storage.rows import kind_of
 
 if TYPE_CHECKING:
+    from rehabtrack.services.assessing import Verdict
     from rehabtrack.services.reassessment import Reassessed
 
 
-def follow(journal: Journal, records: Iterable[Any]) -> "list[Reassessed]":
+def follow(
+    journal: Journal,
+    records: Iterable[Any],
+    heard: "Callable[[Verdict], None]" = lambda _: None,
+) -> "list[Reassessed]":
     """Judge anew every session that these records, added, changed or taken out, can matter to.
 
-    Most records are the newest of all and matter to none: then nothing that judges is loaded.
+    `heard` is told every verdict as it is come to. Most records are the newest of all and matter to
+    none: then nothing that judges is loaded.
     """
     rated: list[int] = []
     spans: list[tuple[int, int]] = []
@@ -32,7 +38,7 @@ def follow(journal: Journal, records: Iterable[Any]) -> "list[Reassessed]":
 
     if rated:
         spans.append((min(rated), reach_of(journal, max(rated))))
-    return reassess(journal, since, max(until for _, until in spans))
+    return reassess(journal, since, max(until for _, until in spans), heard)
 
 
 def reach_of(journal: Journal, at: int) -> int:

@@ -9,7 +9,7 @@ from rehabtrack.domain.moment import MINUTE, Moment, Zone
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.massage import MassageSession
-from rehabtrack.services.assessing import Verdict, judge
+from rehabtrack.services.assessing import Verdict
 from rehabtrack.services.following import follow
 from rehabtrack.services.reassessment import Reassessed
 from rehabtrack.storage import readings, warnings
@@ -65,7 +65,8 @@ def log(
         if rating is not None
     ]
     ratings = tuple(journal.add(rating, action="log") for rating in linked)
-    reassessed = follow(journal, [session, *linked])
+    heard: list[Verdict] = []
+    reassessed = follow(journal, [session, *linked], heard.append)
     mine = [one for one in reassessed if one.session.no == entry.no]
     raised = tuple(warnings.warning_numbered(journal, no) for one in mine for no in one.raised)
     if because:
@@ -73,7 +74,7 @@ def log(
 
         for warning in raised:
             add_answer(journal, warning, *because)
-    verdict = judge(journal, _session_of(entry))
+    verdict = next(one for one in heard if one.session.no == entry.no)
     # looked for where something is said that may have been said of it already
     speaks = bool(raised or verdict.notices)
     previous = readings.session_before(journal, verdict.session) if speaks else None
@@ -103,10 +104,6 @@ def after_moment(session: MassageSession, zone: Zone, now: int) -> Moment:
     if session.minutes is None:
         return zone.moment(now)
     return zone.moment(session.moment.at + session.minutes * MINUTE)
-
-
-def _session_of(entry: Entry[MassageSession]) -> Session:
-    return Session(entry.no, entry.record.moment.at, entry.record.moment.width)
 
 
 def _heeded(

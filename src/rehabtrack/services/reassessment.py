@@ -9,7 +9,7 @@ from rehabtrack.domain.high_pain import Session
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.named import Named
 from rehabtrack.domain.records.entry import Entry
-from rehabtrack.services.assessing import verdicts
+from rehabtrack.services.assessing import Verdict, verdicts
 from rehabtrack.storage import readings, warnings
 from rehabtrack.storage.journal import LAST, Change, Journal
 from rehabtrack.storage.warnings import Raised
@@ -42,8 +42,16 @@ class _Changed(Named):
     new: list[Finding]
 
 
-def reassess(journal: Journal, since: int, until: int = LAST) -> list[Reassessed]:
-    """Judge the sessions in [since, until] anew; withdraw and raise what has changed."""
+def reassess(
+    journal: Journal,
+    since: int,
+    until: int = LAST,
+    heard: Callable[[Verdict], None] = lambda _: None,
+) -> list[Reassessed]:
+    """Judge the sessions in [since, until] anew; withdraw and raise what has changed.
+
+    `heard` is told every verdict as it is come to.
+    """
     sessions = list(readings.sessions(journal, since, until))
     if not sessions:
         return []
@@ -52,6 +60,7 @@ def reassess(journal: Journal, since: int, until: int = LAST) -> list[Reassessed
         earlier.setdefault(warning.session, []).append(warning)
     changed = []
     for verdict in verdicts(journal, sessions):
+        heard(verdict)
         had, now = earlier.get(verdict.session.no, ()), verdict.findings
         if not (had or now):
             continue

@@ -208,6 +208,7 @@ class _Taking:
 
     def _end(self, entry: Entry[Any], one: Shared, both: Known) -> None:
         self._touched.append(entry)
+        self.journal.database.await_answers()  # what is refused is this line
         heads = () if both.voids else both.heads.values()
         if len({columns_of(one.kind, self._reading.read(one, head)[0]) for head in heads}) > 1:
             self.beside.append(entry)

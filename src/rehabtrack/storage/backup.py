@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.named import Named
 from rehabtrack.files import not_written, written_whole
-from rehabtrack.storage import copies, database, key_note
+from rehabtrack.storage import copies, database, key_note, sqlite_file
 from rehabtrack.storage.failures import damaged, meaning_of
 from rehabtrack.storage.journal import TIMED_KINDS
 from rehabtrack.storage.own_names import refuse_own_name
@@ -72,7 +72,7 @@ def copy_whole(path: str, draft: str, like: str = "") -> Contents:
         _copy_with_key_of(like, path, draft)
     else:
         _copy_pages(path, draft)
-    with closing(database.connect(draft, like or path)) as copy:
+    with closing(sqlite_file.connect(draft, like or path)) as copy:
         return sound_contents(copy, path)
 
 
@@ -81,7 +81,7 @@ def _copy_with_key_of(like: str, path: str, draft: str) -> None:
     from rehabtrack.storage.encrypted import opening
 
     with closing(_connect_warily(path)) as source:
-        database.schema_version(source, path)
+        sqlite_file.schema_version(source, path)
         _counts(source)  # one that is damaged says so here, where it is known which file it is
     copy_with_key(path, opening(path), draft, opening(like))
 
@@ -89,15 +89,15 @@ def _copy_with_key_of(like: str, path: str, draft: str) -> None:
 def _copy_pages(path: str, draft: str) -> None:
     with (
         closing(_connect_warily(path)) as source,
-        closing(database.connect(draft, path)) as copy,
+        closing(sqlite_file.connect(draft, path)) as copy,
     ):
         copy.execute("PRAGMA synchronous=OFF")  # who gives the draft its name syncs it
         source.execute("BEGIN")
-        database.schema_version(source, path)
+        sqlite_file.schema_version(source, path)
         counts = _counts(source)
         source.backup(copy)
         source.execute("ROLLBACK")
-    with closing(database.connect(draft, path)) as copy:
+    with closing(sqlite_file.connect(draft, path)) as copy:
         copy.execute("PRAGMA journal_mode=DELETE")  # as it is whatever its source was set to
         if _counts(copy) != counts:
             raise damaged(path)
@@ -107,7 +107,7 @@ def look_into(path: str) -> Contents:
     """What a sound database at an absolute path holds. Raises StorageError and SQLite's errors."""
     with closing(_connect_warily(path)) as connection:
         connection.execute("BEGIN")
-        database.schema_version(connection, path)
+        sqlite_file.schema_version(connection, path)
         return sound_contents(connection, path)
 
 
@@ -130,14 +130,14 @@ def first_altered(path: str, like: str = "") -> str | None:
 
     with closing(_connect_warily(path, like)) as connection:
         connection.execute("BEGIN")
-        if database.schema_version(connection, path) < database.SCHEMA_VERSION:
+        if sqlite_file.schema_version(connection, path) < database.SCHEMA_VERSION:
             return None
-        return next(alterations(database.File(like or path, connection)), None)
+        return next(alterations(sqlite_file.File(like or path, connection)), None)
 
 
 def _connect_warily(path: str, like: str = "") -> "sqlite3.Connection":
     """A connection to a file that may come from anywhere."""
-    connection = database.connect(path, like)
+    connection = sqlite_file.connect(path, like)
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cell_size_check=ON")
     return connection

@@ -149,8 +149,12 @@ def add_patient(database: Database, patient: Patient, writer: Writer, action: st
 
 
 def to_write(database: Database, found: Entry[Patient]) -> Entry[Patient]:
-    """The same patient as she stands once nobody else writes to her journal in this transaction."""
-    database.hold(found.patient_id)
+    """The same patient as she stands once nobody else writes to her journal in this transaction.
+
+    She was found in it as well.
+    """
+    if not database.hold(found.patient_id):
+        return found
     row = _row_of(database, found.patient_id)
     known = (found.version, found.change, found.voided_by)
     return found if (*row[3:5], row[7]) == known else entry_of("patient", row)

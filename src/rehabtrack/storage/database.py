@@ -1,37 +1,24 @@
-"""Opening the database, and its transactions; SQLite's own ways are here and nowhere else.
+"""A database, whichever engine keeps it: where it is, opening it, and its transactions.
 
-A server's are in postgresql.py.
-
-Imported by every command, so only what click has loaded already; sqlite3, or what encrypts in its
-place, where a file is opened.
+A file's own ways are in sqlite_file.py, a server's in postgresql.py; one of them is loaded where
+a database is opened. Imported by every command, so only what click has loaded already.
 """
 
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from stat import S_ISREG
-from time import monotonic
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar
+from typing import Any, ClassVar, NoReturn
 
-if TYPE_CHECKING:
-    import sqlite3
-
-APPLICATION_ID = 0x52485442  # "RHTB", as `file` shows it
-SCHEMA_VERSION = 1  # the file's user_version, and the number of the newest migration
-OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
+#: The number of the newest migration, which a file has as its user_version.
+SCHEMA_VERSION = 1
+#: How long somebody else who writes is waited for.
 BUSY_SECONDS = 15.0
 #: How long an answer of a server is waited for, and then as long for one that leads. Patroni gives
 #: a leader up that was silent for 30 s (its `ttl`) and looks every 10 s (its `loop_wait`), unless
 #: it was told otherwise; the rest is for the promotion.
 TAKEOVER_SECONDS = 60.0
-#: How long SQLite itself waits for a busy file at a time: while it does, it hears no Ctrl-C.
-DEAF_MS = 100
-PRAGMAS = (
-    *("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF"),
-    *("cell_size_check=ON", "recursive_triggers=ON", "secure_delete=ON", "fullfsync=ON"),
-)
 #: How the names end of what SQLite lays beside a file, and takes for that file's own.
 COMPANIONS = ("-journal", "-wal", "-shm")
 #: How the name of the note ends that an encrypted database has beside it.
@@ -43,7 +30,6 @@ Parameters = Sequence[object] | Mapping[str, object]
 Rows = Iterable[tuple[Any, ...]]
 #: Of a column its name, its type (integer, text or bytes), and whether it may be NULL.
 Column = tuple[str, str, bool]
-_Got = TypeVar("_Got")
 
 
 class Database:
@@ -72,6 +58,10 @@ class Database:
 
     def executemany(self, statement: str, rows: Iterable[Parameters]) -> None:
         """Run an INSERT once for each row of values."""
+        raise NotImplementedError
+
+    def await_answers(self) -> None:
+        """Raise now, not with a later statement, what refuses a row that was written."""
         raise NotImplementedError
 
     def stream(self, statement: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
@@ -115,8 +105,11 @@ class Database:
     def _roll_back(self) -> None:
         raise NotImplementedError
 
-    def hold(self, patient_id: int) -> None:
-        """Let nobody else write to this patient's journal until the transaction ends."""
+    def hold(self, patient_id: int) -> bool:
+        """Let nobody else write to this patient's journal until the transaction ends.
+
+        Whether somebody may have since it began.
+        """
         raise NotImplementedError
 
     def next_patient(self) -> int:
@@ -158,113 +151,6 @@ class Database:
         raise NotImplementedError
 
 
-class File(Database):
-    """One open file of SQLite."""
-
-    def __init__(
-        self, path: str, connection: "sqlite3.Connection", opened: os.stat_result | None = None
-    ) -> None:
-        from rehabtrack.storage import sqlite_text
-
-        super().__init__(path, sqlite_text)
-        self.connection = connection
-        self._given = 0
-        self._opened = opened
-
-    def execute(self, statement: str, parameters: Parameters = ()) -> "sqlite3.Cursor":
-        """Run a statement; StorageError if the file does not let us."""
-        try:
-            return _patiently(self.connection.execute, statement, parameters)
-        except database_errors(UnicodeDecodeError) as error:  # a schema that is no text any more
-            refuse(error, self.path)
-
-    def executemany(self, statement: str, rows: Iterable[Parameters]) -> None:
-        """Run an INSERT once for each row of values."""
-        try:
-            self.connection.executemany(statement, rows)
-        except database_errors() as error:
-            refuse(error, self.path)
-
-    def _begin(self, *, writes: bool) -> None:
-        """Writers hold the lock of the whole file from the start; readers hold up writers."""
-        self._must_be_at_its_place()
-        self._given = 0
-        self.execute("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-    def _commit(self) -> None:
-        self.execute("COMMIT")
-
-    def _roll_back(self) -> None:
-        if self.connection.in_transaction:
-            self.connection.execute("ROLLBACK")
-
-    def _must_be_at_its_place(self) -> None:
-        """Refuse if another file took the place of the one we have open, as when it is encrypted.
-
-        SQLite would take the journal of who writes to the new one for ours, and delete it.
-        """
-        if self._opened is not None:
-            try:
-                if os.path.samestat(self._opened, os.stat(self.path)):
-                    return
-            except OSError:
-                pass
-            from rehabtrack.storage.failures import replaced
-
-            raise replaced(self.path)
-
-    def hold(self, patient_id: int) -> None:
-        """Nothing: who writes holds the lock of the whole file."""
-
-    def next_patient(self) -> int:
-        """The number that a new patient gets: nobody's, not even of one who was erased."""
-        (last,) = next(iter(self.execute(self.sql.LAST_PATIENT)))
-        self._given = max(last or 0, self._given) + 1
-        return self._given
-
-    def knows_erased(self, uid: bytes) -> bool:
-        """Whether somebody of this identity was erased here."""
-        return any(erased == uid for _, erased, *_ in self.execute(self.sql.ERASURES))
-
-    def erase(self, patient_id: int, authors: Iterable[str]) -> None:
-        """Delete all that tells of a patient; who is one of these authors reads "erased"."""
-        from rehabtrack.storage.sqlite_erasing import erase
-
-        erase(self, patient_id, authors)
-
-    def rebuild(self) -> None:
-        """Write the file anew without its free pages, in which something erased may still stand."""
-        # SQLite lays a whole copy aside: in memory, for on the disk it is plain, wherever that is
-        self.execute("PRAGMA temp_store=MEMORY")
-        self.execute("VACUUM")
-
-    def columns(self, table: str) -> Iterator[Column]:
-        """The columns of a table in order."""
-        types = {"INTEGER": "integer", "TEXT": "text", "BLOB": "bytes"}
-        for _, name, kind, required, *_ in self.execute(f"PRAGMA table_info({table})"):
-            yield name, types[kind], not required
-
-    def damage(self) -> Iterator[str]:
-        """One sentence for each damage that SQLite itself finds."""
-        from rehabtrack.storage.sqlite_checks import damage
-
-        return damage(self)
-
-    def misfits(self) -> Iterator[str]:
-        """One sentence for each orphan, and each piece of schema that is not as it must be."""
-        from rehabtrack.storage.sqlite_checks import misfits
-
-        return misfits(self)
-
-    def take_any_text(self) -> None:
-        """Let a flipped byte that is no text any more be named, not stumbled over."""
-        self.connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self.connection.close()
-
-
 def default_path() -> str:
     """The database in the platform's folder for a user's data."""
     if sys.platform == "win32":
@@ -293,37 +179,9 @@ def open_existing(path: str, *, guarded: bool = True) -> Database | None:
         from rehabtrack.storage import postgresql
 
         return postgresql.opened(path, guarded=guarded)
+    from rehabtrack.storage.sqlite_file import open_file
+
     return open_file(path)
-
-
-def open_file(path: str) -> File | None:
-    """The file at `path`, carried forward if it is older; None if there is no file.
-
-    A file that may only be read is opened all the same; writing to it refuses.
-    """
-    path = os.path.realpath(path)
-    opened = _looked_at(path)
-    if opened is None:
-        if is_encrypted(path):
-            from rehabtrack.storage.key_failures import database_gone
-
-            raise database_gone(path, path + KEY_NOTE)
-        return None
-    connection = connect(path)
-    try:
-        connection.execute(f"PRAGMA busy_timeout={DEAF_MS}")
-        if _patiently(schema_version, connection, path) < SCHEMA_VERSION:
-            connection.close()
-            upgrade(path)
-            connection = connect(path)
-        for pragma in (f"busy_timeout={DEAF_MS}", *PRAGMAS):
-            _patiently(connection.execute, f"PRAGMA {pragma}")
-    except BaseException as error:
-        connection.close()
-        if isinstance(error, database_errors(UnicodeDecodeError)):
-            refuse(error, path)
-        raise
-    return File(path, connection, opened)
 
 
 def open_or_create(path: str) -> Database:
@@ -341,61 +199,9 @@ def open_or_create(path: str) -> Database:
     return database
 
 
-def upgrade(path: str) -> None:
-    """Carry an older file forward, after a copy of it is made beside it."""
-    from rehabtrack.storage.upgrading import carry_forward
-
-    carry_forward(os.path.realpath(path))
-
-
-def connect(path: str, like: str = "") -> "sqlite3.Connection":
-    """A connection to the file at an absolute path, without transactions of Python's own.
-
-    With the key of the database at `like`, else its own, where the note beside that tells of one.
-    Where only reading is allowed SQLite settles for reading; nothing is written by connecting.
-    """
-    if is_encrypted(like or path):
-        from rehabtrack.storage import encrypted
-
-        return encrypted.connect(path, like or path)
-    import sqlite3
-
-    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        from rehabtrack.storage.failures import sqlite_too_old
-
-        raise sqlite_too_old()
-    return connected(sqlite3, path)
-
-
 def is_encrypted(path: str) -> bool:
     """Whether a note beside the file at an absolute path tells of its key."""
     return os.path.lexists(path + KEY_NOTE)
-
-
-def module_of(path: str) -> ModuleType:
-    """The DB-API module that `connect` opens the file at an absolute path with."""
-    if is_encrypted(path):
-        from rehabtrack.storage import encrypted
-
-        return encrypted.module()
-    import sqlite3
-
-    return sqlite3
-
-
-def connected(module: ModuleType, path: str) -> "sqlite3.Connection":
-    """A connection to the file at an absolute path, through sqlite3 or what stands in for it."""
-    address = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    if os.name == "nt":
-        address = "/" + address.replace("\\", "/")
-    address = f"file://{address}?mode=rw"
-    try:
-        connection: sqlite3.Connection = module.connect(
-            address, uri=True, timeout=BUSY_SECONDS, isolation_level=None
-        )
-    except database_errors() as error:
-        refuse(error, path)
-    return connection
 
 
 def database_errors(*others: type[Exception]) -> tuple[type[Exception], ...]:
@@ -414,31 +220,6 @@ def _modules() -> Iterator[Any]:
     return filter(None, loaded)
 
 
-def schema_version(connection: "sqlite3.Connection", path: str) -> int:
-    """The number of the file's schema; refused if the file is not ours or newer than we are."""
-    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if application_id == APPLICATION_ID and version <= SCHEMA_VERSION:
-        return int(version)
-    from rehabtrack.storage.failures import not_ours, too_new
-
-    raise too_new(path) if application_id == APPLICATION_ID else not_ours(path)
-
-
-def _patiently(attempt: Callable[..., _Got], *arguments: object) -> _Got:
-    """What an attempt gives, made anew while the file is busy, for BUSY_SECONDS in all."""
-    until = None
-    while True:
-        try:
-            return attempt(*arguments)
-        except database_errors() as error:
-            if not getattr(error, "sqlite_errorname", "").startswith("SQLITE_BUSY"):
-                raise
-            until = until or monotonic() + BUSY_SECONDS
-            if monotonic() >= until:
-                raise
-
-
 def refuse(error: Exception, path: str) -> NoReturn:
     """Raise what an error says of the file; a bug of ours is raised as it is."""
     from rehabtrack.storage.failures import meaning_of
@@ -447,18 +228,3 @@ def refuse(error: Exception, path: str) -> NoReturn:
     if meaning is None:
         raise error
     raise meaning from error
-
-
-def _looked_at(path: str) -> os.stat_result | None:
-    """What the system says of the file; None if there is none, refused if it is no file."""
-    try:
-        found = os.stat(path)
-        if S_ISREG(found.st_mode):
-            return found
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except OSError:
-        pass
-    from rehabtrack.storage.failures import unreachable
-
-    raise unreachable(path)

@@ -8,7 +8,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from rehabtrack.domain.errors import StorageError
-from rehabtrack.storage import database, key_note, keys
+from rehabtrack.storage import key_note, keys, sqlite_file
+from rehabtrack.storage.database import refuse
 from rehabtrack.storage.key_failures import KeyMissing, WrongKey, extra_missing, wrong_key
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def opens(path: str, key: keys.Key) -> bool:
 
 def connect_with(path: str, key: keys.Key) -> "sqlite3.Connection":
     """A connection with this very key; StorageError if it is not the right one."""
-    connection: Any = database.connected(module(), path)
+    connection: Any = sqlite_file.connected(module(), path)
     try:
         connection.execute("PRAGMA cipher_log_level=NONE")
         if key.secret:
@@ -63,7 +64,7 @@ def connect_with(path: str, key: keys.Key) -> "sqlite3.Connection":
         connection.close()
         if error.sqlite_errorname == "SQLITE_NOTADB":
             raise wrong_key(path) from None
-        database.refuse(error, path)
+        refuse(error, path)
     except BaseException:
         connection.close()
         raise

@@ -141,12 +141,13 @@ def is_mangled(path: str) -> bool:
 
     Asked where SQLite names no cause: it may be the file's damage as well as a bug of ours.
     """
-    from rehabtrack.storage import database
+    from rehabtrack.storage.database import database_errors
     from rehabtrack.storage.sqlite_checks import OBJECTS, schema_problems
+    from rehabtrack.storage.sqlite_file import connect
 
     path = os.path.realpath(path)
     try:
-        connection = database.connect(path)
+        connection = connect(path)
     except StorageError:
         return False
     try:
@@ -154,7 +155,7 @@ def is_mangled(path: str) -> bool:
         return any(schema_problems(connection.execute(OBJECTS)))
     except UnicodeDecodeError:
         return True
-    except database.database_errors() as error:
+    except database_errors() as error:
         return getattr(error, "sqlite_errorname", "") == "SQLITE_ERROR"
     finally:
         connection.close()

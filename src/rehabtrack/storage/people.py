@@ -6,6 +6,7 @@ A file remembers the roles that were declared; a clinic has them with the logins
 from rehabtrack.domain.words import folded
 from rehabtrack.storage.caseload import forget, remember
 from rehabtrack.storage.database import Database
+from rehabtrack.storage.journal import Journal
 
 #: A person's role is the setting of this and her name.
 ROLE = "role of "
@@ -24,6 +25,18 @@ def roles(database: Database) -> dict[str, str]:
         return {person.login: person.role for person in people(database)}
     settings = ((row[0], row[1]) for row in database.execute(database.sql.SETTINGS))
     return {name.removeprefix(ROLE): value for name, value in settings if name.startswith(ROLE)}
+
+
+def roles_of_writers(journal: Journal) -> dict[str, str]:
+    """The role of each person who has one, by name, of all who may have written in a journal.
+
+    In a clinic of those in whose care the patient is, or was.
+    """
+    if journal.database.login is not None:
+        from rehabtrack.storage.clinic import carers
+
+        return {carer.login: carer.role for carer in carers(journal)}
+    return roles(journal.database)
 
 
 def role_of(database: Database, name: str) -> str | None:

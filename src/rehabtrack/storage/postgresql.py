@@ -100,6 +100,10 @@ class Server(Database):
         except Error as error:
             refuse(error, self.path)
 
+    def await_answers(self) -> None:
+        """Raise now, not with a later statement, what refuses a row that was written."""
+        list(self.execute("SELECT"))
+
     def _of_arrays(self, statement: str) -> str:
         """The same INSERT of as many rows as its arrays have, one array for each column."""
         if statement not in self._inserting:
@@ -192,9 +196,13 @@ class Server(Database):
             with suppress(Error):
                 self.connection.execute("ROLLBACK")
 
-    def hold(self, patient_id: int) -> None:
-        """Let nobody else write to this patient's journal until the transaction ends."""
+    def hold(self, patient_id: int) -> bool:
+        """Let nobody else write to this patient's journal until the transaction ends.
+
+        Somebody may have since it began.
+        """
         self.execute(HOLD, (patient_id,))
+        return True
 
     def next_patient(self) -> int:
         """The number that a new patient gets, in whose care the one who logged in then is."""

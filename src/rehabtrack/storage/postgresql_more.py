@@ -1781,6 +1781,12 @@ FROM change
 WHERE change.patient_id = %(patient_id)s::BIGINT AND change.no = %(no)s::BIGINT
 """
 
+CHANGE_WITH_ID = """
+SELECT change.no
+FROM change
+WHERE change.patient_id = %(patient_id)s::BIGINT AND change.id = %(id)s
+"""
+
 CHANGES_NEWEST_FIRST = """
 SELECT change.patient_id, change.no, change.id, change.command, change.at, change.author, change.action, change.takes_back
 FROM change

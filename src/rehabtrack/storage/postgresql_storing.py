@@ -15,6 +15,7 @@ from psycopg import Error
 from psycopg.errors import Diagnostic
 
 from rehabtrack.domain.errors import StorageError
+from rehabtrack.storage import postgresql_text
 from rehabtrack.storage.database import TAKEOVER_SECONDS
 from rehabtrack.storage.failures import ConnectionLost
 from rehabtrack.storage.postgresql_address import Address
@@ -31,7 +32,6 @@ PAUSE_SECONDS = 0.5
 INTERRUPTED_SECONDS = 5.0
 BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
 HOLD = "SELECT hold(%s)"
-_FIND = "SELECT FROM change WHERE patient_id = %s AND id = %s"
 #: Written to the log of the server and nowhere else: the COMMIT behind it waits for the follower's
 #: disk, and so for all that was stored before it.
 _MARK = "SELECT pg_logical_emit_message(true, 'rehabtrack', '')"
@@ -169,7 +169,8 @@ def _is_stored(connection: Connection, patient_id: int, uid: bytes, seconds: flo
     """
     connection.execute(BEGIN)
     connection.execute(HOLD, (patient_id,))
-    found = connection.execute(_FIND, (patient_id, uid)).rowcount == 1
+    sought = {"patient_id": patient_id, "id": uid}
+    found = connection.execute(postgresql_text.CHANGE_WITH_ID, sought).rowcount == 1
     if found:
         connection.execute(_MARK)
     with Patience(connection).answered(seconds):

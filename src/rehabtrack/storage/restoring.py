@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from rehabtrack.domain.errors import Refused, StorageError
 from rehabtrack.files import draft_beside, written_whole
-from rehabtrack.storage import copies, database, key_note
+from rehabtrack.storage import copies, database, key_note, sqlite_file
 from rehabtrack.storage.backup import (
     Contents,
     copy_whole,
@@ -17,7 +17,6 @@ from rehabtrack.storage.backup import (
     meaning,
     sound_contents,
 )
-from rehabtrack.storage.database import File
 from rehabtrack.storage.erasing import erase_again, erased_since
 from rehabtrack.storage.failures import (
     DatabaseDamaged,
@@ -27,6 +26,7 @@ from rehabtrack.storage.failures import (
     not_ours,
 )
 from rehabtrack.storage.key_failures import WrongKey
+from rehabtrack.storage.sqlite_file import File
 
 if TYPE_CHECKING:
     import sqlite3
@@ -101,10 +101,10 @@ def _overwrite(path: str, draft: str, contents: Contents, kept: str | None) -> N
     Whom the database has erased since the copy was made is erased from the draft before.
     """
     with (
-        closing(database.connect(path)) as present,
-        closing(database.connect(draft, path)) as copy,
+        closing(sqlite_file.connect(path)) as present,
+        closing(sqlite_file.connect(draft, path)) as copy,
     ):
-        for pragma in database.PRAGMAS:
+        for pragma in sqlite_file.PRAGMAS:
             present.execute(f"PRAGMA {pragma}")
         present.execute("BEGIN EXCLUSIVE")
         _refuse_another_programs(present, path)
@@ -113,7 +113,10 @@ def _overwrite(path: str, draft: str, contents: Contents, kept: str | None) -> N
         present.execute("PRAGMA locking_mode=EXCLUSIVE")
         present.execute("COMMIT")
         if kept is not None:
-            with written_whole(kept) as aside, closing(database.connect(aside, path)) as replaced:
+            with (
+                written_whole(kept) as aside,
+                closing(sqlite_file.connect(aside, path)) as replaced,
+            ):
                 present.backup(replaced)
                 key_note.copy(path, kept)
         if _erase_again(File(path, present), File(draft, copy)):
@@ -131,12 +134,12 @@ def _erase_again(present: File, copy: File) -> bool:
         return False
     if not erased:
         return False
-    if database.schema_version(copy.connection, copy.path) < database.SCHEMA_VERSION:
+    if sqlite_file.schema_version(copy.connection, copy.path) < database.SCHEMA_VERSION:
         raise Refused(
             "The copy is of an older program, and may hold patients who were erased since.",
             "Restore it under another name first, run db upgrade there, and restore that.",
         )
-    for pragma in database.PRAGMAS:
+    for pragma in sqlite_file.PRAGMAS:
         copy.execute(f"PRAGMA {pragma}")
     erase_again(erased, copy)
     return True
@@ -145,7 +148,7 @@ def _erase_again(present: File, copy: File) -> bool:
 def _is_readable(path: str) -> bool:
     """Whether SQLite can open the file, once it has put right what a crash left."""
     try:
-        with closing(database.connect(path)) as connection:
+        with closing(sqlite_file.connect(path)) as connection:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except WrongKey:  # that its beginning is damaged looks the same
         return False
@@ -175,7 +178,7 @@ def _set_companions_aside(path: str, kept: str) -> None:
 def _refuse_another_programs(connection: "sqlite3.Connection", path: str) -> None:
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
     (objects,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    if objects and application_id != database.APPLICATION_ID:
+    if objects and application_id != sqlite_file.APPLICATION_ID:
         raise not_ours(path)
 
 

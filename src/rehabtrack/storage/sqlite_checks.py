@@ -4,8 +4,9 @@ import sqlite3
 from collections.abc import Iterator
 from functools import cache
 
-from rehabtrack.storage.database import SCHEMA_VERSION, File, Rows, database_errors
+from rehabtrack.storage.database import SCHEMA_VERSION, Rows, database_errors
 from rehabtrack.storage.new_file import script
+from rehabtrack.storage.sqlite_file import File
 
 OBJECTS = "SELECT type, name, tbl_name, sql FROM sqlite_master"
 _REVISION = "SELECT version_num FROM alembic_version"

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from rehabtrack.storage.database import File
 from rehabtrack.storage.erasing import ERASED
 from rehabtrack.storage.journal import KINDS
+from rehabtrack.storage.sqlite_file import File
 
 #: Whatever tells of a patient, in an order in which nothing points to what is gone.
 _TABLES = (

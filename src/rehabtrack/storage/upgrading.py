@@ -15,7 +15,7 @@ from sqlalchemy import Connection, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError
 
 from rehabtrack.domain.named import Named
-from rehabtrack.storage import copies, database
+from rehabtrack.storage import copies, database, sqlite_file
 from rehabtrack.storage.backup import back_up, meaning
 from rehabtrack.storage.failures import meaning_of, upgrade_failed
 
@@ -60,8 +60,8 @@ def carry_forward(path: str) -> Upgraded | None:
 
 
 def _schema_version(path: str) -> int:
-    with meaning(path), closing(database.connect(path)) as connection:
-        return database.schema_version(connection, path)
+    with meaning(path), closing(sqlite_file.connect(path)) as connection:
+        return sqlite_file.schema_version(connection, path)
 
 
 def migrate(connection: Connection) -> None:
@@ -81,7 +81,7 @@ def migrating(path: str) -> Iterator[Connection]:
     engine = create_engine(
         "sqlite://",
         creator=lambda: _with_foreign_keys_off(path),
-        module=database.module_of(path),
+        module=sqlite_file.module_of(path),
         poolclass=NullPool,
         hide_parameters=True,
     )
@@ -95,8 +95,8 @@ def migrating(path: str) -> Iterator[Connection]:
 
 
 def _with_foreign_keys_off(path: str) -> sqlite3.Connection:
-    connection = database.connect(path)
-    for pragma in database.PRAGMAS:
+    connection = sqlite_file.connect(path)
+    for pragma in sqlite_file.PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("PRAGMA foreign_keys=OFF")
     return connection

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 COST, BLOCK, PARALLEL = 2**17, 8, 1
 #: A note asks for no more than this: one from a stranger must not eat the memory (ours).
 MOST_COST = 2**20
+#: Whether somebody may be asked; not while the shell completes what she types.
+asks = True
 _SALT_BYTES, _NONCE_BYTES = 16, 12  # RFC 7914 (2016); NIST SP 800-38D (2007)
 
 
@@ -56,10 +58,12 @@ def unwrap(kept: Kept, passphrase: str, path: str) -> bytes:
 
 
 def ask(prompt: str) -> str:
-    """What is typed on the terminal, unseen. Raises StorageError where there is no terminal."""
+    """What is typed on the terminal, unseen. Raises StorageError where nobody can be asked."""
     import warnings
     from getpass import GetPassWarning, getpass
 
+    if not asks:
+        raise no_terminal()
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", GetPassWarning)  # it could not hide what is typed

@@ -3,6 +3,10 @@
 `compiler.py` turns them into the readable text that runs. Filters are bounds that default to the
 widest; SQL selects and bounds, Python decides. Parameters of a WHERE beside a SET are named
 `of_..`, because SQLAlchemy refuses a WHERE parameter named like a column that is set.
+
+Not here is what asks nothing of the tables of schema.py (pragmas, DDL, catalogues, Alembic's mark,
+the rows that an import stages, and a clinic's people and care, which functions of its own keep, in
+clinic_people.sql), nor what reads a database of whatever schema, as copying and dividing one do.
 """
 
 from sqlalchemy.sql.base import Executable

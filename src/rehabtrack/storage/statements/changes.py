@@ -69,6 +69,9 @@ STATEMENTS["LAST_CHANGE"] = (
     .offset(ZERO)
 )
 STATEMENTS["CHANGE_BY_NO"] = select(*_said).where(mine(change), change.c.no == bindparam("no"))
+STATEMENTS["CHANGE_WITH_ID"] = select(change.c.no).where(
+    mine(change), change.c.id == bindparam("id")
+)
 STATEMENTS["CHANGES_NEWEST_FIRST"] = select(*_said).where(mine(change)).order_by(change.c.no.desc())
 STATEMENTS["CHANGES_SEALED"] = select(change).where(mine(change)).order_by(change.c.no)
 STATEMENTS["CHANGE_DIGEST"] = select(change.c.digest).where(
