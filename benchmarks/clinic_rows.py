@@ -65,10 +65,9 @@ class Copying:
 
 def main(address: str, login: str, password: str, shape: Shape) -> None:
     """Make a clinic with a caseload of that shape, every patient's rows in order of time."""
-    clinic.make(address)
-    server = open_existing(address)
+    clinic.make(address, login, password)
+    server = open_existing(address, guarded=False)
     assert isinstance(server, Server)
-    clinic.admit(server, login, "massage-therapist", password)
     database, now, connection = Copying(server), now_in_ms(), server.connection
     for patient in range(shape.patients):
         connection.execute("BEGIN")

@@ -31,7 +31,7 @@ def prepare(address: str) -> None:
     """A clinic with somebody and her patients; prints what she connects with."""
     theirs = address.replace("//postgres@", f"//{LOGIN}@", 1)
     try:
-        opened(address).close()
+        opened(address, guarded=False).close()
     except NotADatabase:
         password = secrets.token_hex(16)
         with Path(str(conninfo_to_dict(address)["passfile"])).open("a") as passwords:

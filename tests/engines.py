@@ -18,7 +18,7 @@ import pytest
 from server import Server
 
 from rehabtrack.domain.errors import StorageError
-from rehabtrack.storage.database import Database, is_address, open_or_create
+from rehabtrack.storage.database import Database, is_address, open_existing, open_or_create
 
 if TYPE_CHECKING:
     import psycopg
@@ -63,7 +63,7 @@ class Clinics:
         from rehabtrack.storage import clinic
 
         server.remember("*", self.password)
-        clinic.make(server.new_database("clinic"))
+        clinic.make(server.new_database("clinic"), "head", self.password)
         server.superuser("clinic").execute(_TESTS_OWN)
 
     def take(self) -> str:
@@ -203,7 +203,8 @@ def opened(place: str, by: str = ANNA) -> Database:
     """The database at a place; in a clinic with a connection on which anybody can `act`."""
     if clinics is None:
         return open_or_create(place)
-    database = open_or_create(clinics.server.address(_name(place)))
+    database = open_existing(clinics.server.address(_name(place)), guarded=False)
+    assert database is not None
     act(database, by)
     return database
 

@@ -7,7 +7,7 @@ from itertools import count
 import pytest
 from server import Server
 
-MIA, EVA = "mia", "eva"
+MIA, EVA, HEAD = "mia", "eva", "head.of-practice"
 
 
 class Practices:
@@ -19,10 +19,11 @@ class Practices:
 
         self.server = server
         self._names = (f"practice{number}" for number in count(1))
-        clinic.make(server.new_database("practice"))
-        with closing(open_or_create(server.address("practice"))) as superuser:
+        server.remember(HEAD, f"password of {HEAD}")
+        clinic.make(server.new_database("practice"), HEAD, f"password of {HEAD}")
+        with closing(open_or_create(server.address("practice", HEAD))) as head:
             for login in (MIA, EVA):
-                clinic.admit(superuser, login, "massage-therapist", f"password of {login}")
+                clinic.admit(head, login, "massage-therapist", f"password of {login}")
                 server.remember(login, f"password of {login}")
 
     def new(self) -> str:

@@ -105,6 +105,19 @@ class Server:
         if database in self._kept:
             self._kept.pop(database).close()
 
+    def let_change_clinics(self, login: str) -> None:
+        """Let a login do with the roles of all clinics what who made them can.
+
+        Up to PostgreSQL 15 whoever may make roles may grant any.
+        """
+        roles = ("rehabtrack_owner", "rehabtrack_person")
+        superuser = self.superuser()
+        made = superuser.execute("SELECT FROM pg_roles WHERE rolname = ANY (%s)", ([*roles],))
+        if made.rowcount == len(roles) and superuser.info.server_version >= 160_000:
+            superuser.execute(
+                f"GRANT {', '.join(roles)} TO {login} WITH ADMIN OPTION, INHERIT FALSE, SET FALSE"
+            )
+
     def empty(self, database: str) -> None:
         """Delete all rows of all tables of a database, whatever guards them."""
         self.superuser(database).execute(_EMPTY)

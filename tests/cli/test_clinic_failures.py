@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
-from command_line import program
+from command_line import Terminal, program
 from logins import Clinic, Desk
 from refusals import NO_CLINIC
 from server import PATIENCE, Server
 
-from rehabtrack.storage import clinic as storage
 from rehabtrack.storage import postgresql_connecting
 
 pytestmark = pytest.mark.server
@@ -36,8 +35,9 @@ def clinic(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     made = Clinic(server, tmp_path_factory.mktemp("clinic"), NAME)
     made.passwords.write_text(server.passwords.read_text())
     with made.left_alone():
-        storage.make(server.new_database(NAME))
-        made.keep(made.desk()("role mira massage-therapist"))
+        server.new_database(NAME)
+        made.keep(made.desk()("db init --clinic --login ida"))
+        made.keep(made.desk("ida")("role mira massage-therapist"))
         assert made.desk("mira")("patient add Eva").code == 0
         yield made
 
@@ -108,6 +108,28 @@ def test_a_login_that_nobody_admitted_has_no_rights(clinic: Clinic, server: Serv
         superuser.execute("DROP ROLE stranger")
 
 
+@pytest.mark.parametrize("may", ["SUPERUSER", "BYPASSRLS IN ROLE rehabtrack_person"])
+def test_a_login_from_whom_the_server_hides_nothing_is_refused(
+    clinic: Clinic, server: Server, may: str
+) -> None:
+    superuser = server.superuser()
+    superuser.execute(f"CREATE ROLE everybody LOGIN PASSWORD 'hush' {may}")
+    try:
+        everybody = clinic.desk("everybody")
+        everybody.env["PGPASSWORD"] = "hush"
+        everybody.long_lines = True
+        copy = f"db copy {everybody.folder}/journal.db {everybody.db}"
+        assert Terminal(everybody.folder)("6").code == 0
+        for line in ("", "6", "log", "role", "db check", copy):
+            assert everybody.refuses(line) == (
+                f"Nothing guards what the login everybody sees in {everybody.db}: "
+                "the server hides nothing from it. Log in as a person of the clinic, "
+                "whom an administrator admits: rehabtrack role LOGIN .."
+            )
+    finally:
+        superuser.execute("DROP ROLE everybody")
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -119,7 +141,7 @@ def test_a_login_that_nobody_admitted_has_no_rights(clinic: Clinic, server: Serv
 )
 def test_a_patient_who_is_in_others_care_is_nobody(clinic: Clinic, line: str) -> None:
     if "olga" not in clinic.people():
-        clinic.keep(clinic.desk()("role olga massage-therapist"))
+        clinic.keep(clinic.desk("ida")("role olga massage-therapist"))
     olga = clinic.desk("olga")
     eva, nobody = (olga.refuses(line.format(name)) for name in ("Eva", "Eve"))
     assert eva.replace("Eva", "Eve") == nobody

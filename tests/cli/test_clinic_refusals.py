@@ -103,7 +103,8 @@ def test_a_file_has_no_logins_to_grant_anything_to(rt: Terminal, line: str) -> N
 def test_a_file_is_not_made_before_its_first_record(rt: Terminal, line: str) -> None:
     assert rt.refuses(line) == (
         "A file needs no making: it comes to be with its first record. "
-        "A clinic is made on a server: rehabtrack --db postgresql://.. db init --clinic"
+        "A clinic is made on a server: "
+        "rehabtrack --db postgresql://.. db init --clinic --login LOGIN"
     )
     assert not Path(rt.db).exists()
 
@@ -119,15 +120,16 @@ def test_nothing_is_completed_where_nobody_logs_in(rt: Terminal) -> None:
 def test_a_clinic_is_asked_for_by_name(clinic: Clinic) -> None:
     clinic.server.new_database("plain")
     plain = Clinic(clinic.server, clinic.folder, "plain").desk()
-    assert plain("db init").err == (
-        "Error: On a server there are clinics alone. Say so: rehabtrack db init\n--clinic\n"
+    assert plain("db init").sentence == (
+        "Error: On a server there are clinics alone. "
+        "Say so: rehabtrack db init --clinic --login LOGIN"
     )
     assert "There is no clinic of rehabtrack in" in plain("6").sentence
 
 
 def test_a_clinic_is_made_once(made: Clinic) -> None:
     superuser = made.desk()
-    assert superuser.refuses("db init --clinic") == (
+    assert superuser.refuses("db init --clinic --login vera.b") == (
         f"The database {superuser.db} is not empty. "
         "It was left as it is. Make a clinic in a new one: createdb NAME"
     )
@@ -136,29 +138,41 @@ def test_a_clinic_is_made_once(made: Clinic) -> None:
 def test_who_may_not_make_roles_makes_no_clinic(clinic: Clinic) -> None:
     clinic.server.new_database("hers")
     eva = Clinic(clinic.server, clinic.folder, "hers").desk("eva.m")
-    assert eva("db init --clinic").sentence == (
+    assert eva("db init --clinic --login vera.b").sentence == (
         f"Error: This login may not make a clinic in {eva.db}. "
-        "It takes one that owns the database and may make roles, or a superuser's."
+        "It takes a superuser's, or one that owns the database and may grant its roles."
     )
 
 
-def test_who_makes_a_clinic_and_is_nobody_there_is_told_its_administrators_password(
-    made: Clinic,
+def test_who_makes_a_clinic_is_nobody_there_and_names_its_administrator(clinic: Clinic) -> None:
+    clinic.server.new_database("unnamed")
+    superuser = Clinic(clinic.server, clinic.folder, "unnamed").desk()
+    assert superuser("db init --clinic").sentence == (
+        "Error: Whoever makes a clinic is nobody there: its administrator is another login. "
+        "Name it: rehabtrack db init --clinic --login LOGIN"
+    )
+    assert "There is no clinic" in superuser("log").sentence
+
+
+def test_the_administrators_password_is_shown_to_a_maker_who_is_no_superuser(
+    clinic: Clinic,
 ) -> None:
-    superuser = made.server.superuser()
-    superuser.execute("CREATE ROLE mona LOGIN CREATEROLE PASSWORD 'open-sesame'")
-    made.server.new_database("monas")
-    superuser.execute("ALTER DATABASE monas OWNER TO mona")
-    monas = Clinic(made.server, made.folder, "monas")
+    clinic.server.new_database("founded")
+    founder = Clinic(clinic.server, clinic.folder, "founded").desk("founder")
+    superuser = clinic.server.superuser()
+    superuser.execute("CREATE ROLE founder LOGIN CREATEROLE PASSWORD 'of founder'")
+    superuser.execute("ALTER DATABASE founded OWNER TO founder")
+    clinic.server.let_change_clinics("founder")
+    founder.env["PGPASSWORD"] = "of founder"
     try:
-        mona = monas.desk("mona")
-        mona.env |= {"PGPASSWORD": "open-sesame"}
-        monas.keep(mona("db init --clinic --login nina.a"))
-        assert monas.desk("nina.a")("role").out == "nina.a  administrator\n"
-        assert "The login mona has no rights" in mona.refuses("patient list")
+        clinic.keep(founder("db init --clinic --login vera.b"))
+        assert "vera.b  administrator" in founder.clinic.desk("vera.b")("role").out
+        assert "The login founder has no rights in" in founder.refuses("log")
     finally:
-        superuser.execute("DROP DATABASE monas WITH (FORCE)")
-        superuser.execute("DROP ROLE mona")
+        clinic.server.leave("founded")
+        superuser.execute("DROP DATABASE founded")
+        superuser.execute("DROP OWNED BY founder")
+        superuser.execute("DROP ROLE founder")
 
 
 # --- logging in -----------------------------------------------------------------------------------

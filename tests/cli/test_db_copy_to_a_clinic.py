@@ -51,6 +51,15 @@ def test_a_file_moves_up_and_one_patient_out_again(
     assert desk("--db ben.db db check").out.endswith("The file is sound.\n")
 
 
+def test_who_runs_the_server_takes_everybody_out(
+    desk: Terminal, practice_at: dict[str, str], server: Server
+) -> None:
+    for login in (MIA, EVA):
+        assert desk("--db", practice_at[login], "patient", "add", f"{login}'s").code == 0
+    out = desk("db copy", server.address(practice_at[MIA].rpartition("/")[2]), "out.db")
+    assert (out.code, out.out.splitlines()[0]) == (0, "Copied and verified: 2 patients, 4 rows.")
+
+
 def test_who_writes_on_there_is_who_logged_in(desk: Terminal, practice_at: dict[str, str]) -> None:
     clinic = practice_at[MIA]
     desk("db copy journal.db", clinic)

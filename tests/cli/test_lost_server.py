@@ -1,13 +1,18 @@
 """A server that goes away in the middle: stored once or not at all, and said which."""
 
-from collections.abc import Iterator
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
 from command_line import Terminal
 from relay import Relay, at_answer, at_commit, at_statement, relayed
-from server import Server
+from server import PATIENCE, Server
 
 from rehabtrack.cli import again
 from rehabtrack.domain.ids import new_uid
@@ -257,3 +262,77 @@ def test_what_the_follower_does_not_have_is_not_called_stored(
         superuser.execute("SELECT pg_reload_conf()")
     assert (unknown.code, unknown.out) == (1, "")
     assert unknown.sentence == f"Error: {NOT_KNOWN.format(rt.db)}"
+
+
+# --- Ctrl-C while a COMMIT is waited for ----------------------------------------------------------
+
+
+@pytest.fixture
+def followed(server: Server) -> Iterator[Callable[[], None]]:
+    """A server that waits for a follower who is not there; ends that."""
+    superuser = server.superuser(DATABASE)
+
+    def no_more() -> None:
+        superuser.execute("ALTER SYSTEM RESET synchronous_standby_names")
+        superuser.execute("SELECT pg_reload_conf()")
+
+    superuser.execute("ALTER SYSTEM SET synchronous_standby_names = 'nobody'")
+    superuser.execute("SELECT pg_reload_conf()")
+    try:
+        yield no_more
+    finally:
+        no_more()
+
+
+def interrupted(server: Server) -> "subprocess.Popen[str]":
+    """A program that logs a rating, as Ctrl-C meets it where it waits for the COMMIT's answer."""
+    running = subprocess.Popen(
+        [sys.executable, "-m", "rehabtrack", "--db", server.address(DATABASE, LOGIN), "6"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    asked = f"SELECT FROM pg_stat_activity WHERE usename = '{LOGIN}' AND wait_event = 'SyncRep'"
+    until = monotonic() + PATIENCE
+    while not server.superuser(DATABASE).execute(asked).rowcount:
+        assert running.poll() is None, running.communicate()
+        assert monotonic() < until
+    running.send_signal(signal.SIGINT)
+    return running
+
+
+def test_who_interrupts_a_commit_is_told_what_was_stored(
+    rt: Terminal, server: Server, followed: Callable[[], None]
+) -> None:
+    running = interrupted(server)
+    followed()
+    out, err = running.communicate(timeout=PATIENCE)
+    assert (running.returncode, err) == (0, "")
+    assert "p1" in out
+    assert stored(server) == [6]
+
+
+def test_who_interrupts_a_commit_that_is_not_answered_is_told_that_it_is_not_known(
+    rt: Terminal, server: Server, followed: Callable[[], None]
+) -> None:
+    running = interrupted(server)
+    out, err = running.communicate(timeout=PATIENCE)
+    assert (running.returncode, out) == (1, "")
+    assert " ".join(err.split()) == f"Error: {NOT_KNOWN.format(server.address(DATABASE, LOGIN))}"
+
+
+def test_what_was_interrupted_and_is_not_stored_ends_without_a_word(
+    rt: Terminal, server: Server
+) -> None:
+    with pytest.MonkeyPatch.context() as before:
+
+        @contextmanager
+        def struck(_: object) -> Iterator[None]:
+            before.undo()
+            raise KeyboardInterrupt
+            yield
+
+        before.setattr(postgresql_storing.Patience, "answered", struck)
+        ended = rt("6")
+    assert (ended.code, ended.out, ended.err.strip()) == (130, "", "")
+    assert stored(server) == []

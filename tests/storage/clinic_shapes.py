@@ -20,7 +20,10 @@ THERAPISTS = ("ruth", "gwen")
 def new_clinic(server: Server, name: str) -> str:
     """A clinic in which Ruth and Gwen have a patient each; the superuser's address of it."""
     address = server.new_database(name)
-    clinic.make(address)
+    password = secrets.token_hex()
+    server.remember(_head(name), password)
+    server.superuser().execute(f'DROP ROLE IF EXISTS "{_head(name)}"')  # of a clinic that is gone
+    clinic.make(address, _head(name), password)
     for login in THERAPISTS:
         _admit(server, name, login)
         with closing(open_or_create(server.address(name, login))) as database:
@@ -28,12 +31,17 @@ def new_clinic(server: Server, name: str) -> str:
     return address
 
 
+def _head(name: str) -> str:
+    """Who admits people to a clinic."""
+    return f"head.of-{name}"
+
+
 def _admit(server: Server, name: str, login: str) -> None:
     """Let a therapist in, who may have come to another clinic of the server before."""
     superuser = server.superuser(name)
     if superuser.execute("SELECT FROM pg_roles WHERE rolname = %s", (login,)).fetchone() is None:
         password = secrets.token_hex()
-        with closing(open_or_create(server.address(name))) as database:
+        with closing(open_or_create(server.address(name, _head(name)))) as database:
             clinic.admit(database, login, "massage-therapist", password)
         server.remember(login, password)
     else:
@@ -61,6 +69,8 @@ def owned(server: Server, name: str, may: str) -> Iterator[str]:
     server.remember(login, password)
     superuser.execute(f"CREATE ROLE {login} LOGIN PASSWORD '{password}' {may}")
     superuser.execute(f'ALTER DATABASE "{name}" OWNER TO {login}')
+    if may == "CREATEROLE":
+        server.let_change_clinics(login)
     members = "SELECT * FROM pg_auth_members ORDER BY 1, 2"
     before = superuser.execute(members).fetchall()
     yield server.address(name, login)

@@ -4,7 +4,8 @@ import secrets
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Any
@@ -16,8 +17,9 @@ from server import PATIENCE, Server
 from test_upgrading import REVISION
 
 from rehabtrack.domain.errors import StorageError
+from rehabtrack.storage import caseload, failures, postgresql_checks, postgresql_connecting
 from rehabtrack.storage import database as database_module
-from rehabtrack.storage import failures, postgresql_checks, postgresql_connecting
+from rehabtrack.storage.database import Database, open_or_create
 from rehabtrack.storage.dividing import divide
 from rehabtrack.storage.postgresql_checks import schema_text
 from rehabtrack.storage.upgrading_clinic import Carried, carry_forward
@@ -333,6 +335,74 @@ def test_who_comes_meanwhile_waits_or_is_told(
         superuser.execute("SELECT pg_advisory_unlock_all()")
         assert told(run)[0] == 0
     assert said(whole.ruth, "log")[0] == 0
+
+
+@contextmanager
+def opened_before(older: Older) -> Iterator[Database]:
+    """A session of Ruth's with the program of today."""
+    with pytest.MonkeyPatch.context() as today:
+        today.setattr(database_module, "SCHEMA_VERSION", 1)
+        opened = open_or_create(older.ruth)
+    with closing(opened):
+        yield opened
+
+
+def uses(session: Database, way: str) -> None:
+    """Do something in a session that both schemas allow; DatabaseTooNew where the later one is."""
+    with session.writing() if way == "writing" else session.reading():
+        if way == "writing":
+            caseload.remember(session, "patient", "of nobody")
+        caseload.setting(session, "patient")
+
+
+WAYS = pytest.mark.parametrize("way", ["writing", "reading"])
+
+
+@WAYS
+def test_a_session_from_before_is_refused_afterwards(
+    older: Older, then: Callable[..., None], way: str
+) -> None:
+    then(ADD_A_COLUMN)
+    with opened_before(older) as session:
+        uses(session, "reading")
+        carry_forward(older.address, no_question)
+        before = rows(older.server, older.name)
+        with pytest.raises(failures.DatabaseTooNew) as refusal:
+            uses(session, way)
+    assert str(refusal.value) == (
+        f"The clinic {older.ruth} was upgraded meanwhile by a newer rehabtrack."
+        " Nothing was stored. Upgrade the program: pip install --upgrade rehabtrack"
+    )
+    assert rows(older.server, older.name) == before
+
+
+@WAYS
+def test_a_session_from_before_that_waits_for_the_upgrade_is_refused_too(
+    whole: Older, then: Callable[..., None], later: Callable[[], "subprocess.Popen[str]"], way: str
+) -> None:
+    then(ADD_A_COLUMN, WAIT)
+    with opened_before(whole) as session, ThreadPoolExecutor(1) as other, held_up(whole) as holding:
+        run = later()
+        waiting(holding, 1, "advisory")
+        using = other.submit(uses, session, way)
+        waiting(holding, 1, "relation")
+        holding.execute("SELECT pg_advisory_unlock_all()")
+        assert told(run)[0] == 0
+        assert isinstance(using.exception(PATIENCE), failures.DatabaseTooNew)
+
+
+def test_the_upgrade_waits_for_who_writes(
+    whole: Older, then: Callable[..., None], later: Callable[[], "subprocess.Popen[str]"]
+) -> None:
+    then(ADD_A_COLUMN)
+    with opened_before(whole) as session, whole.superuser() as superuser:
+        with session.writing():
+            assert caseload.setting(session, "patient") is None
+            run = later()
+            waiting(superuser, 1, "relation")
+            caseload.remember(session, "patient", "of nobody")
+        assert told(run)[0] == 0
+    assert whole.number == "0002"
 
 
 def test_a_clinic_in_which_somebody_reads_on_is_not_carried_forward(

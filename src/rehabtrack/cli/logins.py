@@ -1,6 +1,6 @@
 """The logins of a clinic: what has none, what each may, and a new password, shown this once."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.output import echo, echo_whole
@@ -55,15 +55,14 @@ def new_password() -> str:
 
 
 def tell_password(app: App, login: str, password: str) -> None:
-    """Show a new password to who made it, and how the login comes into the clinic with it."""
+    """Show the new password of a login of this clinic, and the way in."""
     from rehabtrack.storage.postgresql_way_in import way_in
 
-    database = app.file()
-    there = database.address, database.connection  # type: ignore[attr-defined]
-    tell_way_in(way_in(*there, login, password), password)
+    clinic: Any = app.file()
+    tell_way_in(password, way_in(clinic.address, clinic.connection, login, password))
 
 
-def tell_way_in(way: "WayIn", password: str) -> None:
+def tell_way_in(password: str, way: "WayIn") -> None:
     """Show a new password, the line to connect with, and where the password can be kept."""
     echo("The password, which nobody is shown again:")
     echo_whole(password)

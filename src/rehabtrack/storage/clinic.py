@@ -19,10 +19,7 @@ WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 
 """
 _AS_OWNER = "SET LOCAL ROLE rehabtrack_owner"
 _STAMP = "INSERT INTO public.alembic_version VALUES (%s)"
-_FIRST = """
-INSERT INTO public.person VALUES (SESSION_USER, 'administrator', public.now_ms(), SESSION_USER)
-"""
-_FIRST_LOGIN = "SELECT public.make_login(%s, 'administrator', %s)"
+_FIRST = "SELECT public.make_login(%s, 'administrator', %s)"
 _OWNER_NO_MORE = "REVOKE rehabtrack_owner FROM CURRENT_USER"
 
 
@@ -53,11 +50,11 @@ def script() -> str:
         return file.read()
 
 
-def make(text: str, login: str | None = None, password: str = "") -> "WayIn":
-    """Make a clinic in the empty database at an address, whole or not at all; the way into it.
+def make(text: str, login: str, password: str) -> "WayIn":
+    """Make a clinic in the empty database at an address, whole or not at all; the way in.
 
-    Its first administrator is a new login with a password, or else whoever makes it: nobody else
-    is let in. StorageError if the database is not empty, or who makes it may not make roles.
+    Its first administrator is a new login with a password; who makes it is nobody there.
+    StorageError if the database is not empty, or who makes it may not make roles.
     """
     from psycopg import Error, errors
 
@@ -71,17 +68,17 @@ def make(text: str, login: str | None = None, password: str = "") -> "WayIn":
         try:
             with connection.transaction():
                 _make(connection, address.shown, login, password)
-            return way_in(address, connection, login or connection.info.user, password)
         except errors.InsufficientPrivilege:
             raise NoRights(
                 f"This login may not make a clinic in {address.shown}.",
-                "It takes one that owns the database and may make roles, or a superuser's.",
+                "It takes a superuser's, or one that owns the database and may grant its roles.",
             ) from None
         except Error as error:
             refuse(error, address.shown)
+        return way_in(address, connection, login, password)
 
 
-def _make(connection: "Connection", shown: str, login: str | None, password: str) -> None:
+def _make(connection: "Connection", shown: str, login: str, password: str) -> None:
     if connection.execute(_IS_EMPTY).fetchone() != (True,):
         raise StorageError(
             f"The database {shown} is not empty.",
@@ -90,11 +87,7 @@ def _make(connection: "Connection", shown: str, login: str | None, password: str
     connection.execute(script())
     connection.execute(_AS_OWNER)
     connection.execute(_STAMP, (f"{SCHEMA_VERSION:04}",))
-    if login is None:
-        connection.execute(_FIRST)
-        connection.execute("GRANT rehabtrack_person TO SESSION_USER")
-    else:
-        connection.execute(_FIRST_LOGIN, (login, verifier(connection, login, password)))
+    connection.execute(_FIRST, (login, verifier(connection, login, password)))
     connection.execute("RESET ROLE")
     connection.execute(_OWNER_NO_MORE)
 

@@ -171,15 +171,18 @@ def is_address(path: str) -> bool:
     return os.fspath(path).startswith(ADDRESSES)
 
 
-def open_existing(path: str) -> Database | None:
-    """The database at a path or an address; None if there is no such file."""
+def open_existing(path: str, *, guarded: bool = True) -> Database | None:
+    """The database at a path or an address; None if there is no such file.
+
+    With `guarded` a server's superuser is refused, from whom it hides nothing.
+    """
     if is_address(path):
         from rehabtrack.storage.postgresql_address import driver
 
         driver()
         from rehabtrack.storage import postgresql
 
-        return postgresql.opened(path)
+        return postgresql.opened(path, guarded=guarded)
     from rehabtrack.storage.sqlite_file import open_file
 
     return open_file(path)

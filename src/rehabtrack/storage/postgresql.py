@@ -16,7 +16,7 @@ from typing import Any
 from psycopg import Connection, Error
 from psycopg.pq import TransactionStatus
 
-from rehabtrack.storage import postgresql_text
+from rehabtrack.storage import database, postgresql_text
 from rehabtrack.storage.database import Column, Database, Parameters, Rows
 from rehabtrack.storage.postgresql_address import Address, address_of
 from rehabtrack.storage.postgresql_connecting import check_schema, connect
@@ -27,7 +27,12 @@ from rehabtrack.storage.postgresql_storing import BEGIN, HOLD, Patience, Unanswe
 FETCHED = 2_000
 #: So many rows are stored at a time; ours.
 SENT = 2_000
-_READ = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+#: A reader, who keeps to one moment, waits for an upgrade before it, lest she see the old number.
+_READ = """BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY;
+LOCK TABLE public.alembic_version IN ACCESS SHARE MODE;"""
+#: Divides by zero where the schema is no more the one that the program was made for, which nobody
+#: need wait for to hear. No upgrade begins before the transaction ends.
+_SAME_SCHEMA = "SELECT 1 / (version_num = '{:04}')::integer FROM public.alembic_version"
 #: Of all tables at once: that takes no longer than of one.
 _COLUMNS = """
 SELECT relname, attname, format_type(atttypid, NULL), NOT attnotnull
@@ -39,12 +44,15 @@ ORDER BY attnum
 _TYPES = {"integer": "integer", "bigint": "integer", "text": "text", "bytea": "bytes"}
 
 
-def opened(text: str) -> "Server":
-    """The database at an address; StorageError if it cannot be reached or is not one of ours."""
+def opened(text: str, *, guarded: bool = True) -> "Server":
+    """The database at an address; StorageError if it cannot be reached or is not one of ours.
+
+    Or if nothing guards what the login sees, unless that is what is asked for.
+    """
     address = address_of(text)
     connection = connect(address)
     try:
-        check_schema(connection, address)
+        check_schema(connection, address, guarded=guarded)
         return Server(address, connection)
     except BaseException:
         connection.close()
@@ -66,6 +74,8 @@ class Server(Database):
         #: INSERTs of many rows, by those of one.
         self._inserting: dict[str, str] = {}
         self._open = self._writes = False
+        #: Asked in each transaction, for others come to be while somebody writes a note.
+        self._same_schema = _SAME_SCHEMA.format(database.SCHEMA_VERSION)
         (self.login,) = next(iter(self.execute("SELECT session_user")))
 
     def execute(self, statement: str, parameters: Parameters = ()) -> Rows:
@@ -144,7 +154,10 @@ class Server(Database):
             self._go_on(renewed(self.connection, self.address, self.waiting))
         if writes:
             self._pipeline.enter_context(self.connection.pipeline())
-        self.execute(BEGIN if writes else _READ)
+            self.execute(BEGIN)
+            self.execute(self._same_schema)
+        else:
+            self.execute(_READ + self._same_schema)
         self._open = True
 
     def _is_lost(self) -> bool:
@@ -160,6 +173,8 @@ class Server(Database):
         return False
 
     def _go_on(self, connection: Connection[tuple[Any, ...]]) -> None:
+        with suppress(Error):
+            self._pipeline.close()  # of the one before, which may not have come to it
         self.connection = connection
         self._patience = Patience(connection)
 
@@ -171,8 +186,10 @@ class Server(Database):
             with self._patience.answered():
                 self.connection.execute("COMMIT")
                 self._pipeline.close()
-        except Unanswered:
-            self._go_on(settle(self.connection, self.address, self.changes, self.waiting))
+        except (Unanswered, KeyboardInterrupt) as unheard:
+            interrupted = isinstance(unheard, KeyboardInterrupt)
+            lost, told = self.connection, self.waiting
+            self._go_on(settle(lost, self.address, self.changes, told, interrupted=interrupted))
         except Error as error:
             refuse(error, self.path)
 

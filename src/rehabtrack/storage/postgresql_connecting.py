@@ -18,6 +18,7 @@ from rehabtrack.storage.postgresql_failures import (
     clinic_too_old,
     no_rights,
     not_a_clinic,
+    not_guarded,
     refuse,
 )
 from rehabtrack.storage.postgresql_logins import meaning_of_login, password_missing
@@ -53,9 +54,11 @@ SET idle_in_transaction_session_timeout = '{IDLE_SECONDS}s';
 SELECT set_config('synchronous_commit', 'on', false)
 WHERE current_setting('synchronous_commit') IN ('off', 'local');
 """
-#: The schema's number, and whether it is ours: other programs keep theirs in such a table as well.
+#: The schema's number, whether it is ours, as other programs keep theirs in such a table as well,
+#: and whether row security holds for who logged in.
 _SCHEMA = """
-SELECT version_num, pg_get_userbyid(relowner) = 'rehabtrack_owner'
+SELECT version_num, pg_get_userbyid(relowner) = 'rehabtrack_owner',
+    row_security_active('public.patient')
 FROM public.alembic_version AS ours JOIN pg_catalog.pg_class AS kept ON kept.oid = ours.tableoid
 """
 Connection = psycopg.Connection[tuple[Any, ...]]
@@ -82,14 +85,24 @@ def connect(address: Address) -> Connection:
     return connection
 
 
-def check_schema(connection: Connection, address: Address) -> None:
-    """Refuse what is no clinic, or one with a schema that this program does not have."""
-    if schema_number(connection, address) < database.SCHEMA_VERSION:
+def check_schema(connection: Connection, address: Address, *, guarded: bool = True) -> None:
+    """Refuse what is no clinic, or one with a schema that this program does not have.
+
+    And, where what the login sees is to be guarded, one whom row security does not hold for.
+    """
+    number, is_guarded = _schema(connection, address)
+    if number < database.SCHEMA_VERSION:
         raise clinic_too_old(address.shown)
+    if guarded and not is_guarded:
+        raise not_guarded(address.shown, connection.info.user)
 
 
 def schema_number(connection: Connection, address: Address) -> int:
     """The number of the clinic's schema; refused if it is no clinic, or newer than we are."""
+    return _schema(connection, address)[0]
+
+
+def _schema(connection: Connection, address: Address) -> tuple[int, bool]:
     shown = address.shown
     try:
         row = connection.execute(_SCHEMA).fetchone()
@@ -99,12 +112,12 @@ def schema_number(connection: Connection, address: Address) -> int:
         raise no_rights(shown, connection.info.user) from None
     except psycopg.Error as error:
         refuse(error, shown)
-    number, ours = row or ("", False)
+    number, ours, guarded = row or ("", False, False)
     if not ours or not str(number).isdecimal():
         raise not_a_clinic(shown)
     if int(str(number)) > database.SCHEMA_VERSION:
         raise clinic_too_new(shown)
-    return int(str(number))
+    return int(str(number)), guarded
 
 
 def _given(address: dict[str, str]) -> dict[str, str]:

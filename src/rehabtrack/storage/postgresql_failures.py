@@ -88,6 +88,12 @@ _MEANINGS: tuple[tuple[tuple[str, ...], type[StorageError], str, str], ...] = (
         f"{NOTHING}. {_ADMINISTRATOR}",
     ),
     (
+        ("22012",),  # by which alone the schema is asked for in each transaction
+        DatabaseTooNew,
+        "The clinic {database} was upgraded meanwhile by a newer rehabtrack.",
+        f"{NOTHING}. Upgrade the program: pip install --upgrade rehabtrack",
+    ),
+    (
         ("22021",),
         StorageError,
         "A text holds a character that the server {database} does not take.",
@@ -154,7 +160,16 @@ def not_a_clinic(database: str) -> StorageError:
     """The database is empty or another program's."""
     return NotADatabase(
         f"There is no clinic of rehabtrack in {database}.",
-        "Make one with a login that may make roles: rehabtrack db init --clinic",
+        "Make one with a login that may make roles: rehabtrack db init --clinic --login LOGIN",
+    )
+
+
+def not_guarded(database: str, login: str) -> StorageError:
+    """The login is a superuser's, or was made to bypass row security."""
+    return NoRights(
+        f"Nothing guards what the login {login} sees in {database}: the server hides nothing"
+        " from it.",
+        "Log in as a person of the clinic, whom an administrator admits: rehabtrack role LOGIN ..",
     )
 
 

@@ -1,6 +1,7 @@
 """What a lost connection leaves open: another one, and whether a COMMIT was stored.
 
-Nobody answered it, or the server stopped waiting for the one that follows it. The change is then
+Nobody answered it, or the server stopped waiting for the one that follows it, or somebody who did
+not want to wait for the answer pressed Ctrl-C. The change is then
 looked up by its own id on whichever server leads by now; what is found has to be on the disk of the
 follower as well before it is called stored.
 """
@@ -27,6 +28,8 @@ from rehabtrack.storage.postgresql_failures import (
 
 #: How long between one look for a leader and the next; ours.
 PAUSE_SECONDS = 0.5
+#: How long who interrupts a COMMIT is kept to be told what came of it; ours.
+INTERRUPTED_SECONDS = 5.0
 BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
 HOLD = "SELECT hold(%s)"
 #: Written to the log of the server and nowhere else: the COMMIT behind it waits for the follower's
@@ -36,6 +39,8 @@ _MARK = "SELECT pg_logical_emit_message(true, 'rehabtrack', '')"
 _WARNING = "01000"
 #: Tells somebody that a server is waited for.
 Told = Callable[[], None]
+#: The changes of a transaction, (patient, id) each.
+Changes = Sequence[tuple[int, bytes]]
 
 
 class Unanswered(Exception):
@@ -56,14 +61,17 @@ class Patience:
         self._warned = False
 
     @contextmanager
-    def answered(self) -> Iterator[None]:
-        """Run what ends with COMMIT; Unanswered where no answer comes, or not a full one."""
+    def answered(self, seconds: float | None = None) -> Iterator[None]:
+        """Run what ends with COMMIT; Unanswered where no answer comes in time, or not a full one.
+
+        For as long as a takeover takes, unless other `seconds` are said.
+        """
         if self._watch is None:
             self._connection.add_notice_handler(self._heed)
             self._watch = Thread(target=self._look, daemon=True)
             self._watch.start()
         self._warned = False
-        self._until = monotonic() + TAKEOVER_SECONDS
+        self._until = monotonic() + (TAKEOVER_SECONDS if seconds is None else seconds)
         try:
             yield
         except Error as error:
@@ -87,13 +95,15 @@ class Patience:
                 self._until = None
 
 
-def renewed(lost: Connection, address: Address, told: Told) -> Connection:
+def renewed(
+    lost: Connection, address: Address, told: Told, seconds: float | None = None
+) -> Connection:
     """A new connection to whichever server leads, for one that was lost.
 
     Where none leads yet, that is `told` once, and waited for; StorageError if none does.
     """
     lost.close()
-    until = monotonic() + TAKEOVER_SECONDS
+    until = monotonic() + (TAKEOVER_SECONDS if seconds is None else seconds)
     while True:
         try:
             return connect(address)
@@ -106,21 +116,36 @@ def renewed(lost: Connection, address: Address, told: Told) -> Connection:
 
 
 def settle(
-    lost: Connection, address: Address, changes: Sequence[tuple[int, bytes]], told: Told
+    lost: Connection, address: Address, changes: Changes, told: Told, *, interrupted: bool
 ) -> Connection:
     """A new connection, where what was to be stored is; ConnectionLost if it is not, else NotKnown.
 
-    One change stands for its whole transaction.
+    Who interrupted is told soon; KeyboardInterrupt if it is not stored.
     """
-    until = monotonic() + TAKEOVER_SECONDS
+    try:
+        seconds = INTERRUPTED_SECONDS if interrupted else TAKEOVER_SECONDS
+        return _looked_up(lost, address, changes, told, seconds)
+    except ConnectionLost:
+        if interrupted:
+            raise KeyboardInterrupt from None
+        raise
+    except KeyboardInterrupt:
+        raise not_known(address.shown) from None
+
+
+def _looked_up(
+    lost: Connection, address: Address, changes: Changes, told: Told, seconds: float
+) -> Connection:
+    """The same, by one change, which stands for its whole transaction."""
+    until = monotonic() + seconds
     connection = lost
     while changes and monotonic() < until:
         try:
-            connection = renewed(connection, address, told)
+            connection = renewed(connection, address, told, seconds)
         except StorageError:
             break
         try:
-            if _is_stored(connection, *changes[0]):
+            if _is_stored(connection, *changes[0], seconds):
                 return connection
         except (Error, Unanswered):
             told = _nothing
@@ -136,7 +161,7 @@ def _nothing() -> None:
     """Tell nobody."""
 
 
-def _is_stored(connection: Connection, patient_id: int, uid: bytes) -> bool:
+def _is_stored(connection: Connection, patient_id: int, uid: bytes, seconds: float) -> bool:
     """Whether a change is stored, once the transaction that made it has ended.
 
     That held the journal, which on the server where it was is got only when it is over. An error
@@ -148,6 +173,6 @@ def _is_stored(connection: Connection, patient_id: int, uid: bytes) -> bool:
     found = connection.execute(postgresql_text.CHANGE_WITH_ID, sought).rowcount == 1
     if found:
         connection.execute(_MARK)
-    with Patience(connection).answered():
+    with Patience(connection).answered(seconds):
         connection.execute("COMMIT")
     return found

@@ -17,14 +17,13 @@ class WayIn(Named):
 
 
 def way_in(address: Address, connection: "Connection", login: str, password: str) -> WayIn:
-    """How a login comes to where somebody is connected already.
+    """How a login comes into the database that a connection was made to, by an address.
 
-    The hosts are those of the address that was connected to; of a service, which may name a login
-    of its own, the host that it led to.
+    The hosts are those of the address; of a service, which may name a login of its own, the host
+    that it led to.
     """
-    info = connection.info
+    info, said = connection.info, address.given
     led_to = {"host": info.host, "port": str(info.port)}
-    said = address.given
     if "service" not in said:
         led_to |= {name: said[name] for name in ("host", "hostaddr", "port") if name in said}
     given = led_to | {"user": login, "dbname": info.dbname}
