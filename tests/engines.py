@@ -104,6 +104,15 @@ class Clinics:
 clinics: Clinics | None = None
 
 
+@contextmanager
+def borrowed() -> Iterator[None]:
+    """The clinics that are taken meanwhile are free again afterwards."""
+    before = [*clinics.taken] if clinics else []
+    yield
+    if clinics:
+        clinics.give_back([name for name in clinics.taken if name not in before])
+
+
 def new_place(folder: Path, like: str | None = None) -> str:
     """Where a new database may come to be: a path in the folder, or anna's address of a clinic.
 
@@ -252,17 +261,47 @@ class Tool:
         if isinstance(self.connection, sqlite3.Connection):
             self.connection.execute("PRAGMA ignore_check_constraints = ON")
             return
-        checks = "SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = %s::regclass"
-        for (name,) in self.connection.execute(checks, (table,)).fetchall():
+        for name, _ in self._checks(table):
             self.connection.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+
+    @contextmanager
+    def unchecked(self, table: str) -> Iterator[None]:
+        """Without the checks of a table, and with them again for what comes afterwards."""
+        if isinstance(self.connection, sqlite3.Connection):
+            self.take_anything(table)
+            yield
+            self.connection.execute("PRAGMA ignore_check_constraints = OFF")
+            return
+        checks = self._checks(table)
+        self.take_anything(table)
+        yield
+        for name, check in checks:
+            self.connection.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {check} NOT VALID")
+
+    def _checks(self, table: str) -> list[tuple[str, str]]:
+        """The checks of a table of a clinic, by name."""
+        assert not isinstance(self.connection, sqlite3.Connection)
+        return self.connection.execute(
+            "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE contype = 'c' AND conrelid = %s::regclass",
+            (table,),
+        ).fetchall()
+
+    def disarm(self) -> None:
+        """Switch every guard off that is a trigger, and whatever else looks where a row points."""
+        if isinstance(self.connection, sqlite3.Connection):
+            for name, _ in self._triggers():
+                self.connection.execute(f"DROP TRIGGER {name}")
+            return
+        guarded = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger"
+        for (table,) in self.connection.execute(guarded).fetchall():
+            self.connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
 
     def let_go(self) -> None:
         """Let rows be changed and go, whatever guards them and points to them, from now on."""
         if isinstance(self.connection, sqlite3.Connection):
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
-            triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-            for (trigger,) in self.connection.execute(triggers).fetchall():
-                self.connection.execute(f"DROP TRIGGER {trigger}")
+            self.disarm()
         else:
             self.connection.execute("SET LOCAL session_replication_role = replica")
 
@@ -270,10 +309,8 @@ class Tool:
     def unguarded(self) -> Iterator[None]:
         """Without the triggers that refuse what is done meanwhile, and with them again."""
         if isinstance(self.connection, sqlite3.Connection):
-            triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-            guards = self.connection.execute(triggers).fetchall()
-            for name, _ in guards:
-                self.connection.execute(f"DROP TRIGGER {name}")
+            guards = self._triggers()
+            self.disarm()
             yield
             for _, sql in guards:
                 self.connection.execute(sql)
@@ -281,6 +318,11 @@ class Tool:
             with self.connection.transaction():
                 self.let_go()
                 yield
+
+    def _triggers(self) -> list[tuple[str, str]]:
+        """The triggers of a file, by name."""
+        triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        return self.connection.execute(triggers).fetchall()
 
     def drop_trigger(self, table: str, name: str) -> None:
         """Take a trigger of a table away, if it is there."""
@@ -291,7 +333,8 @@ class Tool:
 @contextmanager
 def tool(place: str) -> Iterator[Tool]:
     """Another program at the database of a place."""
-    if clinics is not None:
+    if is_address(place):
+        assert clinics is not None
         yield Tool(clinics.superuser(place))
         return
     with closing(sqlite3.connect(place, isolation_level=None)) as connection:
