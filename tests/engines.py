@@ -310,10 +310,12 @@ class Tool:
         """Without the triggers that refuse what is done meanwhile, and with them again."""
         if isinstance(self.connection, sqlite3.Connection):
             guards = self._triggers()
+            self.connection.execute("BEGIN IMMEDIATE")
             self.disarm()
             yield
             for _, sql in guards:
                 self.connection.execute(sql)
+            self.connection.execute("COMMIT")
         else:
             with self.connection.transaction():
                 self.let_go()

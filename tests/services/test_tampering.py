@@ -212,13 +212,18 @@ def test_another_value_in_any_column_of_any_row_is_found(
 
 def changes(hand: Tool, table: str, row: Row, column: str, value: object) -> bool:
     """Set a column of a row; False if it has no type of the column's, or is there already."""
-    key = metadata.tables[table].primary_key.columns.keys()
-    at = " AND ".join(f"{name} = ?" for name in key)
-    change = f'UPDATE {table} SET "{column}" = ? WHERE {at}'
+    place, key = where(table, row)
+    change = f'UPDATE {table} SET "{column}" = ? WHERE {place}'
     try:
-        return bool(hand.execute(change, (value, *(row[name] for name in key))).rowcount)
+        return bool(hand.execute(change, (value, *key)).rowcount)
     except refusals():
         return False
+
+
+def where(table: str, row: Row) -> tuple[str, tuple[object, ...]]:
+    """A condition that this row alone meets, and its values."""
+    key = metadata.tables[table].primary_key.columns.keys()
+    return " AND ".join(f"{name} = ?" for name in key), tuple(row[name] for name in key)
 
 
 def others(value: object) -> list[object]:
@@ -237,8 +242,8 @@ def test_a_row_that_is_gone_is_missed(unguarded: Database, hand: Tool, table: st
     quiet = problems(unguarded)
     for row in rows(hand, table):
         names = ", ".join(f'"{name}"' for name in row)
-        at = " AND ".join(f"{name} = :{name}" for name in metadata.tables[table].primary_key.columns.keys())
-        hand.execute(f"DELETE FROM {table} WHERE {at}", row)
+        place, key = where(table, row)
+        hand.execute(f"DELETE FROM {table} WHERE {place}", key)
         assert tells_more(unguarded, quiet), (table, row)
         holes = ", ".join("?" * len(row))
         hand.execute(f"INSERT INTO {table} ({names}) VALUES ({holes})", tuple(row.values()))
