@@ -32,12 +32,12 @@ from rehabtrack.storage.journal import Journal, Writer
 UTC = fixed_zone(0)
 START = 1_772_323_200_000  # 2026-03-01 00:00 UTC
 NAMES = ("anna", "eva", "roth")
-#: Three people hand over a few dozen times in each example: a quarter of a second, more on a server.
+#: In each example three people hand over all they have some dozens of times.
 FEW = settings(max_examples=min(25, settings().max_examples))
 
 
 class Desk:
-    """One person's journal of the same patient; each method is a command, an hour after the last."""
+    """One person's journal of the same patient; each method is a command an hour later."""
 
     def __init__(self, database: Database, name: str) -> None:
         self.database, self.name = database, name
