@@ -60,6 +60,9 @@ class Clinics:
         self.password = secrets.token_hex(16)
         self._free: list[str] = []
         self.taken: list[str] = []
+        self._made: set[str] = set()
+        #: Those that are no longer as a clinic is made.
+        self.altered: set[str] = set()
         from rehabtrack.storage import clinic
 
         server.remember("*", self.password)
@@ -68,22 +71,26 @@ class Clinics:
 
     def take(self) -> str:
         """The name of an empty clinic that nobody else has."""
-        if self._free:
-            name = self._free.pop()
+        name = self._free.pop() if self._free else f"clinic{len(self.taken)}"
+        if name in self._made - self.altered:
             self.server.empty(name)
             self.server.superuser(name).execute("INSERT INTO person TABLE tests.first")
         else:
-            name = f"clinic{len(self.taken)}"
-            self.server.new_database(name, like="clinic")
+            self._make(name, like="clinic")
         self.taken.append(name)
         return name
 
     def copy(self, place: str, to: str) -> None:
         """Let one clinic hold what another does."""
-        for each in (place, to):
-            self.server.leave(_name(each))
-        self.server.superuser().execute(f'DROP DATABASE "{_name(to)}"')
-        self.server.new_database(_name(to), like=_name(place))
+        self._make(_name(to), like=_name(place))
+
+    def _make(self, name: str, like: str) -> None:
+        """Make a clinic as another one is, in the place of what there is of that name."""
+        self.server.leave(name)
+        self.server.superuser().execute(f'DROP DATABASE IF EXISTS "{name}"')
+        self.server.new_database(name, like=like)
+        self._made.add(name)
+        (self.altered.add if like in self.altered else self.altered.discard)(name)
 
     def give_back(self, names: Sequence[str]) -> None:
         """Let others have these clinics."""
@@ -256,27 +263,19 @@ class Tool:
         with self.connection.transaction():  # a refusal ends no transaction around it
             return self.connection.execute(statement, parameters or None)
 
+    def _alter(self, statement: str) -> None:
+        """Change the schema; what is no longer as it is made is nobody's next clinic."""
+        if clinics and not isinstance(self.connection, sqlite3.Connection):
+            clinics.altered.add(self.connection.info.dbname)
+        self.connection.execute(statement)
+
     def take_anything(self, table: str) -> None:
         """Let no check of a table refuse anything from now on."""
         if isinstance(self.connection, sqlite3.Connection):
             self.connection.execute("PRAGMA ignore_check_constraints = ON")
             return
         for name, _ in self._checks(table):
-            self.connection.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
-
-    @contextmanager
-    def unchecked(self, table: str) -> Iterator[None]:
-        """Without the checks of a table, and with them again for what comes afterwards."""
-        if isinstance(self.connection, sqlite3.Connection):
-            self.take_anything(table)
-            yield
-            self.connection.execute("PRAGMA ignore_check_constraints = OFF")
-            return
-        checks = self._checks(table)
-        self.take_anything(table)
-        yield
-        for name, check in checks:
-            self.connection.execute(f"ALTER TABLE {table} ADD CONSTRAINT {name} {check} NOT VALID")
+            self._alter(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
 
     def _checks(self, table: str) -> list[tuple[str, str]]:
         """The checks of a table of a clinic, by name."""
@@ -295,7 +294,7 @@ class Tool:
             return
         guarded = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger"
         for (table,) in self.connection.execute(guarded).fetchall():
-            self.connection.execute(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
+            self._alter(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
 
     def let_go(self) -> None:
         """Let rows be changed and go, whatever guards them and points to them, from now on."""
@@ -306,20 +305,29 @@ class Tool:
             self.connection.execute("SET LOCAL session_replication_role = replica")
 
     @contextmanager
-    def unguarded(self) -> Iterator[None]:
-        """Without the triggers that refuse what is done meanwhile, and with them again."""
+    def unguarded(self, untrue: str | None = None) -> Iterator[None]:
+        """Without the triggers that refuse what is done meanwhile, and with them again.
+
+        So with the checks of one table, if it is told.
+        """
         if isinstance(self.connection, sqlite3.Connection):
             guards = self._triggers()
+            self.connection.execute(f"PRAGMA ignore_check_constraints = {bool(untrue):d}")
             self.connection.execute("BEGIN IMMEDIATE")
             self.disarm()
             yield
             for _, sql in guards:
                 self.connection.execute(sql)
             self.connection.execute("COMMIT")
-        else:
-            with self.connection.transaction():
-                self.let_go()
-                yield
+            return
+        checks = self._checks(untrue) if untrue else []
+        with self.connection.transaction():
+            self.let_go()
+            if untrue:
+                self.take_anything(untrue)
+            yield
+            for name, check in checks:
+                self._alter(f"ALTER TABLE {untrue} ADD CONSTRAINT {name} {check} NOT VALID")
 
     def _triggers(self) -> list[tuple[str, str]]:
         """The triggers of a file, by name."""
@@ -329,7 +337,7 @@ class Tool:
     def drop_trigger(self, table: str, name: str) -> None:
         """Take a trigger of a table away, if it is there."""
         of_table = "" if isinstance(self.connection, sqlite3.Connection) else f" ON {table}"
-        self.connection.execute(f"DROP TRIGGER IF EXISTS {table}_{name}{of_table}")
+        self._alter(f"DROP TRIGGER IF EXISTS {table}_{name}{of_table}")
 
 
 @contextmanager

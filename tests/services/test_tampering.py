@@ -133,9 +133,9 @@ def opened(told: str, tmp_path: Path) -> Iterator[Database]:
         yield database
 
 
-def spoil(database: Database, *statements: str, untrue: str = "setting") -> None:
+def spoil(database: Database, *statements: str, untrue: str | None = None) -> None:
     """Change a database behind its guards' backs; one table even to what cannot be true."""
-    with engines.tool(database.path) as tool, tool.unchecked(untrue), tool.unguarded():
+    with engines.tool(database.path) as tool, tool.unguarded(untrue):
         for statement in statements:
             tool.execute(statement)
 
