@@ -46,7 +46,7 @@ def another(folder: Path, empty_file: str) -> Database:
 @pytest.fixture
 def other(empty_file: str, tmp_path: Path) -> Iterator[Database]:
     """An empty database to copy into."""
-    with closing(another(tmp_path / "other", empty_file)) as found:
+    with closing(another(tmp_path / "other database", empty_file)) as found:
         yield found
 
 
@@ -56,7 +56,7 @@ def full_of_either(full: Database, empty_file: str, tmp_path: Path) -> Iterator[
     if engines.clinics is None:
         yield full
         return
-    with closing(another(tmp_path / "full", empty_file)) as found:
+    with closing(another(tmp_path / "filled", empty_file)) as found:
         copied(full, found)
         copy_settings(full, found)
         yield found
@@ -337,7 +337,7 @@ def test_what_does_not_come_out_the_same_is_not_stored(
     assert rows(other) == before
 
 
-@pytest.mark.files
+@pytest.mark.files  # of so many pages
 def test_a_target_without_room_keeps_who_came_before(full: Database, other: Database) -> None:
     copying, (first, second, _) = Copying(full, other), whole.bearers(full)
     copying.copy(first)
@@ -353,7 +353,7 @@ def test_a_target_without_room_keeps_who_came_before(full: Database, other: Data
     assert of_patients(other) == of_patients(full)
 
 
-@pytest.mark.files
+@pytest.mark.files  # a server takes no such text
 def test_damage_is_said_of_the_file_that_has_it(anna: Diary, other: Database) -> None:
     anna.rate(3, 1, note="stiff")
     tamper(anna.database, "UPDATE pain SET note = CAST(x'ff' AS TEXT)")
@@ -377,7 +377,7 @@ def test_roles_and_templates_come_and_who_writes_and_is_in_use_stay(
     assert list(file_check.problems(other)) == []
 
 
-@pytest.mark.files  # as well
+@pytest.mark.files  # nor are they anybody else's
 def test_a_setting_is_not_copied_over_another(full: Database, other: Database) -> None:
     person, _ = next(iter(people.roles(full).items()))
     with other.writing():
