@@ -57,7 +57,7 @@ def made_by_migrations(path: Path) -> list[tuple[str, str, str]]:
     return found
 
 
-# --- how a file is made; of a clinic test_row_security.py and test_upgrading_server.py tell ---------
+# --- how a file is made; of a clinic test_row_security.py and test_upgrading_server.py tell -------
 
 
 @pytest.mark.files
