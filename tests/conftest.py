@@ -64,7 +64,7 @@ def clinics(request: pytest.FixtureRequest) -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def used_again(clinics: None) -> Iterator[None]:
     """The clinics that only this test took are the next one's."""
-    with engines.used_again():
+    with engines.borrowed():
         yield
 
 

@@ -60,6 +60,9 @@ class Clinics:
         self.password = secrets.token_hex(16)
         self._free: list[str] = []
         self.taken: list[str] = []
+        self._made: set[str] = set()
+        #: Those that are no longer as a clinic is made.
+        self.altered: set[str] = set()
         from rehabtrack.storage import clinic
 
         server.remember("*", self.password)
@@ -68,22 +71,26 @@ class Clinics:
 
     def take(self) -> str:
         """The name of an empty clinic that nobody else has."""
-        if self._free:
-            name = self._free.pop()
+        name = self._free.pop() if self._free else f"clinic{len(self.taken)}"
+        if name in self._made - self.altered:
             self.server.empty(name)
             self.server.superuser(name).execute("INSERT INTO person TABLE tests.first")
         else:
-            name = f"clinic{len(self.taken)}"
-            self.server.new_database(name, like="clinic")
+            self._make(name, like="clinic")
         self.taken.append(name)
         return name
 
     def copy(self, place: str, to: str) -> None:
         """Let one clinic hold what another does."""
-        for each in (place, to):
-            self.server.leave(_name(each))
-        self.server.superuser().execute(f'DROP DATABASE "{_name(to)}"')
-        self.server.new_database(_name(to), like=_name(place))
+        self._make(_name(to), like=_name(place))
+
+    def _make(self, name: str, like: str) -> None:
+        """Make a clinic as another one is, in the place of what there is of that name."""
+        self.server.leave(name)
+        self.server.superuser().execute(f'DROP DATABASE IF EXISTS "{name}"')
+        self.server.new_database(name, like=like)
+        self._made.add(name)
+        (self.altered.add if like in self.altered else self.altered.discard)(name)
 
     def fill(self, place: str, file: str) -> None:
         """Let an empty clinic hold what a file does, in anna's care."""
@@ -122,6 +129,19 @@ class Clinics:
 clinics: Clinics | None = None
 
 
+@contextmanager
+def borrowed() -> Iterator[None]:
+    """The clinics that are taken meanwhile are free again afterwards."""
+    if clinics is None:
+        yield
+        return
+    before = [*clinics.taken]
+    try:
+        yield
+    finally:
+        clinics.give_back([name for name in clinics.taken if name not in before])
+
+
 def new_place(folder: Path, like: str | None = None) -> str:
     """Where a new database may come to be: a path in the folder, or anna's address of a clinic.
 
@@ -134,19 +154,6 @@ def new_place(folder: Path, like: str | None = None) -> str:
     place = clinics.server.address(name, ANNA)
     clinics.admit(place, ANNA)
     return place
-
-
-@contextmanager
-def used_again() -> Iterator[None]:
-    """The clinics that are taken meanwhile are the next one's."""
-    if clinics is None:
-        yield
-        return
-    before = [*clinics.taken]
-    try:
-        yield
-    finally:
-        clinics.give_back([name for name in clinics.taken if name not in before])
 
 
 def fill(place: str, file: str) -> None:
@@ -289,51 +296,88 @@ class Tool:
         with self.connection.transaction():  # a refusal ends no transaction around it
             return self.connection.execute(statement, parameters or None)
 
+    def _alter(self, statement: str) -> None:
+        """Change the schema; what is no longer as it is made is nobody's next clinic."""
+        if clinics and not isinstance(self.connection, sqlite3.Connection):
+            clinics.altered.add(self.connection.info.dbname)
+        self.connection.execute(statement)
+
     def take_anything(self, table: str) -> None:
         """Let no check of a table refuse anything from now on."""
         if isinstance(self.connection, sqlite3.Connection):
             self.connection.execute("PRAGMA ignore_check_constraints = ON")
             return
-        checks = "SELECT conname FROM pg_constraint WHERE contype = 'c' AND conrelid = %s::regclass"
-        for (name,) in self.connection.execute(checks, (table,)).fetchall():
-            self.connection.execute(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+        for name, _ in self._checks(table):
+            self._alter(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+
+    def _checks(self, table: str) -> list[tuple[str, str]]:
+        """The checks of a table of a clinic, by name."""
+        assert not isinstance(self.connection, sqlite3.Connection)
+        return self.connection.execute(
+            "SELECT conname, pg_get_constraintdef(oid) FROM pg_constraint"
+            " WHERE contype = 'c' AND conrelid = %s::regclass",
+            (table,),
+        ).fetchall()
+
+    def disarm(self) -> None:
+        """Switch every guard off that is a trigger, and whatever else looks where a row points."""
+        if isinstance(self.connection, sqlite3.Connection):
+            for name, _ in self._triggers():
+                self.connection.execute(f"DROP TRIGGER {name}")
+            return
+        guarded = "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger"
+        for (table,) in self.connection.execute(guarded).fetchall():
+            self._alter(f"ALTER TABLE {table} DISABLE TRIGGER ALL")
 
     def let_go(self) -> None:
         """Let rows be changed and go, whatever guards them and points to them, from now on."""
         if isinstance(self.connection, sqlite3.Connection):
             self.connection.execute("PRAGMA defer_foreign_keys = ON")
-            triggers = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-            for (trigger,) in self.connection.execute(triggers).fetchall():
-                self.connection.execute(f"DROP TRIGGER {trigger}")
+            self.disarm()
         else:
             self.connection.execute("SET LOCAL session_replication_role = replica")
 
     @contextmanager
-    def unguarded(self) -> Iterator[None]:
-        """Without the triggers that refuse what is done meanwhile, and with them again."""
+    def unguarded(self, untrue: str | None = None) -> Iterator[None]:
+        """Without the triggers that refuse what is done meanwhile, and with them again.
+
+        So with the checks of one table, if it is told.
+        """
         if isinstance(self.connection, sqlite3.Connection):
-            triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
-            guards = self.connection.execute(triggers).fetchall()
-            for name, _ in guards:
-                self.connection.execute(f"DROP TRIGGER {name}")
+            guards = self._triggers()
+            self.connection.execute(f"PRAGMA ignore_check_constraints = {bool(untrue):d}")
+            self.connection.execute("BEGIN IMMEDIATE")
+            self.disarm()
             yield
             for _, sql in guards:
                 self.connection.execute(sql)
-        else:
-            with self.connection.transaction():
-                self.let_go()
-                yield
+            self.connection.execute("COMMIT")
+            return
+        checks = self._checks(untrue) if untrue else []
+        with self.connection.transaction():
+            self.let_go()
+            if untrue:
+                self.take_anything(untrue)
+            yield
+            for name, check in checks:
+                self._alter(f"ALTER TABLE {untrue} ADD CONSTRAINT {name} {check} NOT VALID")
+
+    def _triggers(self) -> list[tuple[str, str]]:
+        """The triggers of a file, by name."""
+        triggers = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+        return self.connection.execute(triggers).fetchall()
 
     def drop_trigger(self, table: str, name: str) -> None:
         """Take a trigger of a table away, if it is there."""
         of_table = "" if isinstance(self.connection, sqlite3.Connection) else f" ON {table}"
-        self.connection.execute(f"DROP TRIGGER IF EXISTS {table}_{name}{of_table}")
+        self._alter(f"DROP TRIGGER IF EXISTS {table}_{name}{of_table}")
 
 
 @contextmanager
 def tool(place: str) -> Iterator[Tool]:
     """Another program at the database of a place."""
-    if clinics is not None:
+    if is_address(place):
+        assert clinics is not None
         yield Tool(clinics.superuser(place))
         return
     with closing(sqlite3.connect(place, isolation_level=None)) as connection:

@@ -482,7 +482,7 @@ def test_whatever_is_refused_stores_nothing_and_shows_no_traceback(
     folder = tmp_path_factory.mktemp("any")
     path = folder / "a.csv"
     path.write_text(f"at,site,value\n{text}", encoding="utf-8")
-    with engines.used_again():
+    with engines.borrowed():
         terminal = Terminal(folder)
         found = terminal("import", str(path))
         assert found.code in (0, 1)

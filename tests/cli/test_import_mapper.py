@@ -467,7 +467,7 @@ def test_whatever_is_refused_stores_nothing_and_whatever_is_stored_is_a_rating(
     path.write_bytes(f"Date,Time,Pain\n{text}".encode("utf-8", "surrogateescape"))
     if text[:1] in "{[<":
         path.write_bytes(text.encode("utf-8", "surrogateescape"))
-    with engines.used_again():
+    with engines.borrowed():
         terminal = Terminal(folder)
         terminal.long_lines = True
         found = terminal(f"import {columns} {dates} --site back", str(path))

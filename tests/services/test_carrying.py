@@ -128,7 +128,7 @@ def test_whatever_was_told_comes_back_as_it_was(
     folder = tmp_path_factory.mktemp("story")
     (folder / "other").mkdir()
     with (
-        engines.used_again(),
+        engines.borrowed(),
         closing(engines.opened(engines.new_place(folder, empty_file))) as one,
         closing(engines.opened(engines.new_place(folder / "other", empty_file))) as other,
     ):

@@ -251,7 +251,7 @@ def test_three_patients_and_three_hundred_take_the_same_statements(database: Dat
     assert len(few) == 11 or database.login  # a server is asked for the rows of a stream apart
 
 
-@pytest.mark.files
+@pytest.mark.files  # a server's plans are looked at in test_row_security.py
 def test_only_what_may_decide_is_read(database: Database) -> None:
     """Of a thousand ratings of each the last weeks', by seeking, never by reading them all."""
     for name in ("anna", "ben"):

@@ -44,7 +44,11 @@ def rows_of(database: Database, patient_id: int) -> dict[str, list[Any]]:
     """Every row of a patient, by table."""
     tables = [name for name, table in metadata.tables.items() if "patient_id" in table.c]
     return {
-        name: list(database.execute(f"SELECT * FROM {name} WHERE patient_id = {patient_id}"))
+        name: list(
+            database.execute(
+                f"SELECT * FROM {name} WHERE patient_id = {patient_id} ORDER BY 1, 2, 3, 4"
+            )
+        )
         for name in tables
     }
 

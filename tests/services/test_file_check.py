@@ -35,11 +35,9 @@ def story(anna: Diary, ben: Diary) -> Diary:
     return anna
 
 
-def spoil(database: Database, *statements: str, untrue: str = "") -> None:
+def spoil(database: Database, *statements: str, untrue: str | None = None) -> None:
     """Change a database behind its guards' backs; one table even to what cannot be true."""
-    with engines.tool(database.path) as tool, tool.unguarded():
-        if untrue:
-            tool.take_anything(untrue)
+    with engines.tool(database.path) as tool, tool.unguarded(untrue):
         for statement in statements:
             tool.execute(statement)
 
@@ -116,15 +114,18 @@ def test_the_check_is_of_every_rule_that_warns(story: Diary, statement: str) -> 
     assert problems(story)[-1] == f"anna: {UNTRUE}"
 
 
-@pytest.mark.files
 def test_where_a_record_the_rules_need_cannot_be_true_that_is_said(story: Diary) -> None:
     change = "UPDATE pain SET scale = 'nrt' WHERE patient_id = 1 AND no = 1"
     spoil(story.database, change, untrue="pain")
-    story.database.execute("PRAGMA ignore_check_constraints = ON")
-    assert problems(story)[-2:] == [
+    if story.database.login is None:  # which else would tell of damage, and read no further
+        story.database.execute("PRAGMA ignore_check_constraints = ON")
+    found = problems(story)
+    assert found[-2:] == [
         'anna: a pain record cannot be true: "nrt" is not a scale.',
         "anna: the warnings cannot be verified: a record they rest on cannot be true.",
     ]
+    off = "The constraint ck_pain_value_on_scale is switched off."  # it does not hold for every row
+    assert (off in found) == (story.database.login is not None)
 
 
 def test_a_record_that_cannot_be_true_is_said_and_the_rules_go_on(story: Diary) -> None:
@@ -135,13 +136,14 @@ def test_a_record_that_cannot_be_true_is_said_and_the_rules_go_on(story: Diary) 
     ]
 
 
-@pytest.mark.files
 def test_a_guard_that_is_gone_is_reported(story: Diary) -> None:
-    story.database.execute("DROP TRIGGER warning_no_delete")
-    assert problems(story) == ["The trigger warning_no_delete is missing from the schema."]
+    with engines.tool(story.database.path) as tool:
+        tool.drop_trigger("warning", "no_delete")
+    place = "warning." if story.database.login else ""  # a server has it at its table
+    assert problems(story) == [f"The trigger {place}warning_no_delete is missing from the schema."]
 
 
-@pytest.mark.files
+@pytest.mark.files  # what damage is SQLite itself says
 def test_where_the_file_is_damaged_no_more_is_read_of_it(story: Diary) -> None:
     database = story.database
     others = f"{WITHDRAW} WHERE withdrawn_by = 0"

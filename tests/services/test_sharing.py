@@ -1,6 +1,5 @@
-"""Whatever people write, and in whatever order they hear of it, their files say the same."""
+"""Whatever people write, and in whatever order they hear of it, their journals say the same."""
 
-import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from io import BytesIO
@@ -8,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+import engines
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as some
@@ -26,18 +26,18 @@ from rehabtrack.services.knowing import Changes, known_of
 from rehabtrack.services.share_make import KINDS_FOR, Wanted, people, shared
 from rehabtrack.services.share_take import take
 from rehabtrack.storage import caseload, columns
-from rehabtrack.storage.database import Database, open_existing
+from rehabtrack.storage.database import Database
 from rehabtrack.storage.journal import Journal, Writer
-
-pytestmark = pytest.mark.files
 
 UTC = fixed_zone(0)
 START = 1_772_323_200_000  # 2026-03-01 00:00 UTC
 NAMES = ("anna", "eva", "roth")
+#: In each example three people hand over all they have some dozens of times.
+FEW = settings(max_examples=min(25, settings().max_examples))
 
 
 class Desk:
-    """One person's file about the same patient; each method is a command an hour after the last."""
+    """One person's journal of the same patient; each method is a command an hour later."""
 
     def __init__(self, database: Database, name: str) -> None:
         self.database, self.name = database, name
@@ -149,21 +149,22 @@ class Desk:
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the files of an example lie, until the next."""
-    return tmp_path_factory.mktemp("three")
+    """Where the databases of an example lie, until the next."""
+    made = tmp_path_factory.mktemp("three")
+    for name in NAMES:
+        (made / name).mkdir()
+    return made
 
 
 @contextmanager
 def three_people(folder: Path, empty_file: str) -> Iterator[list[Desk]]:
-    """Three people's new files."""
-    with ExitStack() as stack:
+    """Three people's new databases."""
+    with engines.borrowed(), ExitStack() as stack:
         desks = []
         for name in NAMES:
-            found = open_existing(str(shutil.copy(empty_file, folder / f"{name}.db")))
-            assert found is not None
-            stack.enter_context(closing(found))
-            found.execute("PRAGMA synchronous=OFF")
-            desks.append(Desk(found, name))
+            opened = engines.opened(engines.new_place(folder / name, empty_file), by=name)
+            stack.enter_context(closing(opened))
+            desks.append(Desk(engines.hurry(opened), name))
         yield desks
 
 
@@ -177,9 +178,9 @@ commands = some.tuples(
 handings = some.tuples(who, some.just("hand"), who, some.booleans())
 
 
-@settings(max_examples=25)
+@FEW
 @given(some.lists(commands | handings, max_size=14), some.permutations(range(6)))
-def test_after_everybody_heard_of_everybody_all_files_say_the_same(
+def test_after_everybody_heard_of_everybody_all_journals_say_the_same(
     folder: Path, empty_file: str, story: list[Any], order: list[int]
 ) -> None:
     with three_people(folder, empty_file) as three:
@@ -228,7 +229,7 @@ NOTE_COMMANDS = some.tuples(
 )
 
 
-@settings(max_examples=25)
+@FEW
 @given(some.lists(NOTE_COMMANDS | handings, min_size=3, max_size=12))
 @example([(0, "note", 0, 0), (0, "hand", 1, False), (1, "note", 0, 0), (1, "hand", 0, False)])
 @example(

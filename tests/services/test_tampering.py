@@ -1,14 +1,16 @@
 """What was altered behind the program's back is found: rows, versions, the chain of changes."""
 
 import random
-import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, suppress
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import engines
 import pytest
 from diaries import Diary, march, moment, rated
+from engines import Tool, refusals
 
 from rehabtrack.domain.errors import StorageError
 from rehabtrack.domain.records.addendum import Addendum
@@ -21,21 +23,19 @@ from rehabtrack.domain.records.symptom import Symptom
 from rehabtrack.services import file_check
 from rehabtrack.storage import caseload
 from rehabtrack.storage.arrivals import note_arrivals, note_intake
-from rehabtrack.storage.database import Database, open_existing, open_or_create
+from rehabtrack.storage.database import Database, open_existing
 from rehabtrack.storage.schema import metadata
-
-pytestmark = pytest.mark.files
 
 FLIPS = 300  # of one byte each, in every run
 
 
 @pytest.fixture(scope="session")
 def told(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A file with a row of every table, with undos and redos of two authors and two patients."""
-    path = str(tmp_path_factory.mktemp("told") / "journal.db")
-    with closing(open_or_create(path)) as database:
+    """A database with a row of every table: undos and redos, two authors and two patients."""
+    place = engines.new_place(tmp_path_factory.mktemp("told"))
+    with closing(engines.opened(place)) as database:
         _tell(database)
-    return path
+    return place
 
 
 def _tell(database: Database) -> None:
@@ -107,77 +107,65 @@ def _tell_of_the_desk(anna: Diary) -> None:
 
 
 TABLES = sorted(metadata.tables)
-Row = tuple[object, ...]
+Row = dict[str, Any]
 
 
-def rows(database: Database, table: str) -> list[Row]:
+def rows(held: Database | Tool, table: str) -> list[Row]:
     """What a table holds, behind the program's back."""
-    return list(database.execute(f"SELECT rowid, * FROM {table}"))
+    names = [column.name for column in metadata.tables[table].c]
+    columns = ", ".join(f'"{name}"' for name in names)
+    key = ", ".join(metadata.tables[table].primary_key.columns.keys())
+    found = held.execute(f"SELECT {columns} FROM {table} ORDER BY {key}")
+    return [dict(zip(names, row, strict=True)) for row in found]
+
+
+def copy_of(place: str, folder: Path) -> str:
+    """Where a copy of a database is."""
+    copied = engines.new_place(folder)
+    engines.copy(place, copied)
+    return copied
 
 
 @pytest.fixture
-def copied(told: str, tmp_path: Path) -> str:
+def opened(told: str, tmp_path: Path) -> Iterator[Database]:
     """A copy to spoil."""
-    return shutil.copy(told, tmp_path / "copy.db")
-
-
-@pytest.fixture
-def opened(copied: str) -> Iterator[Database]:
-    """A copy without its guards, as its owner could make it."""
-    with closing(existing(copied)) as database:
-        database.execute("PRAGMA synchronous = OFF")
+    with closing(engines.hurry(engines.opened(copy_of(told, tmp_path)))) as database:
         yield database
 
 
-def existing(path: str) -> Database:
-    """The database at a path, which is there."""
-    database = open_existing(path)
-    assert database is not None
-    return database
-
-
-def spoil(database: Database, *statements: str) -> None:
-    """Change a file behind its guards' backs, and put them up again."""
-    triggers = list(database.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"))
-    for pragma in ("foreign_keys = OFF", "ignore_check_constraints = ON"):
-        database.execute(f"PRAGMA {pragma}")
-    for name, _ in triggers:
-        database.execute(f"DROP TRIGGER {name}")
-    for statement in statements:
-        database.execute(statement)
-    for _, sql in triggers:
-        database.execute(sql)
-    database.execute("PRAGMA ignore_check_constraints = OFF")
+def spoil(database: Database, *statements: str, untrue: str | None = None) -> None:
+    """Change a database behind its guards' backs; one table even to what cannot be true."""
+    with engines.tool(database.path) as tool, tool.unguarded(untrue):
+        for statement in statements:
+            tool.execute(statement)
 
 
 @pytest.fixture(scope="session")
 def unguarded_once(told: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The file without a trigger, to copy."""
-    path = shutil.copy(told, tmp_path_factory.mktemp("unguarded") / "journal.db")
-    with closing(sqlite3.connect(path)) as connection:
-        triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")
-        for (name,) in triggers.fetchall():
-            connection.execute(f"DROP TRIGGER {name}")
-    return str(path)
+    """The same without a trigger, to copy."""
+    place = copy_of(told, tmp_path_factory.mktemp("unguarded"))
+    with engines.tool(place) as tool:
+        tool.disarm()
+    return place
 
 
 @pytest.fixture
 def unguarded(unguarded_once: str, tmp_path: Path) -> Iterator[Database]:
     """A copy in which nothing hinders whoever changes a row."""
-    with closing(existing(shutil.copy(unguarded_once, tmp_path / "copy.db"))) as database:
+    with closing(engines.opened(copy_of(unguarded_once, tmp_path))) as database:
         yield database
 
 
 @pytest.fixture
-def hand(unguarded: Database) -> Iterator[sqlite3.Connection]:
-    """Another tool on that copy, which asks for nothing to be true.
+def hand(unguarded: Database) -> Iterator[Tool]:
+    """Another tool on that copy.
 
     What it sets is its own connection's, so that the check need not compile its statements anew.
     """
-    with closing(sqlite3.connect(unguarded.path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA synchronous = OFF")
-        connection.execute("PRAGMA ignore_check_constraints = ON")
-        yield connection
+    with engines.tool(unguarded.path) as tool:
+        if unguarded.login is None:
+            tool.execute("PRAGMA synchronous = OFF")
+        yield tool
 
 
 def problems(database: Database, noted: str | None = None) -> list[str]:
@@ -205,22 +193,37 @@ def test_a_file_as_the_program_writes_it_has_no_problem(opened: Database) -> Non
 
 @pytest.mark.parametrize("table", TABLES)
 def test_another_value_in_any_column_of_any_row_is_found(
-    unguarded: Database, hand: sqlite3.Connection, table: str
+    unguarded: Database, hand: Tool, table: str
 ) -> None:
-    quiet = problems(unguarded)
+    hand.take_anything(table)
+    quiet, found = problems(unguarded), rows(hand, table)
+    several = unguarded.login is None  # a server takes its time, and its digests are the same
     for column in (column.name for column in metadata.tables[table].c):
-        told = hand.execute(f'SELECT rowid, "{column}" FROM {table}').fetchall()
-        change = f'UPDATE {table} SET "{column}" = ? WHERE rowid = ?'
-        for rowid, value in random.Random(column).sample(told, min(len(told), 2)):
-            for other in others(value):
-                place = rowid
-                if column == "patient_id" and table in ("patient", "erasure"):
-                    place = other  # its rowid
-                with suppress(sqlite3.IntegrityError):  # no type of the column's, or there already
-                    hand.execute(change, (other, rowid))
-                    assert tells_more(unguarded, quiet), (table, column, rowid, value, other)
-                    hand.execute(change, (value, place))
+        for row in random.Random(column).sample(found, min(len(found), 1 + several)):
+            for other in others(row[column]):
+                if not changes(hand, table, row, column, other):
+                    continue
+                assert tells_more(unguarded, quiet), (table, column, row, other)
+                assert changes(hand, table, row | {column: other}, column, row[column])
+                if not several:
+                    break
     assert problems(unguarded) == quiet
+
+
+def changes(hand: Tool, table: str, row: Row, column: str, value: object) -> bool:
+    """Set a column of a row; False if it has no type of the column's, or is there already."""
+    place, key = where(table, row)
+    change = f'UPDATE {table} SET "{column}" = ? WHERE {place}'
+    try:
+        return bool(hand.execute(change, (value, *key)).rowcount)
+    except refusals():
+        return False
+
+
+def where(table: str, row: Row) -> tuple[str, tuple[object, ...]]:
+    """A condition that this row alone meets, and its values."""
+    key = metadata.tables[table].primary_key.columns.keys()
+    return " AND ".join(f"{name} = ?" for name in key), tuple(row[name] for name in key)
 
 
 def others(value: object) -> list[object]:
@@ -235,22 +238,22 @@ def others(value: object) -> list[object]:
 
 
 @pytest.mark.parametrize("table", sorted({*TABLES} - {"setting"}))  # which is asked again
-def test_a_row_that_is_gone_is_missed(
-    unguarded: Database, hand: sqlite3.Connection, table: str
-) -> None:
+def test_a_row_that_is_gone_is_missed(unguarded: Database, hand: Tool, table: str) -> None:
     quiet = problems(unguarded)
-    names = ", ".join(f'"{column.name}"' for column in metadata.tables[table].c)
-    for rowid, *row in hand.execute(f"SELECT rowid, {names} FROM {table}").fetchall():
-        hand.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
-        assert tells_more(unguarded, quiet), (table, rowid)
-        holes = ", ".join("?" * (len(row) + 1))
-        hand.execute(f"INSERT INTO {table} (rowid, {names}) VALUES ({holes})", (rowid, *row))
+    for row in rows(hand, table):
+        names = ", ".join(f'"{name}"' for name in row)
+        place, key = where(table, row)
+        hand.execute(f"DELETE FROM {table} WHERE {place}", key)
+        assert tells_more(unguarded, quiet), (table, row)
+        holes = ", ".join("?" * len(row))
+        hand.execute(f"INSERT INTO {table} ({names}) VALUES ({holes})", tuple(row.values()))
     assert problems(unguarded) == quiet
 
 
 # --- the file -------------------------------------------------------------------------------------
 
 
+@pytest.mark.files
 def test_a_flipped_byte_anywhere_in_the_file_is_found_or_lies_where_nothing_is_told(
     told: str, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:
@@ -304,7 +307,7 @@ OF_ANNA = "FROM change WHERE patient_id = 1 AND no"
 
 
 def of_change(no: int, *, above: bool = False) -> list[str]:
-    """Statements that take a change of anna's, and all that it made, out of the file."""
+    """Statements that take a change of anna's, and all that it made, out of the database."""
     sign = ">" if above else "="
     made = [name for name in TABLES if "change" in metadata.tables[name].c]
     return [f"DELETE FROM {t} WHERE patient_id = 1 AND change {sign} {no}" for t in made] + [
@@ -382,7 +385,7 @@ def test_a_chain_written_anew_has_another_head(opened: Database) -> None:
     ],
 )
 def test_a_void_that_no_change_made_is_found(opened: Database, statement: str) -> None:
-    spoil(opened, statement)
+    spoil(opened, statement, untrue="pain")
     assert any("is not whole, or not as it was." in found for found in problems(opened))
 
 
@@ -401,6 +404,7 @@ def test_a_patient_whose_record_is_gone_is_missed(opened: Database) -> None:
     )
 
 
+@pytest.mark.files  # a server takes no such text
 def test_a_byte_that_is_no_text_names_its_record(opened: Database) -> None:
     spoil(opened, "UPDATE pain SET note = CAST(x'ff' AS TEXT) WHERE patient_id = 1 AND no = 1")
     assert "anna: p1 is not as it was stored." in problems(opened)

@@ -250,7 +250,7 @@ def reread(journal: Journal) -> Journal:
 # --- every field, there and back ------------------------------------------------------------------
 
 
-@pytest.mark.files
+@pytest.mark.files  # no database is asked
 def test_the_columns_of_a_record_are_the_columns_of_its_table() -> None:
     assert dict(schema.CONTENT) == COLUMNS
     assert schema.ENVELOPE == ENVELOPE
@@ -293,7 +293,7 @@ def test_every_field_of_a_patient_comes_back_from_the_file(
         database.execute("ROLLBACK TO added")  # so that its name is free
 
 
-@pytest.mark.files
+@pytest.mark.files  # no database is asked
 @pytest.mark.parametrize("record", one_of_every_kind(), ids=kind_of)
 def test_a_record_lies_in_its_columns_and_comes_back_from_them(record: Any) -> None:
     kind = kind_of(record)

@@ -12,7 +12,7 @@ from rehabtrack.domain.records.phase import PHASE_KINDS
 from rehabtrack.domain.records.symptom import SIGNS
 from rehabtrack.storage import schema
 
-pytestmark = pytest.mark.files
+pytestmark = pytest.mark.files  # no database is asked
 
 
 @pytest.mark.parametrize(

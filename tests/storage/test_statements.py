@@ -221,7 +221,7 @@ def test_what_writes_writes_one_row(held: Tool, name: str) -> None:
     assert len(whole(held, STATEMENTS[name])) - len(before) == more
 
 
-# --- plans ----------------------------------------------------------------------------------------
+# --- plans of SQLite's; test_row_security.py looks at a server's ----------------------------------
 
 
 @pytest.fixture(scope="module")
@@ -282,7 +282,7 @@ def test_the_exceptions_are_statements() -> None:
     assert set(NAMES) >= READS_THE_FILE | READS_A_PATIENT
 
 
-# --- both texts -----------------------------------------------------------------------------------
+# --- both texts, without a database ---------------------------------------------------------------
 
 
 def texts(*modules: Any) -> dict[str, str]:

@@ -53,7 +53,10 @@ def altered_erasure(database: Database, erasure: Erasure) -> Iterator[str]:
     """One sentence for each thing left of an erased patient that is not as it was stored."""
     if erasure.digest != erasure_digest(*erasure[1:-1]):
         yield "The mark that she was erased is altered."
-    yield from broken_chain(erased_journal(database, erasure, NOBODY))
+    journal = erased_journal(database, erasure, NOBODY)
+    if not list(journal.query("CHANGE_DIGEST", no=erasure.change)):
+        yield f"There is no change u{erasure.change}, by which she was erased."
+    yield from broken_chain(journal)
 
 
 def lost(database: Database) -> Iterator[str]:

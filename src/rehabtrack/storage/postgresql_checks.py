@@ -31,6 +31,8 @@ WHERE {_OURS} AND relkind IN ('r', 'p') AND relname <> 'alembic_version'
 AND NOT (relrowsecurity AND relforcerowsecurity)
 UNION ALL SELECT 'trigger ' || relname || '.' || tgname FROM pg_trigger
 JOIN pg_class ON pg_class.oid = tgrelid WHERE {_OURS} AND tgenabled <> 'O'
+UNION ALL SELECT 'constraint ' || conname FROM pg_constraint
+JOIN pg_class ON pg_class.oid = conrelid WHERE {_OURS} AND NOT convalidated
 """  # noqa: S608 - no text of anybody's
 _FUNCTIONS = """
 SELECT proname::text, prosrc FROM pg_proc WHERE pronamespace = 'public'::regnamespace

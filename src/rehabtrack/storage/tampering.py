@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from rehabtrack.domain.ids import entry_id
+from rehabtrack.domain.ids import LETTERS, entry_id
 from rehabtrack.storage.digests import digest_of, sha256
 from rehabtrack.storage.erasing import ERASED
 from rehabtrack.storage.journal import KINDS, LAST_CHANGE, Change, Journal
@@ -35,7 +35,10 @@ def altered(journal: Journal) -> Iterator[str]:
         if digest_of("arrival", *row[1:-1]) != row[-1]:
             yield f"Where {_name(row[3], row[4])} came from is not as it was stored."
     for row in journal.stream("WARNING_ROWS"):
-        if digest_of("warning", *row[1:18]) != row[21]:
+        *_, withdrawn_by, withdrawn_at, cause, digest = row
+        # no change sealed what is said of a withdrawal that never was
+        untrue = withdrawn_by == 0 and (withdrawn_at, cause) != (None, None)
+        if untrue or digest_of("warning", *row[1:18]) != digest:
             yield f"w{row[2]} is not as it was stored."
 
 
@@ -46,7 +49,9 @@ def _digest(kind: str, row: tuple[Any, ...]) -> bytes:
 
 def _name(kind: str, no: int) -> str:
     names = {"patient": "the patient's record", "policy": f"policy {no}"}
-    return names.get(kind) or entry_id(kind, no)
+    if kind not in LETTERS:
+        return names.get(kind) or f"record {no}"  # of no kind that a table lets in
+    return entry_id(kind, no)
 
 
 def broken(journal: Journal) -> Iterator[str]:
