@@ -97,7 +97,9 @@ class Server:
     def new_database(self, name: str, like: str = "template0") -> str:
         """Make a database, empty or with all that another holds; the superuser's address of it."""
         self.leave(like)
-        self.superuser().execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
+        self.superuser().execute(
+            f'CREATE DATABASE "{name}" TEMPLATE "{like}" STRATEGY file_copy'  # half the work
+        )
         return self.address(name)
 
     def leave(self, database: str) -> None:
