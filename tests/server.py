@@ -33,6 +33,7 @@ _SETTINGS = {
     "unix_socket_directories": "",
     "log_error_verbosity": "terse",
     "max_connections": "60",
+    "max_locks_per_transaction": "32",
     "timezone": "Etc/GMT-5",  # not the tests' own, nor UTC
 }
 #: What a test that is not about loss need not wait for.
