@@ -22,6 +22,8 @@ APPLICATION_ID = 0x52485442  # "RHTB", as `file` shows it
 SCHEMA_VERSION = 1  # the file's user_version, and the number of the newest migration
 OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 BUSY_SECONDS = 15.0
+#: How many a connection to a file keeps prepared: all there are, so that none pushes another out.
+STATEMENTS = 512
 #: How long an answer of a server is waited for, and then as long for one that leads. Patroni gives
 #: a leader up that was silent for 30 s (its `ttl`) and looks every 10 s (its `loop_wait`), unless
 #: it was told otherwise; the rest is for the promotion.
@@ -388,7 +390,11 @@ def connected(module: ModuleType, path: str) -> "sqlite3.Connection":
     address = f"file://{address}?mode=rw"
     try:
         connection: sqlite3.Connection = module.connect(
-            address, uri=True, timeout=BUSY_SECONDS, isolation_level=None
+            address,
+            uri=True,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,
+            cached_statements=STATEMENTS,
         )
     except database_errors() as error:
         refuse(error, path)
