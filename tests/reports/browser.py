@@ -4,10 +4,12 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from machine import missing
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Dialog, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 #: What one step may take, in ms; ours, a hundred times what it takes.
@@ -22,8 +24,10 @@ document.addEventListener("securitypolicyviolation",
 
 
 @contextmanager
-def chromium() -> Iterator[Browser]:
+def chromium() -> Iterator["Browser"]:
     """The browser of this machine, ended afterwards; in a container it cannot have its sandbox."""
+    from playwright.sync_api import sync_playwright
+
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
         missing(f"none of {', '.join(NAMES)} is there")
@@ -40,7 +44,7 @@ def chromium() -> Iterator[Browser]:
 class Seen:
     """A page, and all that it asked for, said and tried since before it was opened."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: "Page") -> None:
         self.page = page
         self.asked: list[str] = []
         self.said: list[str] = []
@@ -60,13 +64,13 @@ class Seen:
         """Whether something of the text ran as a script."""
         return bool(self.page.evaluate("'pwned' in window"))
 
-    def _dismiss(self, dialog: Dialog) -> None:
+    def _dismiss(self, dialog: "Dialog") -> None:
         self.said.append(f"{dialog.type}: {dialog.message}")
         dialog.dismiss()
 
 
 @contextmanager
-def opened(browser: Browser, path: Path, **like: Any) -> Iterator[Seen]:
+def opened(browser: "Browser", path: Path, **like: Any) -> Iterator[Seen]:
     """A file in a fresh window of the browser; `like` is as Browser.new_context takes it."""
     context = browser.new_context(**like)
     try:

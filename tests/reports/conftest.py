@@ -3,18 +3,21 @@
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from browser import chromium
-from playwright.sync_api import Browser
 from reported import JOURNALS, Journal, told
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 #: The page of a journal, made once: its file, by its name and what more the report is asked for.
 Paged = Callable[..., Path]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def browser() -> Iterator["Browser"]:
     """Chromium, for the tests of one module."""
     with chromium() as started:
         yield started

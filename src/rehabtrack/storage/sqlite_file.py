@@ -29,6 +29,8 @@ APPLICATION_ID = 0x52485442  # "RHTB", as `file` shows it
 OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 #: How long SQLite itself waits for a busy file at a time: while it does, it hears no Ctrl-C.
 DEAF_MS = 100
+#: How many statements are kept prepared: all there are, so that none pushes another out.
+STATEMENTS = 512
 PRAGMAS = (
     *("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF"),
     *("cell_size_check=ON", "recursive_triggers=ON", "secure_delete=ON", "fullfsync=ON"),
@@ -226,7 +228,11 @@ def connected(module: ModuleType, path: str) -> "sqlite3.Connection":
     address = f"file://{address}?mode=rw"
     try:
         connection: sqlite3.Connection = module.connect(
-            address, uri=True, timeout=database.BUSY_SECONDS, isolation_level=None
+            address,
+            uri=True,
+            timeout=database.BUSY_SECONDS,
+            isolation_level=None,
+            cached_statements=STATEMENTS,
         )
     except database_errors() as error:
         refuse(error, path)
