@@ -83,9 +83,9 @@ def read(address: str) -> None:
     print(len(faults), *notes, sep="\n")
 
 
-def opened(address: str) -> Database:
+def opened(address: str, *, guarded: bool = True) -> Database:
     """The database at an address."""
-    database = open_existing(address)
+    database = open_existing(address, guarded=guarded)
     if database is None:
         raise ValueError(address)
     return database

@@ -175,7 +175,7 @@ def test_of_several_hosts_the_one_that_answers_is_taken(rt: Terminal, logins: st
         several = f"127.0.0.1:{port},{logins}"
         assert refused(rt, f"postgresql://rt_known:{SECRET}@{several}/{NAME}") == (
             f"There is no clinic of rehabtrack in postgresql://rt_known@{several}/{NAME}. "
-            "Make one with a login that may make roles: rehabtrack db init --clinic"
+            "Make one with a login that may make roles: rehabtrack db init --clinic --login LOGIN"
         )
         several = f"{logins},127.0.0.1:{port}"
         assert "not take that password" in refused(rt, f"postgresql://rt_known:x@{several}/{NAME}")
@@ -198,7 +198,8 @@ def test_a_server_that_follows_another_says_so(rt: Terminal) -> None:
         mark = folder / "data" / "standby.signal"
         mark.touch()
         for_the_server(mark)
-        return {"max_connections": "100"}  # as initdb noted: no fewer will do
+        # as initdb noted: no fewer will do
+        return {"max_connections": "100", "max_locks_per_transaction": "64"}
 
     with running(prepared=follows_nobody) as standby:
         address = standby.address("postgres")

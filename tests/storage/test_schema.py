@@ -161,7 +161,8 @@ def test_indexes_that_need_no_row_hold_none(database: Database) -> None:
         assert partial.pop("ix_change_open") == "digest IS NULL"
         assert partial.pop("ix_care_standing") == "revoked_at IS NULL"
         assert partial.pop("ix_care_begun") == "granted_by = login"
-    assert partial.pop("ix_patient_name") == "voided_by = 0"
+    else:  # and what a file alone has: by an index that begins with a text EXPLAIN would tell it
+        assert partial.pop("ix_patient_name") == "voided_by = 0"
     assert partial.pop("ix_pain_patient_id_session_at_no") == "session IS NOT NULL"
     assert partial.pop("ix_screen_patient_id_session_no") == "session IS NOT NULL"
     assert partial.pop("ix_note_draft") == "signed_at IS NULL"
