@@ -73,7 +73,7 @@ def test_what_is_exported_is_the_same_there_and_back_byte_for_byte(
     came = copied(full, there)
     assert came == copied(there, other)
     first, second, third = (
-        export(each, "jsonl", tmp_path / name).read_bytes()
+        export(each, "jsonl", tmp_path / f"{name}.jsonl").read_bytes()
         for each, name in ((full, "full"), (there, "there"), (other, "other"))
     )
     assert first == second == third
