@@ -10,7 +10,8 @@ from pathlib import Path
 import engines
 import pytest
 from command_line import Terminal
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as some
 
 from rehabtrack.storage.database import is_address
@@ -468,7 +469,7 @@ def test_a_dry_run_says_what_would_be_stored_and_writes_nothing(run: Terminal) -
     assert not Path("refused.csv").exists()
 
 
-@settings(max_examples=60)
+@at_most(60)
 @given(
     some.lists(
         some.sampled_from(

@@ -10,8 +10,8 @@ from pathlib import Path
 import engines
 import pytest
 from command_line import Terminal, said
+from examples import at_most
 from hypothesis import given as for_any
-from hypothesis import settings
 from hypothesis import strategies as some
 
 from rehabtrack.storage.mappings import keep_mapping
@@ -453,7 +453,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=80)
+@at_most(80)
 @for_any(
     some.lists(some.sampled_from(PIECES)).map("".join),
     some.sampled_from(["", "--map at=Date+Time,value=Pain", "--map at=at --round up"]),

@@ -330,6 +330,7 @@ def test_skip_as_json_prints_what_was_stored(rt: Terminal) -> None:
 
 
 def test_a_declared_therapist_who_writes_gave_it_unless_another_is_named(rt: Terminal) -> None:
+    rt("2 --at 07:00")  # who treats others begins nobody's journal in a clinic
     rt("--as vera role anna massage-therapist")
     assert "by anna" in rt("massage log --at 08:00").out
     assert "by Eva" in rt("massage log --at 08:30 --by Eva").out

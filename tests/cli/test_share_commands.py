@@ -524,6 +524,7 @@ def test_a_file_for_a_key_opens_with_that_key_alone(patient: Terminal, therapist
     assert take(therapist, file, f"{YES} --key {key}")["added"] == {"pain": 1}
 
 
+@pytest.mark.files  # what it costs is age's to say, wherever the records come from
 def test_a_file_with_a_passphrase_opens_with_it_alone(
     patient: Terminal, therapist: Terminal
 ) -> None:

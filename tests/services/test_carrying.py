@@ -12,7 +12,8 @@ from typing import Any
 import engines
 import pytest
 from diaries import Diary, march
-from hypothesis import HealthCheck, given, settings
+from examples import at_most
+from hypothesis import HealthCheck, given
 from stories import Step, Teller, stories
 
 from rehabtrack.domain.errors import ImportRefused
@@ -120,7 +121,7 @@ def test_it_is_known_what_the_rows_of_every_table_amount_to(table: str) -> None:
 
 
 @pytest.mark.parametrize("how", HOW)
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@at_most(12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=stories(most=12))
 def test_whatever_was_told_comes_back_as_it_was(
     how: str, story: list[Step], empty_file: str, tmp_path_factory: pytest.TempPathFactory

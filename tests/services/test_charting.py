@@ -3,7 +3,8 @@
 from collections import Counter
 
 from diaries import UTC, Diary, day, march, moment, rated
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 from stories import Step, Teller, rolled_back, stories
 
@@ -40,7 +41,7 @@ def status_of(verdict: Verdict) -> str:
     return verdict.advice if graver else verdict.assessment.status
 
 
-@settings(max_examples=60)
+@at_most(60)
 @given(
     story=stories(most=15),
     days=st.sampled_from([1, 1, 2, 5]),

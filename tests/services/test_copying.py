@@ -10,7 +10,8 @@ from typing import Any
 import engines
 import pytest
 from diaries import Diary
-from hypothesis import HealthCheck, given, settings
+from examples import at_most
+from hypothesis import HealthCheck, given
 from stories import Step, Teller, stories
 from test_carrying import erase, export, full, rename, rows
 
@@ -107,9 +108,7 @@ def test_what_is_exported_of_the_two_is_the_same_byte_for_byte(
     assert ours.read_bytes() == theirs.read_bytes()
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@at_most(12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=stories(most=12))
 def test_whatever_was_told_is_there_as_it_was(
     story: list[Step], empty_file: str, tmp_path_factory: pytest.TempPathFactory

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from diaries import Diary
-from hypothesis import HealthCheck, given, settings
+from examples import at_most
+from hypothesis import HealthCheck, given
 from practices import EVA, MIA
 from server import Server
 from stories import Step, Teller, stories
@@ -82,7 +83,7 @@ def test_what_is_exported_is_the_same_there_and_back_byte_for_byte(
     assert copied(full, there) == [0, 0, 0]
 
 
-@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@at_most(5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(story=stories(most=12))
 def test_whatever_was_told_comes_back_as_it_was(
     story: list[Step],

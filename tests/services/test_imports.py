@@ -10,7 +10,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as some
 
 from rehabtrack.domain.moment import zone_named
@@ -151,7 +152,7 @@ def test_a_patient_of_whom_every_row_is_passed_over_is_not_made(database: Databa
     assert [p.record.name for p in caseload.patients(database)] == ["Ben"]
 
 
-@settings(max_examples=20)
+@at_most(20)
 @given(
     some.permutations(
         [
@@ -381,7 +382,7 @@ def rows(rated: list[tuple[int, int, str]]) -> str:
     return "\n".join(["at,value,site", *lines, "2026-01-01,1,other:knee", ""])
 
 
-@settings(max_examples=30)
+@at_most(30)
 @given(first=RATED, second=RATED, sessions=some.lists(HOURS, max_size=6))
 def test_whatever_comes_in_before_and_after_the_warnings_are_what_the_rule_says(
     empty_file: str,

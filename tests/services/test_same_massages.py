@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from diaries import Diary, march
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as some
 from stories import rolled_back
 
@@ -78,7 +79,7 @@ def test_a_circle_that_a_foreign_file_made_counts_once(anna: Diary) -> None:
 pairs = some.tuples(some.integers(1, RECORDS), some.integers(1, RECORDS))
 
 
-@settings(max_examples=40)
+@at_most(40)
 @given(some.lists(some.tuples(some.just("same"), pairs) | some.tuples(some.just("void"), pairs)))
 def test_what_is_marked_as_one_counts_as_one(reused: Database, story: list[Any]) -> None:
     with rolled_back(reused) as diary:

@@ -9,7 +9,8 @@ from uuid import UUID
 
 import engines
 import pytest
-from hypothesis import example, given, settings
+from examples import at_most
+from hypothesis import example, given
 from hypothesis import strategies as some
 
 from rehabtrack.domain.errors import Refused
@@ -33,7 +34,7 @@ UTC = fixed_zone(0)
 START = 1_772_323_200_000  # 2026-03-01 00:00 UTC
 NAMES = ("anna", "eva", "roth")
 #: In each example three people hand over all they have some dozens of times.
-FEW = settings(max_examples=min(25, settings().max_examples))
+FEW = at_most(25)
 
 
 class Desk:

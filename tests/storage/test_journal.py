@@ -8,7 +8,8 @@ from typing import Any
 import engines
 import pytest
 from engines import refusals
-from hypothesis import given, settings
+from examples import at_most
+from hypothesis import given
 from hypothesis import strategies as st
 from journals import NOW, command, march, massage, moment, new_journal, one_of_every_kind, pain
 from journals import opened as another
@@ -259,7 +260,7 @@ def test_the_columns_of_a_record_are_the_columns_of_its_table() -> None:
 
 
 @pytest.mark.parametrize("kind", RECORDS)
-@settings(max_examples=25)
+@at_most(25)
 @given(data=st.data(), origin=some(st.binary(min_size=16, max_size=16)))
 def test_every_field_of_a_record_comes_back_from_the_file(
     shared: Journal, kind: str, data: st.DataObject, origin: bytes | None
@@ -275,7 +276,7 @@ def test_every_field_of_a_record_comes_back_from_the_file(
         assert [version.record for version in writing.versions(edited)] == [first, second]
 
 
-@settings(max_examples=60)
+@at_most(60)
 @given(first=patients, second=patients)
 def test_every_field_of_a_patient_comes_back_from_the_file(
     shared: Journal, first: Patient, second: Patient
