@@ -171,6 +171,24 @@ def test_no_plan_tells_what_stands_in_the_row_of_another(
             assert right.replace(SECRET, "nobody") == wrong
 
 
+def test_no_plan_goes_by_the_index_of_names(attacked: Attacked, mallory: Session) -> None:
+    superuser = attacked.server.superuser("attacked")
+    superuser.execute("ANALYZE patient")
+    found = superuser.execute("SELECT name FROM patient WHERE patient_id = %s", (HERS,)).fetchone()
+    assert found is not None
+    mallory.execute("SET enable_seqscan = off")
+    hers, nobodys = (
+        plan(
+            mallory,
+            f"SELECT FROM patient WHERE hashtext(name)::numeric = hashtext('{guess}')::numeric",
+        )
+        for guess in (found[0], "nobody")
+    )
+    number = r"'-?\d+'::numeric"
+    assert re.sub(number, "", hers) == re.sub(number, "", nobodys)
+    assert "ix_patient_called" not in hers
+
+
 def plan(session: Session, statement: str) -> str:
     """How the server runs a statement, and all that it counts of it but the time."""
     explain = "EXPLAIN (ANALYZE, BUFFERS OFF, TIMING OFF, SUMMARY OFF)"

@@ -72,8 +72,7 @@ def patient_named(database: Database, name: str, *, void: bool = False) -> Entry
     """
     found = []
     if name.isprintable():  # lone surrogates cannot even be looked for
-        rows = database.execute(database.sql.PATIENT_NAMED, {"name": name})
-        found = [entry_of("patient", row) for row in rows]
+        found = [entry_of("patient", row) for row in database.patients_called(name)]
     if not found:
         newest_first = reversed(patients(database, void=void))
         known = sorted(newest_first, key=lambda each: bool(each.voided_by))

@@ -116,6 +116,10 @@ class Database:
         """The number that a new patient gets: nobody's, not even of one who was erased."""
         raise NotImplementedError
 
+    def patients_called(self, name: str) -> Rows:
+        """The rows of the patients of this very name who are not void."""
+        raise NotImplementedError
+
     def knows_erased(self, uid: bytes) -> bool:
         """Whether somebody of this identity was erased here, whoever may see the mark."""
         raise NotImplementedError

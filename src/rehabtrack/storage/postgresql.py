@@ -213,6 +213,10 @@ class Server(Database):
         ((number,),) = self.execute("SELECT next_patient()")
         return int(number)
 
+    def patients_called(self, name: str) -> Rows:
+        """The rows of the patients in her care of this very name who are not void."""
+        return self.execute("SELECT * FROM patients_called(%s)", (name,))
+
     def knows_erased(self, uid: bytes) -> bool:
         """Whether somebody of this identity was erased here, whoever may see the mark."""
         ((known,),) = self.execute("SELECT knows_erased(%s)", (uid,))

@@ -106,6 +106,10 @@ class File(Database):
         self._given = max(last or 0, self._given) + 1
         return self._given
 
+    def patients_called(self, name: str) -> "sqlite3.Cursor":
+        """The rows of the patients of this very name who are not void."""
+        return self.execute(self.sql.PATIENT_NAMED, {"name": name})
+
     def knows_erased(self, uid: bytes) -> bool:
         """Whether somebody of this identity was erased here."""
         return any(erased == uid for _, erased, *_ in self.execute(self.sql.ERASURES))
