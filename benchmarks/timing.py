@@ -1,15 +1,16 @@
 """Whole processes, timed: run one by one, interleaved and shuffled, so that noise hits all alike.
 
-Only the standard library: the peak memory that the system reports of a child is never below that
-of the process that started it, so this one stays small. Needs a POSIX system (os.wait4).
+Each is started by a process of its own that does nothing else (starter.py): the peak memory that
+the system reports of a child is never below that of the process that started it. Needs a POSIX
+system (os.wait4).
 """
 
+import json
 import os
 import random
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from statistics import median
@@ -19,6 +20,7 @@ from typing import NamedTuple
 MANY = 8
 #: What ru_maxrss counts in: bytes on macOS, KiB elsewhere.
 _RSS_UNIT = 1 if sys.platform == "darwin" else 1024
+_STARTER = (sys.executable, "-I", "-S", str(Path(__file__).with_name("starter.py")))
 
 
 class Command(NamedTuple):
@@ -78,21 +80,21 @@ def run(command: Command, home: Path) -> Run:
     """Run a command to its end in an environment that holds nothing of the person's own."""
     with (
         tempfile.TemporaryFile() as errors,
+        tempfile.NamedTemporaryFile() as measured,
         open(command.stdin or os.devnull, "rb") as stdin,
         open(command.output or os.devnull, "wb") as output,
     ):
         env = {**_bare_environment(home), **command.env}
         argv = [str(word) for word in command.argv]
-        start = time.perf_counter()
-        process = subprocess.Popen(argv, stdin=stdin, stdout=output, stderr=errors, env=env)
-        _, status, usage = os.wait4(process.pid, 0)
-        seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode not in command.allowed:
+        starter = [*_STARTER, measured.name, *argv]
+        subprocess.run(starter, stdin=stdin, stdout=output, stderr=errors, env=env, check=True)
+        status, seconds, processor, peak = json.load(measured)
+        code = os.waitstatus_to_exitcode(status)
+        if code not in command.allowed:
             errors.seek(0)
             said = errors.read().decode(errors="replace")[-2000:]
-            raise Failed(f"{' '.join(argv)} ended with {process.returncode}:\n{said}")
-    return Run(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * _RSS_UNIT)
+            raise Failed(f"{' '.join(argv)} ended with {code}:\n{said}")
+    return Run(seconds, processor, peak * _RSS_UNIT)
 
 
 def interleaved(cases: Sequence[Case], rounds: int, home: Path) -> dict[str, Runs]:
