@@ -317,10 +317,18 @@ def test_who_treats_others_is_not_made_a_patient_by_a_record_of_nobody(
         "otto.b is a doctor here, and has no patient in care yet. Add one: rehabtrack patient add "
         "NAME; a login of her own: rehabtrack patient invite NAME --login LOGIN"
     )
+
+
+@pytest.mark.parametrize("login", ["otto.b", "vera.a"])
+def test_who_has_nobody_in_care_is_told_so_and_who_can_change_it(made: Clinic, login: str) -> None:
+    desk = made.desk(login)
+    said = (
+        f"There is no patient yet in the care of {login}. Add one: rehabtrack patient add NAME; "
+        f"who has one in care lets you see her: rehabtrack care grant {login}"
+    )
     for looking in ("patients", "patient list"):
-        assert (
-            otto(looking).out == "There is no patient yet. Add one: rehabtrack patient add NAME\n"
-        )
+        assert " ".join(desk(looking).out.split()) == said
+    assert desk.refuses("patient show") == said
 
 
 def test_a_patient_without_a_journal_begins_her_own(clinic: Clinic) -> None:
