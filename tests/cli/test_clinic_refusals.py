@@ -447,3 +447,23 @@ def test_of_two_patients_with_one_name_none_is_meant_until_it_is_said_which(
     assert [each["name"] for each in listed] == ["Anna", "Anna"]
     assert "7/10 back" in eva(f"--patient {listed[0]['uid']} log").out
     assert "7/10 back" not in eva(f"--patient {listed[1]['uid']} log").out
+
+
+@pytest.mark.parametrize("column", ["", ",Anna"])
+def test_nothing_is_imported_into_the_journal_of_another_of_that_name(
+    clinic: Clinic, tmp_path: Path, column: str
+) -> None:
+    otto, eva, file = clinic.desk("otto.b"), clinic.desk("eva.m"), tmp_path / "f.csv"
+    file.write_text(f"at,value{column and ',patient'}\n2026-03-01T08:00Z,3{column}\n", "utf-8")
+    assert otto("patient add Anna").code == otto("care grant eva.m").code == 0
+    first, _ = [json.loads(line)["uid"] for line in eva("patient list --json").out.splitlines()]
+    by_uid = "" if column else f"--patient {first} "
+    importing = f"import {file} --kind pain --site back"
+    assert eva.refuses(f"{by_uid}{importing}") == (
+        'Several patients here are called "Anna", and a file says no more. '
+        "Call one of them otherwise: rehabtrack --patient UID patient edit --name NAME; "
+        "her uid: rehabtrack patient list --json"
+    )
+    assert eva(f"--patient {first} patient edit --name Annabel").code == 0
+    assert "1 added" in eva(f"--patient {first} {importing}").out
+    assert "3/10 back" in eva(f"--patient {'Anna' if column else 'Annabel'} log").out
