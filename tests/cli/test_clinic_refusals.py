@@ -467,3 +467,14 @@ def test_nothing_is_imported_into_the_journal_of_another_of_that_name(
     assert eva(f"--patient {first} patient edit --name Annabel").code == 0
     assert "1 added" in eva(f"--patient {first} {importing}").out
     assert "3/10 back" in eva(f"--patient {'Anna' if column else 'Annabel'} log").out
+
+
+def test_who_keeps_the_name_that_another_has_is_corrected_all_the_same(clinic: Clinic) -> None:
+    otto, eva = clinic.desk("otto.b"), clinic.desk("eva.m")
+    assert otto("patient add Anna").code == otto("care grant eva.m").code == 0
+    first, _ = [json.loads(line)["uid"] for line in eva("patient list --json").out.splitlines()]
+    for line in ("patient edit --site neck", "undo", "patient edit --name Annabel"):
+        assert eva(f"--patient {first} {line}").code == 0
+    taken = "There is a patient of that name already: Anna."
+    assert eva.refuses("--patient Annabel patient edit --name anna").startswith(taken)
+    assert eva.refuses("--patient Annabel undo").startswith(taken)
