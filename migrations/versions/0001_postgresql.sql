@@ -2195,12 +2195,12 @@ BEGIN
 	IF current_setting('transaction_isolation') <> 'read committed' THEN
 		RAISE EXCEPTION 'A journal is written to at READ COMMITTED alone.';
 	END IF;
-	PERFORM FROM care
-	WHERE patient_id = whose AND login = SESSION_USER AND revoked_at IS NULL;
-	IF NOT FOUND THEN
+	IF sees(whose) THEN
+		PERFORM pg_advisory_xact_lock(21064, whose); -- "RH", and each journal
+	END IF;
+	IF NOT sees(whose) THEN -- it may have been revoked while the lock was waited for
 		RAISE EXCEPTION 'There is no such patient.' USING HINT = 'See: rehabtrack patient list';
 	END IF;
-	PERFORM pg_advisory_xact_lock(21064, whose); -- "RH", and each journal
 END
 $$;
 
@@ -2217,8 +2217,8 @@ BEGIN
 	SELECT coalesce(max(patient_id), 0) INTO given FROM care;
 	LOOP -- who has begun one and not ended is not waited for: she may never end
 		given := given + 1;
-		EXIT WHEN pg_try_advisory_xact_lock(21064, given)
-		AND NOT EXISTS (SELECT FROM care WHERE patient_id = given);
+		CONTINUE WHEN NOT pg_try_advisory_xact_lock(21064, given);
+		EXIT WHEN NOT EXISTS (SELECT FROM care WHERE patient_id = given); -- looked at once it is got
 	END LOOP;
 	INSERT INTO care VALUES (given, SESSION_USER, now_ms(), SESSION_USER);
 	RETURN given;

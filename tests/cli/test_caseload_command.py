@@ -329,6 +329,7 @@ def test_everybody_gets_the_word_that_a_check_of_her_alone_gives(practice: Termi
 # --- few patients ---------------------------------------------------------------------------------
 
 
+@pytest.mark.files
 def test_an_empty_file_says_how_to_begin_and_stays_empty(rt: Terminal) -> None:
     assert rt("patients") == said(
         "There is no patient yet. The first record makes one: rehabtrack 0-10\n"

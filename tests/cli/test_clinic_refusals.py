@@ -317,10 +317,18 @@ def test_who_treats_others_is_not_made_a_patient_by_a_record_of_nobody(
         "otto.b is a doctor here, and has no patient in care yet. Add one: rehabtrack patient add "
         "NAME; a login of her own: rehabtrack patient invite NAME --login LOGIN"
     )
+
+
+@pytest.mark.parametrize("login", ["otto.b", "vera.a"])
+def test_who_has_nobody_in_care_is_told_so_and_who_can_change_it(made: Clinic, login: str) -> None:
+    desk = made.desk(login)
+    said = (
+        f"There is no patient yet in the care of {login}. Add one: rehabtrack patient add NAME; "
+        f"who has one in care lets you see her: rehabtrack care grant {login}"
+    )
     for looking in ("patients", "patient list"):
-        assert (
-            otto(looking).out == "There is no patient yet. Add one: rehabtrack patient add NAME\n"
-        )
+        assert " ".join(desk(looking).out.split()) == said
+    assert desk.refuses("patient show") == said
 
 
 def test_a_patient_without_a_journal_begins_her_own(clinic: Clinic) -> None:
@@ -439,3 +447,34 @@ def test_of_two_patients_with_one_name_none_is_meant_until_it_is_said_which(
     assert [each["name"] for each in listed] == ["Anna", "Anna"]
     assert "7/10 back" in eva(f"--patient {listed[0]['uid']} log").out
     assert "7/10 back" not in eva(f"--patient {listed[1]['uid']} log").out
+
+
+@pytest.mark.parametrize("column", ["", ",Anna"])
+def test_nothing_is_imported_into_the_journal_of_another_of_that_name(
+    clinic: Clinic, tmp_path: Path, column: str
+) -> None:
+    otto, eva, file = clinic.desk("otto.b"), clinic.desk("eva.m"), tmp_path / "f.csv"
+    file.write_text(f"at,value{column and ',patient'}\n2026-03-01T08:00Z,3{column}\n", "utf-8")
+    assert otto("patient add Anna").code == otto("care grant eva.m").code == 0
+    first, _ = [json.loads(line)["uid"] for line in eva("patient list --json").out.splitlines()]
+    by_uid = "" if column else f"--patient {first} "
+    importing = f"import {file} --kind pain --site back"
+    assert eva.refuses(f"{by_uid}{importing}") == (
+        'Several patients here are called "Anna", and a file says no more. '
+        "Call one of them otherwise: rehabtrack --patient UID patient edit --name NAME; "
+        "her uid: rehabtrack patient list --json"
+    )
+    assert eva(f"--patient {first} patient edit --name Annabel").code == 0
+    assert "1 added" in eva(f"--patient {first} {importing}").out
+    assert "3/10 back" in eva(f"--patient {'Anna' if column else 'Annabel'} log").out
+
+
+def test_who_keeps_the_name_that_another_has_is_corrected_all_the_same(clinic: Clinic) -> None:
+    otto, eva = clinic.desk("otto.b"), clinic.desk("eva.m")
+    assert otto("patient add Anna").code == otto("care grant eva.m").code == 0
+    first, _ = [json.loads(line)["uid"] for line in eva("patient list --json").out.splitlines()]
+    for line in ("patient edit --site neck", "undo", "patient edit --name Annabel"):
+        assert eva(f"--patient {first} {line}").code == 0
+    taken = "There is a patient of that name already: Anna."
+    assert eva.refuses("--patient Annabel patient edit --name anna").startswith(taken)
+    assert eva.refuses("--patient Annabel undo").startswith(taken)

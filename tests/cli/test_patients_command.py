@@ -24,6 +24,7 @@ def practice(rt: Terminal) -> Terminal:
 # --- the first record, and reading ---------------------------------------------------------------
 
 
+@pytest.mark.files
 def test_the_patient_me_comes_to_be_with_the_first_record_of_an_empty_file(rt: Terminal) -> None:
     assert rt("patient list") == said(
         "There is no patient yet. The first record makes one: rehabtrack 0-10\n"
@@ -218,6 +219,7 @@ def test_nothing_to_correct_is_wrong_usage(practice: Terminal) -> None:
     )
 
 
+@pytest.mark.files
 def test_a_patient_that_is_not_there_yet_is_not_shown(rt: Terminal) -> None:
     assert rt.refuses("patient show") == (
         "There is no patient yet. The first record makes one: rehabtrack 0-10"

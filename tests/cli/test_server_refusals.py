@@ -73,7 +73,7 @@ def test_a_login_without_rights_is_refused(rt: Terminal, logins: str) -> None:
 
 def test_a_database_that_is_not_there_is_named(rt: Terminal, logins: str) -> None:
     assert refused(rt, f"postgresql://rt_known:{SECRET}@{logins}/rt_nowhere") == (
-        f"The server has no such database: postgresql://rt_known@{logins}/rt_nowhere "
+        f"The server has no such database as postgresql://rt_known@{logins}/rt_nowhere. "
         "See how it is written, or let whoever runs the server make it."
     )
 

@@ -1,15 +1,17 @@
 """A server on another machine must prove that it is the one named, unless somebody says less."""
 
 import os
+import re
 import ssl
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from command_line import Terminal
 from refusals import NO_CLINIC, SECRET, refused
-from server import Server, for_the_server, running
+from server import SUPERUSER, Server, for_the_server, running
 
 pytestmark = pytest.mark.server
 
@@ -39,6 +41,28 @@ def port(server: Server) -> int:
     """The port of a server without a certificate."""
     server.superuser().execute(MAKE_LOGIN)
     return server.port
+
+
+@pytest.fixture(scope="module")
+def documented() -> Iterator[Server]:
+    """A server that lets in whom docs/clinic.md says, and beside these the tests' superuser."""
+    page = (Path(__file__).parents[2] / "docs" / "clinic.md").read_text(encoding="utf-8")
+    (rules,) = re.findall(r"^# TYPE.*\n((?:(?:local|host).*\n)+)", page, re.MULTILINE)
+
+    def set_up(folder: Path) -> dict[str, str]:
+        signed("root", folder, "/CN=root")
+        (folder / "rules").write_text(f"host all {SUPERUSER} 127.0.0.1/32 scram-sha-256\n{rules}")
+        for_the_server(folder / "rules")
+        return {
+            "ssl": "on",
+            "ssl_cert_file": str(folder / "root.crt"),
+            "ssl_key_file": str(folder / "root.key"),
+            "hba_file": str(folder / "rules"),
+            "unix_socket_directories": str(folder),
+        }
+
+    with running(prepared=set_up) as server:
+        yield server
 
 
 def signed(name: str, folder: Path, subject: str, *more: str) -> None:
@@ -130,3 +154,25 @@ def test_the_environment_is_left_as_it_was(
         before = os.environ.copy()
         refused(rt, named("db.example", port) if not service else "service:other")
         assert os.environ.copy() == before
+
+
+def test_the_documented_rules_let_the_people_in_and_the_backup(
+    rt: Terminal, documented: Server
+) -> None:
+    rt.env["PGPASSFILE"] = str(documented.passwords)
+    rt.before = ["--db", documented.new_database("clinic")]
+    password = rt("db init --clinic --login ada").out.splitlines()[4]
+    rt.env["PGPASSWORD"] = password
+    by_socket = (
+        f"postgresql://ada@{quote(str(documented.folder), safe='')}:{documented.port}/clinic"
+    )
+    by_network = f"postgresql://ada@127.0.0.1:{documented.port}/clinic"
+    for address in (by_socket, f"{by_network}?sslmode=require"):
+        rt.before = ["--db", address]
+        assert rt("role").out == "ada  administrator\n"
+    rt.before = ["--db", f"{by_network}?sslmode=disable"]
+    assert "does not let the login ada in" in rt("role").sentence
+    found = documented.superuser().execute(
+        "SELECT user_name FROM pg_hba_file_rules WHERE 'replication' = ANY (database)"
+    )
+    assert found.fetchall() == [(["postgres"],)]

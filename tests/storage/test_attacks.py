@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 
 import psycopg
 import pytest
@@ -673,6 +675,34 @@ def test_whose_care_was_revoked_sees_and_writes_nothing_from_then_on(attacked: A
                 begin_change(waiting, HERS, TESS)
             for call in (f"hold({HERS})", f"grant_care({HERS}, 'mallory')"):
                 refused(waiting, f"SELECT {call}")
+
+
+def test_who_waited_while_her_care_was_revoked_grants_nothing(attacked: Attacked) -> None:
+    with attacked.session(TRENT) as trent:
+        trent.execute("SELECT grant_care(%s, %s)", (HERS, TESS))
+        trent.commit()
+    superuser = attacked.server.superuser()
+    with (
+        attacked.session(PETRA) as petra,
+        attacked.session(TESS) as tess,
+        ThreadPoolExecutor() as aside,
+    ):
+        assert petra.execute("SELECT revoke_care(%s, %s)", (HERS, TESS)).fetchone() == (True,)
+        told = aside.submit(refused, tess, "SELECT grant_care(%s, %s)", HERS, MALLORY)
+        waits = "SELECT FROM pg_locks WHERE pid = %s AND locktype = 'advisory' AND NOT granted"
+        while not (told.done() or superuser.execute(waits, (tess.info.backend_pid,)).rowcount):
+            pass
+        petra.commit()
+        assert "There is no such patient." in str(told.result())
+
+
+def test_nobody_is_refused_who_begins_a_journal_as_others_do(attacked: Attacked) -> None:
+    begins = "DO $$ BEGIN FOR i IN 1..300 LOOP PERFORM next_patient(); COMMIT; END LOOP; END $$"
+    with ExitStack() as begun, ThreadPoolExecutor() as aside:
+        sessions = [begun.enter_context(attacked.session(TRENT)) for _ in range(4)]
+        for session in sessions:
+            session.autocommit = True
+        list(aside.map(lambda session: session.execute(begins), sessions))
 
 
 def test_two_transactions_never_begin_one_journal(attacked: Attacked) -> None:

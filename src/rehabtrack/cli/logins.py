@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from rehabtrack.cli.app import App
 from rehabtrack.cli.output import echo, echo_whole
 from rehabtrack.domain.errors import Refused
-from rehabtrack.domain.roles import DOCTOR, THERAPIST
+from rehabtrack.domain.roles import DOCTOR, PATIENT, THERAPIST
 from rehabtrack.storage import people
 from rehabtrack.storage.database import Database, is_address
 
@@ -27,20 +27,22 @@ def refuse_file(app: App) -> None:
         raise Refused(NO_LOGINS, A_CLINIC)
 
 
-def treats(database: Database) -> str | None:
-    """The role of who logged in, if it is to treat others; nobody's in a file."""
-    role = None if database.login is None else people.role_of(database, database.login)
-    return role if role in (THERAPIST, DOCTOR) else None
+def no_patient(database: Database) -> tuple[str, str]:
+    """What is said to who sees no patient, and how the first one comes to be.
 
-
-def the_first(database: Database) -> str:
-    """How the first patient of a database comes to be, for who is told that there is none."""
-    return ADD_ONE if treats(database) else "The first record makes one: rehabtrack 0-10"
+    In a clinic there may be many, and be it by an oversight that she sees none of them.
+    """
+    login = database.login
+    if login is None or people.role_of(database, login) == PATIENT:
+        return "There is no patient yet.", "The first record makes one: rehabtrack 0-10"
+    granting = f"who has one in care lets you see her: rehabtrack care grant {login}"
+    return f"There is no patient yet in the care of {login}.", f"{ADD_ONE}; {granting}"
 
 
 def refuse_who_treats(database: Database) -> None:
     """Refuse to begin a journal that nobody is named for: it would be of her who treats others."""
-    if role := treats(database):
+    role = None if database.login is None else people.role_of(database, database.login)
+    if role in (THERAPIST, DOCTOR):
         raise Refused(
             f"{database.login} is a {role} here, and has no patient in care yet.",
             f"{ADD_ONE}; a login of her own: rehabtrack patient invite NAME --login LOGIN",

@@ -6,7 +6,7 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import Commands, completing
-from rehabtrack.cli.logins import the_first
+from rehabtrack.cli.logins import no_patient
 from rehabtrack.cli.options import SITES, json_option
 from rehabtrack.cli.output import LONGEST_LEAD, echo, echo_json
 from rehabtrack.cli.patient_erase import erase_command
@@ -70,7 +70,7 @@ def list_(app: App, as_json: bool) -> None:
         else:
             echo(_line(entry) + (", in use" if used else ""), _lead(entry))
     if not found and not as_json:
-        echo(f"There is no patient yet. {the_first(database)}")
+        echo(" ".join(no_patient(database)))
 
 
 @patient_command.command("use")
@@ -94,7 +94,7 @@ def show(app: App, name: str | None, as_json: bool) -> None:
     with app.reading(name) as journal:
         entry = journal.patient
     if not entry.patient_id:
-        raise NotFound("There is no patient yet.", the_first(app.file_or_empty()))
+        raise NotFound(*no_patient(app.file_or_empty()))
     if as_json:
         echo_json(_json(entry))
     else:

@@ -8,7 +8,7 @@ import click
 from rehabtrack.cli.app import App
 from rehabtrack.cli.caseload_lines import NO_HIGH_PAIN, NO_PHASE, case_json, caseload_lines
 from rehabtrack.cli.commands import command
-from rehabtrack.cli.logins import the_first
+from rehabtrack.cli.logins import no_patient
 from rehabtrack.cli.options import json_option, listed, moment_of
 from rehabtrack.cli.output import echo, echo_json, text_of
 from rehabtrack.cli.view import view_of
@@ -60,7 +60,7 @@ def patients_command(
     if as_json:
         echo_json(*(case_json(case, moment, view) for case in shown))
     elif not found:
-        echo(ALL_ARCHIVED if known else f"There is no patient yet. {the_first(database)}")
+        echo(ALL_ARCHIVED if known else " ".join(no_patient(database)))
     else:
         lines = caseload_lines(shown, len(found), moment, view)
         _show("\n".join([*first, text_of(lines)]))

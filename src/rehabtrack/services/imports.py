@@ -6,11 +6,12 @@ from contextlib import suppress
 from itertools import chain
 from typing import Any
 
-from rehabtrack.domain.errors import ImportRefused
+from rehabtrack.domain.errors import ImportRefused, Refused
 from rehabtrack.domain.ids import entry_id
 from rehabtrack.domain.named import Named
+from rehabtrack.domain.records.entry import Entry
 from rehabtrack.domain.records.patient import Patient
-from rehabtrack.domain.words import folded
+from rehabtrack.domain.words import folded, shortened
 from rehabtrack.services.following import follow
 from rehabtrack.services.new_rows import NewRows
 from rehabtrack.services.phases import first_overlap
@@ -74,9 +75,9 @@ def store(
     """
     shares = []
     with suppress(_OnlyTried), writing_import(database):
-        known = {folded(each.record.name): each for each in caseload.patients(database)}
+        known = caseload.patients_by_name(caseload.patients(database))
         for name, kinds in staged.by_patient():
-            incoming = _Incoming(database, writer, name, known.get(folded(name)))
+            incoming = _Incoming(database, writer, name, _meant(name, known.get(folded(name), [])))
             for kind, rows in kinds:
                 incoming.store(kind, rows)
             if incoming.journal is not None:
@@ -85,6 +86,17 @@ def store(
         if dry_run:
             raise _OnlyTried
     return shares
+
+
+def _meant(name: str, called: Sequence[Entry[Patient]]) -> Entry[Patient] | None:
+    """Who of those called so is meant, if any; Refused where it could be several of a clinic."""
+    if len(called) > 1:
+        raise Refused(
+            f'Several patients here are called "{shortened(name)}", and a file says no more.',
+            "Call one of them otherwise: rehabtrack --patient UID patient edit --name NAME; her "
+            "uid: rehabtrack patient list --json",
+        )
+    return called[0] if called else None
 
 
 class _Incoming:

@@ -18,13 +18,17 @@ def add(database: Database, patient: Patient, writer: Writer) -> Journal:
 
 
 def refuse_taken(database: Database, name: str, but: int | None = None) -> None:
-    """Refuse a name that another patient of the file has, however it is written."""
-    for other in caseload.patients(database):
-        if other.patient_id != but and folded(other.record.name) == folded(name):
-            raise Refused(
-                f"There is a patient of that name already: {other.record.name}.",
-                "Choose another name, or use that one: rehabtrack patient use NAME",
-            )
+    """Refuse a name that another patient has, however it is written.
+
+    `but` is who may keep the name that she has, for in a clinic two may have the same.
+    """
+    everybody = caseload.patients(database)
+    called = [each for each in everybody if folded(each.record.name) == folded(name)]
+    if called and but not in [each.patient_id for each in called]:
+        raise Refused(
+            f"There is a patient of that name already: {called[0].record.name}.",
+            "Choose another name, or use that one: rehabtrack patient use NAME",
+        )
 
 
 def edit(journal: Journal, patient: Patient) -> Entry[Any]:

@@ -76,7 +76,7 @@ def patient_named(database: Database, name: str, *, void: bool = False) -> Entry
     if not found:
         newest_first = reversed(patients(database, void=void))
         known = sorted(newest_first, key=lambda each: bool(each.voided_by))
-        by_name = _by_name(known)
+        by_name = patients_by_name(known)
         found = by_name.get(folded(name), []) or _with_uid(known, name)
     if len(found) > 1 and not found[1].voided_by:
         raise Refused(
@@ -95,7 +95,8 @@ def patient_named(database: Database, name: str, *, void: bool = False) -> Entry
     )
 
 
-def _by_name(known: Iterable[Entry[Patient]]) -> dict[str, list[Entry[Patient]]]:
+def patients_by_name(known: Iterable[Entry[Patient]]) -> dict[str, list[Entry[Patient]]]:
+    """The same patients by their folded names, in their order: in a clinic several may have one."""
     found: dict[str, list[Entry[Patient]]] = {}
     for each in known:
         found.setdefault(folded(each.record.name), []).append(each)

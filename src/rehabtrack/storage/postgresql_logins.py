@@ -53,7 +53,7 @@ _MEANINGS: tuple[tuple[str, type[StorageError], str, str], ...] = (
     (
         r'database ".*" does not exist',
         DatabaseUnreachable,
-        "The server has no such database: {database}",
+        "The server has no such database as {database}.",
         "See how it is written, or let whoever runs the server make it.",
     ),
     (
