@@ -24,8 +24,8 @@ from rehabtrack.storage.database import (
     open_existing,
     open_or_create,
 )
-from rehabtrack.storage.failures import missing
 from rehabtrack.storage.own_names import refuse_own_name
+from rehabtrack.storage.sqlite_failures import missing
 
 if TYPE_CHECKING:
     from rehabtrack.storage.whole_journal import Bearer

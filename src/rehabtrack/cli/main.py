@@ -111,7 +111,7 @@ class Program(LazyGroup):
                 return GivenUp(error)
             fail(ctx, error)
         except _database_errors() as error:
-            from rehabtrack.storage.failures import meaning_of
+            from rehabtrack.storage.sqlite_failures import meaning_of
 
             meaning = meaning_of(error, ctx.obj.path)
             if meaning is None:
