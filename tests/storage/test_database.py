@@ -18,7 +18,7 @@ from sample_rows import ROWS
 from rehabtrack import files
 from rehabtrack.domain.errors import StorageError
 from rehabtrack.storage import database as database_module
-from rehabtrack.storage import failures, new_file, schema
+from rehabtrack.storage import failures, new_file, schema, sqlite_failures
 from rehabtrack.storage.database import Database, default_path, open_existing, open_or_create
 
 pytestmark = pytest.mark.files
@@ -582,14 +582,14 @@ def test_every_failure_has_a_sentence_and_a_remedy() -> None:
     for name in ("BUSY", "LOCKED", "FULL", "READONLY", "CANTOPEN", "NOTADB", "CORRUPT", "IOERR"):
         error = sqlite3.OperationalError("secret")
         error.sqlite_errorname = f"SQLITE_{name}"
-        meaning = failures.meaning_of(error, "/a/journal.db")
+        meaning = sqlite_failures.meaning_of(error, "/a/journal.db")
         assert meaning is not None
         assert "/a/journal.db" in meaning.sentence
         assert meaning.sentence.endswith(".")
         assert meaning.remedy
         assert "secret" not in str(meaning)
-    assert failures.meaning_of(sqlite3.OperationalError("no name"), "/a") is None
-    full = failures.meaning_of(OSError(28, "No space left on device"), "/a")
+    assert sqlite_failures.meaning_of(sqlite3.OperationalError("no name"), "/a") is None
+    full = sqlite_failures.meaning_of(OSError(28, "No space left on device"), "/a")
     assert isinstance(full, failures.DatabaseFull)
 
 

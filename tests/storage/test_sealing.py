@@ -11,6 +11,7 @@ from journals import command, massage, new_journal, one_of_every_kind, opened, p
 
 from rehabtrack.domain.findings import Finding
 from rehabtrack.domain.records.entry import Entry
+from rehabtrack.storage.arrivals import note_arrivals, note_intake
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.digests import Digests, digest_of
 from rehabtrack.storage.journal import Journal
@@ -76,6 +77,28 @@ def test_two_changes_of_one_transaction_are_linked(journal: Journal) -> None:
         other = opened(journal)
         other.add(pain(), action="log")
     assert list(broken(opened(journal))) == []
+
+
+@pytest.mark.parametrize(
+    ("statement", "problem"),
+    [
+        ("UPDATE intake SET format = 'x'", "What u3 took in is not as it was stored."),
+        ("UPDATE arrival SET original = 'x'", "Where p1 came from is not as it was stored."),
+        ("UPDATE warning SET rule = 'screen'", "w1 is not as it was stored."),
+        ("UPDATE warning SET cause = 'none'", "w1 is not as it was stored."),
+    ],
+)
+def test_what_came_with_a_record_and_what_it_warns_of_is_found_altered(
+    journal: Journal, statement: str, problem: str
+) -> None:
+    with command(journal) as writing:
+        raise_all(writing, [_RAISED], writing.begin("import"))
+        note_intake(writing, "share", bytes(32))
+        note_arrivals(writing, [("pain", 1, 1, *(None,) * 5, 0, 0, None)])
+    assert list(altered(opened(journal))) == []
+    with engines.tool(journal.database.path) as tool, tool.unguarded("warning"):
+        tool.execute(statement)
+    assert list(altered(opened(journal))) == [problem]
 
 
 @pytest.fixture

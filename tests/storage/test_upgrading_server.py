@@ -19,9 +19,9 @@ from test_upgrading import REVISION
 from rehabtrack.domain.errors import StorageError
 from rehabtrack.storage import caseload, failures, postgresql_checks, postgresql_connecting
 from rehabtrack.storage import database as database_module
+from rehabtrack.storage.clinic import schema_text
 from rehabtrack.storage.database import Database, open_or_create
 from rehabtrack.storage.dividing import divide
-from rehabtrack.storage.postgresql_checks import schema_text
 from rehabtrack.storage.upgrading_clinic import Carried, carry_forward
 
 pytestmark = pytest.mark.server

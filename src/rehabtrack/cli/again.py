@@ -5,7 +5,7 @@ has shown or asked something, or read its input, is not run again: it says what 
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from time import monotonic, sleep
 from typing import Any
 
@@ -24,6 +24,8 @@ from rehabtrack.storage.failures import (
 #: How long between one run and the next; ours.
 PAUSE_SECONDS = 0.5
 WAITING = f"The server is gone. Waiting up to {TAKEOVER_SECONDS:.0f} s for one that takes over .."
+#: What may be over by the next run: another command in the way, and a server that does not lead.
+_PASSING = (Crossed, DatabaseUnreachable, DatabaseReadOnly)
 #: What of a stream tells nobody anything.
 _SILENT = ("isatty", "encoding", "errors", "closed", "flush")
 
@@ -70,24 +72,30 @@ def run_again(run: Callable[[], Any], given_up: GivenUp) -> Any:
     """What a command comes to in the end; its error is told if that is all."""
     code: Any = given_up
     if isinstance(given_up.error, ConnectionLost | Crossed):
-        code = _until_answered(run, given_up)
+        told = False
+        for code in _runs(run):
+            if not told and _finds_no_leader(code):
+                tell(WAITING)
+                told = True
     if isinstance(code, GivenUp):
         tell(f"Error: {code.error}")
         return 1
     return code
 
 
-def _until_answered(run: Callable[[], Any], given_up: GivenUp) -> Any:
-    until, told = monotonic() + TAKEOVER_SECONDS, False
-    code: Any = given_up
+def _runs(run: Callable[[], Any]) -> Iterator[Any]:
+    """What one run after the other comes to: while it may pass, and for as long as a takeover."""
+    until = monotonic() + TAKEOVER_SECONDS
     while monotonic() < until:
         code = run()
-        if not isinstance(code, GivenUp):
+        yield code
+        if not (isinstance(code, GivenUp) and isinstance(code.error, _PASSING)):
             break
-        if not isinstance(code.error, Crossed | DatabaseUnreachable | DatabaseReadOnly):
-            break
-        if not told and not isinstance(code.error, Crossed | ConnectionLost):
-            tell(WAITING)  # nobody leads yet
-            told = True
         sleep(PAUSE_SECONDS)
-    return code
+
+
+def _finds_no_leader(code: Any) -> bool:
+    """Whether a run gave up because no server leads yet; one that was lost may be there again."""
+    if not isinstance(code, GivenUp) or isinstance(code.error, ConnectionLost):
+        return False
+    return isinstance(code.error, DatabaseUnreachable | DatabaseReadOnly)

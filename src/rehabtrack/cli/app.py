@@ -40,7 +40,7 @@ class App:
         self, db: str | None, patient: str | None, author: str | None, tz: str | None, instant: int
     ) -> None:
         #: What opens the database: a file's path, or a server's address with all that it says.
-        self.address = address_of(db)
+        self.address = typed_address(db)
         if author is not None and is_address(self.address):
             raise Refused(LOGGED_IN, "Leave --as out.")
         self.patient_name = patient
@@ -275,7 +275,7 @@ class App:
         return caseload.patient_named(database, name, void=void)
 
 
-def address_of(db: str | None) -> str:
+def typed_address(db: str | None) -> str:
     """The path or the address of a database as it is typed; the default path where none is."""
     if db and not is_address(db) and ("://" in db or db.startswith("file:")):
         raise StorageError(

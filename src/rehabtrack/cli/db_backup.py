@@ -10,7 +10,7 @@ from rehabtrack.cli.contents import contents_line
 from rehabtrack.cli.file_alone import path_of_file
 from rehabtrack.cli.output import echo, echo_whole, tell
 from rehabtrack.storage.backup import back_up
-from rehabtrack.storage.failures import missing
+from rehabtrack.storage.sqlite_failures import missing
 
 
 @command("backup", short_help="Copy the file, whole and verified.")

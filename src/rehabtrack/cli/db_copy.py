@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rehabtrack.cli.app import App, address_of
+from rehabtrack.cli.app import App, typed_address
 from rehabtrack.cli.commands import DatabasePath, command
 from rehabtrack.cli.exporting import NOT_ENCRYPTED, nobody
 from rehabtrack.cli.output import counted, echo, echo_whole, tell
@@ -24,8 +24,8 @@ from rehabtrack.storage.database import (
     open_existing,
     open_or_create,
 )
-from rehabtrack.storage.failures import missing
 from rehabtrack.storage.own_names import refuse_own_name
+from rehabtrack.storage.sqlite_failures import missing
 
 if TYPE_CHECKING:
     from rehabtrack.storage.whole_journal import Bearer
@@ -54,7 +54,7 @@ def copy_command(ctx: click.Context, source: str, target: str) -> None:
     """
     app: App = ctx.obj
     for each in (source, target):
-        if not address_of(each or " ").strip():
+        if not typed_address(each or " ").strip():
             raise click.UsageError("FROM and TO each name a database.")
     _refuse_the_same(source, target)
     with ExitStack() as open_files:

@@ -9,7 +9,7 @@ from rehabtrack.cli.commands import command
 from rehabtrack.cli.options import asks_people
 from rehabtrack.cli.output import echo, echo_whole
 from rehabtrack.storage.database import is_address
-from rehabtrack.storage.failures import missing
+from rehabtrack.storage.sqlite_failures import missing
 
 
 @command("upgrade", short_help="Carry an older file or clinic forward.")

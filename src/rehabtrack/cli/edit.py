@@ -18,12 +18,12 @@ from rehabtrack.cli.options import (
     moment_of,
     note_option,
     pressure_option,
+    read_note,
     refuse_fact,
     site_option,
     technique_option,
     typed_id,
 )
-from rehabtrack.cli.output import read_note
 from rehabtrack.cli.stored import tell_or_json
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.records.entry import Entry

@@ -111,7 +111,7 @@ class Program(LazyGroup):
                 return GivenUp(error)
             fail(ctx, error)
         except _database_errors() as error:
-            from rehabtrack.storage.failures import meaning_of
+            from rehabtrack.storage.sqlite_failures import meaning_of
 
             meaning = meaning_of(error, ctx.obj.path)
             if meaning is None:
@@ -216,10 +216,11 @@ def main(
         raise click.UsageError("--json stands behind the command.")
 
 
-def _utf8() -> None:
+def _print_anything() -> None:
+    """Let what a stream's encoding lacks be escaped, for an answer must not fail to be printed."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
 
 
-_utf8()
+_print_anything()

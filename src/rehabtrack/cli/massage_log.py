@@ -15,9 +15,10 @@ from rehabtrack.cli.options import (
     minutes_option,
     moment_of,
     note_option,
+    read_note,
     scale_option,
 )
-from rehabtrack.cli.output import echo_json, read_note, tell
+from rehabtrack.cli.output import echo_json, tell
 from rehabtrack.cli.stored import tell_changed, tell_stored
 from rehabtrack.cli.view import View, view_of
 from rehabtrack.domain.moment import Moment

@@ -4,8 +4,14 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
-from rehabtrack.cli.options import ANSWERS, at_option, json_option, moment_of, note_option
-from rehabtrack.cli.output import read_note
+from rehabtrack.cli.options import (
+    ANSWERS,
+    at_option,
+    json_option,
+    moment_of,
+    note_option,
+    read_note,
+)
 from rehabtrack.cli.stored import tell_or_json
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.records.massage import MassageSession

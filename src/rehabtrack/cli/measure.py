@@ -10,9 +10,9 @@ from rehabtrack.cli.options import (
     minutes_option,
     moment_of,
     note_option,
+    read_note,
     typed_id,
 )
-from rehabtrack.cli.output import read_note
 from rehabtrack.cli.stored import list_entries, tell_or_json
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.records import refuse_end

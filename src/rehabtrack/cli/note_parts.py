@@ -6,8 +6,7 @@ from typing import Any, TypeVar
 import click
 
 from rehabtrack.cli.commands import FilePath
-from rehabtrack.cli.options import asks_people
-from rehabtrack.cli.output import read_note
+from rehabtrack.cli.options import asks_people, read_note
 from rehabtrack.domain.errors import NotKnown, Refused, RehabtrackError
 from rehabtrack.domain.soap import ASKED, Parts, prompted, read_soap, tidied, write_soap
 

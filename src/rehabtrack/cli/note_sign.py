@@ -4,8 +4,8 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import command, completing
-from rehabtrack.cli.options import because_option, json_option, typed_id
-from rehabtrack.cli.output import echo, read_note
+from rehabtrack.cli.options import because_option, json_option, read_note, typed_id
+from rehabtrack.cli.output import echo
 from rehabtrack.cli.stored import echo_entry, tell_or_json
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.records.addendum import Addendum

@@ -126,6 +126,19 @@ def span_of(app: App, since: str | None, until: str | None) -> tuple[int, int]:
     return start, until_instant(until, app.zone, app.now)
 
 
+def read_note(text: str | None) -> str | None:
+    """A note as given, or with `-` as it comes on stdin, in UTF-8; raises Refused."""
+    if text != "-":
+        return text
+    try:
+        note = sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError:
+        raise Refused(
+            "The note holds bytes that are not text.", "Write it again, or save it as UTF-8."
+        ) from None
+    return note.replace("\r\n", "\n").rstrip("\n")
+
+
 def listed(text: str | None) -> tuple[str, ...]:
     """`a,b` as ("a", "b")."""
     return tuple(part.strip() for part in text.split(",") if part.strip()) if text else ()

@@ -6,13 +6,11 @@ are measured, so that what is hidden in them cannot make a line too long.
 
 import os
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 import click
 
-from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.moment import MONTHS, WEEKDAYS
 
 #: The widest line, in columns: an 80-column terminal with a margin.
@@ -225,16 +223,3 @@ def columns(text: str) -> int:
 def counted(count: int, one: str, many: str | None = None) -> str:
     """`1 session`, `3 sessions`."""
     return f"{count} {one if count == 1 else many or one + 's'}"
-
-
-def read_note(text: str | None) -> str | None:
-    """A note as given, or with `-` as it comes on stdin, in UTF-8; raises Refused."""
-    if text != "-":
-        return text
-    try:
-        note = sys.stdin.buffer.read().decode()
-    except UnicodeDecodeError:
-        raise Refused(
-            "The note holds bytes that are not text.", "Write it again, or save it as UTF-8."
-        ) from None
-    return note.replace("\r\n", "\n").rstrip("\n")

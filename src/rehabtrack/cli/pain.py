@@ -12,10 +12,11 @@ from rehabtrack.cli.options import (
     listed,
     moment_of,
     note_option,
+    read_note,
     scale_option,
     site_option,
 )
-from rehabtrack.cli.output import echo_json, read_note
+from rehabtrack.cli.output import echo_json
 from rehabtrack.cli.stored import tell_changed, tell_stored
 from rehabtrack.cli.values import Rated, read_rated
 from rehabtrack.cli.view import view_of

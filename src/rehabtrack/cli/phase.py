@@ -4,8 +4,8 @@ import click
 
 from rehabtrack.cli.app import App
 from rehabtrack.cli.commands import Commands
-from rehabtrack.cli.options import at_option, json_option, moment_of, note_option
-from rehabtrack.cli.output import echo, read_note
+from rehabtrack.cli.options import at_option, json_option, moment_of, note_option, read_note
+from rehabtrack.cli.output import echo
 from rehabtrack.cli.stored import list_entries, tell_or_json
 from rehabtrack.cli.view import view_of
 from rehabtrack.domain.records.phase import PHASE_KINDS, Phase

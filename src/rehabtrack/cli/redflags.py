@@ -11,16 +11,9 @@ from rehabtrack.cli.options import (
     listed,
     moment_of,
     note_option,
-)
-from rehabtrack.cli.output import (
-    echo,
-    echo_block,
-    echo_json,
-    echo_text,
     read_note,
-    tell,
-    tell_block,
 )
+from rehabtrack.cli.output import echo, echo_block, echo_json, echo_text, tell, tell_block
 from rehabtrack.cli.red_flag_lines import HELP, SOON
 from rehabtrack.cli.stored import list_entries, tell_or_json
 from rehabtrack.cli.view import View, view_of

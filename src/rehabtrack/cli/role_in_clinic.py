@@ -20,7 +20,7 @@ def give(app: App, login: str, role: str | None, renewing: bool, as_json: bool) 
             clinic.admit(database, login, role, password)
             said = role
         else:
-            said = clinic.change(database, login, role, password)
+            said = clinic.change_login(database, login, role, password)
     if as_json:
         echo_json({"name": login, "role": said, "password": password})
         return

@@ -69,11 +69,6 @@ def note_arrivals(journal: Journal, found: Iterable[tuple[object, ...]]) -> None
     journal.touched.add("arrival")
 
 
-def intakes_of(journal: Journal, change: int) -> list[Intake]:
-    """The files that a change took in."""
-    return [Intake._make(row) for row in journal.query("INTAKES_OF_CHANGE", change=change)]
-
-
 def arrivals_of(journal: Journal, kind: str, no: int) -> list[Arrival]:
     """What the versions of a record brought with them, in order of the versions."""
     rows = journal.query("ARRIVALS_OF_RECORD", kind=kind, record=no)

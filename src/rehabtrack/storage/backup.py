@@ -9,9 +9,9 @@ from rehabtrack.domain.errors import Refused
 from rehabtrack.domain.named import Named
 from rehabtrack.files import not_written, written_whole
 from rehabtrack.storage import copies, database, key_note, sqlite_file
-from rehabtrack.storage.failures import damaged, meaning_of
 from rehabtrack.storage.journal import TIMED_KINDS
 from rehabtrack.storage.own_names import refuse_own_name
+from rehabtrack.storage.sqlite_failures import damaged, meaning_of
 
 if TYPE_CHECKING:
     import sqlite3

@@ -1,21 +1,16 @@
 """Rows of another file taken in as they are: held against their digests, then against the chain."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from hashlib import sha256
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
 
-from rehabtrack.storage import caseload
+from rehabtrack.storage import caseload, tampering
 from rehabtrack.storage.caseload import setting_digest
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.digests import digest_of
 from rehabtrack.storage.erasing import ERASED, erased_journal, erasure_digest, erasures
 from rehabtrack.storage.integrity import NOBODY
-from rehabtrack.storage.journal import KINDS, Journal
+from rehabtrack.storage.journal import Journal
 from rehabtrack.storage.sealing import BEGINNING, head, linked
-from rehabtrack.storage.tampering import broken, broken_chain
-
-Row = tuple[Any, ...]
-Check = Callable[[Row], bool]
+from rehabtrack.storage.tampering import Check, Row, broken, broken_chain
 
 
 class OutOfPlace(ValueError):
@@ -56,22 +51,10 @@ def check_of(table: str, uid: bytes | None) -> Check:
     """
     if table == "change":
         return _Chain(uid or b"").goes_on
-    kind = table.removesuffix("_version")
-    if kind in KINDS:
-        return lambda row: bool(row[8] == _digest((kind, *row[:6], *row[9:])))
-    return _CHECKS[table]
+    return _BESIDE_THE_JOURNALS.get(table) or tampering.check_of(table)
 
 
-def _digest(values: Row) -> bytes:
-    """What `digest_of` gives, by what is quicker where there are many."""
-    return sha256(ascii(values).encode("ascii")).digest()[:16]
-
-
-_CHECKS: dict[str, Check] = {
-    "answer": lambda row: bool(row[10] == digest_of("answer", *row[:9])),
-    "warning": lambda row: bool(row[20] == digest_of("warning", *row[:17])),
-    "intake": lambda row: bool(row[-1] == digest_of("intake", *row[:-1])),
-    "arrival": lambda row: bool(row[-1] == digest_of("arrival", *row[:-1])),
+_BESIDE_THE_JOURNALS: dict[str, Check] = {
     "erasure": lambda row: bool(row[-1] == erasure_digest(*row[:-1])),
     "setting": lambda row: bool(row[-1] == setting_digest(*row[:-1])),
 }

@@ -1,4 +1,4 @@
-"""The patients of a file, and the two things it remembers: whose turn it is and who writes."""
+"""The patients of a file, and what it remembers by name, as whose turn it is and who writes."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
@@ -13,7 +13,7 @@ from rehabtrack.storage.database import Database
 from rehabtrack.storage.journal import ENVELOPE, LAST_CHANGE, Change, Journal, Writer, entry_of
 from rehabtrack.storage.rows import COLUMNS
 
-#: The settings a file holds, beside those of the people who write (people.py).
+#: The settings of a file that are not of people who write (people.py) or of tables (mappings.py).
 PATIENT_IN_USE, AUTHOR = "patient", "me"
 
 
@@ -177,6 +177,12 @@ def setting(database: Database, name: str) -> str | None:
     """What the file remembers under a name, or None."""
     row = next(iter(database.execute(database.sql.SETTING, {"name": name})), None)
     return row[0] if row else None
+
+
+def settings_under(database: Database, prefix: str) -> dict[str, str]:
+    """What the file remembers under each name that begins so, by the rest of it, in order."""
+    rows = ((row[0], row[1]) for row in database.execute(database.sql.SETTINGS))
+    return {name.removeprefix(prefix): said for name, said in rows if name.startswith(prefix)}
 
 
 def remember(database: Database, name: str, value: str) -> None:

@@ -43,7 +43,7 @@ class Care(Named):
     revoked_by: str | None
 
 
-def script() -> str:
+def schema_text() -> str:
     """What makes an empty database a clinic, by a login that may make roles."""
     path = os.path.join(os.path.dirname(__file__), "postgresql_schema.sql")
     with open(path, encoding="utf-8") as file:
@@ -84,7 +84,7 @@ def _make(connection: "Connection", shown: str, login: str, password: str) -> No
             f"The database {shown} is not empty.",
             "It was left as it is. Make a clinic in a new one: createdb NAME",
         )
-    connection.execute(script())
+    connection.execute(schema_text())
     connection.execute(_AS_OWNER)
     connection.execute(_STAMP, (f"{SCHEMA_VERSION:04}",))
     connection.execute(_FIRST, (login, verifier(connection, login, password)))
@@ -109,7 +109,7 @@ def admit(database: Database, login: str, role: str, password: str) -> None:
     list(database.execute("SELECT admit(%s, %s, %s)", (login, role, told)))
 
 
-def change(database: Database, login: str, role: str | None, password: str | None) -> str:
+def change_login(database: Database, login: str, role: str | None, password: str | None) -> str:
     """Give a login another role or a new password, an administrator alone; the role it has then."""
     told = None if password is None else verifier(database.connection, login, password)  # type: ignore[attr-defined]
     ((found,),) = database.execute("SELECT change_login(%s, %s, %s)", (login, role, told))

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from rehabtrack.files import not_written, written_whole
 from rehabtrack.storage import encrypted, key_note
 from rehabtrack.storage.database import database_errors, refuse
-from rehabtrack.storage.failures import damaged, replaced
 from rehabtrack.storage.key_failures import KeyNoteUnreadable, not_copied
 from rehabtrack.storage.keys import Key
+from rehabtrack.storage.sqlite_failures import damaged, replaced
 
 if TYPE_CHECKING:
     import sqlite3

@@ -201,7 +201,7 @@ def open_or_create(path: str) -> Database:
         make(os.path.realpath(path))
         database = open_existing(path)
     if database is None:
-        from rehabtrack.storage.failures import unreachable
+        from rehabtrack.storage.sqlite_failures import unreachable
 
         raise unreachable(path)
     return database
@@ -230,7 +230,7 @@ def _modules() -> Iterator[Any]:
 
 def refuse(error: Exception, path: str) -> NoReturn:
     """Raise what an error says of the file; a bug of ours is raised as it is."""
-    from rehabtrack.storage.failures import meaning_of
+    from rehabtrack.storage.sqlite_failures import meaning_of
 
     meaning = meaning_of(error, path)
     if meaning is None:

@@ -1,7 +1,7 @@
 """What a file remembers of the tables that come into it: how to read them, by a name."""
 
 from rehabtrack.domain.words import folded
-from rehabtrack.storage.caseload import forget, remember
+from rehabtrack.storage.caseload import forget, remember, settings_under
 from rehabtrack.storage.database import Database
 
 #: A mapping stands under this and its name.
@@ -10,8 +10,7 @@ MAPPING = "mapping:"
 
 def mappings(database: Database) -> dict[str, str]:
     """What each mapping says, by its name, in order of the names."""
-    settings = ((row[0], row[1]) for row in database.execute(database.sql.SETTINGS))
-    return {name.removeprefix(MAPPING): said for name, said in settings if name.startswith(MAPPING)}
+    return settings_under(database, MAPPING)
 
 
 def keep_mapping(database: Database, name: str, said: str) -> str | None:

@@ -5,7 +5,7 @@ from contextlib import suppress
 
 from rehabtrack.files import written_whole
 from rehabtrack.storage.database import COMPANIONS, KEY_NOTE, SCHEMA_VERSION, database_errors
-from rehabtrack.storage.failures import meaning_of, orphaned
+from rehabtrack.storage.sqlite_failures import meaning_of, orphaned
 from rehabtrack.storage.sqlite_file import APPLICATION_ID, File, connect
 
 #: The mark of Alembic, as it makes it, so that it can carry the file forward one day.

@@ -4,7 +4,7 @@ A file remembers the roles that were declared; a clinic has them with the logins
 """
 
 from rehabtrack.domain.words import folded
-from rehabtrack.storage.caseload import forget, remember
+from rehabtrack.storage.caseload import forget, remember, settings_under
 from rehabtrack.storage.database import Database
 from rehabtrack.storage.journal import Journal
 
@@ -23,8 +23,7 @@ def roles(database: Database) -> dict[str, str]:
         from rehabtrack.storage.clinic import people
 
         return {person.login: person.role for person in people(database)}
-    settings = ((row[0], row[1]) for row in database.execute(database.sql.SETTINGS))
-    return {name.removeprefix(ROLE): value for name, value in settings if name.startswith(ROLE)}
+    return settings_under(database, ROLE)
 
 
 def roles_of_writers(journal: Journal) -> dict[str, str]:
@@ -55,12 +54,10 @@ def declare_role(database: Database, name: str, role: str) -> None:
 
 def templates(database: Database) -> dict[tuple[str, str], str]:
     """The text of every template of notes, by (whose, name), in order of both."""
-    settings = ((row[0], row[1]) for row in database.execute(database.sql.SETTINGS))
     found = {}
-    for name, text in settings:
-        if name.startswith(TEMPLATE):  # the name of a template holds no separator, an author's may
-            author, _, template = name.removeprefix(TEMPLATE).rpartition(OF_AUTHOR)
-            found[author, template] = text
+    for name, text in settings_under(database, TEMPLATE).items():
+        author, _, template = name.rpartition(OF_AUTHOR)  # which no template's name holds
+        found[author, template] = text
     return found
 
 

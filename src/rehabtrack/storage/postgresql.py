@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from functools import cached_property
 from itertools import islice
-from select import select
 from typing import Any
 
 from psycopg import Connection, Error
@@ -19,9 +18,18 @@ from psycopg.pq import TransactionStatus
 from rehabtrack.storage import database, postgresql_text
 from rehabtrack.storage.database import Column, Database, Parameters, Rows
 from rehabtrack.storage.postgresql_address import Address, address_of
+from rehabtrack.storage.postgresql_columns import COLUMNS, Columns
 from rehabtrack.storage.postgresql_connecting import check_schema, connect
 from rehabtrack.storage.postgresql_failures import refuse
-from rehabtrack.storage.postgresql_storing import BEGIN, HOLD, Patience, Unanswered, renewed, settle
+from rehabtrack.storage.postgresql_storing import (
+    BEGIN,
+    HOLD,
+    Patience,
+    Unanswered,
+    is_lost,
+    renewed,
+    settle,
+)
 
 #: So many rows of a stream are fetched at a time; ours.
 FETCHED = 2_000
@@ -33,15 +41,6 @@ LOCK TABLE public.alembic_version IN ACCESS SHARE MODE;"""
 #: Divides by zero where the schema is no more the one that the program was made for, which nobody
 #: need wait for to hear. No upgrade begins before the transaction ends.
 _SAME_SCHEMA = "SELECT 1 / (version_num = '{:04}')::integer FROM public.alembic_version"
-#: Of all tables at once: that takes no longer than of one.
-_COLUMNS = """
-SELECT relname, attname, format_type(atttypid, NULL), NOT attnotnull
-FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
-WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
-AND attnum > 0 AND NOT attisdropped AND attname <> 'login' -- is no file's
-ORDER BY attnum
-"""
-_TYPES = {"integer": "integer", "bigint": "integer", "text": "text", "bytea": "bytes"}
 
 
 def opened(text: str, *, guarded: bool = True) -> "Server":
@@ -71,8 +70,6 @@ class Server(Database):
         self._patience = Patience(connection)
         self._pipeline = ExitStack()
         self._streams = 0
-        #: INSERTs of many rows, by those of one.
-        self._inserting: dict[str, str] = {}
         self._open = self._writes = False
         #: Asked in each transaction, for others come to be while somebody writes a note.
         self._same_schema = _SAME_SCHEMA.format(database.SCHEMA_VERSION)
@@ -94,7 +91,7 @@ class Server(Database):
         if not statement.lstrip().startswith("INSERT"):
             self._one_by_one(statement, rows)
             return
-        inserting, left = self._of_arrays(statement), iter(rows)
+        inserting, left = self._columns.of_arrays(statement), iter(rows)
         while part := [*islice(left, SENT)]:
             self.execute(inserting, [*map(list, zip(*part, strict=True))])
 
@@ -107,17 +104,6 @@ class Server(Database):
     def await_answers(self) -> None:
         """Raise now, not with a later statement, what refuses a row that was written."""
         list(self.execute("SELECT"))
-
-    def _of_arrays(self, statement: str) -> str:
-        """The same INSERT of as many rows as its arrays have, one array for each column."""
-        if statement not in self._inserting:
-            head, _, _ = statement.partition("VALUES")
-            table, _, columns = head.partition("INTO ")[2].partition(" (")
-            types = {name: kind for name, kind, _ in self._columns[table]}
-            names = (name.strip('" ') for name in columns.strip(" \n)").split(","))
-            arrays = ", ".join(f"%b::{types[name]}[]" for name in names)
-            self._inserting[statement] = f"{head}SELECT * FROM unnest({arrays})"  # noqa: S608 - the schema's own words
-        return self._inserting[statement]
 
     def stream(self, statement: str, parameters: Parameters = ()) -> Iterator[tuple[Any, ...]]:
         """The rows of a statement that may give very many, a few of them in memory at a time.
@@ -150,7 +136,8 @@ class Server(Database):
 
     def _begin(self, *, writes: bool) -> None:
         self._writes = writes
-        if self._is_lost():  # while somebody wrote a note, say; nothing has been asked of it yet
+        # lost while somebody wrote a note, say; nothing has been asked of it yet
+        if is_lost(self.connection):
             self._go_on(renewed(self.connection, self.address, self.waiting))
         if writes:
             self._pipeline.enter_context(self.connection.pipeline())
@@ -159,18 +146,6 @@ class Server(Database):
         else:
             self.execute(_READ + self._same_schema)
         self._open = True
-
-    def _is_lost(self) -> bool:
-        """Whether the server has ended the connection, as far as has been heard of it."""
-        if self.connection.closed:
-            return True
-        if not select([self.connection], [], [], 0)[0]:
-            return False  # nothing was heard of it
-        try:
-            self.connection.execute("SELECT")
-        except Error:
-            return True
-        return False
 
     def _go_on(self, connection: Connection[tuple[Any, ...]]) -> None:
         with suppress(Error):
@@ -235,16 +210,11 @@ class Server(Database):
 
     def columns(self, table: str) -> Iterator[Column]:
         """The columns of a table in order."""
-        for name, kind, nullable in self._columns[table]:
-            yield name, _TYPES[kind], nullable
+        return self._columns.of(table)
 
     @cached_property
-    def _columns(self) -> dict[str, list[tuple[str, str, bool]]]:
-        """Of each table the columns: name, type, and whether it may be NULL."""
-        found: dict[str, list[tuple[str, str, bool]]] = {}
-        for table, *column in self.execute(_COLUMNS):
-            found.setdefault(table, []).append((*column,))
-        return found
+    def _columns(self) -> Columns:
+        return Columns(self.execute(COLUMNS))
 
     def damage(self) -> Iterator[str]:
         """Nothing: that its pages are sound the server itself sees, by their checksums."""

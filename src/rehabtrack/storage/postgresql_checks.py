@@ -1,9 +1,10 @@
 """Whether the schema on a server is the one this program makes, and nothing of it switched off."""
 
-import os
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from rehabtrack.storage.clinic import schema_text
 
 if TYPE_CHECKING:
     from rehabtrack.storage.postgresql import Server
@@ -62,13 +63,6 @@ def misfits(server: "Server | Connection") -> Iterator[str]:
     yield from _altered_functions(text, server)
     for (piece,) in sorted(server.execute(_SWITCHED_OFF)):
         yield f"The {piece} is switched off."
-
-
-def schema_text() -> str:
-    """The schema that a new clinic gets."""
-    path = os.path.join(os.path.dirname(__file__), "postgresql_schema.sql")
-    with open(path, encoding="utf-8") as file:
-        return file.read()
 
 
 def _pieces(text: str) -> set[Piece]:

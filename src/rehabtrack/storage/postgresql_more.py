@@ -2269,13 +2269,6 @@ FROM arrival
 WHERE arrival.patient_id = %(patient_id)s::BIGINT
 """
 
-INTAKES_OF_CHANGE = """
-SELECT intake.patient_id, intake.no, intake.change, intake.format, intake.sha256, intake.person, intake.digest
-FROM intake
-WHERE intake.patient_id = %(patient_id)s::BIGINT AND intake.change = %(change)s::BIGINT
-ORDER BY intake.no
-"""
-
 INTAKES_OF_PERSON = """
 SELECT intake.patient_id, intake.change
 FROM intake

@@ -8,6 +8,7 @@ follower as well before it is called stored.
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from select import select
 from threading import Thread
 from time import monotonic, sleep
 
@@ -93,6 +94,19 @@ class Patience:
             if until is not None and monotonic() >= until:
                 self._connection.cancel_safe()
                 self._until = None
+
+
+def is_lost(connection: Connection) -> bool:
+    """Whether the server has ended a connection, as far as has been heard of it."""
+    if connection.closed:
+        return True
+    if not select([connection], [], [], 0)[0]:
+        return False  # nothing was heard of it
+    try:
+        connection.execute("SELECT")
+    except Error:
+        return True
+    return False
 
 
 def renewed(

@@ -18,14 +18,9 @@ from rehabtrack.storage.backup import (
     sound_contents,
 )
 from rehabtrack.storage.erasing import erase_again, erased_since
-from rehabtrack.storage.failures import (
-    DatabaseDamaged,
-    NotADatabase,
-    damaged,
-    meaning_of,
-    not_ours,
-)
+from rehabtrack.storage.failures import DatabaseDamaged, NotADatabase
 from rehabtrack.storage.key_failures import WrongKey
+from rehabtrack.storage.sqlite_failures import damaged, meaning_of, not_ours
 from rehabtrack.storage.sqlite_file import File
 
 if TYPE_CHECKING:

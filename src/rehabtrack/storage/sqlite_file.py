@@ -92,7 +92,7 @@ class File(Database):
                     return
             except OSError:
                 pass
-            from rehabtrack.storage.failures import replaced
+            from rehabtrack.storage.sqlite_failures import replaced
 
             raise replaced(self.path)
 
@@ -207,7 +207,7 @@ def connect(path: str, like: str = "") -> "sqlite3.Connection":
     import sqlite3
 
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        from rehabtrack.storage.failures import sqlite_too_old
+        from rehabtrack.storage.sqlite_failures import sqlite_too_old
 
         raise sqlite_too_old()
     return connected(sqlite3, path)
@@ -249,7 +249,7 @@ def schema_version(connection: "sqlite3.Connection", path: str) -> int:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application_id == APPLICATION_ID and version <= database.SCHEMA_VERSION:
         return int(version)
-    from rehabtrack.storage.failures import not_ours, too_new
+    from rehabtrack.storage.sqlite_failures import not_ours, too_new
 
     raise too_new(path) if application_id == APPLICATION_ID else not_ours(path)
 
@@ -278,6 +278,6 @@ def _looked_at(path: str) -> os.stat_result | None:
         return None
     except OSError:
         pass
-    from rehabtrack.storage.failures import unreachable
+    from rehabtrack.storage.sqlite_failures import unreachable
 
     raise unreachable(path)

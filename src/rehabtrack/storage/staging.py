@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rehabtrack.storage.failures import not_staged
+from rehabtrack.storage.sqlite_failures import not_staged
 
 _PRAGMAS = ("journal_mode=OFF", "synchronous=OFF", "temp_store=FILE")
 

@@ -1,50 +1,78 @@
 """What was altered behind the program's back: records by their digests, changes by their chain."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from hashlib import sha256
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
 from rehabtrack.domain.ids import LETTERS, entry_id
-from rehabtrack.storage.digests import digest_of, sha256
+from rehabtrack.storage.digests import digest_of
 from rehabtrack.storage.erasing import ERASED
 from rehabtrack.storage.journal import KINDS, LAST_CHANGE, Change, Journal
 from rehabtrack.storage.sealing import BEGINNING, SEALED, Items, linked, made_by, seal_of, voided_by
 
+#: A row of a table, without its patient's number.
+Row = tuple[Any, ...]
+Check = Callable[[Row], bool]
 _NOTHING: bytes = sha256().digest()[:16]
 _the_change = itemgetter(0)
+
+
+def check_of(table: str) -> Check:
+    """What tells of each row of a table whether it is as it was stored.
+
+    LookupError for a table of which nobody knows what its rows amount to.
+    """
+    kind = table.removesuffix("_version")
+    if kind in KINDS:
+        return lambda row: bool(row[8] == _digest((kind, *row[:6], *row[9:])))
+    return _CHECKS[table]
+
+
+def _digest(values: Row) -> bytes:
+    """What `digest_of` gives, by what is quicker where there are many."""
+    return sha256(ascii(values).encode("ascii")).digest()[:16]
+
+
+_CHECKS: dict[str, Check] = {
+    "answer": lambda row: bool(row[10] == digest_of("answer", *row[:9])),
+    "warning": lambda row: bool(row[20] == digest_of("warning", *row[:17])),
+    "intake": lambda row: bool(row[-1] == digest_of("intake", *row[:-1])),
+    "arrival": lambda row: bool(row[-1] == digest_of("arrival", *row[:-1])),
+}
 
 
 def altered(journal: Journal) -> Iterator[str]:
     """One sentence for each row, earlier versions too, that is not as it was stored."""
     for kind in KINDS:
-        for row in journal.stream(f"{kind.upper()}_ROWS"):
-            if _digest(kind, row) != row[9]:
-                yield f"{_name(kind, row[2])} is not as it was stored."
-        for row in journal.stream(f"{kind.upper()}_VERSION_ROWS"):
-            if _digest(kind, row) != row[9]:
-                yield f"Version {row[3]} of {_name(kind, row[2])} is not as it was stored."
-    for row in journal.stream("ANSWER_ROWS"):
-        if digest_of("answer", *row[1:10]) != row[11]:
-            yield f"An answer to w{row[4]} is not as it was stored."
-    for row in journal.stream("INTAKE_ROWS"):
-        if digest_of("intake", *row[1:-1]) != row[-1]:
-            yield f"What u{row[2]} took in is not as it was stored."
-    for row in journal.stream("ARRIVAL_ROWS"):
-        if digest_of("arrival", *row[1:-1]) != row[-1]:
-            yield f"Where {_name(row[3], row[4])} came from is not as it was stored."
-    for row in journal.stream("WARNING_ROWS"):
-        *_, withdrawn_by, withdrawn_at, cause, digest = row
-        # no change sealed what is said of a withdrawal that never was
-        untrue = withdrawn_by == 0 and (withdrawn_at, cause) != (None, None)
-        if untrue or digest_of("warning", *row[1:18]) != digest:
-            yield f"w{row[2]} is not as it was stored."
+        for row in _altered(journal, kind):
+            yield f"{_name(kind, row[1])} is not as it was stored."
+        for row in _altered(journal, f"{kind}_version"):
+            yield f"Version {row[2]} of {_name(kind, row[1])} is not as it was stored."
+    for row in _altered(journal, "answer"):
+        yield f"An answer to w{row[3]} is not as it was stored."
+    for row in _altered(journal, "intake"):
+        yield f"What u{row[1]} took in is not as it was stored."
+    for row in _altered(journal, "arrival"):
+        yield f"Where {_name(row[2], row[3])} came from is not as it was stored."
+    for row in _altered(journal, "warning", _withdrawn_by_nobody):
+        yield f"w{row[1]} is not as it was stored."
 
 
-def _digest(kind: str, row: tuple[Any, ...]) -> bytes:
-    _patient, uid, no, version, change, author, recorded_at, _voided_by, _reason, _, *said = row
-    return digest_of(kind, uid, no, version, change, author, recorded_at, *said)
+def _altered(journal: Journal, table: str, is_untrue: Check = lambda _: False) -> Iterator[Row]:
+    as_stored = check_of(table)
+    for whole in journal.stream(f"{table.upper()}_ROWS"):
+        row = whole[1:]
+        if is_untrue(row) or not as_stored(row):
+            yield row
+
+
+def _withdrawn_by_nobody(warning: Row) -> bool:
+    """Whether something is said of a withdrawal that never was: no change sealed that."""
+    *_, withdrawn_by, withdrawn_at, cause, _ = warning
+    return withdrawn_by == 0 and (withdrawn_at, cause) != (None, None)
 
 
 def _name(kind: str, no: int) -> str:

@@ -17,7 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from rehabtrack.domain.named import Named
 from rehabtrack.storage import copies, database, sqlite_file
 from rehabtrack.storage.backup import back_up, meaning
-from rehabtrack.storage.failures import meaning_of, upgrade_failed
+from rehabtrack.storage.sqlite_failures import meaning_of, upgrade_failed
 
 
 def migrations_folder() -> str:

@@ -12,9 +12,6 @@ for _table in (intake, arrival):
     _name = _table.name.upper()
     STATEMENTS[f"{_name}_INSERT"] = insert(_table)
     STATEMENTS[f"{_name}_LAST_NO"] = select(func.max(_table.c.no)).where(mine(_table))
-STATEMENTS["INTAKES_OF_CHANGE"] = (
-    select(intake).where(mine(intake), intake.c.change == bindparam("change")).order_by(intake.c.no)
-)
 STATEMENTS["INTAKES_OF_PERSON"] = (
     select(intake.c.patient_id, intake.c.change)
     .where(intake.c.person == bindparam("person"))
