@@ -1,5 +1,6 @@
 """The two engines: every test runs where it tells something, on a file or on a server."""
 
+import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -42,6 +43,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     alone = [item for item in items if any(map(item.get_closest_marker, ("files", "server")))]
     config.hook.pytest_deselected(items=alone)
     items[:] = [item for item in items if item not in alone]
+
+
+def pytest_collection_finish() -> None:
+    """Nothing of what all tests import is looked through for garbage again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,10 @@
 """A terminal for the tests of the command line."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import engines
 import pytest
 from command_line import Terminal
 
@@ -24,6 +25,26 @@ def filled_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(new_file, "_fill", copied)
         yield
+
+
+@pytest.fixture(scope="module")
+def tell_once(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Callable[[Terminal, Callable[[Terminal], None]], None]]:
+    """Tells the one story of a module to a new database, and to every further one by copying."""
+    with engines.borrowed():
+        kept = engines.new_place(tmp_path_factory.mktemp("told"))
+        told: list[str] = []
+
+        def tell(rt: Terminal, story: Callable[[Terminal], None]) -> None:
+            if told:
+                engines.copy(kept, rt.db)
+            else:
+                story(rt)
+                engines.copy(rt.db, kept)
+                told.append(kept)
+
+        yield tell
 
 
 @pytest.fixture

@@ -32,8 +32,13 @@ AND table_name NOT IN ('erasure', 'care')
 
 
 @pytest.fixture
-def practice(rt: Terminal) -> Terminal:
+def practice(rt: Terminal, tell_once: Any) -> Terminal:
     """A therapist's file: Ben, who is in use, and Zoe with a record of every kind."""
+    tell_once(rt, of_ben_and_zoe)
+    return rt
+
+
+def of_ben_and_zoe(rt: Terminal) -> None:
     rt(f"patient add Zoe --diagnosis '{HERS} L5'")
     rt("patient add Ben")
     for line in (
@@ -61,7 +66,6 @@ def practice(rt: Terminal) -> Terminal:
         assert practice_line(rt, line).code == 0, line
     rt("--patient Ben 3 --note mine")
     rt("patient use Ben")
-    return rt
 
 
 def practice_line(rt: Terminal, line: str) -> Any:

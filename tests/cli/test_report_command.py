@@ -5,6 +5,7 @@ import stat
 import webbrowser
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import Terminal
@@ -13,9 +14,15 @@ NOT_ENCRYPTED = "It is not encrypted: who can read it can read all of it.\n"
 
 
 @pytest.fixture
-def diary(rt: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+def diary(rt: Terminal, monkeypatch: pytest.MonkeyPatch, tell_once: Any) -> Terminal:
     """A fortnight of pain, a phase, a clearance, a massage, a drug and notes."""
     monkeypatch.chdir(rt.folder)
+    tell_once(rt, of_a_fortnight)
+    rt.now = "2026-03-14T09:12"
+    return rt
+
+
+def of_a_fortnight(rt: Terminal) -> None:
     rt("patient add Zoë --diagnosis 'disc L5/S1'")
     rt.at("2026-03-01T09:00", "phase start recovery")
     rt.at(
@@ -26,8 +33,6 @@ def diary(rt: Terminal, monkeypatch: pytest.MonkeyPatch) -> Terminal:
         rt.at(f"2026-03-{day:02}T20:00", f"pain back={7 if day < 5 else 2} --note slept{day}badly")
     rt.at("2026-03-10T17:00", "massage log --technique other:cupping --by 'Ms Lind' --note oily")
     rt.at("2026-03-11T12:00", "pain 4 --site other:jaw")
-    rt.now = "2026-03-14T09:12"
-    return rt
 
 
 def page_of(rt: Terminal, line: str = "") -> str:
