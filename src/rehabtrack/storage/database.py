@@ -225,7 +225,8 @@ def integrity_errors() -> tuple[type[Exception], ...]:
 
 def _modules() -> Iterator[Any]:
     loaded = map(sys.modules.get, ("sqlite3", "sqlcipher3.dbapi2", "psycopg"))
-    return filter(None, loaded)
+    # one whose import has only begun has no errors yet
+    return (module for module in loaded if hasattr(module, "Error"))
 
 
 def refuse(error: Exception, path: str) -> NoReturn:
