@@ -34,6 +34,8 @@ STATEMENTS = 512
 PRAGMAS = (
     *("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF"),
     *("cell_size_check=ON", "recursive_triggers=ON", "secure_delete=ON", "fullfsync=ON"),
+    # what a statement would undo by itself if refused: on the disk a write for each imported row
+    "temp_store=MEMORY",
 )
 _Got = TypeVar("_Got")
 
@@ -59,9 +61,14 @@ class File(Database):
             refuse(error, self.path)
 
     def executemany(self, statement: str, rows: Iterable[Parameters]) -> None:
-        """Run an INSERT once for each row of values."""
+        """Run a statement once for each row of values; an INSERT for many rows at a time."""
         try:
-            self.connection.executemany(statement, rows)
+            if not statement.lstrip().startswith("INSERT"):
+                self.connection.executemany(statement, rows)
+                return
+            from rehabtrack.storage.inserting import insert_many
+
+            insert_many(self.connection, statement, rows)  # type: ignore[arg-type]
         except database_errors() as error:
             refuse(error, self.path)
 
