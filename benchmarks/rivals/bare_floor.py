@@ -36,7 +36,8 @@ def main(path: str, source: str) -> None:
         ]
     rows.sort()
     with database.writing():
-        database.executemany(database.sql.PAIN_INSERT, laid(rows))
+        # sqlite3's own, row by row: ours stores many by one statement
+        database.connection.executemany(database.sql.PAIN_INSERT, laid(rows))
     database.close()
 
 

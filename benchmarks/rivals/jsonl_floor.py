@@ -31,7 +31,7 @@ def main(way: str, path: str, target: str) -> None:
         ]
         decoder: Any = msgspec.json.Decoder(tuple[tuple(kinds)])  # type: ignore[misc]
         with open(target, "rb") as file, database.writing():
-            database.executemany(database.sql.PAIN_INSERT, map(decoder.decode, file))
+            database.connection.executemany(database.sql.PAIN_INSERT, map(decoder.decode, file))
     database.close()
 
 

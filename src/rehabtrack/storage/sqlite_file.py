@@ -6,6 +6,7 @@ encrypts in its place, where the file is opened.
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 from stat import S_ISREG
 from time import monotonic
 from types import ModuleType
@@ -31,6 +32,8 @@ OLDEST_SQLITE = (3, 37, 0)  # the first with STRICT tables
 DEAF_MS = 100
 #: How many statements are kept prepared: all there are, so that none pushes another out.
 STATEMENTS = 512
+#: From so many rows on they are stored many at a time; ours.
+MANY = 1000
 PRAGMAS = (
     *("journal_mode=DELETE", "synchronous=EXTRA", "foreign_keys=ON", "trusted_schema=OFF"),
     *("cell_size_check=ON", "recursive_triggers=ON", "secure_delete=ON", "fullfsync=ON"),
@@ -59,9 +62,18 @@ class File(Database):
             refuse(error, self.path)
 
     def executemany(self, statement: str, rows: Iterable[Parameters]) -> None:
-        """Run an INSERT once for each row of values."""
+        """Run a statement once for each row of values; an INSERT for many rows at a time."""
+        left = iter(rows)
         try:
-            self.connection.executemany(statement, rows)
+            first = list(islice(left, MANY))
+            if len(first) < MANY or not statement.lstrip().startswith("INSERT"):
+                self.connection.executemany(statement, chain(first, left))
+                return
+            from rehabtrack.storage.inserting import insert_many
+
+            # what a statement would undo by itself if refused: on the disk a write for each row
+            self.connection.execute("PRAGMA temp_store=MEMORY")
+            insert_many(self.connection, statement, chain(first, left))
         except database_errors() as error:
             refuse(error, self.path)
 

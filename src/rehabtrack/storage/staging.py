@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from rehabtrack.storage.inserting import insert_many
 from rehabtrack.storage.sqlite_failures import not_staged
 
 _PRAGMAS = ("journal_mode=OFF", "synchronous=OFF", "temp_store=FILE")
@@ -29,7 +30,7 @@ class Staging:
     def add(self, rows: Iterable[tuple[object, ...]]) -> None:
         """Take rows in; StorageError where the disk of the temporary files has no room."""
         try:
-            self._connection.executemany(self._insert, rows)
+            insert_many(self._connection, self._insert, rows)
         except sqlite3.OperationalError as error:
             raise not_staged() from error
 
