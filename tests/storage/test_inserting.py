@@ -1,6 +1,8 @@
 """Many rows by one statement: the same that row by row would store."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -10,10 +12,10 @@ INSERT = "\nINSERT INTO kept (number, words)\nVALUES (?, ?)\n"
 
 
 @pytest.fixture
-def kept() -> sqlite3.Connection:
-    connection = sqlite3.connect(":memory:", isolation_level=None)
-    connection.execute("CREATE TABLE kept (number INTEGER CHECK (number < 1000), words TEXT)")
-    return connection
+def kept() -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        connection.execute("CREATE TABLE kept (number INTEGER CHECK (number < 1000), words TEXT)")
+        yield connection
 
 
 @pytest.mark.parametrize("count", [0, 1, 99, 100, 101, 200, 250])
