@@ -153,11 +153,10 @@ def to_write(database: Database, found: Entry[Patient]) -> Entry[Patient]:
 
     She was found in it as well.
     """
-    if not database.hold(found.patient_id):
-        return found
-    row = _row_of(database, found.patient_id)
     known = (found.version, found.change, found.voided_by)
-    return found if (*row[3:5], row[7]) == known else entry_of("patient", row)
+    if all(now == known for now in database.hold(found.patient_id)):
+        return found
+    return entry_of("patient", _row_of(database, found.patient_id))
 
 
 def alarms(database: Database, first: int, last: int) -> dict[int, Alarms]:

@@ -105,10 +105,10 @@ class Database:
     def _roll_back(self) -> None:
         raise NotImplementedError
 
-    def hold(self, patient_id: int) -> bool:
+    def hold(self, patient_id: int) -> Rows:
         """Let nobody else write to this patient's journal until the transaction ends.
 
-        Whether somebody may have since it began.
+        Where somebody may have since it began: version, change and voided_by of the patient now.
         """
         raise NotImplementedError
 

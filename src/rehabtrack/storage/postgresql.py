@@ -175,13 +175,12 @@ class Server(Database):
             with suppress(Error):
                 self.connection.execute("ROLLBACK")
 
-    def hold(self, patient_id: int) -> bool:
+    def hold(self, patient_id: int) -> Rows:
         """Let nobody else write to this patient's journal until the transaction ends.
 
-        Somebody may have since it began.
+        Somebody may have since it began: version, change and voided_by of the patient now.
         """
-        self.execute(HOLD, (patient_id,))
-        return True
+        return self.execute(HOLD, (patient_id,))
 
     def next_patient(self) -> int:
         """The number that a new patient gets, in whose care the one who logged in then is."""

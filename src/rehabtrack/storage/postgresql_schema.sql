@@ -2189,7 +2189,9 @@ $$;
 
 -- Holds a journal that is in her care until the transaction ends. Only at READ COMMITTED: whoever
 -- keeps to an older moment does not see what was revoked since.
-CREATE FUNCTION hold(whose integer) RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+CREATE FUNCTION hold(whose integer) RETURNS TABLE (
+	version integer, change integer, voided_by integer
+) LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = pg_catalog, public, pg_temp AS $$
 BEGIN
 	IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -2201,6 +2203,8 @@ BEGIN
 	IF NOT sees(whose) THEN -- it may have been revoked while the lock was waited for
 		RAISE EXCEPTION 'There is no such patient.' USING HINT = 'See: rehabtrack patient list';
 	END IF;
+	RETURN QUERY SELECT patient.version, patient.change, patient.voided_by
+	FROM patient WHERE patient_id = whose AND no = 1;
 END
 $$;
 

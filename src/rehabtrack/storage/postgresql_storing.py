@@ -32,7 +32,7 @@ PAUSE_SECONDS = 0.5
 #: How long who interrupts a COMMIT is kept to be told what came of it; ours.
 INTERRUPTED_SECONDS = 5.0
 BEGIN = "BEGIN ISOLATION LEVEL READ COMMITTED"
-HOLD = "SELECT hold(%s)"
+HOLD = "SELECT * FROM hold(%s)"
 #: Written to the log of the server and nowhere else: the COMMIT behind it waits for the follower's
 #: disk, and so for all that was stored before it.
 _MARK = "SELECT pg_logical_emit_message(true, 'rehabtrack', '')"

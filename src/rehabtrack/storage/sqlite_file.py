@@ -18,6 +18,7 @@ from rehabtrack.storage.database import (
     Column,
     Database,
     Parameters,
+    Rows,
     database_errors,
     is_encrypted,
     refuse,
@@ -108,9 +109,9 @@ class File(Database):
 
             raise replaced(self.path)
 
-    def hold(self, patient_id: int) -> bool:
+    def hold(self, patient_id: int) -> Rows:
         """Nothing, and nobody: who writes holds the lock of the whole file from the start."""
-        return False
+        return ()
 
     def next_patient(self) -> int:
         """The number that a new patient gets: nobody's, not even of one who was erased."""
