@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 from command_line import Terminal, program
@@ -13,7 +13,8 @@ from logins import Clinic, Desk
 from refusals import NO_CLINIC
 from server import PATIENCE, Server
 
-from rehabtrack.storage import postgresql_connecting
+from rehabtrack.storage import caseload, postgresql_connecting
+from rehabtrack.storage.database import open_or_create
 
 pytestmark = pytest.mark.server
 
@@ -167,6 +168,20 @@ def test_ctrl_c_ends_the_waiting_for_another_command(clinic: Clinic, mira: Desk)
         assert started.communicate(timeout=PATIENCE) == ("", "\n")
         assert started.returncode == 130
     assert clinic.rows() == before
+
+
+def test_a_patient_is_written_to_as_she_stands_once_her_journal_is_held(
+    clinic: Clinic, mira: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGPASSFILE", str(clinic.passwords))
+    with closing(open_or_create(mira.db)) as database, database.writing():
+        found = caseload.patient_named(database, "Eva")
+        assert caseload.to_write(database, found) is found
+    with closing(open_or_create(mira.db)) as database, database.writing():
+        found = caseload.patient_named(database, "Eva")
+        assert mira("patient edit Eva --diagnosis sciatica").code == 0
+        now = caseload.to_write(database, found)
+        assert (now.version, now.record.diagnosis) == (found.version + 1, "sciatica")
 
 
 def test_a_server_that_may_only_be_read_is_read_and_not_written(mira: Desk) -> None:
